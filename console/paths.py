@@ -1,0 +1,55 @@
+"""Where things lie on this machine: resources, data, logs and the runtime folder with its local sockets."""
+
+import hashlib
+from pathlib import Path
+
+import platformdirs
+
+_RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+_SOCKET_NAME_LENGTH = 16
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder under resources/, wherever Belfry is installed."""
+    return _RESOURCES.joinpath(*parts)
+
+
+def data_dir() -> Path:
+    """This OS user's folder for rooms that were given no place of their own."""
+    return Path(platformdirs.user_data_dir("belfry", appauthor=False))
+
+
+def log_dir() -> Path:
+    """This OS user's folder for diagnostics that belong to no seat."""
+    return Path(platformdirs.user_log_dir("belfry", appauthor=False))
+
+
+class UnsafeRuntimeDir(Exception):
+    """Somebody else owns the runtime folder, or it is not a folder."""
+
+
+def runtime_dir() -> Path:
+    """The folder for local sockets, made if needed, which only this OS user may enter."""
+    folder = Path(platformdirs.user_runtime_dir("belfry", appauthor=False))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        folder = data_dir() / "run"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(folder)
+    return folder
+
+
+def socket_path(home: Path) -> Path:
+    """The link socket of the seat in `home`: a short name, since a socket path has at most 107 characters."""
+    name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:_SOCKET_NAME_LENGTH]
+    return runtime_dir() / name
+
+
+def _make_private(folder: Path) -> None:
+    if folder.is_symlink() or not folder.is_dir():
+        raise UnsafeRuntimeDir(str(folder))
+    try:
+        folder.chmod(0o700)
+    except PermissionError as error:
+        raise UnsafeRuntimeDir(str(folder)) from error

@@ -1,0 +1,1 @@
+"""Everything with Qt: panes, desk and wall."""
