@@ -1,0 +1,77 @@
+"""The one table of powers: which role may author which facts. Checked by the rule and again in the fold."""
+
+import msgspec
+
+from console.domain.author import Author
+from console.domain.facts import Fact, Refused
+
+ROLES = ("observer", "operator", "liaison", "commander", "elector", "controller", "administrator")
+
+
+class Power(msgspec.Struct, frozen=True):
+    """A row of the table. `scope` narrows it: "agency" to the author's own, "holder" to the holder of command or his aide."""
+
+    code: str
+    roles: frozenset[str]
+    scope: str = ""
+    noted_by: frozenset[str] = frozenset()  # roles that may do it for another agency, as noted
+
+
+def _power(code: str, *roles: str, scope: str = "", noted_by: tuple[str, ...] = ()) -> Power:
+    return Power(code, frozenset(roles), scope, frozenset(noted_by))
+
+
+_DESK = ("operator", "liaison")
+
+POWERS: dict[str, Power] = {
+    power.code: power
+    for power in (
+        _power("read", *ROLES),
+        _power("log", *_DESK),
+        _power("incidents", *_DESK),
+        _power("operations", *_DESK),
+        _power("requests", *_DESK),
+        _power("agenda", *_DESK),
+        _power("directory", *_DESK),
+        _power("draft", *_DESK, "commander"),
+        _power("own_agency", "liaison", scope="agency", noted_by=_DESK),
+        _power("answer", "liaison", scope="agency", noted_by=_DESK),
+        _power("receive", *_DESK, "commander"),
+        _power("grant", "administrator", "commander"),
+        _power("hold", "commander"),
+        _power("command", "commander", *_DESK, scope="holder"),
+        _power("catalogue", "administrator"),
+        _power("people", "administrator"),
+        _power("seats", "administrator"),
+        _power("exercise", "controller"),
+        _power("seat"),  # facts that a seat writes by itself, without a person
+    )
+}
+
+
+def check(author: Author, power: str, agency: str = "", noted: bool = False) -> None:
+    """Raise Refused unless `author` has `power` (for `agency`, where it speaks for one)."""
+    row = POWERS[power]
+    if power == "seat":
+        return
+    if not author.person:
+        raise Refused("power.nobody_signed_in")
+    if noted:
+        if not author.is_(*row.noted_by):
+            raise Refused("power.may_not_note", power=power)
+        return
+    if not author.is_(*row.roles):
+        raise Refused("power.lacking", power=power, roles=", ".join(sorted(row.roles)))
+    if row.scope == "agency" and agency != author.agency:
+        raise Refused("power.other_agency", agency=agency, own=author.agency)
+
+
+def has_effect(author: Author, fact: Fact) -> bool:
+    """Whether the fold gives `fact` effect, from the trust statements alone."""
+    if author.standing != "good":
+        return False
+    try:
+        check(author, fact.power, fact.speaks_for(), fact.note() is not None)
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""Multi-value registers: what can change, keeps every value that nothing has replaced."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from console.domain.author import Author
+from console.domain.facts import Noted
+
+
+class Write(msgspec.Struct, frozen=True):
+    """One value written to a field, with the entries it names as replaced."""
+
+    entry: str
+    hlc: int
+    value: Any
+    author: Author
+    replaces: tuple[str, ...] = ()
+    noted: Noted | None = None
+    effective: bool = True
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A field as faces show it: the provisional value, its origin, and whether others stand beside it."""
+
+    value: Any = None
+    by: str = ""  # name of the person, or label of the seat
+    agency: str = ""
+    seat: str = ""  # label
+    at: int = 0  # ms
+    heads: tuple[str, ...] = ()
+    conflict: bool = False
+    incomplete: bool = False
+    noted: Noted | None = None
+
+
+class Register:
+    """All writes to one field of one thing. Order of arrival changes nothing."""
+
+    __slots__ = ("_heads", "writes")
+
+    def __init__(self) -> None:
+        self.writes: dict[str, Write] = {}
+        self._heads: tuple[Write, ...] | None = None
+
+    def add(self, write: Write) -> None:
+        """Take a write in; a second time changes nothing."""
+        self.writes[write.entry] = write
+        self._heads = None
+
+    @property
+    def heads(self) -> tuple[Write, ...]:
+        """The effective values that no effective write replaces, directly or through others; by hlc, id."""
+        if self._heads is None:
+            gone = self._replaced()
+            heads = (w for w in self.writes.values() if w.effective and w.entry not in gone)
+            self._heads = tuple(sorted(heads, key=lambda w: (w.hlc, w.entry)))
+        return self._heads
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a write names an entry that has not arrived."""
+        return any(r not in self.writes for w in self.writes.values() if w.effective for r in w.replaces)
+
+    def _replaced(self) -> set[str]:
+        gone: set[str] = set()
+        todo = [r for w in self.writes.values() if w.effective for r in w.replaces]
+        while todo:
+            entry = todo.pop()
+            if entry not in gone:
+                gone.add(entry)
+                if entry in self.writes:
+                    todo.extend(self.writes[entry].replaces)
+        return gone
+
+    def standing(self) -> tuple[Write, ...]:
+        """The heads that compete: a word noted for an agency yields to the agency's own."""
+        own = tuple(w for w in self.heads if w.noted is None)
+        return own or self.heads
+
+    def shown(self, caution: Callable[[Any], Any] | None = None) -> Shown:
+        """The value to show: the latest, or for a safety field the one that `caution` ranks highest."""
+        competing = self.standing()
+        if not competing:
+            return Shown(incomplete=self.incomplete)
+        best = competing[-1] if caution is None else max(competing, key=lambda w: (caution(w.value), w.hlc, w.entry))
+        rivals = {msgspec.msgpack.encode(w.value) for w in competing}
+        missing = self.incomplete
+        return Shown(
+            value=best.value,
+            by=best.author.name or best.author.seat_label,
+            agency=best.noted.agency if best.noted else best.author.agency or best.author.seat_agency,
+            seat=best.author.seat_label,
+            at=best.hlc >> 16,
+            heads=tuple(w.entry for w in self.heads),
+            conflict=len(rivals) > 1 and not missing,
+            incomplete=missing,
+            noted=best.noted,
+        )
+
+
+def register(writes: Iterable[Write]) -> Register:
+    """A register that holds `writes`."""
+    made = Register()
+    for write in writes:
+        made.add(write)
+    return made
