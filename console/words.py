@@ -1,0 +1,147 @@
+"""Codes into words: what the engine names, in the reader's language, for command line and faces alike."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from console import catalogue
+from console.paths import resource
+
+LANGUAGES = ("fr", "nl", "en")
+ABSENT = "…"  # stands for a parameter that an older writer did not give
+
+Template = str | dict[str, str]
+_PLACEHOLDER = re.compile(r"\{(\w+)(?::([\w.]+))?\}")
+_PLURAL = frozenset({"one", "other"})
+_ROLE = "role:"
+
+
+@cache
+def templates(lang: str) -> Mapping[str, Template]:
+    """All words of a language: dotted code → text, or {"one", "other"} chosen by the parameter n."""
+    tree = msgspec.json.decode(resource("words", f"{lang}.json").read_bytes(), type=dict[str, Any])
+    flat: dict[str, Template] = {}
+    _flatten(tree, "", flat)
+    return flat
+
+
+def _flatten(tree: dict[str, Any], prefix: str, flat: dict[str, Template]) -> None:
+    for key, value in tree.items():
+        if isinstance(value, dict) and value.keys() != _PLURAL:
+            _flatten(value, f"{prefix}{key}.", flat)
+        else:
+            flat[prefix + key] = value
+
+
+class Words:
+    """The words of one language.
+
+    A placeholder is {name}, or {name:area} where the parameter is itself a code, or a list of codes, of that
+    area: {state:state.order}. Areas of their own: agency (short name), addressee, time (ms), and value (of the
+    field that the parameter `field` names). `shorts` are agencies' short names that the room has changed.
+    """
+
+    def __init__(self, lang: str, shorts: Mapping[str, str] | None = None) -> None:
+        """Raises KeyError for a language Belfry does not speak."""
+        if lang not in LANGUAGES:
+            raise KeyError(lang)
+        self.lang = lang
+        self._shorts = shorts or {}
+        self._templates = templates(lang)
+
+    def has(self, code: str) -> bool:
+        return code in self._templates
+
+    def word(self, code: str, **params: Any) -> str:
+        """The words for `code`; the code itself where it has none, so that nothing is hidden."""
+        return self.told(code, params)
+
+    def told(self, code: str, params: Mapping[str, Any]) -> str:
+        """As `word`, with the parameters in a mapping."""
+        template = self._templates.get(code)
+        if template is None:
+            return code
+        if isinstance(template, dict):
+            template = template["one" if self._is_one(params.get("n", 0)) else "other"]
+        return _PLACEHOLDER.sub(lambda hole: self._filled(hole[1], hole[2], params), template)
+
+    def refusal(self, code: str, params: Mapping[str, Any]) -> str:
+        """Why something was refused."""
+        return self.told(f"refusal.{code}", params)
+
+    def kind(self, kind: str, params: Mapping[str, Any]) -> str:
+        """What a fact of this kind says in the log."""
+        return self.told(f"kind.{kind}", params)
+
+    def agency(self, code: str) -> str:
+        """The short name by which the reader knows an agency."""
+        row = catalogue.agencies().get(code)
+        return self._shorts.get(code) or (row.short(self.lang) if row else code)
+
+    def addressee(self, code: str) -> str:
+        """Whom a request or order is for: an agency, "role:<role>", or "command"."""
+        if code.startswith(_ROLE):
+            return self.told(f"role.{code.removeprefix(_ROLE)}", {})
+        return self.word("addressee.command") if code == "command" else self.agency(code)
+
+    def field(self, subject: str, field: str) -> str:
+        """The name of a field of a subject."""
+        return self.coded(f"field.{subject}", field)
+
+    def value(self, field: str, value: Any) -> str:
+        """The value of a field, put into words where it is a code."""
+        if field == "type":
+            return self._named(catalogue.incident_types(), value)
+        if field == "municipality":
+            return self._named(catalogue.municipalities(), value)
+        if field == "perimeter":
+            return self.word("measure.metres", value=value)
+        if field in {"owner", "agency"}:
+            return self.agency(str(value))
+        return self.coded(field, value)
+
+    def coded(self, area: str, code: Any) -> str:
+        """The word for `code` in `area`; what was given where there is none."""
+        if isinstance(code, list | tuple):
+            return ", ".join(self.coded(area, one) for one in code)
+        if isinstance(code, bool):
+            return self.word("yes" if code else "no")
+        if isinstance(code, Mapping):
+            return str(code.get("text", ""))
+        key = f"{area}.{code}"
+        return self.word(key) if self.has(key) else str(code)
+
+    def _filled(self, name: str, area: str | None, params: Mapping[str, Any]) -> str:
+        given = params.get(name)
+        if given is None:
+            return ABSENT
+        if isinstance(given, list | tuple) and area:
+            return ", ".join(self._filled(name, area, {**params, name: one}) for one in given)
+        if area == "agency":
+            return self.agency(str(given))
+        if area == "addressee":
+            return self.addressee(str(given))
+        if area == "time":
+            return clock(int(given))
+        if area == "value":
+            return self.value(str(params.get("field", "")), given)
+        return self.coded(area, given) if area else str(given)
+
+    def _named(self, rows: catalogue.Catalogue[Any], code: Any) -> str:
+        row = rows.get(str(code))
+        return row.name(self.lang) if row else str(code)
+
+    def _is_one(self, n: int) -> bool:
+        return n in {0, 1} if self.lang == "fr" else n == 1
+
+
+def clock(ms: int) -> str:
+    """A time of day as people say it in the room: 14:05."""
+    try:
+        return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")
+    except (ValueError, OverflowError, OSError):
+        return ABSENT
