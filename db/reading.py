@@ -1,0 +1,143 @@
+"""The questions that a record answers, as queries; the caller brings the connection."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from db import schema
+from db.admission import Place
+from db.entry import Entry, Stored, decode_header
+from db.heads import Head, Heads, Link, Tips, branch, ends, proven_links
+
+entry, payload = schema.entry.c, schema.payload.c
+
+STORED = select(
+    entry.id, entry.header, entry.signature, payload.salt, payload.body, entry.received, entry.n
+).select_from(schema.entry.outerjoin(schema.payload, entry.n == payload.n))
+
+MANY = 500
+
+
+def stored(row: Any) -> Stored:
+    key, header, signature, salt, body, received, n = row
+    return Stored(key, decode_header(header), Entry(header, signature, salt, body), received, n)
+
+
+def rows(connection: Connection, query: Select[Any]) -> list[Stored]:
+    return [stored(row) for row in connection.execute(query)]
+
+
+def bounded(connection: Connection, query: Select[Any], max_bytes: int) -> list[Stored]:
+    """The first rows of a query, at least one, as many as stay within `max_bytes` on the wire."""
+    found: list[Stored] = []
+    room = max_bytes
+    result = connection.execute(query)
+    for row in result:
+        one = stored(row)
+        room -= len(one.entry.header) + len(one.entry.payload or b"") + 104
+        if found and room < 0:
+            break
+        found.append(one)
+    result.close()
+    return found
+
+
+def places(connection: Connection, ids: Collection[bytes]) -> dict[bytes, Place]:
+    """Where those of the ids stand that are held."""
+    query = select(entry.id, schema.feed.c.key, entry.seq).join(schema.feed, schema.feed.c.n == entry.feed)
+    found: dict[bytes, Place] = {}
+    wanted = list(ids)
+    for at in range(0, len(wanted), MANY):
+        for key, feed, seq in connection.execute(query.where(entry.id.in_(wanted[at : at + MANY]))):
+            found[key] = Place(feed, seq)
+    return found
+
+
+def run_query(connection: Connection, feed: int, after: int, head: Head) -> Select[Any]:
+    """The entries of the line that leads to `head`, beyond number `after`."""
+    query = STORED.where(entry.feed == feed).order_by(entry.seq)
+    if feed not in forked_feeds(connection):
+        return query.where(entry.seq > after, entry.seq <= head.seq)
+    line = branch(links(connection, feed), head.id)
+    return query.where(entry.n.in_([link.n for link in line if link.seq > after]))
+
+
+def feeds(connection: Connection) -> dict[bytes, int]:
+    return {row.key: row.n for row in connection.execute(select(schema.feed.c.key, schema.feed.c.n))}
+
+
+def forked_feeds(connection: Connection) -> set[int]:
+    return set(connection.execute(select(schema.feed.c.n).where(schema.feed.c.forked == 1)).scalars())
+
+
+def links(connection: Connection, feed: int) -> list[Link]:
+    """The shape of one feed, all branches, in the order of their numbers."""
+    unproven = set(
+        connection.execute(select(schema.unproven.c.n).where(schema.unproven.c.feed == feed)).scalars()
+    )
+    query = select(entry.seq, entry.id, entry.header, entry.n).where(entry.feed == feed).order_by(entry.seq)
+    return [
+        Link(seq, key, decode_header(header).prev, n not in unproven, n)
+        for seq, key, header, n in connection.execute(query)
+    ]
+
+
+def ends_of(connection: Connection, feed: int, forked: bool) -> tuple[Tips, Tips]:
+    """The ends of a feed: of all of it, and of its proven part."""
+    if forked:
+        shape = links(connection, feed)
+        return ends(shape), ends(proven_links(shape))
+    last = select(entry.seq, entry.id).where(entry.feed == feed).order_by(entry.seq.desc()).limit(1)
+    tips = _heads(connection, last)
+    unproven = schema.unproven.c
+    gap = select(unproven.seq).where(unproven.feed == feed).order_by(unproven.seq).limit(1)
+    first = connection.execute(gap).scalar()
+    if first is None:
+        return tips, tips
+    return tips, _heads(connection, last.where(entry.seq < first))
+
+
+def _heads(connection: Connection, query: Select[Any]) -> Tips:
+    return tuple(Head(seq, key) for seq, key in connection.execute(query))
+
+
+def load_heads(connection: Connection, numbers: dict[bytes, int]) -> Heads:
+    """The ends of every feed, by one look into the index each."""
+    heads, forked = Heads(), forked_feeds(connection)
+    for key, n in numbers.items():
+        heads.set(key, *ends_of(connection, n, n in forked))
+    return heads
+
+
+def meta(connection: Connection, key: str) -> bytes | None:
+    return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+
+
+def statements(connection: Connection) -> list[bytes]:
+    query = select(schema.statement.c.raw).order_by(schema.statement.c.n)
+    return list(connection.execute(query).scalars())
+
+
+def about(connection: Connection, thing: bytes) -> list[Stored]:
+    index = schema.about.c
+    return rows(connection, STORED.join(schema.about, index.n == entry.n).where(index.thing == thing))
+
+
+def forks(connection: Connection) -> list[bytes]:
+    query = select(schema.feed.c.key).where(schema.feed.c.forked == 1)
+    return sorted(connection.execute(query).scalars())
+
+
+def lacking(connection: Connection, limit: int) -> list[bytes]:
+    """Ids of entries to be mended from a peer, oldest first."""
+    table = schema.lacking
+    query = select(entry.id).join(table, table.c.n == entry.n).order_by(table.c.n).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
+def unchecked(connection: Connection, limit: int) -> list[Stored]:
+    """Entries whose own signature nobody has looked at yet."""
+    table = schema.unproven
+    waiting = select(table.c.n).where(table.c.bad == 0).limit(limit)
+    return rows(connection, STORED.where(entry.n.in_(waiting)).order_by(entry.n))

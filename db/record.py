@@ -1,0 +1,203 @@
+"""The record: all entries that a seat holds, durable before anybody hears of them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from db import reading, schema
+from db.admission import Admission, Draft, Place
+from db.causes import causes_first
+from db.entry import Entry, Forged, Gap, Malformed, Stored
+from db.errors import WrongRoom
+from db.heads import Head, Tips
+from db.store import Store
+from db.writing import META, many, write_draft, write_statements
+
+__all__ = ["Admission", "Head", "Record"]
+
+FILE = "record.db"
+ROOM, DIGEST = "record.room", "record.digest"
+DIGEST_SIZE = 32
+MODULUS = 2 ** (8 * DIGEST_SIZE)
+
+
+class Record:
+    """One room's entries in one folder. One thread writes, any thread reads. Take the `Lock` first."""
+
+    def __init__(self, store: Store, room: bytes) -> None:
+        self._store, self.room = store, room
+        with store.read() as connection:
+            self._numbers = reading.feeds(connection)
+            self._heads = reading.load_heads(connection, self._numbers)
+            self._count: int = connection.execute(select(func.max(schema.entry.c.n))).scalar() or 0
+            self._digest = int.from_bytes(reading.meta(connection, DIGEST) or b"")
+
+    @classmethod
+    def open(cls, folder: Path, room: bytes) -> "Record":
+        """Open the room's record, or begin it. Raises a StorageFailed (Damaged, WrongVersion, WrongRoom,
+        StorageFull) and leaves the file as it was when it cannot be used.
+        """
+        with ExitStack() as undo:
+            store = Store(folder / FILE)
+            undo.callback(store.close)
+            _prepare(store, room)
+            record = cls(store, room)
+            undo.pop_all()
+        return record
+
+    def close(self) -> None:
+        self._store.close()
+
+    # Writing: one thread.
+
+    def append(self, entries: Sequence[Entry], received: int) -> list[Stored]:
+        """Commit entries that this seat has just signed. On any error nothing is written: rewind the feed."""
+        with self._store.lock:
+            draft = self._draft(received)
+            stored = list(draft.own(entries).stored)
+            self._commit(draft)
+        return stored
+
+    def admit(self, run: Sequence[Entry], received: int, at_once: tuple[str, ...] = ()) -> Admission:
+        """Commit a run of one feed that somebody sent. Raises Malformed, Forged or Gap, and takes nothing.
+        Kinds that begin with one of `at_once` have their own signature checked now, others later.
+        """
+        (result,) = self.admit_all([run], received, at_once)
+        if isinstance(result, Admission):
+            return result
+        raise result
+
+    def admit_all(
+        self, runs: Iterable[Sequence[Entry]], received: int, at_once: tuple[str, ...] = ()
+    ) -> list[Admission | Malformed | Forged | Gap]:
+        """`admit` for several runs in one commit; a run that is refused does not hold up the others."""
+        results: list[Admission | Malformed | Forged | Gap] = []
+        with self._store.lock:
+            draft = self._draft(received)
+            for run in runs:
+                try:
+                    results.append(draft.foreign(run, at_once))
+                except (Malformed, Forged, Gap) as refusal:
+                    results.append(refusal)
+            self._commit(draft)
+        return results
+
+    def add_statements(self, raw: Sequence[bytes]) -> None:
+        """Keep trust statements; those already held stay once."""
+        with self._store.write() as connection:
+            write_statements(connection, raw)
+
+    def set_meta(self, key: str, value: bytes) -> None:
+        """Keep a small value of the seat's own. Keys that begin with `record.` are the record's."""
+        if key.startswith("record."):
+            raise ValueError(key)
+        with self._store.write() as connection:
+            many(connection, META, [(key, value)])
+
+    # Reading: any thread.
+
+    @property
+    def count(self) -> int:
+        """How many entries are held; also the admission number of the last one."""
+        return self._count
+
+    def digest(self) -> bytes:
+        """A sum over the ids of all entries held: equal exactly where the same entries are."""
+        return self._digest.to_bytes(DIGEST_SIZE)
+
+    def heads(self) -> dict[bytes, Tips]:
+        """Per feed the last entry that is committed with all before it; several where the feed forked."""
+        return dict(self._heads.tips)
+
+    def verified_heads(self) -> dict[bytes, Tips]:
+        """`heads`, of the part in which every signature was checked: what may be told and served."""
+        return self._heads.all_proven()
+
+    def run(
+        self, feed: bytes, after: int, limit: int, max_bytes: int, tip: bytes | None = None
+    ) -> list[Stored]:
+        """Entries of a feed beyond number `after`, in order, as far as their signatures are checked.
+        Of a forked feed: those that lead to the head whose id begins with `tip`, else its longest branch.
+        """
+        proven = self._heads.proven(feed)
+        if not proven:
+            return []
+        ends = [head for head in proven if tip is None or head.id.startswith(tip)]
+        with self._store.read() as connection:
+            query = reading.run_query(connection, self._numbers[feed], after, max(ends or proven))
+            return reading.bounded(connection, query.limit(limit), max_bytes)
+
+    def about(self, thing: bytes) -> list[Stored]:
+        """All entries about a thing, causes first: the order to fold them in."""
+        with self._store.read() as connection:
+            return causes_first(reading.about(connection, thing))
+
+    def get(self, entry_id: bytes) -> Stored | None:
+        with self._store.read() as connection:
+            found = reading.rows(connection, reading.STORED.where(reading.entry.id == entry_id))
+        return found[0] if found else None
+
+    def since(self, order: int, limit: int) -> list[Stored]:
+        """Entries admitted after the one with admission number `order`, as they came."""
+        beyond = reading.STORED.where(reading.entry.n > order).order_by(reading.entry.n).limit(limit)
+        with self._store.read() as connection:
+            return reading.rows(connection, beyond)
+
+    def statements(self) -> list[bytes]:
+        with self._store.read() as connection:
+            return reading.statements(connection)
+
+    def meta(self, key: str) -> bytes | None:
+        with self._store.read() as connection:
+            return reading.meta(connection, key)
+
+    def forks(self) -> list[bytes]:
+        """The feeds of which two branches are held."""
+        with self._store.read() as connection:
+            return reading.forks(connection)
+
+    def _draft(self, received: int) -> Draft:
+        return Draft(self.room, self._heads, self._places, self._count, received)
+
+    def _places(self, ids: Collection[bytes]) -> dict[bytes, Place]:
+        with self._store.read() as connection:
+            return reading.places(connection, ids)
+
+    def _commit(self, draft: Draft) -> None:
+        """Write the draft; only then let memory know of it."""
+        if not draft.stored:
+            return
+        fresh = [feed for feed in draft.tips if feed not in self._numbers]
+        numbers = {feed: len(self._numbers) + n for n, feed in enumerate(fresh, 1)}
+        total = (self._digest + sum(int.from_bytes(one.id) for one in draft.stored)) % MODULUS
+        with self._store.write() as connection:
+            write_draft(connection, draft, {**self._numbers, **numbers}, fresh)
+            many(connection, META, [(DIGEST, total.to_bytes(DIGEST_SIZE))])
+        self._numbers.update(numbers)
+        self._digest, self._count = total, draft.stored[-1].order
+        for feed, tips in draft.tips.items():
+            if len(tips) > 1:
+                self._reload(feed, forked=True)
+            else:
+                self._heads.set(feed, tips, draft.proven.get(feed, self._heads.proven(feed)))
+
+    def _reload(self, feed: bytes, forked: bool) -> None:
+        with self._store.read() as connection:
+            self._heads.set(feed, *reading.ends_of(connection, self._numbers[feed], forked))
+
+
+def _prepare(store: Store, room: bytes) -> None:
+    """Check that the file is this room's record, without touching it; make it where there is none."""
+    if store.exists():
+        with store.read() as connection:
+            fresh = schema.is_fresh(connection)
+            found = None if fresh else reading.meta(connection, ROOM)
+        if found is not None and found != room:
+            raise WrongRoom("storage.other_room")
+        if found is not None:
+            return
+    with store.write() as connection:
+        schema.create(connection)
+        many(connection, META, [(ROOM, room)])

@@ -1,0 +1,121 @@
+"""The SQLite file under a record: one connection that writes, and readers that cannot."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from db.errors import Damaged, StorageFailed, StorageFull
+
+ALL = ("busy_timeout=5000", "mmap_size=0", "cell_size_check=ON", "trusted_schema=OFF", "temp_store=MEMORY")
+WRITER = (
+    *ALL,
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "secure_delete=ON",
+    "journal_size_limit=67108864",
+    "wal_autocheckpoint=4000",
+    "cache_size=-32768",
+)
+READER = (*ALL, "query_only=ON", "cache_size=-4096")
+READERS = 4
+
+
+class Store:
+    """One file, one writing connection that also does every checkpoint and closes last, a few readers."""
+
+    def __init__(self, path: Path, writer: tuple[str, ...] = WRITER) -> None:
+        self.path = path
+        self.lock = threading.RLock()
+        self._readers = _engine(path, "ro", READER, READERS)
+        self._writer = _engine(path, "rwc", writer, 1)
+        self._connection: Connection | None = None
+
+    def exists(self) -> bool:
+        return self.path.exists()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One durable transaction: committed when the block ends, undone when it raises."""
+        with self.lock, storage_errors():
+            if self._connection is None:
+                self._connection = self._writer.connect()
+            with self._connection.begin():
+                yield self._connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A reading connection; each statement sees the last commit."""
+        with storage_errors(), self._readers.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close readers first: whoever closes last folds the journal into the file, and readers may not."""
+        self._readers.dispose()
+        with self.lock, storage_errors():
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+            self._writer.dispose()
+
+
+def _engine(path: Path, mode: str, pragmas: tuple[str, ...], size: int) -> Engine:
+    def connect() -> sqlite3.Connection:
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    if size == 1:
+        engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+        event.listen(engine, "begin", _begin)
+    else:
+        engine = create_engine(
+            "sqlite://",
+            creator=connect,
+            poolclass=QueuePool,
+            pool_size=size,
+            max_overflow=size,
+            pool_reset_on_return=None,
+            isolation_level="AUTOCOMMIT",
+        )
+    event.listen(engine, "connect", prepare)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn what SQLite says into our types. Nothing that it refused was written."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _typed(error.orig) from error
+    except sqlite3.Error as error:
+        raise _typed(error) from error
+
+
+def _typed(error: BaseException | None) -> StorageFailed:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return StorageFull("storage.full")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Damaged("storage.damaged", reason=str(error))
+    if code == sqlite3.SQLITE_READONLY:
+        return StorageFailed("storage.read_only", reason=str(error))
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return StorageFailed("storage.cannot_open", reason=str(error))
+    return StorageFailed("storage.failed", reason=str(error))

@@ -1,0 +1,62 @@
+"""What the writing connection puts into a record, row by row."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from db.admission import Draft
+from db.entry import Stored
+
+ENTRY = "INSERT INTO entry(n, id, feed, seq, header, signature, received) VALUES(?,?,?,?,?,?,?)"
+PAYLOAD = "INSERT INTO payload(n, salt, body) VALUES(?,?,?)"
+ABOUT = "INSERT OR IGNORE INTO about(thing, n) VALUES(?,?)"
+UNPROVEN = "INSERT INTO unproven(feed, seq, n, bad) VALUES(?,?,?,0)"
+PROVEN = "DELETE FROM unproven WHERE feed=? AND seq=? AND n=?"
+BAD = "UPDATE unproven SET bad=1 WHERE feed=? AND seq=? AND n=?"
+LACKING = "INSERT OR IGNORE INTO lacking(n) VALUES(?)"
+MENDED = "DELETE FROM lacking WHERE n=?"
+SIGNATURE = "UPDATE entry SET signature=? WHERE n=?"
+FEED = "INSERT INTO feed(n, key, forked) VALUES(?,?,0)"
+FORKED = "UPDATE feed SET forked=1 WHERE n=?"
+STATEMENT = "INSERT OR IGNORE INTO statement(hash, raw) VALUES(?,?)"
+META = "INSERT INTO meta(key, value) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET value=excluded.value"
+
+Rows = list[tuple[object, ...]]
+
+
+def many(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Run one statement for each row. The plain driver call: it is three times as fast as Core's own."""
+    if listed := list(rows):
+        connection.exec_driver_sql(statement, listed)
+
+
+def write_draft(connection: Connection, draft: Draft, numbers: dict[bytes, int], fresh: list[bytes]) -> None:
+    """Put a judged draft into the tables. `fresh` are the feeds among `numbers` that have no row yet."""
+    new = draft.stored
+    many(connection, FEED, ((numbers[key], key) for key in fresh))
+    many(connection, ENTRY, (_entry_row(stored, numbers) for stored in new))
+    many(connection, PAYLOAD, _payload_rows(new))
+    many(connection, ABOUT, ((thing, stored.order) for stored in new for thing in stored.header.about))
+    many(connection, LACKING, ((stored.order,) for stored in new if stored.entry.payload is None))
+    many(connection, UNPROVEN, (position(stored, numbers) for stored in new if stored.id in draft.unproven))
+    many(connection, FORKED, ((numbers[key],) for key in draft.forked))
+
+
+def position(stored: Stored, numbers: dict[bytes, int]) -> tuple[int, int, int]:
+    """The key of an entry in the table of the unproven."""
+    return numbers[stored.header.feed], stored.header.seq, stored.order
+
+
+def write_statements(connection: Connection, raw: Sequence[bytes]) -> None:
+    many(connection, STATEMENT, ((sha256(one).digest(), one) for one in raw))
+
+
+def _entry_row(stored: Stored, numbers: dict[bytes, int]) -> tuple[object, ...]:
+    header, entry = stored.header, stored.entry
+    feed = numbers[header.feed]
+    return stored.order, stored.id, feed, header.seq, entry.header, entry.signature, stored.received
+
+
+def _payload_rows(new: Iterable[Stored]) -> Rows:
+    return [(one.order, one.entry.salt, one.entry.payload) for one in new if one.entry.payload is not None]
