@@ -1,0 +1,163 @@
+"""Authorship: who stands behind an entry, from openings, sittings and trust, in any order of arrival."""
+
+from collections.abc import Iterable
+
+from console.domain.author import Author
+from console.trust.openings import SittingOpened, read_feed, read_sitting
+from console.trust.runs import Run, copied, line_up, precedes_fork
+from console.trust.standings import DESK, Cut, Cutoff, Person, Seat
+from console.trust.trust import Trust
+from db.entry import Header, Stored
+
+GOOD, AFTER_REVOCATION, FORKED = "good", "after_revocation", "forked"
+
+
+class Authorship:
+    """Remembers the openings it learnt, and reads them in the light of the trust statements of now."""
+
+    def __init__(self, trust: Trust) -> None:
+        self._trust = trust
+        self._runs: dict[bytes, Run] = {}
+        self._of_seat: dict[bytes, list[Run]] = {}
+        self._forked: list[Run] = []
+        self._copied: set[bytes] = set()
+        self._readings: dict[bytes, object] = {}  # feed → all of trust that it was last read under
+        self._read_at = (-1, 0)
+
+    def learn(self, stored: Stored) -> bool:
+        """Take in an entry of any kind. True if entries after it in its feed may now have another author."""
+        header, payload = stored.header, stored.entry.payload
+        run = self._runs.setdefault(header.feed, Run(header.feed))
+        late = not run.meet(header)
+        fresh = payload is not None and self._take(run, header, payload)
+        self._watch(run)
+        if fresh and self._read_at == self._now():
+            self._readings[run.feed] = self._reading(run)
+        return fresh and late
+
+    def _take(self, run: Run, header: Header, payload: bytes) -> bool:
+        match header.kind:
+            case "feed.opened":
+                opening = read_feed(header, payload)
+                return opening is not None and run.open(header, opening)
+            case "sitting.opened":
+                sitting = read_sitting(header, payload)
+                return sitting is not None and run.sit(header.seq, sitting)
+            case "sitting.closed":
+                return run.close(header.by, header.seq)
+        return False
+
+    def _watch(self, run: Run) -> None:
+        """Note a seat whose runs overlap."""
+        if run.seat is None:
+            return
+        runs = self._of_seat.setdefault(run.seat, [])
+        doubted = [run]
+        if run not in runs:
+            line_up(run, runs)
+            doubted += runs
+            runs.append(run)
+        if any(copied(each) for each in doubted):
+            self._copied.add(run.seat)
+
+    def fork(self, feed: bytes, seq: int) -> None:
+        """Two entries of this feed have the same number: its seat is suspended from there on."""
+        run = self._runs.setdefault(feed, Run(feed))
+        if run not in self._forked:
+            self._forked.append(run)
+        run.fork = seq if run.fork is None else min(seq, run.fork)
+
+    @property
+    def copied_seats(self) -> frozenset[bytes]:
+        """Seats of which two runs went on at the same time."""
+        return frozenset(self._copied)
+
+    def seat_of(self, feed: bytes) -> Seat | None:
+        """The seat that opened this feed, if it stands in the room."""
+        run = self._runs.get(feed)
+        return None if run is None or run.seat is None else self._trust.seats.get(run.seat)
+
+    def author(self, header: Header) -> Author | None:
+        """Who wrote this entry; None while its seat, or the person it names, is not known to the room."""
+        run, seat = self._runs.get(header.feed), self.seat_of(header.feed)
+        if run is None or seat is None:
+            return None
+        if header.by == 0:
+            return author_of(seat, self._standing(run, header.seq, seat.revocations))
+        sitting = run.sitting(header.by, header.seq)
+        person = self._person(sitting)
+        if sitting is None or person is None or seat.variant != DESK:
+            return None
+        retired = self._trust.standings.retired.get(sitting.key, ())
+        standing = self._standing(run, header.seq, (*seat.revocations, *person.revocations, *retired))
+        agency, roles = person.as_of(header.feed, header.seq)
+        return author_of(seat, standing, person, agency, roles)
+
+    def quarantined(self, header: Header) -> bool:
+        """Whether this entry lies beyond the cut of a revocation and nobody has released it."""
+        author = self.author(header)
+        return author is not None and author.standing == AFTER_REVOCATION
+
+    def _person(self, sitting: SittingOpened | None) -> Person | None:
+        person = None if sitting is None else self._trust.people.get(sitting.person)
+        return person if person is not None and sitting is not None and sitting.key in person.keys else None
+
+    def _standing(self, run: Run, seq: int, revocations: Iterable[Cutoff]) -> str:
+        hidden = any(cutoff.hides(run.feed, seq) for cutoff in revocations)
+        if hidden and not self._trust.standings.is_released(run.feed, seq):
+            return AFTER_REVOCATION
+        return GOOD if all(precedes_fork(run, seq, each) for each in self._forked) else FORKED
+
+    def changed_feeds(self) -> set[bytes]:
+        """Feeds whose entries may have another author or standing than when this was last asked."""
+        if self._read_at == self._now():
+            return set()
+        found = {feed: self._reading(run) for feed, run in self._runs.items()}
+        changed = {feed for feed, reading in found.items() if self._readings.get(feed) != reading}
+        self._readings, self._read_at = found, self._now()
+        return changed
+
+    def _now(self) -> tuple[int, int]:
+        """Changes whenever trust or the forks do."""
+        return self._trust.version, sum(run.fork or 0 for run in self._forked) - len(self._forked)
+
+    def _reading(self, run: Run) -> object:
+        """All of trust that bears upon this feed."""
+        standings = self._trust.standings
+        sittings = [(seq, each) for seq, known in sorted(run.sittings.items()) for each in known]
+        people = [standings.people.get(each.person) for _, each in sittings]
+        retired = [standings.retired.get(each.key) for _, each in sittings]
+        forks = [(each.feed, each.fork) for each in self._forked if each.seat == run.seat]
+        return self.seat_of(run.feed), people, retired, standings.released.get(run.feed), forks
+
+    def cut_of_seat(self, seat: bytes) -> Cut:
+        """The cut that leaves everything known of this seat standing."""
+        return newest(self._of_seat.get(seat, ()))
+
+    def cut_of_person(self, person: bytes) -> Cut:
+        """The cut that leaves everything known of this person standing."""
+        return newest(
+            run for run in self._runs.values() if person in {each.person for each in run.everybody()}
+        )
+
+
+def newest(runs: Iterable[Run]) -> Cut:
+    """How far each of these runs came, the newest run first."""
+    return tuple((run.feed, run.last[0]) for run in sorted(runs, key=lambda run: run.last[1], reverse=True))
+
+
+def author_of(
+    seat: Seat, standing: str, person: Person | None = None, agency: str = "", roles: Iterable[str] = ()
+) -> Author:
+    """What a fold may know of who wrote."""
+    return Author(
+        seat=seat.id.hex(),
+        seat_label=seat.label,
+        seat_number=seat.number,
+        seat_agency=seat.agency,
+        person="" if person is None else person.id.hex(),
+        name="" if person is None else person.name,
+        agency=agency,
+        roles=frozenset(roles),
+        standing=standing,
+    )

@@ -1,0 +1,186 @@
+"""What a set of statements grants when nothing in it is revoked: the growing half of the fold."""
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from console.trust.envelope import Held
+from console.trust.statements import (
+    ADMINISTRATOR,
+    CutContinued,
+    InvitationIssued,
+    KeySucceeded,
+    PersonCertified,
+    PersonChanged,
+    Released,
+    Revoked,
+    SeatCertified,
+    SeatJoined,
+    SeatWelcomed,
+    Seconded,
+)
+
+
+def seat_id(sign_key: bytes) -> bytes:
+    """A seat's id follows from its key, so that no other seat can claim it."""
+    return sha256(b"belfry seat\0" + sign_key).digest()[:16]
+
+
+class Grown:
+    """The least set of standings that statements support, each signed by somebody who stands already.
+
+    A pure function of the set: statements are taken in the order of their ids, round after round,
+    until a round adds nothing.
+    """
+
+    def __init__(self, room_key: bytes, statements: Iterable[Held]) -> None:
+        self.room_key = room_key
+        self.admins: set[bytes] = set()
+        self.owners: dict[bytes, bytes] = {}
+        self.claims: dict[bytes, set[bytes]] = {}
+        self.certified: dict[bytes, list[tuple[Held, PersonCertified | PersonChanged]]] = {}
+        self.successions: dict[bytes, set[bytes]] = {}  # old key → new keys
+        self.seat_keys: set[bytes] = set()
+        self.direct: list[tuple[Held, SeatCertified]] = []
+        self.invitations: dict[bytes, tuple[Held, InvitationIssued]] = {}
+        self.joins: dict[bytes, tuple[Held, SeatJoined]] = {}
+        self.welcomes: dict[bytes, int] = {}  # join → earliest welcome
+        self.revocations: list[tuple[Held, Revoked]] = []
+        self.cuts: dict[tuple[bytes, bytes], set[tuple[bytes, int]]] = {}  # (signer, statement) → more cut
+        self.seconds: dict[bytes, set[bytes]] = {}
+        self.releases: list[tuple[Held, Released]] = []
+        self.taken: list[bytes] = []
+        self._waiting = sorted(statements, key=lambda held: held.id)
+        while self._round():
+            pass
+        self.taken += [held.id for held in self._waiting if self.knows(held.signer)]
+
+    def governs(self, signer: bytes) -> bool:
+        """Whether this key may grant: the room key, or an administrator's."""
+        return signer == self.room_key or self.owners.get(signer) in self.admins
+
+    def knows(self, signer: bytes) -> bool:
+        return (
+            signer == self.room_key
+            or signer in self.owners
+            or signer in self.seat_keys
+            or signer in self.invitations
+        )
+
+    def _round(self) -> bool:
+        waiting = [held for held in self._waiting if not self._take(held)]
+        progress = len(waiting) < len(self._waiting)
+        self._waiting = waiting
+        return progress
+
+    def _take(self, held: Held) -> bool:
+        """Give a statement its effect; False while its signer has no such power."""
+        take = self._TAKE.get(type(held.statement))
+        if take is None or not take(self, held, held.statement):
+            return False
+        self.taken.append(held.id)
+        return True
+
+    def _person(self, held: Held, certified: PersonCertified) -> bool:
+        if not self.governs(held.signer):
+            return False
+        self._own(certified.key, certified.person)
+        self._grant(held, certified)
+        return True
+
+    def _change(self, held: Held, changed: PersonChanged) -> bool:
+        if not self.governs(held.signer) or changed.person not in self.certified:
+            return False
+        self._grant(held, changed)
+        return True
+
+    def _grant(self, held: Held, given: PersonCertified | PersonChanged) -> None:
+        self.certified.setdefault(given.person, []).append((held, given))
+        if ADMINISTRATOR in given.roles:
+            self.admins.add(given.person)
+
+    def _own(self, key: bytes, person: bytes) -> None:
+        self.owners.setdefault(key, person)
+        self.claims.setdefault(key, set()).add(person)
+
+    def _succession(self, held: Held, succeeded: KeySucceeded) -> bool:
+        if self.owners.get(succeeded.old) != succeeded.person:
+            return False
+        if held.signer != succeeded.old and not self.governs(held.signer):
+            return False
+        if self.owners.get(succeeded.key, succeeded.person) == succeeded.person:
+            self._own(succeeded.key, succeeded.person)
+            self.successions.setdefault(succeeded.old, set()).add(succeeded.key)
+        return True
+
+    def _seat(self, held: Held, certified: SeatCertified) -> bool:
+        if not self.governs(held.signer) or certified.seat != seat_id(certified.sign_key):
+            return False
+        self.direct.append((held, certified))
+        self.seat_keys.add(certified.sign_key)
+        return True
+
+    def _invitation(self, held: Held, issued: InvitationIssued) -> bool:
+        if not self.governs(held.signer):
+            return False
+        self.invitations.setdefault(issued.key, (held, issued))
+        return True
+
+    def _join(self, held: Held, joined: SeatJoined) -> bool:
+        if held.signer not in self.invitations or joined.seat != seat_id(joined.sign_key):
+            return False
+        self.joins[held.id] = (held, joined)
+        return True
+
+    def _welcome(self, held: Held, welcomed: SeatWelcomed) -> bool:
+        join = self.joins.get(welcomed.join)
+        if join is None or held.signer not in self.seat_keys:
+            return False
+        _, invitation = self.invitations[join[0].signer]
+        if welcomed.issued <= invitation.expires:
+            self.seat_keys.add(join[1].sign_key)
+            earliest = self.welcomes.get(welcomed.join, welcomed.issued)
+            self.welcomes[welcomed.join] = min(earliest, welcomed.issued)
+        return True
+
+    def _revocation(self, held: Held, revoked: Revoked) -> bool:
+        if not self.governs(held.signer):
+            return False
+        self.revocations.append((held, revoked))
+        return True
+
+    def _cut(self, held: Held, continued: CutContinued) -> bool:
+        if not self.governs(held.signer):
+            return False
+        self.cuts.setdefault((held.signer, continued.statement), set()).update(continued.cut)
+        return True
+
+    def cut_of(self, held: Held, cut: Iterable[tuple[bytes, int]]) -> tuple[tuple[bytes, int], ...]:
+        """The whole cut of a statement, its continuations included."""
+        return tuple(sorted({*cut, *self.cuts.get((held.signer, held.id), ())}))
+
+    def _second(self, held: Held, seconded: Seconded) -> bool:
+        if held.signer == self.room_key or not self.governs(held.signer):
+            return False
+        self.seconds.setdefault(seconded.statement, set()).add(self.owners[held.signer])
+        return True
+
+    def _release(self, held: Held, released: Released) -> bool:
+        if not self.governs(held.signer):
+            return False
+        self.releases.append((held, released))
+        return True
+
+    _TAKE: ClassVar[dict[type, Callable[[Any, Held, Any], bool]]] = {
+        PersonCertified: _person,
+        PersonChanged: _change,
+        KeySucceeded: _succession,
+        SeatCertified: _seat,
+        InvitationIssued: _invitation,
+        SeatJoined: _join,
+        SeatWelcomed: _welcome,
+        Revoked: _revocation,
+        CutContinued: _cut,
+        Seconded: _second,
+        Released: _release,
+    }

@@ -1,0 +1,91 @@
+"""The runs of the seats: who opened each, who sat in it when, and whether one seat runs twice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from console.trust.grown import seat_id
+from console.trust.openings import FeedOpened, SittingOpened
+from db.entry import Header
+
+
+@dataclass(eq=False)
+class Run:
+    """What is known of one feed. Its seat is a claim with proof; whether that seat stands is trust's word."""
+
+    feed: bytes
+    seat: bytes | None = None
+    opened: int = 0  # hlc of the opening
+    earlier: dict[bytes, int] = field(default_factory=dict)
+    sittings: dict[int, set[SittingOpened]] = field(default_factory=dict)
+    closings: dict[int, int] = field(default_factory=dict)  # sitting → the entry that closed it
+    newer: list["Run"] = field(default_factory=list)  # later runs of the same seat
+    last: tuple[int, int] = (0, 0)  # seq and hlc of the last entry met
+    fork: int | None = None  # the first number used twice
+
+    def open(self, header: Header, opening: FeedOpened) -> bool:
+        """Take the opening; False if it was known."""
+        if self.seat is not None:
+            return False
+        self.seat, self.opened = seat_id(opening.seat_key), header.hlc
+        self.earlier = {feed: seq for feed, seq, _ in opening.earlier}
+        return True
+
+    def sit(self, seq: int, sitting: SittingOpened) -> bool:
+        """Take a sitting; False if it was known."""
+        known = self.sittings.setdefault(seq, set())
+        fresh = sitting not in known
+        known.add(sitting)
+        return fresh
+
+    def close(self, sitting: int, seq: int) -> bool:
+        """Take a closing; False if an earlier one was known."""
+        earliest = self.closings.get(sitting)
+        if earliest is not None and earliest <= seq:
+            return False
+        self.closings[sitting] = seq
+        return True
+
+    def sitting(self, by: int, seq: int) -> SittingOpened | None:
+        """The sitting under which entry `seq` stands; None if there is none, or a fork makes it two."""
+        known = self.sittings.get(by, set())
+        closed = self.closings.get(by)
+        if by >= seq or len(known) != 1 or (closed is not None and seq > closed):
+            return None
+        return next(iter(known))
+
+    def everybody(self) -> set[SittingOpened]:
+        """All sittings of this run."""
+        return {each for known in self.sittings.values() for each in known}
+
+    def meet(self, header: Header) -> bool:
+        """Remember how far the run came; True if this is further than before."""
+        further = header.seq > self.last[0]
+        if further:
+            self.last = (header.seq, header.hlc)
+        return further
+
+    def ran_on(self, newer: "Run") -> bool:
+        """Whether this run went on after `newer` had opened without knowing of it."""
+        seq, hlc = self.last
+        return hlc > newer.opened and seq > newer.earlier.get(self.feed, 0)
+
+
+def line_up(run: Run, others: Iterable[Run]) -> None:
+    """Tell each of two runs of one seat which of them is the newer."""
+    for other in others:
+        older, newer = sorted((run, other), key=lambda each: (each.opened, each.feed))
+        older.newer.append(newer)
+
+
+def copied(run: Run) -> bool:
+    """Whether this run went on beside a newer one: two machines hold one seat key."""
+    return any(run.ran_on(newer) for newer in run.newer)
+
+
+def precedes_fork(run: Run, seq: int, forked: Run) -> bool:
+    """Whether an entry is older than the fork of its seat's run: nothing doubtful about it."""
+    if forked.fork is None or run.seat != forked.seat:
+        return True
+    if run is forked:
+        return seq < forked.fork
+    return seq <= forked.earlier.get(run.feed, 0)

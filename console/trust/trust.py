@@ -1,0 +1,165 @@
+"""Trust: the room's growing set of statements, and the standings that follow from it."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Self
+
+from console.trust.envelope import Held, holds, opened, room_of
+from console.trust.errors import Forged, Full, Malformed, NotOurRoom
+from console.trust.fold import fold
+from console.trust.standings import Alarm, Invitation, Person, Seat, Standings
+from console.trust.statements import NO_ROOM, Genesis, SeatJoined
+
+MAX_STATEMENTS = 20_000
+MAX_OF_ONE_SIGNER = 256  # who is no administrator needs few
+MAX_WAITING = 1_000
+JOIN_CONTEXT = b"belfry join 1\0"
+
+
+class Trust:
+    """Who belongs to one room. Adding is cheap; standings are worked out when next asked for."""
+
+    def __init__(self, genesis: bytes) -> None:
+        held = opened(genesis)
+        if not isinstance(held.statement, Genesis) or held.room != NO_ROOM:
+            raise Malformed("trust.genesis.expected")
+        if held.signer != held.statement.room_key:
+            raise Forged("trust.genesis.forged")
+        self.genesis = held.statement
+        self.room = room_of(held)
+        self.version = 0  # grows with every statement added
+        self._genesis = held
+        self._held: dict[bytes, Held] = {}
+        self._signers: dict[bytes, int] = {}
+        self._standings: Standings | None = None
+
+    @classmethod
+    def of(cls, statements: Iterable[bytes]) -> Self:
+        """The trust of a stored set, in which the genesis may stand anywhere."""
+        statements = list(statements)
+        found = [raw for raw in statements if isinstance(opened(raw).statement, Genesis)]
+        if len(found) != 1:
+            raise Malformed("trust.genesis.expected")
+        trust = cls(found[0])
+        for raw in statements:
+            trust.add(raw)
+        return trust
+
+    @property
+    def name(self) -> str:
+        return self.genesis.name
+
+    @property
+    def exercise(self) -> bool:
+        return self.genesis.exercise
+
+    @property
+    def room_key(self) -> bytes:
+        return self.genesis.room_key
+
+    @property
+    def seats(self) -> Mapping[bytes, Seat]:
+        return self.standings.seats
+
+    @property
+    def joining(self) -> Mapping[bytes, Seat]:
+        """Seats that used an invitation and that no porch has countersigned yet."""
+        return self.standings.joining
+
+    @property
+    def people(self) -> Mapping[bytes, Person]:
+        return self.standings.people
+
+    @property
+    def invitations(self) -> Mapping[bytes, Invitation]:
+        return self.standings.invitations
+
+    @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        return self.standings.alarms
+
+    @property
+    def standings(self) -> Standings:
+        if self._standings is None:
+            self._standings = fold(self.genesis, self._held.values())
+            self._shed(set(self._standings.accepted))
+        return self._standings
+
+    def add(self, raw: bytes) -> bool:
+        """Take a statement from anywhere: True if it is new. Malformed, Forged, NotOurRoom, or Full."""
+        held = opened(raw)
+        if held.id == self._genesis.id or held.id in self._held:
+            return False
+        if held.room != self.room or isinstance(held.statement, Genesis):
+            raise NotOurRoom("trust.statement.other_room")
+        if isinstance(held.statement, SeatJoined) and not proves(held.statement):
+            raise Forged("trust.join.forged")
+        self._check_space(held.signer)
+        self._held[held.id] = held
+        self._signers[held.signer] = self._signers.get(held.signer, 0) + 1
+        self._standings = None
+        self.version += 1
+        return True
+
+    def _check_space(self, signer: bytes) -> None:
+        if len(self._held) >= MAX_STATEMENTS:
+            raise Full("trust.statements.full", limit=MAX_STATEMENTS)
+        if self._signers.get(signer, 0) >= MAX_OF_ONE_SIGNER and not self.may_grant(signer):
+            raise Full("trust.signer.full", limit=MAX_OF_ONE_SIGNER)
+
+    def _shed(self, accepted: set[bytes]) -> None:
+        """Drop what waits for its issuer beyond the limit; whoever holds it will offer it again."""
+        for each in sorted(self._held.keys() - accepted)[MAX_WAITING:]:
+            self._signers[self._held.pop(each).signer] -= 1
+
+    def may_grant(self, key: bytes) -> bool:
+        """Whether this is the room key or the key of an administrator."""
+        person = self.people.get(self.standings.owners.get(key, b""))
+        return key == self.room_key or (person is not None and person.administrator)
+
+    def raw(self) -> list[bytes]:
+        """The genesis and all statements whose signer is known, each after what it rests on."""
+        return [self._genesis.raw, *(self._held[each].raw for each in self.standings.accepted)]
+
+    def ids(self) -> list[bytes]:
+        """The ids of what `raw` gives, in the same order."""
+        return [self._genesis.id, *self.standings.accepted]
+
+    def get(self, statement: bytes) -> Held | None:
+        """A held statement by its id."""
+        return self._genesis if statement == self._genesis.id else self._held.get(statement)
+
+    def signed_by(self, keys: Iterable[bytes]) -> list[bytes]:
+        """The ids of all held statements that one of these keys signed."""
+        wanted = set(keys)
+        return sorted(each.id for each in self._held.values() if each.signer in wanted)
+
+    def digest(self) -> bytes:
+        """Equal on two seats exactly when they hold the same accepted statements."""
+        return sha256(b"".join(sorted(self.ids()))).digest()
+
+    def seat_by_curve(self, key: bytes) -> Seat | None:
+        """The seat with this link key; of several that claim it, the one that stood first."""
+        return next((seat for seat in self.seats.values() if seat.curve_key == key), None)
+
+    def seat_by_sign(self, key: bytes) -> Seat | None:
+        return next((seat for seat in self.seats.values() if seat.sign_key == key), None)
+
+    def person_by_key(self, key: bytes) -> Person | None:
+        """Whose key this is or once was."""
+        return self.people.get(self.standings.owners.get(key, b""))
+
+    def next_number(self) -> int:
+        """The next free seat number, as far as is known here."""
+        taken = [seat.number for seat in (*self.seats.values(), *self.joining.values())]
+        return max([0, *taken, *(place.number for place in self.invitations.values())]) + 1
+
+
+def proves(joined: SeatJoined) -> bool:
+    """Whether the joiner holds the signing key that it wants certified."""
+    return holds(joined.sign_key, JOIN_CONTEXT, join_body(joined), joined.proof)
+
+
+def join_body(joined: SeatJoined) -> bytes:
+    """What the joiner's own key signs."""
+    return joined.room + joined.seat + joined.sign_key + joined.curve_key
