@@ -36,6 +36,10 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
         """How an author who is not of the agency learnt its word."""
         return None
 
+    def befits(self, author: Author) -> bool:
+        """Whether `author` may state this very fact, beyond having its power: nobody takes command as another."""
+        return True
+
 
 class Intent(msgspec.Struct, frozen=True, kw_only=True, tag_field="intent", forbid_unknown_fields=True):
     """What somebody asks for. Not stored. As JSON: {"intent": tag, …}."""

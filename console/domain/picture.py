@@ -73,7 +73,7 @@ class Picture:
         return {number: heads for number, heads in found.items() if heads}
 
     def fold(self, event: Event) -> set[str]:
-        """Take one event in; returns the ids of the things that changed, and of those it names."""
+        """Take one event in; returns the ids of all things whose views may have changed."""
         subject = SUBJECT_OF.get(event.kind)
         if subject is None:
             self.unknown += 1
@@ -86,7 +86,10 @@ class Picture:
         else:
             self.refold(thing.id)
         self._stale.add(thing.id)
-        return set(event.about)
+        changed = set(event.about)
+        if subject.stirs is not None:
+            changed.update(subject.stirs(event, self))
+        return changed
 
     def refold(self, thing_id: str) -> None:
         """Fold a thing again from the record: after a late fact, or a change of who may do what."""

@@ -74,4 +74,4 @@ def has_effect(author: Author, fact: Fact) -> bool:
         check(author, fact.power, fact.speaks_for(), fact.note() is not None)
     except Refused:
         return False
-    return True
+    return fact.befits(author)

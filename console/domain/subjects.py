@@ -1,7 +1,7 @@
 """A subject of the picture: its fields, its fold and its view, in one table each module fills for itself."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -67,13 +67,18 @@ class Subject:
         self,
         name: str,
         facts: tuple[type[Fact], ...],
-        opens: type[Fact] | None = None,
+        opens: type[Fact] | tuple[type[Fact], ...] | None = None,
         fields: tuple[Field, ...] = (),
         fold: Callable[[Any, Event], Any] | None = None,
         view: "Callable[[Thing, Picture], Any] | None" = None,
+        stirs: "Callable[[Event, Picture], Iterable[str]] | None" = None,
     ) -> None:
-        """`opens` is the fact without which the thing waits; None: the thing is known by its id alone."""
+        """`opens` is the fact without which the thing waits; None: the thing is known by its id alone.
+
+        `stirs` names the further things whose views an event changes: the orders under a new holder of command.
+        """
         self.name, self.opens, self.fields, self.fold, self.view = name, opens, fields, fold, view
+        self.stirs = stirs
         self._by_name = {field.name: field for field in fields}
         self.by_number = {field.number: field for field in fields}
         for cls in facts:
