@@ -40,9 +40,9 @@ def _flatten(tree: dict[str, Any], prefix: str, flat: dict[str, Template]) -> No
 class Words:
     """The words of one language.
 
-    A placeholder is {name}, or {name:area} where the parameter is itself a code, or a list of codes, of that
-    area: {state:state.order}. Areas of their own: agency (short name), addressee, time (ms), and value (of the
-    field that the parameter `field` names). `shorts` are agencies' short names that the room has changed.
+    A placeholder is {name}, or {name:area} where the parameter is itself a code, or a list of codes, of an
+    area: {state:state.order}. Areas of their own: agency (short name), addressee, time (ms), and value (of
+    the field that the parameter `field` names). `shorts` are agencies' short names that the room has changed.
     """
 
     def __init__(self, lang: str, shorts: Mapping[str, str] | None = None) -> None:
@@ -74,7 +74,10 @@ class Words:
         return self.told(f"refusal.{code}", params)
 
     def kind(self, kind: str, params: Mapping[str, Any]) -> str:
-        """What a fact of this kind says in the log."""
+        """What a fact of this kind says in the log.
+
+        `params`: the fact's own fields; `label`, number and title of its thing; `changes`, field → value.
+        """
         return self.told(f"kind.{kind}", params)
 
     def agency(self, code: str) -> str:
@@ -87,6 +90,13 @@ class Words:
         if code.startswith(_ROLE):
             return self.told(f"role.{code.removeprefix(_ROLE)}", {})
         return self.word("addressee.command") if code == "command" else self.agency(code)
+
+    def time(self, ms: int) -> str:
+        """A time of day as people say it in the room: 14:05."""
+        try:
+            return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")
+        except (ValueError, OverflowError, OSError):
+            return ABSENT
 
     def field(self, subject: str, field: str) -> str:
         """The name of a field of a subject."""
@@ -111,7 +121,7 @@ class Words:
         if isinstance(code, bool):
             return self.word("yes" if code else "no")
         if isinstance(code, Mapping):
-            return str(code.get("text", ""))
+            return self._listed(area, code)
         key = f"{area}.{code}"
         return self.word(key) if self.has(key) else str(code)
 
@@ -126,10 +136,17 @@ class Words:
         if area == "addressee":
             return self.addressee(str(given))
         if area == "time":
-            return clock(int(given))
+            return self.time(int(given))
         if area == "value":
             return self.value(str(params.get("field", "")), given)
         return self.coded(area, given) if area else str(given)
+
+    def _listed(self, area: str, values: Mapping[str, Any]) -> str:
+        if "text" in values:
+            return str(values["text"])
+        return "; ".join(
+            f"{self.coded(area, key)}: {self.value(key, value)}" for key, value in values.items()
+        )
 
     def _named(self, rows: catalogue.Catalogue[Any], code: Any) -> str:
         row = rows.get(str(code))
@@ -137,11 +154,3 @@ class Words:
 
     def _is_one(self, n: int) -> bool:
         return n in {0, 1} if self.lang == "fr" else n == 1
-
-
-def clock(ms: int) -> str:
-    """A time of day as people say it in the room: 14:05."""
-    try:
-        return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")
-    except (ValueError, OverflowError, OSError):
-        return ABSENT

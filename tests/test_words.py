@@ -1,0 +1,232 @@
+"""Whatever the engine names has a word in each language."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import console.domain
+from console import words as words_module
+from console.domain import (
+    agencies,
+    agenda,
+    command,
+    facts,
+    incidents,
+    log,
+    needs,
+    operations,
+    orders,
+    powers,
+    requests,
+)
+from console.domain.subjects import INTENTS, SUBJECTS
+from console.trust import statements
+from console.words import LANGUAGES, Template, Words, templates
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
+HOLE = re.compile(r"\{(\w+)(?::[\w.]+)?\}")
+SEAT_KINDS = ("feed.opened", "sitting.opened", "sitting.closed", "sealed")
+
+for found in pkgutil.iter_modules(console.domain.__path__, "console.domain."):
+    importlib.import_module(found.name)
+
+
+@cache
+def trees() -> tuple[ast.Module, ...]:
+    files = [file for floor in ("db", "console", "widgets") for file in (ROOT / floor).rglob("*.py")]
+    return tuple(ast.parse(file.read_text(encoding="utf-8")) for file in files)
+
+
+def nodes() -> Iterator[ast.AST]:
+    for tree in trees():
+        yield from ast.walk(tree)
+
+
+def last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+@cache
+def refusal_types() -> frozenset[str]:
+    """Names of the exception classes of our own, through all floors."""
+    bases = {n.name: {last_name(b) for b in n.bases} for n in nodes() if isinstance(n, ast.ClassDef)}
+    known = {"Exception"}
+    while more := {name for name, of in bases.items() if of & known} - known:
+        known |= more
+    return frozenset(known - {"Exception"})
+
+
+def first_words(of: frozenset[str]) -> set[str]:
+    """Dotted codes given first to a call of one of these names, the branches of a choice included."""
+    calls = (n for n in nodes() if isinstance(n, ast.Call) and n.args and last_name(n.func) in of)
+    given = [part for call in calls for part in ast.walk(call.args[0])]
+    texts = {part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+    return {text for text in texts if CODE.fullmatch(text)}
+
+
+def raised() -> set[str]:
+    unknown = {f"{subject}.unknown" for subject in SUBJECTS}  # made by Picture.get
+    return first_words(refusal_types()) | unknown
+
+
+def named() -> dict[str, set[str]]:
+    """Every code the engine may hand to a reader, by area."""
+    states = {
+        "operation": {"open", "closed"},
+        "incident": {"open", "closed", "merged"},
+        "agency": set(agencies.STATES),
+        "request": set(requests.STATES),
+        "order": {"draft", "issued", "cancelled", "replaced"},
+        "agenda": {"planned", "done", "dropped"},
+        "command": {"nobody", "held", "offered", "contested"},
+    }
+    fields = {f"field.{name}": {field.name for field in of.fields} for name, of in SUBJECTS.items()}
+    return {
+        "refusal": raised(),
+        "alarm": first_words(frozenset({"Alarm"})),
+        "intent": set(INTENTS) | {str(one.__struct_config__.tag) for one in facts.Intent.__subclasses__()},
+        "kind": {
+            *facts.FACTS,
+            *SEAT_KINDS,
+            *(str(s.__struct_config__.tag) for s in statements.Statement.__subclasses__()),
+        },
+        "role": set(powers.ROLES),
+        "power": set(powers.POWERS),
+        "scope": {power.scope for power in powers.POWERS.values() if power.scope},
+        "phase": set(operations.PHASES),
+        "sort": set(operations.SORTS),
+        "threat": {"1", "2", "3", "4"},
+        "severity": set(incidents.SEVERITIES),
+        "discipline": set(incidents.DISCIPLINES),
+        "road": set(incidents.ROADS),
+        "evacuation": set(incidents.EVACUATIONS),
+        "major": {"no", "standby", "declared"},
+        "casualty": set(incidents.CASUALTIES),
+        "means": set(facts.MEANS),
+        "reliability": {code for code in log.RELIABILITIES if code},
+        "agenda": set(agenda.SORTS),
+        "basis": set(command.BASES),
+        "step": set(orders.STEPS),
+        "need": set(needs.SORTS),
+        "standing": {"good", "after_revocation", "forked", "unknown", "power"},
+        "variant": {"desk", "board", "recorder"},
+        "link": {"here", "linked", "gone", "never"},
+        "storage": {"full", "failed", "read_only"},
+        "subject": set(SUBJECTS),
+        **{f"state.{subject}": codes for subject, codes in states.items()},
+        **fields,
+    }
+
+
+def texts_of(template: Template) -> list[str]:
+    return [template] if isinstance(template, str) else list(template.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_the_engine_names_has_a_word(lang: str) -> None:
+    here = Words(lang)
+    missing = [f"{area}.{code}" for area, codes in named().items() for code in sorted(codes)]
+    assert [code for code in missing if not here.has(code)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_asked_for_by_name_exist(lang: str) -> None:
+    asked = first_words(frozenset({"word", "told"}))
+    assert sorted(code for code in asked if not Words(lang).has(code)) == []
+
+
+def test_all_languages_have_the_same_words() -> None:
+    french = set(templates("fr"))
+    assert [code for lang in LANGUAGES for code in french ^ set(templates(lang))] == []
+
+
+def test_all_languages_have_the_same_placeholders() -> None:
+    for code, template in templates("fr").items():
+        holes = [sorted(HOLE.findall(text)) for text in texts_of(template)]
+        for lang in LANGUAGES:
+            theirs = [sorted(HOLE.findall(text)) for text in texts_of(templates(lang)[code])]
+            assert theirs == holes, (lang, code)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_is_empty_or_carelessly_spaced(lang: str) -> None:
+    careless = [
+        code
+        for code, template in templates(lang).items()
+        for text in texts_of(template)
+        if not text or text != text.strip() or "  " in text
+    ]
+    assert careless == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "foreign"),
+    [
+        ("fr", ("CP-Ops", "préfet", "SAMU", "sapeurs-pompiers")),
+        ("nl", ("PC-Ops", "meldkamer", "veiligheidsregio")),
+    ],
+)
+def test_words_are_belgian(lang: str, foreign: tuple[str, ...]) -> None:
+    everything = " ".join(text for template in templates(lang).values() for text in texts_of(template))
+    assert [word for word in foreign if word in everything] == []
+
+
+def test_agencies_are_called_as_the_reader_calls_them() -> None:
+    assert [Words(lang).agency("SIAMU") for lang in LANGUAGES] == ["SIAMU", "DBDMH", "SIAMU"]
+    assert Words("nl", {"SIAMU": "Brandweer"}).agency("SIAMU") == "Brandweer"
+    assert Words("nl").agency("NEW") == "NEW"
+
+
+def test_addressees_are_agencies_roles_or_the_command() -> None:
+    english = Words("en")
+    assert english.told("kind.order.issued", {"number": 3, "to": ["SIAMU", "OCAM"], "text": "x"}) == (
+        "Order 3 to SIAMU, CUTA: x"
+    )
+    assert english.addressee("role:liaison") == "liaison officer"
+    assert english.addressee("command") == "command"
+
+
+def test_one_and_many_differ_as_the_language_wants() -> None:
+    for lang, at_zero in (("fr", "one"), ("nl", "other"), ("en", "other")):
+        said = {n: Words(lang).word("lamp.nowhere_else", n=n) for n in (0, 1, 2)}
+        assert (said[0].split(" ", 1)[1] == said[1].split(" ", 1)[1]) is (at_zero == "one")
+        assert said[2].split(" ", 1)[1] != said[1].split(" ", 1)[1]
+
+
+def test_a_missing_word_shows_its_code_and_a_missing_parameter_a_gap() -> None:
+    english = Words("en")
+    assert english.word("refusal.from.the.future") == "refusal.from.the.future"
+    assert not english.has("refusal.from.the.future")
+    assert (
+        english.refusal("power.other_agency", {"own": "STIB"})
+        == f"You speak for STIB, not for {words_module.ABSENT}."
+    )
+
+
+def test_what_people_typed_is_never_read_as_a_placeholder() -> None:
+    assert Words("en").kind("log.written", {"text": "{by} <b>{text}</b>"}) == "{by} <b>{text}</b>"
+
+
+def test_changed_fields_are_listed_in_words() -> None:
+    told = Words("nl").kind(
+        "incident.set", {"label": "14-3", "changes": {"severity": "critical", "road": "closed"}}
+    )
+    assert told == "14-3 – ernst: kritiek; weg: afgesloten"
+
+
+def test_a_time_out_of_all_calendars_is_a_gap_not_an_error() -> None:
+    assert Words("en").time(10**20) == words_module.ABSENT
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Words("de")
