@@ -1,0 +1,140 @@
+"""Set-up: what it reads, what it asks for, and that nothing is done twice."""
+
+import os
+import runpy
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SCRIPTS = ("packaging/setup", "packaging/run", "packaging/test", ".ci/run")
+QT = runpy.run_path(str(ROOT / "packaging" / "qt_libraries.py"))
+package_of: Callable[[str], str] = QT["package_of"]
+missing: Callable[[str], set[str]] = QT["missing"]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_scripts_are_well_formed_and_executable(script: str) -> None:
+    assert os.access(ROOT / script, os.X_OK)
+    subprocess.run(["bash", "-n", ROOT / script], check=True)
+
+
+@pytest.mark.parametrize(
+    ("soname", "package"),
+    [
+        ("libxcb-cursor.so.0", "libxcb-cursor0"),
+        ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+        ("libX11.so.6", "libx11-6"),
+        ("libEGL.so.1", "libegl1"),
+        ("libdbus-1.so.3", "libdbus-1-3"),
+        ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
+        ("libglib-2.0.so.0", "libglib2.0-0"),
+        ("libz.so.1", "zlib1g"),
+        ("libodd.so", "libodd.so"),
+    ],
+)
+def test_a_library_is_asked_for_by_its_debian_package(soname: str, package: str) -> None:
+    assert package_of(soname) == package
+
+
+def test_only_what_ldd_did_not_find_and_qt_does_not_bring_is_missing() -> None:
+    said = """libqxcb.so:
+        linux-vdso.so.1 (0x00007ffe)
+        libxcb-icccm.so.4 => not found
+        libQt6Pdf.so.6 => not found
+        libxcb.so.1 => /lib/x86_64-linux-gnu/libxcb.so.1 (0x00007f)
+    """
+    assert missing(said) == {"libxcb-icccm.so.4"}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout whose set-up is complete, with tools that note when they are called."""
+    shutil.copytree(
+        ROOT / "packaging", tmp_path / "packaging", ignore=shutil.ignore_patterns("bench", "__pycache__")
+    )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    home, tools = tmp_path / ".venv" / "bin", tmp_path / "tools"
+    home.mkdir(parents=True)
+    tools.mkdir()
+    (home / "activate").write_text(f"VIRTUAL_ENV={tmp_path}/.venv\n")
+    for path, body in (
+        (
+            home / "python",
+            f'case "$2" in pip) echo pip >>"{tmp_path}/calls" ;; *) exec "{sys.executable}" "$@" ;; esac',
+        ),
+        (tools / "apt-get", f'echo apt-get >>"{tmp_path}/calls"'),
+        (tools / "fc-list", "echo Inter"),
+        (tools / "ldd", "true"),
+    ):
+        path.write_text(f"#!/bin/sh\n{body}\n")
+        path.chmod(0o755)
+    return tmp_path
+
+
+def set_up(checkout: Path, mode: str) -> tuple[list[str], str]:
+    """Run set-up; returns what it called and what it said."""
+    calls = checkout / "calls"
+    calls.unlink(missing_ok=True)
+    env = {
+        **os.environ,
+        "PATH": f"{checkout}/tools:{os.environ['PATH']}",
+        "HOME": str(checkout),
+        **environment,
+    }
+    env.pop("BELFRY_PYTHON", None)
+    done = subprocess.run(
+        ["bash", "packaging/setup", mode],
+        cwd=checkout,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return calls.read_text().split() if calls.exists() else [], done.stdout + done.stderr
+
+
+def test_a_second_set_up_calls_nothing(checkout: Path) -> None:
+    assert set_up(checkout, "test")[0] == ["pip", "pip"]
+    assert set_up(checkout, "test")[0] == []
+    assert set_up(checkout, "run")[0] == []
+
+
+@pytest.mark.parametrize("changed", ["packaging/requirements-test.lock", "pyproject.toml", "packaging/setup"])
+def test_a_changed_file_is_set_up_again(checkout: Path, changed: str) -> None:
+    set_up(checkout, "test")
+    with (checkout / changed).open("a") as file:
+        file.write("\n# changed\n")
+    assert set_up(checkout, "test")[0] == ["pip", "pip"]
+
+
+def test_the_test_tools_are_not_taken_for_installed_after_a_plain_run(checkout: Path) -> None:
+    assert set_up(checkout, "run")[0] == ["pip", "pip"]
+    assert set_up(checkout, "test")[0] == ["pip", "pip"]
+
+
+def test_the_command_is_linked_and_said_once(checkout: Path) -> None:
+    assert f"the command is {checkout}/bin/belfry" in set_up(checkout, "run")[1]
+    assert (checkout / "bin" / "belfry").readlink() == checkout / ".venv" / "bin" / "belfry"
+    assert "the command" not in set_up(checkout, "run")[1]
+
+
+def test_somebody_elses_program_of_that_name_is_left_alone(checkout: Path) -> None:
+    theirs = checkout / "bin" / "belfry"
+    theirs.parent.mkdir()
+    theirs.write_text("theirs")
+    assert "left" in set_up(checkout, "run")[1]
+    assert theirs.read_text() == "theirs"
+
+
+def test_an_unknown_mode_is_refused(checkout: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        set_up(checkout, "everything")
+    failure: Any = refused.value
+    assert "usage" in failure.stderr
