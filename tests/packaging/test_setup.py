@@ -84,8 +84,7 @@ def set_up(checkout: Path, mode: str) -> tuple[list[str], str]:
     env = {
         **os.environ,
         "PATH": f"{checkout}/tools:{os.environ['PATH']}",
-        "HOME": str(checkout),
-        **environment,
+        "BELFRY_BIN": str(checkout / "bin"),
     }
     env.pop("BELFRY_PYTHON", None)
     done = subprocess.run(
