@@ -15,7 +15,6 @@ from console import words as words_module
 from console.domain import (
     agencies,
     agenda,
-    command,
     facts,
     incidents,
     log,
@@ -114,7 +113,7 @@ def named() -> dict[str, set[str]]:
         "means": set(facts.MEANS),
         "reliability": {code for code in log.RELIABILITIES if code},
         "agenda": set(agenda.SORTS),
-        "basis": set(command.BASES),
+        "basis": {"initial", "handover", "resume"},
         "step": set(orders.STEPS),
         "need": set(needs.SORTS),
         "standing": {"good", "after_revocation", "forked", "unknown", "power"},
