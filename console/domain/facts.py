@@ -10,7 +10,7 @@ from console.domain.author import Author
 MEANS = ("phone", "radio", "person")  # how somebody's word reached the one who noted it
 
 
-class Noted(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=False):
+class Noted(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The mark of a word that its author noted for somebody else."""
 
     agency: str
@@ -18,7 +18,7 @@ class Noted(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
     informant: str = ""
 
 
-class Fact(msgspec.Struct, frozen=True, array_like=True):
+class Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What happened; its payload is this array. Subclasses only grow, with defaults."""
 
     kind: ClassVar[str] = ""
@@ -36,8 +36,12 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
         """How an author who is not of the agency learnt its word."""
         return None
 
-    def befits(self, author: Author) -> bool:
-        """Whether `author` may state this very fact, beyond having its power: nobody takes command as another."""
+    def befits(self, author: Author) -> bool:  # noqa: ARG002 - most facts befit whoever has the power
+        """Whether `author` may state it, beyond having its power: nobody takes command as another."""
+        return True
+
+    def fits(self, about: tuple[str, ...]) -> bool:  # noqa: ARG002 - most things have an id of their own
+        """Whether it is about the thing that its own words determine, where they do."""
         return True
 
 
@@ -45,7 +49,7 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True, tag_field="intent", forb
     """What somebody asks for. Not stored. As JSON: {"intent": tag, …}."""
 
 
-class Refused(Exception):  # noqa: N818 - the word of the design
+class Refused(Exception):
     """A rule said no. `code` and `params` are put into words by `console.words`."""
 
     def __init__(self, code: str, **params: str | int) -> None:
@@ -62,7 +66,7 @@ class Draft(msgspec.Struct, frozen=True):
     seen: tuple[str, ...] = ()  # heads the person saw; empty: all that stand now are replaced
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """A recorded fact as the fold meets it; ids are hex, times ms since the epoch."""
 
     id: str

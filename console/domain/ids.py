@@ -1,6 +1,14 @@
 """Ids of things: UUIDv7 as hex, made from an injected clock and randomness."""
 
+import hashlib
+import re
 import secrets
+
+from console.domain.facts import Refused
+
+_THING = re.compile(r"[0-9a-f]{32}\Z")
+_ENTRY = re.compile(r"[0-9a-f]{64}\Z")
+_ALPHABET = "ABCDEFGHJKLMNPRSTUVWXYZ"  # without what is misheard or misread
 
 
 def new_id(now: int) -> str:
@@ -13,4 +21,23 @@ def new_id(now: int) -> str:
 def letters(thing: str) -> str:
     """Two letters of an id, shown where two things share a number."""
     value = int(thing[-4:], 16)
-    return "ABCDEFGHJKLMNPRSTUVWXYZ"[value % 23] + "ABCDEFGHJKLMNPRSTUVWXYZ"[value // 23 % 23]
+    return _ALPHABET[value % len(_ALPHABET)] + _ALPHABET[value // len(_ALPHABET) % len(_ALPHABET)]
+
+
+def thing_id(text: str, code: str) -> str:
+    """`text`, which must be an id of a thing. Raises Refused(code)."""
+    if not _THING.match(text):
+        raise Refused(code, id=text[:32] if text.isprintable() else "")
+    return text
+
+
+def entry_ids(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """`texts`, which must be ids of entries. Raises Refused."""
+    if len(texts) > 64 or not all(_ENTRY.match(text) for text in texts):
+        raise Refused("entry.unknown")
+    return texts
+
+
+def derived_id(*parts: str) -> str:
+    """The id of a thing that its name determines, such as an agency or a casualty register."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

@@ -9,7 +9,10 @@ ROLES = ("observer", "operator", "liaison", "commander", "elector", "controller"
 
 
 class Power(msgspec.Struct, frozen=True):
-    """A row of the table. `scope` narrows it: "agency" to the author's own, "holder" to the holder of command or his aide."""
+    """A row of the table.
+
+    `scope` narrows it: "agency" to the author's own, "holder" to the holder of command or his aide.
+    """
 
     code: str
     roles: frozenset[str]

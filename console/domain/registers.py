@@ -8,8 +8,10 @@ import msgspec
 from console.domain.author import Author
 from console.domain.facts import Noted
 
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
-class Write(msgspec.Struct, frozen=True):
+
+class Write(msgspec.Struct, frozen=True, gc=False):
     """One value written to a field, with the entries it names as replaced."""
 
     entry: str
@@ -19,6 +21,7 @@ class Write(msgspec.Struct, frozen=True):
     replaces: tuple[str, ...] = ()
     noted: Noted | None = None
     effective: bool = True
+    unread: bool = False  # its value is missing or needs a newer version
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -53,26 +56,34 @@ class Register:
     def heads(self) -> tuple[Write, ...]:
         """The effective values that no effective write replaces, directly or through others; by hlc, id."""
         if self._heads is None:
-            gone = self._replaced()
+            gone = self._reached(w for w in self.writes.values() if w.effective)
             heads = (w for w in self.writes.values() if w.effective and w.entry not in gone)
             self._heads = tuple(sorted(heads, key=lambda w: (w.hlc, w.entry)))
         return self._heads
 
     @property
     def incomplete(self) -> bool:
-        """Whether a write names an entry that has not arrived."""
-        return any(r not in self.writes for w in self.writes.values() if w.effective for r in w.replaces)
+        """Whether what is shown could change once an entry arrives or becomes readable that is named here."""
+        heads = self.heads
+        if any(w.unread and not self._is_replaced(w) for w in self.writes.values()):
+            return True
+        named = self._reached(heads) if len(heads) > 1 else {r for w in heads for r in w.replaces}
+        return any(entry not in self.writes for entry in named)
 
-    def _replaced(self) -> set[str]:
-        gone: set[str] = set()
-        todo = [r for w in self.writes.values() if w.effective for r in w.replaces]
+    def _is_replaced(self, write: Write) -> bool:
+        return write.entry in self._reached(w for w in self.writes.values() if w.effective)
+
+    def _reached(self, writes: Iterable[Write]) -> set[str]:
+        """The entries that `writes` replace, directly or through others."""
+        reached: set[str] = set()
+        todo = [r for w in writes for r in w.replaces]
         while todo:
             entry = todo.pop()
-            if entry not in gone:
-                gone.add(entry)
+            if entry not in reached:
+                reached.add(entry)
                 if entry in self.writes:
                     todo.extend(self.writes[entry].replaces)
-        return gone
+        return reached
 
     def standing(self) -> tuple[Write, ...]:
         """The heads that compete: a word noted for an agency yields to the agency's own."""
@@ -84,8 +95,8 @@ class Register:
         competing = self.standing()
         if not competing:
             return Shown(incomplete=self.incomplete)
-        best = competing[-1] if caution is None else max(competing, key=lambda w: (caution(w.value), w.hlc, w.entry))
-        rivals = {msgspec.msgpack.encode(w.value) for w in competing}
+        best = competing[-1] if caution is None else max(competing, key=lambda w: (caution(w.value), w.hlc))
+        rivals = {_ENCODER.encode(w.value) for w in competing} if len(competing) > 1 else ()
         missing = self.incomplete
         return Shown(
             value=best.value,

@@ -1,4 +1,4 @@
-"""The room as its faces see it: seats, people, and how well this seat stands. Made by the seat, not folded."""
+"""The room as its faces see it: seats, people, how well this seat stands. Made by the seat, not folded."""
 
 import msgspec
 

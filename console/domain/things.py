@@ -1,0 +1,183 @@
+"""One thing of the picture: its facts in their one order, folded when somebody looks."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from console.domain.facts import Event
+from console.domain.fields import Void
+from console.domain.order import causes_first
+from console.domain.packed import Packed, pack, unpack
+from console.domain.registers import Register, Shown, Write
+
+if TYPE_CHECKING:
+    from console.domain.subjects import Subject
+
+
+class Folded:
+    """What the facts of a thing add up to."""
+
+    __slots__ = ("awaited", "last", "opening", "registers", "state", "unread", "void")
+
+    def __init__(self) -> None:
+        self.registers: dict[int, Register] = {}
+        self.opening: Event | None = None
+        self.state: Any = None
+        self.last: tuple[int, str] = (0, "")
+        self.awaited: set[str] = set()  # entries named as replaced by facts folded before them
+        self.void: tuple[Event, ...] = ()  # kept, shown as such, without effect
+        self.unread = 0  # facts whose payload is missing or needs a newer version
+
+    def apply(self, event: Event, subject: "Subject") -> None:
+        """Fold `event` on top."""
+        self.last = max(self.last, event.key)
+        effective = subject.gives_effect(event)
+        self._write(event, subject, effective)
+        if event.fact is None:
+            self.unread += 1
+            return
+        if not effective:
+            self.void = (*self.void, event)
+            return
+        if self.opening is None and event.kind in subject.opening:
+            self.opening = event
+        if subject.fold is not None:
+            self.state = subject.fold(self.state, event)
+
+    def _write(self, event: Event, subject: "Subject", effective: bool) -> None:
+        fact = event.fact
+        changes = fact.changes() if fact is not None else dict.fromkeys(event.replaces)
+        for number, value in changes.items():
+            field = subject.by_number.get(number)
+            sound = effective and fact is not None
+            if sound and field is not None and fact is not None:
+                try:
+                    value, sound = field.read(value), field.admits(fact)  # noqa: PLW2901
+                except Void:
+                    sound = False
+            replaces = event.replaces.get(number, ())
+            write = Write(
+                entry=event.id,
+                hlc=event.hlc,
+                value=value if sound else None,
+                author=event.author,
+                replaces=replaces,
+                noted=fact.note() if fact is not None else None,
+                effective=sound,
+                unread=fact is None,
+            )
+            self.registers.setdefault(number, Register()).add(write)
+            self.awaited.update(replaces)
+
+
+class Thing:
+    """One thing of the picture: the fold of its effective facts."""
+
+    __slots__ = ("_events", "_folded", "digest", "id", "known", "row", "subject")
+
+    def __init__(self, id_: str, subject: "Subject") -> None:
+        self.id = id_
+        self.subject = subject
+        self.known = subject.opens is None  # whether an effective opening has arrived
+        self.digest = 0  # as last added to the picture's
+        self.row = 0  # where the log lists it, if it is a line
+        self._events: tuple[Event, ...] | Packed = ()
+        self._folded: Folded | None = None
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All facts about this thing that have arrived, in the order of the fold."""
+        return self._events if isinstance(self._events, tuple) else (unpack(self._events, self.id),)
+
+    def take(self, event: Event) -> bool:
+        """Fold one event in; False where it was known already."""
+        events = self.events
+        if not events:
+            self.fold_anew((event,))
+            return True
+        folded = self.folded
+        on_top = event.key > folded.last and event.id not in folded.awaited
+        if on_top and event.kind not in self.subject.opening:
+            self._events = (*events, event)
+            folded.apply(event, self.subject)
+            return True
+        held = next((e for e in events if e.id == event.id), None)
+        if held is not None and (event.fact is None or held.fact is not None) and held.author == event.author:
+            return False
+        self.fold_anew((*(e for e in events if e is not held), event))
+        return True
+
+    def fold_anew(self, events: Iterable[Event]) -> None:
+        """Hold these events and no others."""
+        subject = self.subject
+        ordered = causes_first(events, subject.opening)
+        self._folded = None
+        self.known = subject.opens is None or any(
+            e.kind in subject.opening and subject.gives_effect(e) for e in ordered
+        )
+        self._events = pack(ordered[0]) if subject.slim and len(ordered) == 1 else ordered
+
+    @property
+    def folded(self) -> Folded:
+        """What the facts add up to, folded at the first look."""
+        if self._folded is not None:
+            return self._folded
+        folded = Folded()
+        for event in self.events:
+            folded.apply(event, self.subject)
+        if isinstance(self._events, tuple):
+            self._folded = folded
+        return folded
+
+    @property
+    def opening(self) -> Event | None:
+        """The first effective fact that opened it."""
+        return self.folded.opening
+
+    @property
+    def registers(self) -> dict[int, Register]:
+        """Its fields by number."""
+        return self.folded.registers
+
+    @property
+    def state(self) -> Any:
+        """What the subject's own fold made of it."""
+        return self.folded.state
+
+    @property
+    def void(self) -> tuple[Event, ...]:
+        """Facts that are kept and shown as such, without effect."""
+        return self.folded.void
+
+    @property
+    def unread(self) -> int:
+        """How many facts are missing their payload or need a newer version."""
+        return self.folded.unread
+
+    @property
+    def count(self) -> int:
+        """How many facts about it have arrived."""
+        return len(self._events) if isinstance(self._events, tuple) else 1
+
+    @property
+    def updated(self) -> int:
+        """Time of its last effective fact, in ms."""
+        return max((e.at for e in self.events if e.fact is not None and e not in self.void), default=0)
+
+    def shown(self, name: str) -> Shown:
+        """The field `name` as faces show it."""
+        field = self.subject.field(name)
+        register = self.registers.get(field.number)
+        if register is None:
+            return Shown()
+        shown = register.shown(field.caution)
+        return msgspec.structs.replace(shown, conflict=False) if field.gathers and shown.conflict else shown
+
+    def value(self, name: str) -> Any:
+        """The provisional value of the field `name`; None where nothing was written."""
+        return self.shown(name).value
+
+    def fields(self) -> dict[str, Shown]:
+        """All fields that hold something, by name."""
+        return {f.name: self.shown(f.name) for f in self.subject.fields if f.number in self.registers}

@@ -1,0 +1,145 @@
+"""The log's order: what every operation and incident was told, newest last, cheap to add to."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+import msgspec
+
+from console.domain.facts import Event
+from console.domain.subjects import TOLD
+from console.domain.things import Thing
+
+AHEAD = 60_000  # ms: a clock further ahead on receipt does not decide where its entry is listed
+ROOM = ""  # the room's own log
+OF_OPERATION = ("operation.", "command.")  # kinds about an operation alone
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A fact, other than a written line, that the log tells of."""
+
+    row: int
+    thing: Thing
+    event: Event
+    keys: tuple[str, ...]  # the logs that hold it
+
+    @property
+    def id(self) -> str:
+        """Its line is known by its entry."""
+        return self.event.id
+
+
+Row = Thing | Told
+
+
+def order(row: Row) -> tuple[int, str]:
+    """Where a row is listed; the same as its line's `order`."""
+    return (row.row, row.id)
+
+
+def is_late(event: Event) -> bool:
+    """Whether its clock was too far ahead on receipt to be believed."""
+    return bool(event.received) and event.at > event.received + AHEAD
+
+
+def listed(event: Event) -> int:
+    """The clock by which an event is listed: its own, or that of its local receipt."""
+    return event.received << 16 if is_late(event) else event.hlc
+
+
+class Lines:
+    """One log: rows newest last."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def latest(self, limit: int, before: tuple[int, str] | None = None) -> list[Row]:
+        """The newest `limit` rows, newest last; only those listed before `before`, where it is given."""
+        end = len(self.rows) if before is None else bisect_left(self.rows, before, key=order)
+        return self.rows[max(0, end - limit) : end]
+
+    def add(self, row: Row) -> None:
+        if not self.rows or order(self.rows[-1]) < order(row):
+            self.rows.append(row)
+        else:
+            insort(self.rows, row, key=order)
+
+    def remove(self, row: Row) -> None:
+        place = bisect_left(self.rows, order(row), key=order)
+        if place < len(self.rows) and order(self.rows[place]) == order(row):
+            del self.rows[place]
+
+
+class Timeline:
+    """All logs of the room: by operation, by incident, by whatever a line refers to, and the room's own."""
+
+    def __init__(self) -> None:
+        self._logs: dict[str, Lines] = {}
+        self._told: dict[str, tuple[Told, ...]] = {}  # thing → its rows
+
+    def of(self, key: str) -> Lines:
+        """The log of an operation, an incident or another thing; ROOM is what belongs to no operation."""
+        return self._logs.get(key) or Lines()
+
+    def add(self, thing: Thing, event: Event) -> None:
+        """List an event that was folded on top of its thing."""
+        if thing.subject.slim:
+            if event.kind in thing.subject.opening and not thing.row:
+                self._add_line(thing, event)
+        elif _is_told(thing, event):
+            self._add_told(thing, (event,))
+
+    def list_anew(self, thing: Thing) -> None:
+        """List a thing again whose facts or whose standing changed."""
+        if thing.subject.slim:
+            openings = [e for e in thing.events if e.kind in thing.subject.opening]
+            for key in {key for e in openings for key in _line_keys(e)} if thing.row else ():
+                self.of(key).remove(thing)
+            thing.row = 0
+            for opening in openings[:1]:
+                self._add_line(thing, opening)
+            return
+        for row in self._told.pop(thing.id, ()):
+            for key in row.keys:
+                self.of(key).remove(row)
+        self._add_told(thing, (e for e in thing.events if _is_told(thing, e)))
+
+    def _add_line(self, thing: Thing, opening: Event) -> None:
+        thing.row = listed(opening)
+        self._enter(thing, _line_keys(opening))
+
+    def _add_told(self, thing: Thing, events: Iterable[Event]) -> None:
+        opening = thing.opening
+        for event in events:
+            # Causes first: a thing's own opening is listed before all else about it, whatever the clocks say.
+            at = listed(event)
+            if opening is not None and event is not opening:
+                at = max(at, listed(opening) + 1)
+            row = Told(at, thing, event, _told_keys(event, opening))
+            self._told[thing.id] = (*self._told.get(thing.id, ()), row)
+            self._enter(row, row.keys)
+
+    def _enter(self, row: Row, keys: Iterable[str]) -> None:
+        for key in keys:
+            self._logs.setdefault(key, Lines()).add(row)
+
+
+def _line_keys(event: Event) -> dict[str, None]:
+    keys = dict.fromkeys(event.about[1:])
+    if not getattr(event.fact, "operation", ""):
+        keys[ROOM] = None
+    return keys
+
+
+def _told_keys(event: Event, opening: Event | None) -> tuple[str, ...]:
+    named = dict.fromkeys((*event.about, *(opening.about if opening is not None else ())))
+    return (ROOM,) if len(named) == 1 and not event.kind.startswith(OF_OPERATION) else tuple(named)
+
+
+def _is_told(thing: Thing, event: Event) -> bool:
+    """Void facts are shown as such; those that wait for their thing are not."""
+    if event.kind not in TOLD or event.fact is None:
+        return False
+    return thing.known or not thing.subject.gives_effect(event)
