@@ -38,14 +38,20 @@ for found in pkgutil.iter_modules(console.domain.__path__, "console.domain."):
 
 
 @cache
-def trees() -> tuple[ast.Module, ...]:
-    files = [file for floor in ("db", "console", "widgets") for file in (ROOT / floor).rglob("*.py")]
-    return tuple(ast.parse(file.read_text(encoding="utf-8")) for file in files)
+def trees(folder: str) -> tuple[ast.Module, ...]:
+    return tuple(ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / folder).rglob("*.py"))
 
 
-def nodes() -> Iterator[ast.AST]:
-    for tree in trees():
-        yield from ast.walk(tree)
+def nodes(*folders: str) -> Iterator[ast.AST]:
+    for folder in folders or ("db", "console", "widgets"):
+        for tree in trees(folder):
+            yield from ast.walk(tree)
+
+
+def written(folder: str) -> set[str]:
+    """Every dotted code that stands in a folder's modules."""
+    texts = {n.value for n in nodes(folder) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return {text for text in texts if CODE.fullmatch(text)}
 
 
 def last_name(node: ast.expr) -> str:
@@ -72,9 +78,16 @@ def first_words(of: frozenset[str]) -> set[str]:
     return {text for text in texts if CODE.fullmatch(text)}
 
 
+def tags() -> set[str]:
+    return {str(intent.__struct_config__.tag) for intent in facts.Intent.__subclasses__()}
+
+
 def raised() -> set[str]:
     unknown = {f"{subject}.unknown" for subject in SUBJECTS}  # made by Picture.get
-    return first_words(refusal_types()) | unknown
+    in_domain = (
+        written("console/domain") - set(facts.FACTS) - tags()
+    )  # refusals also pass through helpers there
+    return first_words(refusal_types()) | in_domain | unknown
 
 
 def named() -> dict[str, set[str]]:
@@ -92,7 +105,7 @@ def named() -> dict[str, set[str]]:
     return {
         "refusal": raised(),
         "alarm": first_words(frozenset({"Alarm"})),
-        "intent": set(INTENTS) | {str(one.__struct_config__.tag) for one in facts.Intent.__subclasses__()},
+        "intent": set(INTENTS) | tags(),
         "kind": {
             *facts.FACTS,
             *SEAT_KINDS,
