@@ -2,85 +2,26 @@
 
 import msgspec
 
-from console.domain.facts import Fact, Intent, fact
-from console.domain.registers import Shown
+from console.domain.author import Author
+from console.domain.command_facts import COMMAND_FACTS
+from console.domain.epochs import Grant, Line, fold_command
+from console.domain.facts import Intent, Refused
+from console.domain.picture import Picture
+from console.domain.powers import check
+from console.domain.registers import Shown, register
+from console.domain.subjects import Thing
 
-BASES = ("initial", "handover", "resume")
+__all__ = [
+    "COMMAND_FACTS",
+    "CommandView",
+    "Grant",
+    "command",
+    "fold_command",
+    "may_command",
+    "require_holder",
+]
 
-# All command facts are about (operation, …): they fold into the operation, beside its own.
-
-
-@fact("command.granted", power="hold")
-class CommandGranted(Fact, frozen=True, array_like=True):
-    """A person takes command: at first by decision of a named authority, then by accepting an offer or resuming.
-
-    `previous`: entry id of the grant before; `offer`: entry id of the offer accepted or taken back.
-    """
-
-    epoch: int
-    holder: str  # person id
-    name: str
-    basis: str
-    authority: str = ""
-    previous: str = ""
-    offer: str = ""
-
-
-@fact("command.appointed", power="grant")
-class CommandAppointed(Fact, frozen=True, array_like=True):
-    """The initial grant, recorded by another than the holder."""
-
-    epoch: int
-    holder: str
-    name: str
-    authority: str
-
-
-@fact("command.offered", power="hold")
-class CommandOffered(Fact, frozen=True, array_like=True):
-    """An offer is a release: from here the old holder is no longer confirmed in his epoch."""
-
-    epoch: int
-    grant: str
-    to: str  # person id
-    name: str
-
-
-@fact("command.declined", power="hold")
-class CommandDeclined(Fact, frozen=True, array_like=True):
-    offer: str
-    reason: str = ""
-
-
-@fact("command.withdrawn", power="hold")
-class CommandWithdrawn(Fact, frozen=True, array_like=True):
-    """The holder lays command down: nobody is in command."""
-
-    epoch: int
-    grant: str
-    reason: str
-
-
-@fact("command.aide_named", power="hold")
-class AideNamed(Fact, frozen=True, array_like=True):
-    epoch: int
-    grant: str
-    person: str
-    name: str
-    named: bool = True
-
-
-@fact("command.intent_stated", power="command")
-class IntentStated(Fact, frozen=True, array_like=True):
-    """The commander's intent; the newer supersedes."""
-
-    text: str
-    epoch: int
-    grant: str
-    acting: bool = False
-
-    def changes(self) -> dict[int, str]:
-        return {6: self.text}
+INTENT_FIELD = 6  # of the operation
 
 
 class GrantCommand(Intent, frozen=True, kw_only=True, tag="command.grant"):
@@ -92,15 +33,21 @@ class GrantCommand(Intent, frozen=True, kw_only=True, tag="command.grant"):
 
 
 class OfferCommand(Intent, frozen=True, kw_only=True, tag="command.offer"):
+    """Let go of command in favour of somebody, who has two minutes to answer."""
+
     to: str  # person id or name
     operation: str = ""
 
 
 class AcceptCommand(Intent, frozen=True, kw_only=True, tag="command.accept"):
+    """Take the command that is offered to me."""
+
     operation: str = ""
 
 
 class DeclineCommand(Intent, frozen=True, kw_only=True, tag="command.decline"):
+    """Not take the command that is offered to me."""
+
     operation: str = ""
     reason: str = ""
 
@@ -112,36 +59,25 @@ class ResumeCommand(Intent, frozen=True, kw_only=True, tag="command.resume"):
 
 
 class WithdrawCommand(Intent, frozen=True, kw_only=True, tag="command.withdraw"):
+    """Lay command down: nobody is in command."""
+
     reason: str
     operation: str = ""
 
 
 class StateIntent(Intent, frozen=True, kw_only=True, tag="command.intent"):
+    """The commander's intent."""
+
     text: str
     operation: str = ""
 
 
 class NameAide(Intent, frozen=True, kw_only=True, tag="command.aide"):
+    """Let somebody act for the holder in this epoch, or no longer."""
+
     person: str
     operation: str = ""
     named: bool = True
-
-
-class Grant(msgspec.Struct, frozen=True):
-    """An epoch and its holder."""
-
-    entry: str
-    epoch: int
-    holder: str
-    name: str
-    agency: str
-    basis: str
-    authority: str
-    at: int
-    by: str
-    seat: str
-    previous: str = ""
-    aides: tuple[str, ...] = ()  # person ids
 
 
 class CommandView(msgspec.Struct, frozen=True):
@@ -162,3 +98,119 @@ class CommandView(msgspec.Struct, frozen=True):
     contested: tuple[Grant, ...] = ()
     grants: tuple[Grant, ...] = ()  # all, oldest first
     aides: tuple[str, ...] = ()  # names
+    incomplete: bool = False  # names a grant that has not arrived
+    acting: tuple[str, ...] = ()  # person ids of the aides
+    basis: str = ""
+    authority: str = ""
+
+
+def line_of(picture: Picture, operation: str) -> Line:
+    """The grants of an operation, set in order; none where the operation is unknown."""
+    thing = _operation(picture, operation)
+    return Line(thing.state if thing is not None else None)
+
+
+def _operation(picture: Picture, operation: str) -> Thing | None:
+    try:
+        return picture.get(operation, "operation")
+    except Refused:
+        return None
+
+
+def command(picture: Picture, operation: str) -> CommandView:
+    """Who is in command of an operation."""
+    line = line_of(picture, operation)
+    base = CommandView(
+        operation=operation,
+        state="contested" if line.contested else "nobody",
+        epoch=line.epoch,
+        intent=_intent(picture, operation, line),
+        contested=tuple(_with_aides(line, g) for g in line.living) if line.contested else (),
+        grants=tuple(_with_aides(line, g) for g in line.grants.values()),
+        incomplete=line.incomplete,
+    )
+    return base if line.standing is None else _held(base, line, line.standing)
+
+
+def _held(base: CommandView, line: Line, grant: Grant) -> CommandView:
+    offer, aides = line.offer(grant), line.aides(grant)
+    return msgspec.structs.replace(
+        base,
+        state="offered" if offer else "held",
+        epoch=grant.epoch,
+        holder=grant.holder,
+        name=grant.name,
+        since=grant.at,
+        seat=grant.seat,
+        offered_to=offer.to if offer else "",
+        offered_name=offer.name if offer else "",
+        offered_at=offer.hlc >> 16 if offer else 0,
+        declined=offer is not None and line.declined(offer) is not None,
+        aides=tuple(a.name for a in aides),
+        acting=tuple(a.to for a in aides),
+        basis=grant.basis,
+        authority=grant.authority,
+    )
+
+
+def _with_aides(line: Line, grant: Grant) -> Grant:
+    return msgspec.structs.replace(grant, aides=tuple(a.to for a in line.aides(grant)))
+
+
+def _intent(picture: Picture, operation: str, line: Line) -> Shown:
+    """The intent, as far as those who stated it were in command or claimed it."""
+    thing = _operation(picture, operation)
+    written = thing.registers.get(INTENT_FIELD) if thing is not None else None
+    if written is None:
+        return Shown()
+    under = {a.entry: a.of for a in line.state.intents}
+    epochs = {g.entry: g.epoch for g in line.grants.values()}
+
+    def counts(entry: str, person: str, hlc: int) -> bool:
+        grant = under.get(entry, "")
+        return line.fault(grant, epochs.get(grant, 0), person, hlc) in {"", "command.contested"}
+
+    writes = written.writes.values()
+    return register(
+        msgspec.structs.replace(w, effective=w.effective and counts(w.entry, w.author.person, w.hlc))
+        for w in writes
+    ).shown()
+
+
+def require_holder(picture: Picture, operation: str, author: Author) -> tuple[Grant, bool]:
+    """The grant under which `author` may command, and whether as an aide of the holder. Raises Refused.
+
+    While command is contested, each claimant and his aides may go on, since people on the ground need orders.
+    What they do is shown as contested.
+    """
+    check(author, "command")
+    line = line_of(picture, operation)
+    own = line.held_by(author.person)
+    mine = own[-1] if own else next((g for g in line.living if _is_aide(line, g, author.person)), None)
+    if mine is None:
+        raise _not_holder(line)
+    offer = line.offer(mine)
+    if offer is not None:
+        raise Refused("command.offered", to=offer.name)
+    return mine, not own
+
+
+def _is_aide(line: Line, grant: Grant, person: str) -> bool:
+    return any(a.to == person for a in line.aides(grant))
+
+
+def _not_holder(line: Line) -> Refused:
+    if line.contested:
+        return Refused("command.contested", names=", ".join(g.name for g in line.living))
+    if line.standing is None:
+        return Refused("command.nobody")
+    return Refused("command.not_holder", holder=line.standing.name)
+
+
+def may_command(picture: Picture, operation: str, author: Author) -> Refused | None:
+    """Why `author` may not command the operation; None where he may."""
+    try:
+        require_holder(picture, operation, author)
+    except Refused as refused:
+        return refused
+    return None

@@ -1,0 +1,226 @@
+"""The epochs of command: what the command facts add up to, and which grants stand in one line."""
+
+from typing import Any
+
+import msgspec
+
+from console.domain.command_facts import (
+    AideNamed,
+    CommandAppointed,
+    CommandDeclined,
+    CommandGranted,
+    CommandOffered,
+    CommandWithdrawn,
+    IntentStated,
+)
+from console.domain.facts import Event
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """An epoch and its holder."""
+
+    entry: str
+    epoch: int
+    holder: str
+    name: str
+    agency: str
+    basis: str
+    authority: str
+    at: int
+    by: str
+    seat: str
+    previous: str = ""
+    aides: tuple[str, ...] = ()  # person ids
+    offer: str = ""
+    hlc: int = 0
+
+
+class Act(msgspec.Struct, frozen=True):
+    """What `person` did about the grant or offer `of`, towards another, `to`."""
+
+    entry: str
+    hlc: int
+    person: str
+    of: str
+    to: str = ""
+    name: str = ""
+    named: bool = True
+    text: str = ""
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Where it sorts among acts that do not cause one another."""
+        return (self.hlc, self.entry)
+
+
+class CommandState(msgspec.Struct, frozen=True):
+    """All that was done about command of one operation, whether or not it lines up."""
+
+    grants: tuple[Grant, ...] = ()
+    offers: tuple[Act, ...] = ()
+    declines: tuple[Act, ...] = ()
+    withdrawals: tuple[Act, ...] = ()
+    aides: tuple[Act, ...] = ()
+    intents: tuple[Act, ...] = ()
+
+
+def fold_command(state: CommandState | None, event: Event) -> CommandState:
+    """Take a command fact in; any other leaves the state as it is."""
+    state = state or CommandState()
+    known = event.fact
+    if isinstance(known, CommandGranted | CommandAppointed):
+        return msgspec.structs.replace(state, grants=(*state.grants, _grant(event, known)))
+    found = _act(event)
+    if found is None:
+        return state
+    where, act = found
+    return msgspec.structs.replace(state, **{where: (*getattr(state, where), act)})
+
+
+def _grant(event: Event, fact: CommandGranted | CommandAppointed) -> Grant:
+    own = isinstance(fact, CommandGranted)
+    return Grant(
+        entry=event.id,
+        epoch=fact.epoch,
+        holder=fact.holder,
+        name=fact.name,
+        agency=event.author.agency if isinstance(fact, CommandGranted) else fact.agency,
+        basis=fact.basis if isinstance(fact, CommandGranted) else "initial",
+        authority=fact.authority,
+        at=event.at,
+        by="" if own else event.author.name,
+        seat=event.author.seat_label,
+        previous=fact.previous,
+        offer=fact.offer if isinstance(fact, CommandGranted) else "",
+        hlc=event.hlc,
+    )
+
+
+def _act(event: Event) -> tuple[str, Act] | None:
+    person = event.author.person
+    match event.fact:
+        case CommandOffered(grant=of, to=to, name=name):
+            return "offers", Act(event.id, event.hlc, person, of, to, name)
+        case CommandDeclined(offer=of, reason=reason):
+            return "declines", Act(event.id, event.hlc, person, of, text=reason)
+        case CommandWithdrawn(grant=of, reason=reason):
+            return "withdrawals", Act(event.id, event.hlc, person, of, text=reason)
+        case AideNamed(grant=of, person=to, name=name, named=named):
+            return "aides", Act(event.id, event.hlc, person, of, to, name, named)
+        case IntentStated(grant=of):
+            return "intents", Act(event.id, event.hlc, person, of)
+    return None
+
+
+class Line:
+    """The grants of one operation, set in order.
+
+    A grant *follows* another when the other's holder let go of it: by an offer that this one accepts or takes
+    back, or by withdrawing. Grants that nothing follows and that were not withdrawn are *living*. Two living
+    grants of different people, or one that names a grant before it without being entitled to, are a dispute,
+    which lasts until all but one are withdrawn.
+    """
+
+    def __init__(self, state: Any) -> None:
+        self.state = state if isinstance(state, CommandState) else CommandState()
+        ordered = sorted(self.state.grants, key=lambda g: (g.epoch, g.hlc, g.entry))
+        self.grants = {g.entry: g for g in ordered}
+        self._offers = {entry: self._acts_of_holder(self.state.offers, entry) for entry in self.grants}
+        self._laid_down = {
+            entry: self._acts_of_holder(self.state.withdrawals, entry) for entry in self.grants
+        }
+        followed = {g.previous for g in ordered if self._follows(g)}
+        self.tips = tuple(g for g in ordered if g.entry not in followed)
+        self.living = tuple(g for g in self.tips if not self._laid_down[g.entry])
+
+    def _acts_of_holder(self, acts: tuple[Act, ...], grant: str) -> tuple[Act, ...]:
+        holder = self.grants[grant].holder
+        return tuple(sorted((a for a in acts if a.of == grant and a.person == holder), key=lambda a: a.key))
+
+    def _follows(self, grant: Grant) -> bool:
+        before = self.grants.get(grant.previous)
+        if before is None or grant.epoch <= before.epoch:
+            return False
+        if grant.basis == "initial":
+            return bool(self._laid_down[before.entry])
+        offer = next((o for o in self._offers[before.entry] if o.entry == grant.offer), None)
+        if offer is None:
+            return False
+        return grant.holder == (before.holder if grant.basis == "resume" else offer.to)
+
+    def _astray(self, grant: Grant) -> bool:
+        return grant.previous in self.grants and not self._follows(grant)
+
+    @property
+    def epoch(self) -> int:
+        """The highest that is known."""
+        return max((g.epoch for g in self.grants.values()), default=0)
+
+    @property
+    def contested(self) -> bool:
+        """Whether several people claim command, or somebody claims what nobody let go of."""
+        return len({g.holder for g in self.living}) > 1 or any(self._astray(g) for g in self.living)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a living grant names one that has not arrived."""
+        return any(g.previous and g.previous not in self.grants for g in self.living)
+
+    @property
+    def standing(self) -> Grant | None:
+        """The grant that holds; None where nobody is in command, or several claim it."""
+        return self.living[-1] if self.living and not self.contested else None
+
+    def held_by(self, person: str) -> tuple[Grant, ...]:
+        """The living grants of a person, oldest first."""
+        return tuple(g for g in self.living if g.holder == person)
+
+    def offer(self, grant: Grant) -> Act | None:
+        """The last offer of a grant by its holder."""
+        return self._offers[grant.entry][-1] if self._offers[grant.entry] else None
+
+    def declined(self, offer: Act) -> Act | None:
+        """How the one it was made to declined an offer."""
+        return next((d for d in self.state.declines if d.of == offer.entry and d.person == offer.to), None)
+
+    def aides(self, grant: Grant) -> tuple[Act, ...]:
+        """The last word about each aide who is named now."""
+        last = {a.to: a for a in self._acts_of_holder(self.state.aides, grant.entry)}
+        return tuple(a for a in last.values() if a.named)
+
+    def _may_act(self, grant: Grant, person: str, hlc: int) -> bool:
+        words = [a for a in self._acts_of_holder(self.state.aides, grant.entry) if a.to == person]
+        before = [a for a in words if a.hlc <= hlc]
+        # An aide's clock may run behind the holder's: to be named at all is enough where no word came before.
+        return before[-1].named if before else any(a.named for a in words)
+
+    def released(self, grant: Grant) -> int | None:
+        """The clock at which the holder first let go; None while he has not."""
+        acts = self._offers[grant.entry][:1] + self._laid_down[grant.entry][:1]
+        return min((a.hlc for a in acts), default=None)
+
+    def disputed(self, grant: Grant) -> bool:
+        """Whether another grant stands beside this one, neither from the other, and is not laid down."""
+        if self._astray(grant) and grant in self.living:
+            return True
+        rivals = [t for t in self.tips if t.holder != grant.holder and not self._descends(t, grant)]
+        return any(t in self.living for t in rivals) or (bool(rivals) and not self.living)
+
+    def _descends(self, grant: Grant, ancestor: Grant) -> bool:
+        while grant.entry != ancestor.entry:
+            if not self._follows(grant):
+                return False
+            grant = self.grants[grant.previous]
+        return True
+
+    def fault(self, entry: str, epoch: int, person: str, hlc: int) -> str:
+        """Why an act of `person` under the grant `entry` does not count, as a code; empty where it does."""
+        grant = self.grants.get(entry)
+        if grant is None or grant.epoch != epoch:
+            return "command.no_such_grant"
+        if person != grant.holder and not self._may_act(grant, person, hlc):
+            return "command.not_holder"
+        if self.disputed(grant):
+            return "command.contested"
+        released = self.released(grant)
+        return "command.released" if released is not None and hlc > released else ""
