@@ -1,0 +1,205 @@
+"""The face's end of the link, without Qt and without threads: wait on `fileno`, then drain."""
+
+import contextlib
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+
+from console.link import protocol
+from console.link.door import LOCAL_SOCKETS
+from console.link.events import (
+    Answered,
+    Back,
+    Changed,
+    Event,
+    Gone,
+    Paged,
+    RefusedAnswer,
+    Reply,
+    SeatGone,
+    SessionChanged,
+    TooOld,
+)
+from console.link.mirror import Mirrored
+from console.link.pages import decoded
+from console.link.protocol import FromSeat, LogWindow, SessionState
+from console.link.speaker import Speaker
+from console.link.wire import Wire
+
+__all__ = [
+    "Answered",
+    "Back",
+    "Changed",
+    "Event",
+    "Gone",
+    "Link",
+    "LogWindow",
+    "Paged",
+    "RefusedAnswer",
+    "SeatGone",
+    "SessionChanged",
+    "SessionState",
+    "TooOld",
+]
+
+SILENCE_SECONDS = 15.0
+RETRY_SECONDS = 0.5
+
+
+class Link(Speaker):
+    """One face of the seat in `home`.
+
+    A window hangs a notifier on `fileno()`, calls `drain()` whenever it fires, again at once while `pending`
+    says so (also after each send), and twice a second besides, to notice a seat that is gone.
+    """
+
+    def __init__(
+        self, home: Path, face: str = "desk", lang: str = "en", *, local: bool = LOCAL_SOCKETS
+    ) -> None:
+        self._home, self._face, self._lang = home, face, lang
+        super().__init__(Wire(home, local=local))
+        self._number = 0
+        self._greeted = False
+        self._heard = self._tried = float("-inf")
+        self.mirrored = Mirrored()
+        self.session: SessionState | None = None
+        self.run = ""
+
+    def __enter__(self) -> "Link":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def open(self, timeout: float = 60.0, connect: float = 1.0) -> None:
+        """Connect and wait for the present state. Raises SeatGone, or TooOld."""
+        end, soon = time.monotonic() + timeout, time.monotonic() + connect
+        dialled = self._wire.dial()
+        while not (self._linked and self._complete):
+            now = time.monotonic()
+            if now > end or not dialled or (not self._greeted and now > soon):
+                raise SeatGone(str(self._home))
+            events = self.drain()
+            self._wire.wait(20)
+            for event in events:
+                if isinstance(event, Gone) and event.reason.endswith("too_old"):
+                    raise TooOld(event.reason)
+        self._events.clear()
+
+    def close(self) -> None:
+        """Leave. A desk's session stays at the seat, locked."""
+        self._wire.close()
+        self._linked = False
+
+    def fileno(self) -> int:
+        """The descriptor to wait on. It fires at edges: drain until nothing is left."""
+        return self._wire.fileno()
+
+    def drain(self, ms: int = 5) -> list[Event]:
+        """Take in what has come, for at most `ms`; `pending` tells whether more is left."""
+        end = time.monotonic() + ms / 1000
+        self.pending = False
+        while (frame := self._wire.receive()) is not None:
+            self._heard = time.monotonic()
+            with contextlib.suppress(msgspec.MsgspecError):  # a message of a later version
+                self._take(protocol.from_seat(frame))
+            if time.monotonic() > end:
+                self.pending = True
+                break
+        self._watch()
+        events, self._events = self._events, []
+        return events
+
+    def call(self, n: int, timeout: float) -> Any:
+        """Wait for the answer to `n`: Answered, RefusedAnswer or Paged. For the command line only."""
+        end = time.monotonic() + timeout
+        kept: list[Event] = []
+        while time.monotonic() < end:
+            for event in self.drain():
+                kept.append(event)
+                if isinstance(event, Answered | RefusedAnswer | Paged) and event.n == n:
+                    kept.remove(event)
+                    self._events[:0] = kept
+                    self.pending = self.pending or bool(kept)
+                    return event
+            if not self.pending:
+                self._wire.wait(50)
+        self._events[:0] = kept
+        return RefusedAnswer(n, "link.timeout", {})
+
+    def _watch(self) -> None:
+        """Notice a seat that is gone, and greet one that is there."""
+        now = time.monotonic()
+        reachable = self._wire.reachable
+        if self._linked and (not reachable or now > self._heard + SILENCE_SECONDS):
+            self._lose("link.gone")
+        if self._linked or now < self._tried + RETRY_SECONDS:
+            return
+        if not reachable:
+            self._wire.redial(now)
+            return
+        session = self.session.token if self.session else ""
+        hello = protocol.Hello(protocol.VERSION, self._face, self._lang, session=session)
+        if self._post(hello):
+            self._greeted, self._tried = True, now
+
+    def _lose(self, reason: str) -> None:
+        self._linked = False
+        self._events += [RefusedAnswer(n, "link.gone", {}) for n in self._asked]
+        self._asked.clear()
+        self._events.append(Gone(reason))
+
+    def _take(self, message: FromSeat) -> None:
+        match message:
+            case protocol.Welcome():
+                self._welcomed(message)
+            case protocol.Session(session):
+                self.session = session
+                self._events.append(SessionChanged())
+            case protocol.Changes():
+                self._changed(message)
+            case protocol.Alive():
+                self._post(protocol.Alive())
+            case protocol.Bye(reason):
+                self._lose(reason)
+                if reason.endswith("too_old"):
+                    self._tried = float("inf")
+            case protocol.Answer() | protocol.Refusal() | protocol.Page():
+                self._replied(message)
+
+    def _welcomed(self, welcome: protocol.Welcome) -> None:
+        again, self._linked, self._complete = bool(self.run), True, False
+        before, self.session, self.run, self._number = self.session, welcome.session, welcome.run, 0
+        if again:
+            self._events.append(Back())
+        if before != self.session:
+            self._events.append(SessionChanged())
+        if self._logs:
+            self._post(protocol.Mirror(self._next(), self._logs))
+
+    def _changed(self, changes: protocol.Changes) -> None:
+        if changes.number != self._number + 1 and not changes.reset:
+            self._complete = False
+            self._post(protocol.Mirror(self._next(), self._logs))  # a gap: the present state again
+            return
+        self._number, self._complete = changes.number, changes.complete
+        keys = self.mirrored.apply(changes)
+        self._post(protocol.Credit(changes.number))
+        self._events.append(Changed(keys, changes.reset))
+
+    def _replied(self, message: Reply) -> None:
+        what = self._asked.pop(message.n, None)
+        if what is None:
+            return
+        match message:
+            case protocol.Answer(n, entry, about):
+                self._events.append(Answered(n, entry, about))
+            case protocol.Refusal(n, code, params):
+                self._events.append(RefusedAnswer(n, code, params))
+            case protocol.Page(n, items, more):
+                self._events.append(Paged(n, decoded(what, items), more))

@@ -1,0 +1,65 @@
+"""What a face hears from its link, and how opening one can fail."""
+
+from typing import Any
+
+import msgspec
+
+from console.link import protocol
+
+Reply = protocol.Answer | protocol.Refusal | protocol.Page
+
+
+class SeatGone(Exception):
+    """No seat answers in this folder."""
+
+
+class TooOld(Exception):
+    """This face and its seat do not speak the same version: restart this window. Its text is the code."""
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """Done, and on disk."""
+
+    n: int
+    entry: str = ""
+    about: str = ""
+
+
+class RefusedAnswer(msgspec.Struct, frozen=True):
+    """Refused; `console.words` says why. link.gone: the seat went before it answered."""
+
+    n: int
+    code: str
+    params: dict[str, Any] = {}
+
+
+class Paged(msgspec.Struct, frozen=True):
+    """The page asked for."""
+
+    n: int
+    items: tuple[Any, ...]
+    more: bool = False
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """These (kind, key) of the mirrored picture are new; after `reset`, everything is."""
+
+    keys: set[tuple[str, str]]
+    reset: bool = False
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """The seat is gone, or will not talk to this face: link.gone, link.too_old, link.stopping."""
+
+    reason: str
+
+
+class Back(msgspec.Struct, frozen=True):
+    """The seat is there again."""
+
+
+class SessionChanged(msgspec.Struct, frozen=True):
+    """`Link.session` is another."""
+
+
+Event = Answered | RefusedAnswer | Paged | Changed | Gone | Back | SessionChanged

@@ -1,0 +1,121 @@
+"""The picture as a face holds it: immutable views, replaced when they change."""
+
+from typing import Any
+
+import msgspec
+
+from console.domain.agencies import AgencyView
+from console.domain.agenda import StepView
+from console.domain.command import CommandView
+from console.domain.conflicts import ConflictView
+from console.domain.incidents import IncidentView
+from console.domain.log import LineView
+from console.domain.needs import NeedsView
+from console.domain.operations import OperationView
+from console.domain.orders import OrderView
+from console.domain.requests import RequestView
+from console.domain.room import PersonView, RoomView, SeatView, StatusView
+from console.link.protocol import WINDOW, Changes
+
+VIEWS: dict[str, type[msgspec.Struct]] = {
+    "room": RoomView,
+    "status": StatusView,
+    "operation": OperationView,
+    "incident": IncidentView,
+    "agency": AgencyView,
+    "order": OrderView,
+    "request": RequestView,
+    "command": CommandView,
+    "agenda": StepView,
+    "conflict": ConflictView,
+    "needs": NeedsView,
+    "seat": SeatView,
+    "person": PersonView,
+    "line": LineView,
+}
+LINE, COUNT = "line", "count"
+SEPARATOR = ":"  # between window and line in the key of a line
+
+Key = tuple[str, str]
+_decoders = {kind: msgspec.msgpack.Decoder(view) for kind, view in VIEWS.items()}
+_number = msgspec.msgpack.Decoder(int)
+
+
+class Mirrored:
+    """Everything the seat has shown this face. Read freely; only the link writes."""
+
+    def __init__(self) -> None:
+        self._views: dict[str, dict[str, Any]] = {}
+        self._logs: dict[str, dict[str, LineView]] = {}
+        self._counts: dict[str, int] = {}
+        self._sorted: dict[str, list[LineView]] = {}
+        self.skipped = 0  # views of kinds this version does not know
+
+    def get(self, kind: str, key: str) -> Any:
+        """The view, or None."""
+        return self._views.get(kind, {}).get(key)
+
+    def all(self, kind: str) -> list[Any]:
+        """All views of a kind, in no order that means anything."""
+        return list(self._views.get(kind, {}).values())
+
+    def log(self, window: str) -> list[LineView]:
+        """The latest lines of a window, newest last."""
+        lines = self._sorted.get(window)
+        if lines is None:
+            held = self._logs.get(window, {})
+            lines = self._sorted[window] = sorted(held.values(), key=lambda line: line.order)
+        return lines
+
+    def count(self, window: str) -> int:
+        """How many lines the window has in all."""
+        return self._counts.get(window, 0)
+
+    def apply(self, changes: Changes) -> set[Key]:
+        """Take a batch in; returns the keys that changed."""
+        if changes.reset:
+            self._forget()
+        changed: set[Key] = set()
+        for kind, key, encoded in changes.items:
+            if self._take(kind, key, encoded):
+                changed.add((kind, key))
+        for window in {key.partition(SEPARATOR)[0] for kind, key in changed if kind == LINE}:
+            self._trim(window)
+        return changed
+
+    def _forget(self) -> None:
+        self._views.clear()
+        self._logs.clear()
+        self._counts.clear()
+        self._sorted.clear()
+
+    def _take(self, kind: str, key: str, encoded: bytes | None) -> bool:
+        try:
+            if kind == COUNT:
+                self._counts[key] = 0 if encoded is None else _number.decode(encoded)
+                return True
+            view = None if encoded is None else _decoders[kind].decode(encoded)
+        except (KeyError, msgspec.MsgspecError):
+            self.skipped += 1
+            return False
+        held, name = self._place(kind, key)
+        if view is None:
+            held.pop(name, None)
+        else:
+            held[name] = view
+        return True
+
+    def _place(self, kind: str, key: str) -> tuple[dict[str, Any], str]:
+        if kind != LINE:
+            return self._views.setdefault(kind, {}), key
+        window, _, line = key.partition(SEPARATOR)
+        self._sorted.pop(window, None)
+        return self._logs.setdefault(window, {}), line
+
+    def _trim(self, window: str) -> None:
+        """Keep the latest lines; older ones come in pages on demand."""
+        held = self._logs.get(window, {})
+        if len(held) > WINDOW:
+            latest = sorted(held.items(), key=lambda item: item[1].order)[-WINDOW:]
+            self._logs[window] = dict(latest)
+            self._sorted.pop(window, None)

@@ -1,0 +1,79 @@
+"""The items of the pages that a seat answers with, by what was asked."""
+
+from typing import Any
+
+import msgspec
+
+from console.domain.log import LineView
+from console.domain.registers import Shown
+from console.domain.room import PersonView
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """Something found: the line of the log that tells of it, or what is known of the entry."""
+
+    entry: str
+    kind: str
+    thing: str
+    at: int
+    operation: str = ""
+    line: LineView | None = None
+    text: str = ""
+
+
+class FactView(msgspec.Struct, frozen=True):
+    """A recorded fact of a thing, as evidence."""
+
+    entry: str
+    kind: str
+    at: int
+    received: int
+    by: str
+    agency: str
+    seat: str
+    standing: str
+    feed: str
+    seq: int
+    fact: dict[str, Any] | None = None  # None: erased, missing, or of a newer version
+    replaces: dict[int, tuple[str, ...]] = {}
+
+
+class Past(msgspec.Struct, frozen=True):
+    """One value that a field had."""
+
+    entry: str
+    shown: Shown
+    stands: bool
+    effective: bool
+
+
+class FaultView(msgspec.Struct, frozen=True):
+    """Something the integrity walk found."""
+
+    code: str
+    params: dict[str, Any] = {}
+
+
+class StopView(msgspec.Struct, frozen=True):
+    """Whether the seat stops now, and how many entries nobody else has yet."""
+
+    stopping: bool
+    nowhere_else: int
+    alone: bool = False
+
+
+ITEMS: dict[str, Any] = {
+    "log": LineView,
+    "search": Hit,
+    "thing": FactView,
+    "history": Past,
+    "people": PersonView,
+    "verify": FaultView,
+    "digest": str,
+    "stop": StopView,
+}
+
+
+def decoded(what: str, items: tuple[bytes, ...]) -> tuple[Any, ...]:
+    """The items of a page. Raises msgspec.MsgspecError for what this version cannot read."""
+    return tuple(msgspec.msgpack.decode(item, type=ITEMS.get(what, Any)) for item in items)

@@ -1,0 +1,86 @@
+"""What a face says: sign in and out, tell, mirror, ask. Each gives the number that its answer will carry."""
+
+from typing import Any
+
+import msgspec
+
+from console.domain.facts import Intent
+from console.link import protocol
+from console.link.events import Event, RefusedAnswer
+from console.link.protocol import FromFace, LogWindow
+from console.link.wire import Wire
+
+
+class Speaker:
+    """The speaking half of a link."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._asked: dict[int, str] = {}  # what waits for its answer; the name of an ask
+        self._events: list[Event] = []
+        self._logs: tuple[LogWindow, ...] = ()
+        self._n = 0
+        self._linked = self._complete = False
+        self.pending = False
+
+    def sign_in(self, person: str, passphrase: str) -> int:
+        """`person`: id or name; empty where the room has only one."""
+        return self._send(protocol.SignIn(self._next(), person, passphrase))
+
+    def sign_out(self) -> int:
+        return self._send(protocol.SignOut(self._next()))
+
+    def lock(self) -> int:
+        return self._send(protocol.Lock(self._next()))
+
+    def unlock(self, passphrase: str) -> int:
+        return self._send(protocol.Unlock(self._next(), passphrase))
+
+    def tell(self, intent: Intent | dict[str, Any]) -> int:
+        """Tell an intent, or a map with "intent" and its fields."""
+        n = self._next()
+        try:
+            encoded = protocol.encode(msgspec.to_builtins(intent))
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
+            return self._fail(n, "intent.malformed", detail=str(error)[:200])
+        if len(encoded) > protocol.MAX_INTENT:
+            return self._fail(n, "intent.too_long", limit=protocol.MAX_INTENT)
+        return self._send(protocol.Tell(n, encoded))
+
+    def mirror(self, logs: tuple[LogWindow | tuple[str, str, str], ...] = ()) -> int:
+        """Choose the windows of the log to mirror; the present state comes again."""
+        self._logs = tuple(log if isinstance(log, LogWindow) else LogWindow(*log) for log in logs)
+        self._complete = False
+        return self._send(protocol.Mirror(self._next(), self._logs))
+
+    def ask(self, what: str, **params: Any) -> int:
+        """Ask for a page: log, search, history, thing, digest, verify, people, stop."""
+        n = self._next()
+        self._asked[n] = what
+        return self._send(protocol.Ask(n, what, params))
+
+    def cancel(self, n: int) -> None:
+        """Give up an ask; it is answered with a refusal ask.cancelled."""
+        self._post(protocol.Cancel(n))
+
+    def _next(self) -> int:
+        self._n += 1
+        return self._n
+
+    def _send(self, message: Any) -> int:
+        n: int = message.n
+        if not self._linked or not self._post(message):
+            return self._fail(n, "link.gone")
+        self._asked.setdefault(n, "")
+        return n
+
+    def _fail(self, n: int, code: str, **params: str | int) -> int:
+        self._asked.pop(n, None)
+        self._events.append(RefusedAnswer(n, code, params))
+        self.pending = True
+        return n
+
+    def _post(self, message: FromFace) -> bool:
+        sent = self._wire.send(message)
+        self.pending = self.pending or self._wire.waiting
+        return sent

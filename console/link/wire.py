@@ -1,0 +1,76 @@
+"""The socket of a face: one DEALER that finds its seat again whenever it is there."""
+
+import contextlib
+from pathlib import Path
+
+import zmq
+
+from console.link.door import NoDoor, dial
+from console.link.protocol import FromFace, encode
+
+REDIAL_SECONDS = 0.5
+
+
+class Wire:
+    """Frames to and from the seat in `home`."""
+
+    def __init__(self, home: Path, *, local: bool) -> None:
+        self._home, self._local = home, local
+        self._context = zmq.Context()
+        self._socket: zmq.Socket[bytes] = self._context.socket(zmq.DEALER)
+        self._socket.linger = 200
+        self._socket.sndtimeo = 0
+        self._socket.immediate = True  # nothing told to a seat that is gone reaches the next one unnoticed
+        self._socket.reconnect_ivl, self._socket.reconnect_ivl_max = 50, 500
+        self._endpoint = ""
+        self._dialled = float("-inf")
+
+    def dial(self) -> bool:
+        """Begin to connect; False where no seat has left word of where it listens."""
+        with contextlib.suppress(NoDoor):
+            self._endpoint = dial(self._socket, self._home, local=self._local)
+        return bool(self._endpoint)
+
+    def redial(self, now: float) -> None:
+        """On loopback the address changes with each start of the seat; a local socket is found by itself."""
+        if self._local or now < self._dialled + REDIAL_SECONDS:
+            return
+        self._dialled = now
+        with contextlib.suppress(zmq.ZMQError):
+            if self._endpoint:
+                self._socket.disconnect(self._endpoint)
+            self.dial()
+
+    def fileno(self) -> int:
+        return int(self._socket.getsockopt(zmq.FD))
+
+    @property
+    def reachable(self) -> bool:
+        return bool(int(self._socket.getsockopt(zmq.EVENTS)) & zmq.POLLOUT)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something has come. Also rearms the edge of `fileno`."""
+        return bool(int(self._socket.getsockopt(zmq.EVENTS)) & zmq.POLLIN)
+
+    def wait(self, ms: int) -> None:
+        """Until something comes, at most so long."""
+        self._socket.poll(ms)
+
+    def send(self, message: FromFace) -> bool:
+        """False where there is no seat to take it."""
+        try:
+            self._socket.send(encode(message), zmq.NOBLOCK)
+        except zmq.Again:
+            return False
+        return True
+
+    def receive(self) -> bytes | None:
+        try:
+            return self._socket.recv(zmq.NOBLOCK)
+        except zmq.Again:
+            return None
+
+    def close(self) -> None:
+        self._socket.close()
+        self._context.term()
