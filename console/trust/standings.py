@@ -40,6 +40,7 @@ class Seat(Struct, frozen=True):
     since: int
     inviter: bytes | None = None  # the person whose invitation it used
     invitation: bytes | None = None
+    join: bytes | None = None  # the statement by which it joined
     revocations: tuple[Cutoff, ...] = ()
 
     @property

@@ -122,7 +122,8 @@ def seats_of(grown: Grown, cutoffs: Cutoffs) -> Iterator[Seat]:
         yield Seat(
             joined.seat, place.number, place.label, place.agency, place.variant,
             joined.sign_key, joined.curve_key, since=grown.welcomes.get(join, -1),
-            inviter=grown.owners.get(issued.signer), invitation=held.signer, revocations=revocations,
+            inviter=grown.owners.get(issued.signer), invitation=held.signer,
+            join=join, revocations=revocations,
         )  # fmt: skip
 
 

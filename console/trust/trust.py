@@ -1,5 +1,6 @@
 """Trust: the room's growing set of statements, and the standings that follow from it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Self
@@ -19,7 +20,7 @@ JOIN_CONTEXT = b"belfry join 1\0"
 class Trust:
     """Who belongs to one room. Adding is cheap; standings are worked out when next asked for."""
 
-    def __init__(self, genesis: bytes) -> None:
+    def __init__(self, genesis: bytes, verified: Iterable[Held] = ()) -> None:
         held = opened(genesis)
         if not isinstance(held.statement, Genesis) or held.room != NO_ROOM:
             raise Malformed("trust.genesis.expected")
@@ -29,8 +30,8 @@ class Trust:
         self.room = room_of(held)
         self.version = 0  # grows with every statement added
         self._genesis = held
-        self._held: dict[bytes, Held] = {}
-        self._signers: dict[bytes, int] = {}
+        self._held = {each.id: each for each in verified}
+        self._signers = Counter(each.signer for each in self._held.values())
         self._standings: Standings | None = None
 
     @classmethod
@@ -96,15 +97,19 @@ class Trust:
             raise Forged("trust.join.forged")
         self._check_space(held.signer)
         self._held[held.id] = held
-        self._signers[held.signer] = self._signers.get(held.signer, 0) + 1
+        self._signers[held.signer] += 1
         self._standings = None
         self.version += 1
         return True
 
+    def trial(self) -> Self:
+        """A copy to try statements on; nothing is verified again."""
+        return type(self)(self._genesis.raw, self._held.values())
+
     def _check_space(self, signer: bytes) -> None:
         if len(self._held) >= MAX_STATEMENTS:
             raise Full("trust.statements.full", limit=MAX_STATEMENTS)
-        if self._signers.get(signer, 0) >= MAX_OF_ONE_SIGNER and not self.may_grant(signer):
+        if self._signers[signer] >= MAX_OF_ONE_SIGNER and not self.may_grant(signer):
             raise Full("trust.signer.full", limit=MAX_OF_ONE_SIGNER)
 
     def _shed(self, accepted: set[bytes]) -> None:

@@ -1,0 +1,153 @@
+"""Key boxes: people's keys, sealed by their passphrases, on their way between seats."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from console.trust.envelope import holds, signature
+from console.trust.errors import Barred, Forged, Full, Malformed, NotOurRoom, Refusal, WrongPassphrase
+from console.trust.keys import SigningKey, read_private, write_private
+from console.trust.sealing import seal, unseal, unwrap, wrap
+from console.trust.statements import Id, Key, Number, Proof
+from console.trust.trust import Trust
+
+MAX_BOX = 1_024
+MAX_BOXES = 2_000
+CONTEXT = b"belfry box 1\0"
+PURPOSE = b"belfry key box"
+SUFFIX = ".box"
+
+
+class Box(Struct, frozen=True, array_like=True):
+    """One person's key: the inner seal by passphrase, signed by its owner or by an administrator."""
+
+    room: Id
+    person: Id
+    key: Key
+    serial: Number
+    sealed: Annotated[bytes, Meta(max_length=MAX_BOX)]
+    signer: Key
+    proof: Proof
+
+
+_box = msgspec.msgpack.Decoder(Box)
+
+
+def make(room: bytes, person: bytes, key: SigningKey, passphrase: str, serial: int) -> Box:
+    """A box for one's own key. Of two boxes the higher `serial` (ms) is newer. Takes seconds on purpose."""
+    public, sealed = bytes(key.verify_key), seal(passphrase, bytes(key))
+    proof = signature(key, CONTEXT, box_body(room, person, public, serial, sealed))
+    return Box(room, person, public, serial, sealed, public, proof)
+
+
+def unlock(boxes: Iterable[Box], passphrase: str) -> SigningKey:
+    """The key in the first box that this passphrase opens; WrongPassphrase, or Barred where there is none.
+
+    Takes seconds a box on purpose: not for the engine thread.
+    """
+    boxes = list(boxes)
+    if not boxes:
+        raise Barred("trust.box.missing")
+    for box in boxes:
+        with suppress(WrongPassphrase):
+            seed = unseal(passphrase, box.sealed)
+            if len(seed) == 32 and bytes(SigningKey(seed).verify_key) == box.key:
+                return SigningKey(seed)
+    raise WrongPassphrase("trust.passphrase.wrong")
+
+
+def box_body(room: bytes, person: bytes, key: bytes, serial: int, sealed: bytes) -> bytes:
+    """What the signer of a box signs."""
+    return room + person + key + serial.to_bytes(8, "big") + sealed
+
+
+class Boxes:
+    """The boxes that a seat keeps in its folder, and passes on under the outer seal of the room secret."""
+
+    def __init__(self, folder: Path, trust: Trust, room_secret: bytes) -> None:
+        self._folder, self._trust, self._secret = folder, trust, room_secret
+        self._boxes: dict[bytes, Box] = {}  # key → its box
+        self.damaged: list[Path] = []  # files that are no box of this room; peers replace what was in them
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            try:
+                self._keep(self._opened(read_private(path)))
+            except Refusal:
+                self.damaged.append(path)
+
+    def put(self, box: Box) -> bool:
+        """Keep a box, on disk; False if it is not newer than what is held, or not (yet) of a known person."""
+        if not self._keep(box):
+            return False
+        write_private(self._path(box.key), self._closed(box), replace=True)
+        self._sweep(box.person)
+        return True
+
+    def take(self, wrapped: bytes) -> bool:
+        """A box from a peer, as `put`. NotOurRoom, Malformed, Forged or Full."""
+        return self.put(self._opened(wrapped))
+
+    def give(self, keys: Iterable[bytes] | None = None) -> list[bytes]:
+        """All boxes, or those of some keys, under the outer seal."""
+        wanted = self.serials() if keys is None else keys
+        return [self._closed(self._boxes[key]) for key in wanted if key in self._boxes]
+
+    def of(self, person: bytes) -> tuple[Box, ...]:
+        """The boxes to sign in with, the newest first; none for whoever is revoked."""
+        found = [box for box in self._boxes.values() if box.person == person and self._serves(box)]
+        return tuple(sorted(found, key=lambda box: box.serial, reverse=True))
+
+    def serials(self) -> dict[bytes, int]:
+        """Key → serial of the boxes that still serve: what two seats compare."""
+        return {key: box.serial for key, box in sorted(self._boxes.items()) if self._serves(box)}
+
+    def _serves(self, box: Box) -> bool:
+        person = self._trust.people.get(box.person)
+        return person is not None and not person.revoked and box.key in person.current
+
+    def _keep(self, box: Box) -> bool:
+        held = self._boxes.get(box.key)
+        if held is not None and (held.serial, held.sealed) >= (box.serial, box.sealed):
+            return False
+        if not self._serves(box) or not self._vouched(box):
+            return False
+        if held is None and len(self._boxes) >= MAX_BOXES:
+            raise Full("trust.boxes.full", limit=MAX_BOXES)
+        self._boxes[box.key] = box
+        return True
+
+    def _sweep(self, person: bytes) -> None:
+        """Drop a person's boxes whose key is retired: the old passphrase opens nothing any more."""
+        for box in [each for each in self._boxes.values() if each.person == person]:
+            if not self._serves(box):
+                del self._boxes[box.key]
+                self._path(box.key).unlink(missing_ok=True)
+
+    def _vouched(self, box: Box) -> bool:
+        """Whether its owner, or an administrator, signed the box."""
+        body = box_body(box.room, box.person, box.key, box.serial, box.sealed)
+        if not holds(box.signer, CONTEXT, body, box.proof):
+            raise Forged("trust.box.forged")
+        return box.signer == box.key or self._trust.may_grant(box.signer)
+
+    def _path(self, key: bytes) -> Path:
+        return self._folder / f"{key.hex()}{SUFFIX}"
+
+    def _closed(self, box: Box) -> bytes:
+        return wrap(self._secret, PURPOSE, msgspec.msgpack.encode(box))
+
+    def _opened(self, wrapped: bytes) -> Box:
+        plain = unwrap(self._secret, PURPOSE, wrapped) if len(wrapped) <= 2 * MAX_BOX else None
+        if plain is None:
+            raise NotOurRoom("trust.box.other_room")
+        try:
+            box = _box.decode(plain)
+        except msgspec.MsgspecError as error:
+            raise Malformed("trust.box.malformed") from error
+        if box.room != self._trust.room:
+            raise NotOurRoom("trust.box.other_room")
+        return box

@@ -1,0 +1,183 @@
+"""The porch, where seats meet that do not know each other yet: messages and decisions, no socket."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from console.trust.boxes import Boxes
+from console.trust.chains import chain
+from console.trust.envelope import MAX_STATEMENT, opened, sign
+from console.trust.errors import Barred, Malformed, NotOurRoom, Refusal
+from console.trust.invitations import usable
+from console.trust.keys import SeatKey
+from console.trust.standings import Seat
+from console.trust.statements import Id, SeatWelcomed
+from console.trust.trust import Trust
+
+MAX_CALL = 16 << 10
+MAX_ANSWER = 1 << 20
+MAX_CHAIN = 64
+CHAIN_SHARE = 10 << 10
+BOXES_SHARE = 256 << 10
+PREFIX = 6  # bytes of a statement's id, enough to tell whether somebody holds it
+CALLS_A_SECOND = 10
+BURST = 40
+WELCOME = "porch.welcome"
+
+Raw = Annotated[bytes, Meta(max_length=MAX_STATEMENT)]
+
+
+class Call(Struct, frozen=True, array_like=True):
+    """Who I am, and prefixes of the ids of the statements that I hold, as many as fit."""
+
+    room: Id
+    chain: Annotated[tuple[Raw, ...], Meta(max_length=MAX_CHAIN)]
+    have: bytes = b""
+
+
+class Answer(Struct, frozen=True, array_like=True):
+    """Come in, or why not. `params` go into the words of a refusal."""
+
+    code: Annotated[str, Meta(max_length=64)]
+    params: dict[str, str | int] = {}
+    port: Annotated[int, Meta(ge=0, le=65535)] = 0
+    seat: bytes = b""
+    statements: tuple[Raw, ...] = ()
+    boxes: tuple[bytes, ...] = ()
+
+
+class Heard(Struct, frozen=True):
+    """What came of a call: the answer to send back, and statements new here, to record and spread."""
+
+    code: str
+    answer: bytes
+    fresh: list[bytes] = []
+
+
+class Door(Struct, frozen=True):
+    """What a caller learnt: where the link is and whose, and statements new here, to record."""
+
+    code: str
+    params: dict[str, str | int]
+    port: int = 0
+    seat: Seat | None = None
+    fresh: list[bytes] = []
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_call = msgspec.msgpack.Decoder(Call)
+_answer = msgspec.msgpack.Decoder(Answer)
+
+
+class Porch:
+    """One seat's porch. Times are ms; the caller's key is the one that CURVE has authenticated."""
+
+    def __init__(self, trust: Trust, boxes: Boxes, key: SeatKey) -> None:
+        self._trust, self._boxes, self._key = trust, boxes, key
+        self._allowance, self._at = float(BURST), 0
+
+    def hear(self, frame: bytes, caller: bytes, port: int, now: int) -> Heard:
+        """Answer one call; `port` is where our link listens. What a caller sends never raises here."""
+        try:
+            self._check_pace(now)
+            call = self._read(frame)
+            fresh = self._admit(call, caller, now)
+        except Refusal as refusal:
+            params = {name: value for name, value in refusal.params.items() if isinstance(value, str | int)}
+            return Heard(refusal.code, _encode(Answer(refusal.code, params)))
+        boxes = within(self._boxes.give(), BOXES_SHARE)
+        statements = self._lacking(call.have, fresh, MAX_ANSWER - BOXES_SHARE - MAX_STATEMENT)
+        answer = Answer(WELCOME, {}, port, self._key.seat, statements, boxes)
+        return Heard(WELCOME, _encode(answer), fresh)
+
+    def _check_pace(self, now: int) -> None:
+        self._allowance += max(0, now - self._at) * CALLS_A_SECOND / 1000
+        self._allowance, self._at = min(self._allowance, BURST), now
+        if self._allowance < 1:
+            raise Barred("porch.busy")
+        self._allowance -= 1
+
+    def _read(self, frame: bytes) -> Call:
+        if len(frame) > MAX_CALL:
+            raise Malformed("porch.too_large", limit=MAX_CALL)
+        try:
+            call = _call.decode(frame)
+        except (msgspec.MsgspecError, RecursionError) as error:
+            raise Malformed("porch.malformed") from error
+        if call.room != self._trust.room:
+            raise NotOurRoom("porch.other_room")
+        return call
+
+    def _admit(self, call: Call, caller: bytes, now: int) -> list[bytes]:
+        """The new statements by which the caller stands; kept only if it does, up to the genesis."""
+        trial = self._trust.trial()
+        for raw in call.chain:
+            trial.add(raw)
+        seat = trial.seat_by_curve(caller)
+        fresh = [raw for raw in call.chain if opened(raw).id in trial.standings.accepted]
+        if seat is None:
+            fresh.append(self._welcome(trial, caller, now))
+        elif seat.revoked:
+            raise Barred("porch.revoked", label=seat.label)
+        return [raw for raw in fresh if self._trust.add(raw)]
+
+    def _welcome(self, trial: Trust, caller: bytes, now: int) -> bytes:
+        """Countersign a joiner whose invitation is good and unused, as far as is known here."""
+        joining = next((seat for seat in trial.joining.values() if seat.curve_key == caller), None)
+        if joining is None or joining.invitation is None or joining.join is None:
+            raise Barred("porch.unknown")
+        usable(trial, joining.invitation, now, joining.id)
+        if joining.revoked:
+            raise Barred("porch.revoked", label=joining.label)
+        if self._trust.seat_by_sign(self._key.sign_public) is None:
+            raise Barred("porch.waiting")
+        welcome = SeatWelcomed(room=self._trust.room, issued=now, join=joining.join)
+        return sign(self._key.signing, welcome)
+
+    def _lacking(self, have: bytes, fresh: Iterable[bytes], limit: int) -> tuple[bytes, ...]:
+        """Our own chain and what was decided just now, then all else that the caller lacks."""
+        held = {have[start : start + PREFIX] for start in range(0, len(have), PREFIX)}
+        own = chain(self._trust, self._key.sign_public)
+        wanted = dict.fromkeys((*fresh, *own, *self._trust.raw()[1:]))
+        return within((raw for raw in wanted if opened(raw).id[:PREFIX] not in held), limit)
+
+
+def call(trust: Trust, key: SeatKey) -> bytes:
+    """The one frame that a dialer sends to a porch."""
+    own = within(chain(trust, key.sign_public), CHAIN_SHARE)[:MAX_CHAIN]
+    room_left = MAX_CALL - sum(map(len, own)) - 8 * len(own) - 64
+    prefixes = [each[:PREFIX] for each in trust.ids()[1:]][: room_left // PREFIX]
+    return _encode(Call(trust.room, own, b"".join(prefixes)))
+
+
+def enter(trust: Trust, boxes: Boxes, frame: bytes) -> Door:
+    """Take in a porch's answer: Malformed where it is none. What it gives is verified like anything else."""
+    if len(frame) > MAX_ANSWER:
+        raise Malformed("porch.too_large", limit=MAX_ANSWER)
+    try:
+        answer = _answer.decode(frame)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise Malformed("porch.malformed") from error
+    fresh = []
+    for raw in answer.statements:
+        with suppress(Refusal):
+            if trust.add(raw):
+                fresh.append(raw)
+    for wrapped in answer.boxes:
+        with suppress(Refusal):
+            boxes.take(wrapped)
+    return Door(answer.code, answer.params, answer.port, trust.seats.get(answer.seat), fresh)
+
+
+def within(items: Iterable[bytes], limit: int) -> tuple[bytes, ...]:
+    """As many of the first items as fit."""
+    taken, size = [], 0
+    for item in items:
+        size += len(item) + 5
+        if size > limit:
+            break
+        taken.append(item)
+    return tuple(taken)
