@@ -1,6 +1,8 @@
 """Where things lie on this machine: resources, data, logs and the runtime folder with its local sockets."""
 
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 import platformdirs
@@ -24,8 +26,8 @@ def log_dir() -> Path:
     return Path(platformdirs.user_log_dir("belfry", appauthor=False))
 
 
-class UnsafeRuntimeDir(Exception):
-    """Somebody else owns the runtime folder, or it is not a folder."""
+class UnsafeRuntimeDir(PermissionError):
+    """Somebody else could reach into the runtime folder, or it is not a folder."""
 
 
 def runtime_dir() -> Path:
@@ -47,9 +49,15 @@ def socket_path(home: Path) -> Path:
 
 
 def _make_private(folder: Path) -> None:
-    if folder.is_symlink() or not folder.is_dir():
-        raise UnsafeRuntimeDir(str(folder))
-    try:
-        folder.chmod(0o700)
-    except PermissionError as error:
-        raise UnsafeRuntimeDir(str(folder)) from error
+    if folder.is_symlink() or not folder.is_dir() or not (_is_ours(folder) and _is_safe(folder.parent)):
+        raise UnsafeRuntimeDir(errno.EPERM, os.strerror(errno.EPERM), str(folder))
+    folder.chmod(0o700)
+
+
+def _is_ours(folder: Path) -> bool:
+    return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+
+
+def _is_safe(parent: Path) -> bool:
+    """Whether nobody but us and the system may put another folder in place of ours."""
+    return not hasattr(os, "getuid") or parent.stat().st_uid in {0, os.getuid()}

@@ -70,10 +70,12 @@ def refusal_types() -> frozenset[str]:
     return frozenset(known - {"Exception"})
 
 
-def first_words(of: frozenset[str]) -> set[str]:
-    """Dotted codes given first to a call of one of these names, the branches of a choice included."""
-    calls = (n for n in nodes() if isinstance(n, ast.Call) and n.args and last_name(n.func) in of)
-    given = [part for call in calls for part in ast.walk(call.args[0])]
+def first_words(of: frozenset[str], place: int = 0) -> set[str]:
+    """Dotted codes given at a place to a call of one of these names, the branches of a choice included."""
+    calls = (
+        n for n in nodes() if isinstance(n, ast.Call) and len(n.args) > place and last_name(n.func) in of
+    )
+    given = [part for call in calls for part in ast.walk(call.args[place])]
     texts = {part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)}
     return {text for text in texts if CODE.fullmatch(text)}
 
@@ -87,7 +89,8 @@ def raised() -> set[str]:
     in_domain = (
         written("console/domain") - set(facts.FACTS) - tags()
     )  # refusals also pass through helpers there
-    return first_words(refusal_types()) | in_domain | unknown
+    said = first_words(frozenset({"refusal"})) | first_words(frozenset({"complain"}), place=1)
+    return first_words(refusal_types()) | in_domain | unknown | said
 
 
 def named() -> dict[str, set[str]]:
