@@ -85,7 +85,7 @@ def tags() -> set[str]:
 
 
 def raised() -> set[str]:
-    unknown = {f"{subject}.unknown" for subject in SUBJECTS}  # made by Picture.get
+    unknown = {f"{subject}.unknown" for subject in SUBJECTS} | {"operation.still_open", "incident.still_open"}
     in_domain = (
         written("console/domain") - set(facts.FACTS) - tags()
     )  # refusals also pass through helpers there
