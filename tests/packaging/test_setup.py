@@ -77,6 +77,20 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def tool(checkout: Path, name: str, body: str) -> None:
+    """Let `name` be a shell script of the test's own."""
+    path = checkout / "tools" / name
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+
+
+def without_rights(checkout: Path, lacks: str) -> None:
+    """A machine that lacks a library, and a user who may install nothing."""
+    tool(checkout, "id", "echo 1000")
+    tool(checkout, "sudo", "exit 1")
+    tool(checkout, "ldd", f"echo '{lacks} => not found'")
+
+
 def set_up(checkout: Path, mode: str) -> tuple[list[str], str]:
     """Run set-up; returns what it called and what it said."""
     calls = checkout / "calls"
@@ -130,6 +144,40 @@ def test_somebody_elses_program_of_that_name_is_left_alone(checkout: Path) -> No
     theirs.write_text("theirs")
     assert "left" in set_up(checkout, "run")[1]
     assert theirs.read_text() == "theirs"
+
+
+def test_a_missing_library_is_named_with_its_package_and_asked_for_again(checkout: Path) -> None:
+    without_rights(checkout, "libxcb-icccm.so.4")
+    tool(checkout, "ldd", 'case "$*" in *xcb*) echo "libxcb-icccm.so.4 => not found" ;; esac')
+    for _ in range(2):
+        said = set_up(checkout, "run")[1]
+        assert "Qt cannot open windows without libxcb-icccm.so.4 (package libxcb-icccm4)" in said
+        assert "sudo apt-get install libxcb-icccm4" in said
+    assert not (checkout / "calls").exists()
+
+
+def test_without_what_qt_needs_to_start_set_up_fails(checkout: Path) -> None:
+    without_rights(checkout, "libEGL.so.1")
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        set_up(checkout, "run")
+    failure: Any = failed.value
+    assert "Qt cannot start without libEGL.so.1 (package libegl1)" in failure.stderr
+
+
+def test_what_is_missing_is_installed_where_that_is_allowed(checkout: Path) -> None:
+    tool(checkout, "id", "echo 0")
+    tool(checkout, "apt-cache", "echo Package: it")
+    tool(checkout, "ldd", f'[ -e "{checkout}/installed" ] || echo "libEGL.so.1 => not found"')
+    tool(checkout, "apt-get", f'echo "$*" >>"{checkout}/calls"; touch "{checkout}/installed"')
+    assert "libegl1" in set_up(checkout, "run")[0]
+    assert set_up(checkout, "run")[0] == []
+
+
+def test_a_missing_font_is_said_and_stops_nothing(checkout: Path) -> None:
+    without_rights(checkout, "")
+    tool(checkout, "ldd", "true")
+    tool(checkout, "fc-list", "echo DejaVu Sans")
+    assert "package fonts-inter" in set_up(checkout, "run")[1]
 
 
 def test_an_unknown_mode_is_refused(checkout: Path) -> None:
