@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+DIGEST_MODULUS = 2**256
+
 Tips = tuple["Head", ...]
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Collection
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Select, select
 
 from db import schema
 from db.admission import Place
 from db.entry import Entry, Stored, decode_header
-from db.heads import Head, Heads, Link, Tips, branch, ends, proven_links
+from db.errors import Damaged
+from db.heads import DIGEST_MODULUS, Head, Heads, Link, Tips, branch, ends, proven_links
+
+DIGEST = "record.digest"
 
 entry, payload = schema.entry.c, schema.payload.c
 
@@ -20,8 +24,13 @@ MANY = 500
 
 
 def stored(row: Any) -> Stored:
-    key, header, signature, salt, body, received, n = row
-    return Stored(key, decode_header(header), Entry(header, signature, salt, body), received, n)
+    """The entry in a row of `STORED`. Raises Damaged when the disk garbled its header."""
+    key, raw, signature, salt, body, received, n = row
+    try:
+        header = decode_header(raw)
+    except msgspec.MsgspecError as error:
+        raise Damaged("storage.damaged", order=n) from error
+    return Stored(key, header, Entry(raw, signature, salt, body), received, n)
 
 
 def rows(connection: Connection, query: Select[Any]) -> list[Stored]:
@@ -65,6 +74,13 @@ def run_query(connection: Connection, feed: int, after: int, head: Head) -> Sele
 
 def feeds(connection: Connection) -> dict[bytes, int]:
     return {row.key: row.n for row in connection.execute(select(schema.feed.c.key, schema.feed.c.n))}
+
+
+def feed(connection: Connection, number: int) -> tuple[bytes, bool]:
+    """Key of a feed, and whether it forked."""
+    query = select(schema.feed.c.key, schema.feed.c.forked).where(schema.feed.c.n == number)
+    row = connection.execute(query).one()
+    return row.key, bool(row.forked)
 
 
 def forked_feeds(connection: Connection) -> set[int]:
@@ -114,6 +130,14 @@ def meta(connection: Connection, key: str) -> bytes | None:
     return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
 
 
+def digest(connection: Connection) -> tuple[int, int]:
+    """Up to which entry the sum over the ids was noted last, and the sum over all."""
+    noted = meta(connection, DIGEST) or bytes(40)
+    count, total = int.from_bytes(noted[:8]), int.from_bytes(noted[8:])
+    later = connection.execute(select(entry.id).where(entry.n > count)).scalars()
+    return count, (total + sum(map(int.from_bytes, later))) % DIGEST_MODULUS
+
+
 def statements(connection: Connection) -> list[bytes]:
     query = select(schema.statement.c.raw).order_by(schema.statement.c.n)
     return list(connection.execute(query).scalars())
@@ -136,8 +160,22 @@ def lacking(connection: Connection, limit: int) -> list[bytes]:
     return list(connection.execute(query).scalars())
 
 
-def unchecked(connection: Connection, limit: int) -> list[Stored]:
-    """Entries whose own signature nobody has looked at yet."""
-    table = schema.unproven
-    waiting = select(table.c.n).where(table.c.bad == 0).limit(limit)
-    return rows(connection, STORED.where(entry.n.in_(waiting)).order_by(entry.n))
+def unchecked(connection: Connection, limit: int) -> list[tuple[tuple[int, int, int], Stored]]:
+    """Entries whose own signature nobody has looked at yet, with their keys in the table of the unproven."""
+    table = schema.unproven.c
+    query = (
+        STORED.add_columns(table.feed, table.seq)
+        .join(schema.unproven, table.n == entry.n)
+        .where(table.bad == 0)
+        .limit(limit)
+    )
+    found = [(stored(row[:7]), row) for row in connection.execute(query)]
+    return [((row[7], row[8], one.order), one) for one, row in found]
+
+
+def offer(ids: Collection[bytes]) -> Select[Any]:
+    """Of the entries with these ids, those that are whole and proven."""
+    table = schema.unproven.c
+    unproven = select(table.n).where(table.feed == entry.feed, table.seq == entry.seq, table.n == entry.n)
+    whole = STORED.where(entry.id.in_(list(ids)), payload.n.is_not(None), ~unproven.exists())
+    return whole.order_by(entry.n)

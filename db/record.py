@@ -11,16 +11,16 @@ from db.admission import Admission, Draft, Place
 from db.causes import causes_first
 from db.entry import Entry, Forged, Gap, Malformed, Stored
 from db.errors import WrongRoom
-from db.heads import Head, Tips
+from db.heads import DIGEST_MODULUS, Head, Tips
+from db.mending import doubt, repair, settle
 from db.store import Store
-from db.writing import META, many, write_draft, write_statements
+from db.writing import META, many, write_digest, write_draft, write_statements
 
 __all__ = ["Admission", "Head", "Record"]
 
 FILE = "record.db"
-ROOM, DIGEST = "record.room", "record.digest"
-DIGEST_SIZE = 32
-MODULUS = 2 ** (8 * DIGEST_SIZE)
+ROOM = "record.room"
+NOTE_EVERY = 1000
 
 
 class Record:
@@ -32,7 +32,7 @@ class Record:
             self._numbers = reading.feeds(connection)
             self._heads = reading.load_heads(connection, self._numbers)
             self._count: int = connection.execute(select(func.max(schema.entry.c.n))).scalar() or 0
-            self._digest = int.from_bytes(reading.meta(connection, DIGEST) or b"")
+            self._noted, self._digest = reading.digest(connection)
 
     @classmethod
     def open(cls, folder: Path, room: bytes) -> "Record":
@@ -96,6 +96,31 @@ class Record:
         with self._store.write() as connection:
             many(connection, META, [(key, value)])
 
+    def verify_pending(self, limit: int) -> list[bytes]:
+        """Check the signatures of up to `limit` entries that came in mid-run; any thread may. Gives the ids
+        of the bad ones: they are `lacking` from now on, and neither they nor what follows them is served.
+        """
+        bad, looked_at = settle(self._store, limit)
+        with self._store.lock:
+            for feed in looked_at:
+                self._reload(feed)
+        return bad
+
+    def repair(self, entry: Entry) -> bool:
+        """Whether this copy of a held entry brought what was lacking: its payload, or a good signature."""
+        with self._store.lock:
+            feed = repair(self._store, entry)
+            if feed is not None:
+                self._reload(feed)
+        return feed is not None
+
+    def doubt(self, ids: Sequence[bytes]) -> None:
+        """Have entries that a walk found garbled fetched anew."""
+        with self._store.lock:
+            doubt(self._store, ids)
+            for feed in self._numbers.values():
+                self._reload(feed)
+
     # Reading: any thread.
 
     @property
@@ -105,7 +130,7 @@ class Record:
 
     def digest(self) -> bytes:
         """A sum over the ids of all entries held: equal exactly where the same entries are."""
-        return self._digest.to_bytes(DIGEST_SIZE)
+        return self._digest.to_bytes(32)
 
     def heads(self) -> dict[bytes, Tips]:
         """Per feed the last entry that is committed with all before it; several where the feed forked."""
@@ -153,6 +178,16 @@ class Record:
         with self._store.read() as connection:
             return reading.meta(connection, key)
 
+    def lacking(self, limit: int) -> list[bytes]:
+        """Ids of entries whose payload is missing or whose signature is bad, oldest first."""
+        with self._store.read() as connection:
+            return reading.lacking(connection, limit)
+
+    def offer(self, ids: Collection[bytes], max_bytes: int) -> list[Stored]:
+        """Of these entries the whole and proven ones: what may be sent to a seat that lacks them."""
+        with self._store.read() as connection:
+            return reading.bounded(connection, reading.offer(ids), max_bytes)
+
     def forks(self) -> list[bytes]:
         """The feeds of which two branches are held."""
         with self._store.read() as connection:
@@ -171,21 +206,26 @@ class Record:
             return
         fresh = [feed for feed in draft.tips if feed not in self._numbers]
         numbers = {feed: len(self._numbers) + n for n, feed in enumerate(fresh, 1)}
-        total = (self._digest + sum(int.from_bytes(one.id) for one in draft.stored)) % MODULUS
+        total = (self._digest + sum(int.from_bytes(one.id) for one in draft.stored)) % DIGEST_MODULUS
+        count = draft.stored[-1].order
+        due = count >= self._noted + NOTE_EVERY
         with self._store.write() as connection:
             write_draft(connection, draft, {**self._numbers, **numbers}, fresh)
-            many(connection, META, [(DIGEST, total.to_bytes(DIGEST_SIZE))])
+            if due:
+                write_digest(connection, count, total)
+        self._noted = count if due else self._noted
         self._numbers.update(numbers)
-        self._digest, self._count = total, draft.stored[-1].order
+        self._digest, self._count = total, count
         for feed, tips in draft.tips.items():
             if len(tips) > 1:
-                self._reload(feed, forked=True)
+                self._reload(self._numbers[feed])
             else:
                 self._heads.set(feed, tips, draft.proven.get(feed, self._heads.proven(feed)))
 
-    def _reload(self, feed: bytes, forked: bool) -> None:
+    def _reload(self, number: int) -> None:
         with self._store.read() as connection:
-            self._heads.set(feed, *reading.ends_of(connection, self._numbers[feed], forked))
+            feed, forked = reading.feed(connection, number)
+            self._heads.set(feed, *reading.ends_of(connection, number, forked))
 
 
 def _prepare(store: Store, room: bytes) -> None:

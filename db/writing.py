@@ -7,16 +7,13 @@ from sqlalchemy import Connection
 
 from db.admission import Draft
 from db.entry import Stored
+from db.reading import DIGEST
 
 ENTRY = "INSERT INTO entry(n, id, feed, seq, header, signature, received) VALUES(?,?,?,?,?,?,?)"
 PAYLOAD = "INSERT INTO payload(n, salt, body) VALUES(?,?,?)"
 ABOUT = "INSERT OR IGNORE INTO about(thing, n) VALUES(?,?)"
 UNPROVEN = "INSERT INTO unproven(feed, seq, n, bad) VALUES(?,?,?,0)"
-PROVEN = "DELETE FROM unproven WHERE feed=? AND seq=? AND n=?"
-BAD = "UPDATE unproven SET bad=1 WHERE feed=? AND seq=? AND n=?"
 LACKING = "INSERT OR IGNORE INTO lacking(n) VALUES(?)"
-MENDED = "DELETE FROM lacking WHERE n=?"
-SIGNATURE = "UPDATE entry SET signature=? WHERE n=?"
 FEED = "INSERT INTO feed(n, key, forked) VALUES(?,?,0)"
 FORKED = "UPDATE feed SET forked=1 WHERE n=?"
 STATEMENT = "INSERT OR IGNORE INTO statement(hash, raw) VALUES(?,?)"
@@ -50,6 +47,11 @@ def position(stored: Stored, numbers: dict[bytes, int]) -> tuple[int, int, int]:
 
 def write_statements(connection: Connection, raw: Sequence[bytes]) -> None:
     many(connection, STATEMENT, ((sha256(one).digest(), one) for one in raw))
+
+
+def write_digest(connection: Connection, count: int, total: int) -> None:
+    """Note the sum over the ids of the first `count` entries: a start adds up only what came after."""
+    many(connection, META, [(DIGEST, count.to_bytes(8) + total.to_bytes(32))])
 
 
 def _entry_row(stored: Stored, numbers: dict[bytes, int]) -> tuple[object, ...]:

@@ -1,0 +1,83 @@
+"""Signatures checked late, and entries made whole again with what a peer sends."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from db import reading
+from db.entry import Entry, parse, verify
+from db.store import Store
+from db.writing import many
+
+PROVEN = "DELETE FROM unproven WHERE feed=? AND seq=? AND n=?"
+BAD = "UPDATE unproven SET bad=1 WHERE feed=? AND seq=? AND n=?"
+LACKING_BAD = "INSERT OR IGNORE INTO lacking SELECT n FROM unproven WHERE feed=? AND seq=? AND n=? AND bad=1"
+FILLED = "INSERT OR IGNORE INTO payload(n, salt, body) SELECT n, ?, ? FROM lacking WHERE n=?"
+SIGNED = "UPDATE entry SET header=?, signature=? WHERE n=?"
+SETTLED = (
+    "DELETE FROM lacking WHERE n=? AND EXISTS (SELECT 1 FROM payload WHERE n=lacking.n) "
+    "AND NOT EXISTS (SELECT 1 FROM unproven WHERE feed=? AND seq=? AND n=lacking.n AND bad=1)"
+)
+DOUBTED = (
+    "INSERT OR REPLACE INTO unproven SELECT feed, seq, n, 1 FROM entry WHERE id=?",
+    "INSERT OR IGNORE INTO lacking SELECT n FROM entry WHERE id=?",
+    "DELETE FROM payload WHERE n=(SELECT n FROM entry WHERE id=?)",
+)
+
+Key = tuple[int, int, int]
+
+
+def settle(store: Store, limit: int) -> tuple[list[bytes], set[int]]:
+    """Check waiting signatures. Gives the ids whose signature is bad, and the feeds that were looked at."""
+    with store.read() as connection:
+        waiting = reading.unchecked(connection, limit)
+    judged = [(key, stored.id, verify(stored.entry, stored.header)) for key, stored in waiting]
+    bad = [(key, name) for key, name, good in judged if not good]
+    if judged:
+        with store.write() as connection:
+            many(connection, PROVEN, (key for key, _, good in judged if good))
+            many(connection, BAD, (key for key, _ in bad))
+            many(connection, LACKING_BAD, (key for key, _ in bad))
+    return [name for _, name in bad], {key[0] for key, _, _ in judged}
+
+
+def repair(store: Store, entry: Entry) -> int | None:
+    """Mend a held entry with the payload, or the header and signature, of another copy of it.
+
+    Gives its feed when something was mended.
+    """
+    name, header = parse(entry)
+    signed = verify(entry, header)
+    columns = reading.entry
+    with store.write() as connection:
+        query = select(columns.feed, columns.seq, columns.n).where(columns.id == name)
+        found = connection.execute(query).first()
+        if found is None:
+            return None
+        key: Key = (found[0], found[1], found[2])
+        filled = _mend_payload(connection, key[2], entry)
+        resigned = signed and _mend_signature(connection, key, entry)
+        connection.exec_driver_sql(SETTLED, (key[2], key[0], key[1]))
+    return key[0] if filled or resigned else None
+
+
+def doubt(store: Store, ids: Iterable[bytes]) -> None:
+    """Put entries that the disk garbled among those to be mended: not served until a good copy came."""
+    rows = [(name,) for name in ids]
+    with store.write() as connection:
+        for statement in DOUBTED:
+            many(connection, statement, rows)
+
+
+def _mend_signature(connection: Connection, key: Key, entry: Entry) -> bool:
+    if not connection.exec_driver_sql(PROVEN, key).rowcount:
+        return False
+    connection.exec_driver_sql(SIGNED, (entry.header, entry.signature, key[2]))
+    return True
+
+
+def _mend_payload(connection: Connection, n: int, entry: Entry) -> bool:
+    """Only what is known to be lacking is filled in: a payload that was erased stays erased."""
+    if entry.payload is None:
+        return False
+    return connection.exec_driver_sql(FILLED, (entry.salt, entry.payload, n)).rowcount > 0

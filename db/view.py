@@ -1,0 +1,139 @@
+"""Full-text search over the room's texts: a disposable index in view.db, off the commit path."""
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from db.errors import Damaged
+from db.store import ALL, Store
+from db.writing import many
+
+FILE = "view.db"
+VERSION = 1
+MAX_WORDS = 32
+MAX_WORD = 64
+# May lose the last moments in a power cut, never its shape; `indexed_to` says where to go on.
+PRAGMAS = (*ALL, "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "cache_size=-8192")
+
+TABLES = ("words", "line", "progress")
+SCHEMA = (
+    "CREATE TABLE line(n INTEGER PRIMARY KEY, id BLOB, thing BLOB, operation BLOB, hlc INTEGER) STRICT",
+    "CREATE VIRTUAL TABLE words USING fts5(text, content='')",
+    "CREATE TABLE progress(indexed INTEGER NOT NULL) STRICT",
+    "INSERT INTO progress VALUES(0)",
+    f"PRAGMA user_version={VERSION}",
+)
+FOUND = (
+    "SELECT line.id FROM words JOIN line ON line.n = words.rowid"
+    " WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?"
+)
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "\0": " "})
+
+
+class ViewRow(Struct, frozen=True):
+    """What search shall know of one entry. An empty text only counts as seen."""
+
+    id: bytes
+    order: int
+    thing: bytes
+    operation: bytes
+    hlc: int
+    text: str
+
+
+class View:
+    """The search index of one folder. One thread writes, any thread searches."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, folder: Path) -> "View":
+        """Open the index; where it is damaged or of another version, an empty one takes its place."""
+        path = folder / FILE
+        try:
+            return cls(_opened(path))
+        except Damaged:
+            for left in (path, path.with_name(f"{FILE}-wal"), path.with_name(f"{FILE}-shm")):
+                left.unlink(missing_ok=True)
+            return cls(_opened(path))
+
+    def close(self) -> None:
+        self._store.close()
+
+    def index(self, rows: Iterable[ViewRow]) -> None:
+        """Add texts, in one go; those already there stay as they are."""
+        by_order = {row.order: row for row in rows}
+        if not by_order:
+            return
+        with self._store.write() as connection:
+            known = _known(connection, list(by_order))
+            new = [row for row in by_order.values() if row.text and row.order not in known]
+            lines = ((row.order, row.id, row.thing, row.operation, row.hlc) for row in new)
+            many(connection, "INSERT INTO line VALUES(?,?,?,?,?)", lines)
+            words = ((row.order, folded(row.text)) for row in new)
+            many(connection, "INSERT INTO words(rowid, text) VALUES(?,?)", words)
+            many(connection, "UPDATE progress SET indexed=max(indexed, ?)", [(max(by_order),)])
+
+    def search(self, words: str, limit: int, before: int | None = None) -> list[bytes]:
+        """Ids of the entries that hold all the words, the last one perhaps unfinished; latest admitted first.
+
+        `before` is the admission number from which the page before went back. No text is ever an error.
+        """
+        match = _match(words)
+        if not match:
+            return []
+        beyond = 2**63 - 1 if before is None else before
+        with self._store.read() as connection:
+            return list(connection.exec_driver_sql(FOUND, (match, beyond, limit)).scalars())
+
+    def indexed_to(self) -> int:
+        """Admission number up to which entries were indexed."""
+        with self._store.read() as connection:
+            return int(connection.exec_driver_sql("SELECT indexed FROM progress").scalar_one())
+
+    def rebuild(self) -> None:
+        """Forget everything; index again from the first entry on."""
+        with self._store.write() as connection:
+            _create(connection)
+
+
+def folded(text: str) -> str:
+    """Without case, accents and ligatures, so that `Évacuation` is found by `evacuation`."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    return "".join(c for c in plain if not unicodedata.combining(c)).encode(errors="replace").decode()
+
+
+def _match(words: str) -> str:
+    """The query for what a person typed: each word quoted, so that nothing in it is syntax."""
+    tokens = ["".join(c if c.isalnum() else " " for c in word).strip() for word in folded(words).split()]
+    quoted = [f'"{token[:MAX_WORD]}"' for token in tokens if token]
+    return " ".join(quoted[:MAX_WORDS]) + "*" if quoted else ""
+
+
+def _known(connection: Connection, orders: list[int]) -> set[int]:
+    span = (min(orders), max(orders))
+    query = "SELECT n FROM line WHERE n BETWEEN ? AND ?"
+    return set(connection.exec_driver_sql(query, span).scalars())
+
+
+def _opened(path: Path) -> Store:
+    store = Store(path, PRAGMAS)
+    try:
+        with store.write() as connection:
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != VERSION:
+                _create(connection)
+    except Damaged:
+        store.close()
+        raise
+    return store
+
+
+def _create(connection: Connection) -> None:
+    for table in TABLES:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    for statement in SCHEMA:
+        connection.exec_driver_sql(statement)

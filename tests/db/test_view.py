@@ -1,0 +1,95 @@
+"""People find what was written, whatever they type."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.view import View, ViewRow
+
+
+def row(order: int, text: str) -> ViewRow:
+    return ViewRow(bytes([order]) * 32, order, b"T" * 16, b"O" * 16, order << 16, text)
+
+
+@pytest.fixture
+def view(tmp_path: Path) -> Iterator[View]:
+    opened = View.open(tmp_path)
+    opened.index(
+        [
+            row(1, "Évacuation de la rue de l'Étuve"),
+            row(2, "Fumée noire au bassin Béco"),
+            row(3, ""),
+            row(4, "Evacuatie Béco, nœud ferroviaire fermé"),
+        ]
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "orders"),
+    [
+        ("evacuation", [1]),
+        ("EVACUAT", [4, 1]),
+        ("béco fumee", [2]),
+        ("noeud", [4]),
+        ("l'étuve", [1]),
+        ("nothing of that", []),
+        ("", []),
+        ('"', []),
+        ("- béco", [4, 2]),
+        ("beco OR NOT (", []),
+        ("text:beco", []),
+    ],
+)
+def test_words_are_found_without_accents_and_syntax(view: View, words: str, orders: list[int]) -> None:
+    assert [name[0] for name in view.search(words, 10)] == orders
+
+
+def test_pages_go_back_in_time(view: View) -> None:
+    assert [name[0] for name in view.search("beco", 1)] == [4]
+    assert [name[0] for name in view.search("beco", 1, before=4)] == [2]
+    assert view.search("beco", 1, before=2) == []
+
+
+def test_indexing_twice_finds_once(view: View) -> None:
+    view.index([row(2, "Fumée noire au bassin Béco"), row(5, "x")])
+    assert len(view.search("beco", 10)) == 2
+    assert view.indexed_to() == 5
+
+
+def test_a_payload_that_came_late_is_indexed_in_its_place(view: View) -> None:
+    view.index([row(3, "late but found")])
+    assert [name[0] for name in view.search("late", 10)] == [3]
+    assert view.indexed_to() == 4
+
+
+def test_a_rebuilt_index_is_empty_and_starts_over(view: View) -> None:
+    view.rebuild()
+    assert view.indexed_to() == 0
+    assert view.search("beco", 10) == []
+
+
+def test_it_is_there_after_reopening(view: View, tmp_path: Path) -> None:
+    view.close()
+    again = View.open(tmp_path)
+    assert len(again.search("beco", 10)) == 2
+    again.close()
+
+
+def test_a_damaged_index_gives_way_to_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "view.db").write_bytes(b"not a database at all" * 500)
+    view = View.open(tmp_path)
+    view.index([row(1, "works")])
+    assert len(view.search("works", 1)) == 1
+    view.close()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(max_size=60) | st.text(alphabet="abé'\"*^:()-+{} ANDORNEAR\0\ud800", max_size=60))
+def test_no_text_is_an_error(view: View, words: str) -> None:
+    view.index([row(9, words)])
+    assert isinstance(view.search(words, 5), list)
