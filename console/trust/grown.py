@@ -26,11 +26,15 @@ def seat_id(sign_key: bytes) -> bytes:
     return sha256(b"belfry seat\0" + sign_key).digest()[:16]
 
 
+def issued(held: Held) -> int:
+    return 0 if held.statement is None else held.statement.issued
+
+
 class Grown:
     """The least set of standings that statements support, each signed by somebody who stands already.
 
-    A pure function of the set: statements are taken in the order of their ids, round after round,
-    until a round adds nothing.
+    A pure function of the set: of all that may be taken, the earliest issued is taken next. So where two
+    claim the same key, the first to be certified keeps it.
     """
 
     def __init__(self, room_key: bytes, statements: Iterable[Held]) -> None:
@@ -50,10 +54,10 @@ class Grown:
         self.seconds: dict[bytes, set[bytes]] = {}
         self.releases: list[tuple[Held, Released]] = []
         self.taken: list[bytes] = []
-        self._waiting = sorted(statements, key=lambda held: held.id)
-        while self._round():
-            pass
-        self.taken += [held.id for held in self._waiting if self.knows(held.signer)]
+        waiting: list[Held] = []
+        for held in sorted(statements, key=lambda held: (issued(held), held.id)):
+            waiting = self._take_with(held, waiting)
+        self.taken += [held.id for held in waiting if self.knows(held.signer)]
 
     def governs(self, signer: bytes) -> bool:
         """Whether this key may grant: the room key, or an administrator's."""
@@ -67,11 +71,20 @@ class Grown:
             or signer in self.invitations
         )
 
-    def _round(self) -> bool:
-        waiting = [held for held in self._waiting if not self._take(held)]
-        progress = len(waiting) < len(self._waiting)
-        self._waiting = waiting
-        return progress
+    def _take_with(self, held: Held, waiting: list[Held]) -> list[Held]:
+        """Take a statement and all that waited for it, the earliest first; what waits still."""
+        powers = self._powers()
+        if not self._take(held):
+            return [*waiting, held]
+        if powers != self._powers():
+            while ready := next((each for each in waiting if self._take(each)), None):
+                waiting = [each for each in waiting if each is not ready]
+        return waiting
+
+    def _powers(self) -> tuple[int, ...]:
+        """Grows whenever somebody may do more than before."""
+        powers = (self.admins, self.owners, self.seat_keys, self.invitations, self.joins, self.certified)
+        return tuple(map(len, powers))
 
     def _take(self, held: Held) -> bool:
         """Give a statement its effect; False while its signer has no such power."""

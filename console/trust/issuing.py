@@ -12,6 +12,7 @@ from console.trust.errors import Barred
 from console.trust.keys import SigningKey
 from console.trust.standings import Cut, Person
 from console.trust.statements import (
+    ADMINISTRATOR,
     AnyStatement,
     CutContinued,
     KeySucceeded,
@@ -169,6 +170,15 @@ def succeed_own(trust: Trust, key: SigningKey, new: bytes, now: int) -> list[byt
     if person is None or person.revoked or bytes(key.verify_key) not in person.current:
         raise Barred("trust.key.retired")
     return succession(Issuer(trust.room, key, now), person, new)
+
+
+def dismiss(trust: Trust, issuer: Issuer, person: Person, reason: str, cut: Cut = ()) -> list[bytes]:
+    """Revoke a person and uphold all that is known of what he signed as an administrator.
+
+    Against an administrator this takes the room key, or the same from a second administrator.
+    """
+    upheld = trust.signed_by(person.keys) if ADMINISTRATOR in person.roles else []
+    return [*issuer.revoke("person", person.id, reason, cut), *issuer.uphold(upheld, reason)]
 
 
 def succession(issuer: Issuer, person: Person, key: bytes) -> list[bytes]:
