@@ -1,0 +1,55 @@
+"""Held entries that lack their payload or a good signature: asked of every peer in turn."""
+
+from console.mesh.effects import Priority, Repair
+from console.mesh.ground import Store
+from console.mesh.link import Link
+from console.mesh.links import Links
+from console.mesh.messages import BATCH_BYTES, MENDS_A_FRAME, Lacking, Mends
+
+SOON, SELDOM = 3_000, 60_000
+
+
+class Mending:
+    """Nobody can strip a payload unnoticed: whoever has it whole will be asked."""
+
+    def __init__(self, links: Links, store: Store) -> None:
+        self._links, self._store = links, store
+        self._asked: dict[bytes, set[int]] = {}  # lacking id → links asked in this round
+        self._next, self._pause = 0, SOON
+
+    def tick(self, now: int) -> None:
+        """Ask one peer for what is lacking; when all were asked in vain, begin anew, ever more seldom."""
+        links = self._links.open()
+        if now < self._next or not links:
+            return
+        self._next = now + SOON
+        lacking = self._store.lacking(MENDS_A_FRAME)
+        if any(name not in self._asked for name in lacking):
+            self._pause = SOON
+        self._asked = {name: self._asked.get(name, set()) for name in lacking}
+        for link in links:
+            ids = tuple(name for name in lacking if link.peer not in self._asked[name])
+            if ids:
+                for name in ids:
+                    self._asked[name].add(link.peer)
+                self._links.send(link, Lacking(ids))
+                return
+        if lacking:
+            self._asked.clear()
+            self._next, self._pause = now + self._pause, min(self._pause * 2, SELDOM)
+
+    def soon(self) -> None:
+        """Somebody new is linked, or something new is lacking."""
+        self._next, self._pause = 0, SOON
+
+    def asked(self, link: Link, lacking: Lacking) -> None:
+        """Send what we hold whole and proven, if the peer's credit allows it: it will ask again."""
+        if not link.open or not lacking.ids:
+            return
+        stored = self._store.offer(lacking.ids, BATCH_BYTES)
+        if stored:
+            self._links.spend(link, Mends(tuple(one.entry for one in stored)), Priority.URGENT)
+
+    def answered(self, link: Link, mends: Mends) -> None:
+        if mends.entries:
+            self._links.do(Repair(link.peer, mends.entries))

@@ -1,0 +1,75 @@
+"""Sending entries: what was just written here goes to every link at once, and wants are answered."""
+
+from collections.abc import Sequence
+
+from console.mesh.effects import Priority
+from console.mesh.ground import Store
+from console.mesh.link import Link
+from console.mesh.links import Links
+from console.mesh.messages import BATCH, BATCH_BYTES, Entries, Want
+from db.entry import Stored
+
+URGENT = ("command.", "order.", "feed.", "sitting.")
+WAITING_A_PEER = 64
+ENOUGH = 160 * 1024  # of credit, so that the largest entry fits
+
+
+class Serving:
+    """No queue of entries is kept for a peer: what it has no credit for, it will want later."""
+
+    def __init__(self, links: Links, store: Store) -> None:
+        self._links, self._store = links, store
+
+    def push(self, stored: Sequence[Stored]) -> None:
+        """Send entries that were written here; those who lack what precedes them will fetch both."""
+        for run in runs(stored):
+            entries = Entries(run[0].header.feed, tuple(one.entry for one in run))
+            for link in self._links.open():
+                self._push(link, run, entries)
+
+    def want(self, link: Link, want: Want) -> None:
+        """Answer a want, or keep it until there is credit."""
+        done = link.open and self._answer(link, want)
+        if not done and len(link.waiting) < WAITING_A_PEER:
+            link.waiting[want.feed, want.tip] = want
+
+    def credited(self, link: Link) -> None:
+        """There is credit again: answer what waited for it, the oldest first."""
+        while link.open and link.waiting:
+            key, want = next(iter(link.waiting.items()))
+            if not self._answer(link, want):
+                return
+            del link.waiting[key]
+
+    def _push(self, link: Link, run: Sequence[Stored], entries: Entries) -> None:
+        feed, first = entries.feed, run[0].header.seq
+        if max(link.reaches(feed), link.cursors.get(feed, 0)) != first - 1:
+            return
+        if self._links.spend(link, entries, Priority.PUSH):
+            link.cursors[feed] = run[-1].header.seq
+
+    def _answer(self, link: Link, want: Want) -> bool:
+        left = link.sending.left
+        if left < ENOUGH:
+            return False
+        run = self._store.run(want.feed, want.after, BATCH, min(BATCH_BYTES, left // 2), want.tip or None)
+        urgent = any(one.header.kind.startswith(URGENT) for one in run)
+        answer = Entries(want.feed, tuple(one.entry for one in run), answer=True, tip=want.tip)
+        return self._links.spend(link, answer, Priority.URGENT if urgent else Priority.ANSWER)
+
+
+def runs(stored: Sequence[Stored]) -> list[list[Stored]]:
+    """Entries cut into runs of one feed that fit a frame, in order."""
+    cut: list[list[Stored]] = []
+    size = 0
+    for one in stored:
+        length = len(one.entry.header) + len(one.entry.payload or b"") + 128
+        last = cut[-1] if cut else []
+        joins = last and last[-1].header.feed == one.header.feed and len(last) < BATCH
+        if joins and size + length <= BATCH_BYTES:
+            last.append(one)
+            size += length
+        else:
+            cut.append([one])
+            size = length
+    return cut

@@ -1,0 +1,98 @@
+"""Telling peers what we have: what moved, a digest as heartbeat, all of it when digests differ."""
+
+from collections.abc import Mapping, Sequence
+
+from console.mesh.ground import Store
+from console.mesh.link import Link, tips_of
+from console.mesh.links import Links
+from console.mesh.messages import FEEDS_A_FRAME, Have, Held
+from console.mesh.piles import Piles
+from db.clock import ms_of
+from db.heads import Tips
+
+DELTA, HEARTBEAT, FULL_AGAIN = 2_000, 5_000, 15_000
+
+
+class Telling:
+    """What this seat may tell: contiguous, verified and committed entries, and nothing it only heard of."""
+
+    def __init__(self, links: Links, store: Store, piles: Piles) -> None:
+        self._links, self._store, self._piles = links, store, piles
+        self._told: dict[bytes, Tips] = dict(store.verified_heads())
+        self._at: dict[bytes, tuple[bytes, int]] = {}  # feed → (id of its head, ms of that entry)
+        self.digest = store.digest()
+
+    def refresh(self) -> set[bytes]:
+        """Look at the record again. Gives the feeds that moved, which every link is now owed."""
+        heads: Mapping[bytes, Tips] = self._store.verified_heads()
+        self.digest = self._store.digest()
+        moved = {feed for feed, tips in heads.items() if self._told.get(feed) != tips}
+        if moved:
+            self._told = dict(heads)
+            for link in self._links.all.values():
+                link.owes |= moved
+        return moved
+
+    def begin(self, link: Link, now: int) -> None:
+        """The peer has said hello: tell it all that we have, unless it holds the same."""
+        if link.record == self.digest:
+            self._same(link)
+        else:
+            self.full(link, now)
+
+    def heard(self, link: Link, have: Have, *, quiet: bool, now: int) -> None:
+        """Take the peer's digest; where both sides are quiet and still differ, begin from the whole."""
+        link.record = have.record
+        if have.record == self.digest:
+            self._same(link)
+        elif quiet and not have.feeds and (link.full_at is None or now - link.full_at >= FULL_AGAIN):
+            self.full(link, now)
+
+    def tick(self, link: Link, now: int) -> None:
+        if link.owes and (link.prompt or now - link.told_at >= DELTA):
+            link.prompt = False
+            self.delta(link, now)
+        elif now - link.told_at >= HEARTBEAT:
+            self._send(link, (), now)
+
+    def delta(self, link: Link, now: int) -> None:
+        """Tell what moved since we last told."""
+        feeds = sorted(link.owes)[:FEEDS_A_FRAME]
+        link.owes.difference_update(feeds)
+        self._send(link, feeds, now)
+
+    def full(self, link: Link, now: int) -> None:
+        feeds = sorted(self._told, key=self._recency, reverse=True)
+        link.owes.clear()
+        link.full_at = now
+        self._send(link, feeds[:FEEDS_A_FRAME], now, full=True)
+        for at in range(FEEDS_A_FRAME, len(feeds), FEEDS_A_FRAME):
+            self._send(link, feeds[at : at + FEEDS_A_FRAME], now)
+
+    def _same(self, link: Link) -> None:
+        """Equal digests: the peer holds what we hold."""
+        if link.settled == self.digest:
+            return
+        link.settled = self.digest
+        link.doubts.clear()
+        for feed, tips in self._told.items():
+            if link.reaches(feed) < tips[-1].seq:
+                link.tell((self._held(feed),), whole=False)
+
+    def _send(self, link: Link, feeds: Sequence[bytes], now: int, *, full: bool = False) -> None:
+        told = tuple(self._held(feed) for feed in feeds if feed in self._told)
+        have = Have(self.digest, self._piles.statements, self._piles.boxes, link.sending.sent, full, told)
+        link.told_at = now
+        self._links.send(link, have)
+
+    def _held(self, feed: bytes) -> Held:
+        return Held(feed, tips_of(self._told[feed]), self._recency(feed))
+
+    def _recency(self, feed: bytes) -> int:
+        """The ms of a feed's last entry: recent feeds first is as near to newest first as chains allow."""
+        head = max(self._told[feed])
+        known = self._at.get(feed)
+        if known is None or known[0] != head.id:
+            stored = self._store.get(head.id)
+            known = self._at[feed] = (head.id, ms_of(stored.header.hlc) if stored else 0)
+        return known[1]

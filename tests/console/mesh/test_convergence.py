@@ -1,0 +1,125 @@
+"""Rooms of seats become one again, whatever the network did."""
+
+from collections.abc import Callable
+
+import pytest
+
+from console.mesh.effects import Violation
+from tests.console.mesh.simulated import Mishaps, SimNetwork, SimSeat
+
+Seats = Callable[[str], SimSeat]
+
+
+def everything_equal(*seats: SimSeat) -> bool:
+    return len({(seat.record.digest(), seat.record.count) for seat in seats}) == 1
+
+
+def test_what_one_seat_writes_reaches_the_others_at_once(seat: Seats) -> None:
+    a, b, c = seat("a"), seat("b"), seat("c")
+    network = SimNetwork()
+    network.join(a, b, c)
+    network.run(500)
+    a.write(network.now, 3)
+    network.carry(a)
+    network.run(500)
+    assert everything_equal(a, b, c)
+    assert b.record.count == 3
+    assert a.mesh.reach.reached(a.feed.id, 3) == 2
+
+
+def test_a_seat_that_comes_late_gets_all(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    a.write(0, 700)
+    b.write(0, 5)
+    network = SimNetwork()
+    network.join(a, b)
+    assert network.settle()
+    assert b.record.count == 705
+    late = seat("late")
+    network.join(late)
+    assert network.settle()
+    assert late.record.count == 705
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_loss_doubles_and_disorder_change_nothing(seat: Seats, seed: int) -> None:
+    network = SimNetwork(seed, Mishaps(loss=0.15, duplicates=0.2, delay=400))
+    seats = [seat(name) for name in "abcd"]
+    network.join(*seats)
+    for _ in range(15):
+        for one in seats:
+            one.write(network.now, network.random.randint(1, 4))
+            network.carry(one)
+        network.run(network.random.choice((100, 300)))
+    assert network.settle()
+    assert not [effect for one in seats for effect in one.effects if isinstance(effect, Violation)]
+
+
+def test_a_one_way_cut_heals_through_a_third_seat(seat: Seats) -> None:
+    a, b, c = seat("a"), seat("b"), seat("c")
+    network = SimNetwork()
+    network.join(a, b, c)
+    network.run(300)
+    network.cut = {("a", "b")}
+    a.write(network.now, 20)
+    b.write(network.now, 20)
+    network.carry(a)
+    network.carry(b)
+    network.run(14_000)
+    assert everything_equal(a, b, c)
+
+
+def test_two_islands_and_a_bridge_hold_the_same(seat: Seats) -> None:
+    a, b, c, d, bridge = (seat(name) for name in ("a", "b", "c", "d", "bridge"))
+    network = SimNetwork(3)
+    network.join(a, b, c, d)
+    network.run(300)
+    network.part([a, b], [c, d])
+    for one in (a, b, c, d):
+        one.write(network.now, 300)
+        network.carry(one)
+    network.run(3_000)
+    assert not network.equal
+    network.seats.append(bridge)
+    for one in (a, c):
+        network.link(bridge, one)
+    assert network.settle()
+    assert everything_equal(a, b, c, d, bridge)
+    assert a.record.count == 1200
+
+
+def test_a_seat_that_lost_its_disk_is_filled_again(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    network = SimNetwork()
+    network.join(a, b)
+    b.write(network.now, 30)
+    network.carry(b)
+    assert network.settle()
+    network.unlink(a, b)
+    wiped = seat("wiped")
+    wiped.id, wiped.feed = b.id, b.feed
+    wiped.start(b"2")
+    network.seats = [a, wiped]
+    network.link(a, wiped)
+    assert network.settle()
+    assert wiped.record.count == 30
+
+
+def test_a_fork_reaches_every_seat_with_both_its_branches(seat: Seats) -> None:
+    a, b, c = seat("a"), seat("b"), seat("c")
+    a.write(0, 10)
+    network = SimNetwork()
+    network.join(a, b)
+    assert network.settle()
+    b.feed = type(a.feed)(a.feed.room, a.feed._key)  # type: ignore[arg-type]
+    b.feed.rewind(a.feed.seq, a.feed.head)
+    network.unlink(a, b)
+    a.write(network.now, 400)
+    b.write(network.now, 300)
+    network.heal([a], [b])
+    assert network.settle()
+    assert a.record.forks() == [a.feed.id]
+    network.join(c)
+    assert network.settle()
+    assert everything_equal(a, b, c)
+    assert c.record.count == 710
