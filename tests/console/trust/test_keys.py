@@ -49,17 +49,14 @@ def test_a_seats_keys_are_never_overwritten(tmp_path: Path) -> None:
     assert SeatKey.load(tmp_path / "seat.key") == key
 
 
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [(b"", "damaged"), (b"not a key", "damaged"), (b"x" * 100_000, "damaged"), (b"\x95\x01\x02", "damaged")],
-)
-def test_a_file_that_is_no_key_is_refused(tmp_path: Path, content: bytes, expected: str) -> None:
+@pytest.mark.parametrize("content", [b"", b"not a key", b"x" * 100_000, b"\x95\x01\x02"])
+def test_a_file_that_is_no_key_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "seat.key"
     path.write_bytes(content)
     path.chmod(0o600)
     with pytest.raises(KeyFileFault) as refusal:
         SeatKey.load(path)
-    assert code(refusal) == f"trust.key_file.{expected}"
+    assert code(refusal) == "trust.key_file.damaged"
 
 
 def test_a_missing_key_file_and_a_folder_in_its_place_are_told_apart(tmp_path: Path) -> None:
