@@ -18,6 +18,7 @@ Template = str | dict[str, str]
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::([\w.]+))?\}")
 _PLURAL = frozenset({"one", "other"})
 _ROLE = "role:"
+_TIMES = frozenset({"time", "due", "happened"})
 
 
 @cache
@@ -110,6 +111,8 @@ class Words:
             return self._named(catalogue.municipalities(), value)
         if field == "perimeter":
             return self.word("measure.metres", value=value)
+        if field in _TIMES and isinstance(value, int):
+            return self.time(value)
         if field in {"owner", "agency"}:
             return self.agency(str(value))
         return self.coded(field, value)
@@ -144,9 +147,10 @@ class Words:
     def _listed(self, area: str, values: Mapping[str, Any]) -> str:
         if "text" in values:
             return str(values["text"])
-        return "; ".join(
-            f"{self.coded(area, key)}: {self.value(key, value)}" for key, value in values.items()
-        )
+        if area in values:
+            return self.coded(area, values[area])
+        pairs = ((self.coded(area, name), self.value(name, value)) for name, value in values.items())
+        return " · ".join(self.word("pair", name=name, value=value) for name, value in pairs)
 
     def _named(self, rows: catalogue.Catalogue[Any], code: Any) -> str:
         row = rows.get(str(code))

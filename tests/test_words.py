@@ -203,6 +203,11 @@ def test_words_are_belgian(lang: str, foreign: tuple[str, ...]) -> None:
     assert [word for word in foreign if word in everything] == []
 
 
+def test_french_marks_keep_their_space() -> None:
+    texts = [text for template in templates("fr").values() for text in texts_of(template)]
+    assert [text for text in texts if re.search(r"[^\u00a0\u202f][:;?!»](?= |$)|«[^\u00a0]", text)] == []
+
+
 def test_agencies_are_called_as_the_reader_calls_them() -> None:
     assert [Words(lang).agency("SIAMU") for lang in LANGUAGES] == ["SIAMU", "DBDMH", "SIAMU"]
     assert Words("nl", {"SIAMU": "Brandweer"}).agency("SIAMU") == "Brandweer"
@@ -243,7 +248,7 @@ def test_changed_fields_are_listed_in_words() -> None:
     told = Words("nl").kind(
         "incident.set", {"label": "14-3", "changes": {"severity": "critical", "road": "closed"}}
     )
-    assert told == "14-3 – ernst: kritiek; weg: afgesloten"
+    assert told == "14-3 – ernst: kritiek · weg: afgesloten"
 
 
 def test_a_time_out_of_all_calendars_is_a_gap_not_an_error() -> None:
