@@ -1,93 +1,49 @@
 """Agencies: who is here, for which operation, how loaded, and when they last reported."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 import msgspec
 
-from console.domain.facts import Fact, Intent, Noted, fact
+from console.domain.agency_facts import (
+    AgencyListed,
+    CapacitySet,
+    DirectorySet,
+    Reported,
+    StateSet,
+    agency_id,
+)
+from console.domain.facts import Intent
+from console.domain.fields import Field
+from console.domain.picture import Picture
+from console.domain.reference import AgencyEntry, Reference
 from console.domain.registers import Shown
-from console.domain.subjects import Field
+from console.domain.subjects import Subject, Thing
 
 STATES = ("absent", "present", "standby", "engaged", "relieved")
 
-# Thing id: derived_id("agency", code). Known by its code alone; the catalogue in resources/ gives first names.
+Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
+
 FIELDS = (
     Field(1, "names", dict[str, str], power="catalogue"),  # language → name
     Field(2, "shorts", dict[str, str], power="catalogue"),  # language → short name
     Field(3, "discipline", str, power="catalogue"),
     Field(4, "valid_from", str, power="catalogue"),  # ISO date
     Field(5, "valid_to", str, power="catalogue"),
+    Field(6, "in_room", bool, power="catalogue"),
     Field(10, "liaison", str, power="directory"),
     Field(11, "deputies", tuple[str, ...], power="directory"),
     Field(12, "phone", str, power="directory"),
     Field(13, "radio", str, power="directory"),
 )
+CATALOGUE = ("names", "shorts", "discipline", "valid_from", "valid_to", "in_room")
+DIRECTORY = ("liaison", "deputies", "phone", "radio")
 
-# Thing id: derived_id("engagement", operation, code). about: (engagement, operation, agency thing).
 ENGAGEMENT_FIELDS = (
     Field(1, "state", str),
-    Field(2, "capacity", int),  # per cent in use
+    Field(2, "capacity", Percent),  # in use
     Field(3, "report", str),
 )
-
-
-@fact("agency.listed", power="catalogue")
-class AgencyListed(Fact, frozen=True, array_like=True):
-    """Catalogue fields (1 to 5) of an agency, new or changed."""
-
-    code: str
-    values: dict[int, Any]
-
-    def changes(self) -> dict[int, Any]:
-        return self.values
-
-
-@fact("agency.directory_set", power="directory")
-class DirectorySet(Fact, frozen=True, array_like=True):
-    """Directory fields (10 and up)."""
-
-    code: str
-    values: dict[int, Any]
-
-    def changes(self) -> dict[int, Any]:
-        return self.values
-
-
-class _Word(Fact, frozen=True, array_like=True):
-    """What an agency says of itself, or somebody noted for it."""
-
-    agency: str
-    noted: Noted | None = None
-
-    def speaks_for(self) -> str:
-        return self.agency
-
-    def note(self) -> Noted | None:
-        return self.noted
-
-
-@fact("engagement.state_set", power="own_agency")
-class StateSet(_Word, frozen=True, array_like=True):
-    state: str = "present"
-
-    def changes(self) -> dict[int, Any]:
-        return {1: self.state}
-
-
-@fact("engagement.capacity_set", power="own_agency")
-class CapacitySet(_Word, frozen=True, array_like=True):
-    capacity: int = 0
-
-    def changes(self) -> dict[int, Any]:
-        return {2: self.capacity}
-
-
-@fact("engagement.reported", power="own_agency")
-class Reported(_Word, frozen=True, array_like=True):
-    text: str = ""
-
-    def changes(self) -> dict[int, Any]:
-        return {3: self.text}
 
 
 class ListAgency(Intent, frozen=True, kw_only=True, tag="agency.list"):
@@ -117,6 +73,8 @@ class SetState(Intent, frozen=True, kw_only=True, tag="agency.state"):
 
 
 class SetCapacity(Intent, frozen=True, kw_only=True, tag="agency.capacity"):
+    """Per cent in use."""
+
     agency: str
     capacity: int
     operation: str = ""
@@ -125,6 +83,8 @@ class SetCapacity(Intent, frozen=True, kw_only=True, tag="agency.capacity"):
 
 
 class Report(Intent, frozen=True, kw_only=True, tag="agency.report"):
+    """A situation report; the last one's age is shown."""
+
     agency: str
     text: str
     operation: str = ""
@@ -151,3 +111,60 @@ class AgencyView(msgspec.Struct, frozen=True):
     fields: dict[str, Shown] = {}  # directory fields
     engagements: tuple[Engagement, ...] = ()
     people: tuple[str, ...] = ()  # names of people of the agency known to the room
+    valid_from: str = ""  # ISO date
+    valid_to: str = ""
+
+
+def view(thing: Thing, picture: Picture) -> AgencyView | None:
+    """The catalogue's agency with what the room changed; None where nobody with that power listed it."""
+    code = code_of(thing, picture.reference)
+    entry = picture.reference.agencies.get(code) or AgencyEntry(code, in_room=False)
+    fields = thing.fields()
+    listed = {name: fields.pop(name).value for name in CATALOGUE if name in fields}
+    listed = {name: value for name, value in listed.items() if value is not None}
+    if not listed and code not in picture.reference.agencies:
+        return None
+    directory = {"phone": Shown(value=entry.phone), "radio": Shown(value=entry.radio)}
+    return AgencyView(
+        code=code,
+        id=thing.id,
+        names=listed.get("names", entry.names),
+        shorts=listed.get("shorts", entry.shorts),
+        discipline=listed.get("discipline", entry.discipline),
+        in_room=listed.get("in_room", entry.in_room),
+        fields={**{name: shown for name, shown in directory.items() if shown.value}, **fields},
+        engagements=_engagements(picture, thing),
+        people=tuple(sorted(p.name for p in picture.people.values() if p.agency == code and not p.revoked)),
+        valid_from=listed.get("valid_from", entry.valid_from),
+        valid_to=listed.get("valid_to", entry.valid_to),
+    )
+
+
+def _engagements(picture: Picture, agency: Thing) -> tuple[Engagement, ...]:
+    found = []
+    for thing in picture.linked(agency.id, "engagement"):
+        opening = thing.opening
+        if opening is not None and picture.find(opening.about[1]) is not None:
+            found.append(Engagement(opening.about[1], thing.fields()))
+    return tuple(sorted(found, key=lambda e: e.operation))
+
+
+def _seeds(reference: Reference) -> Iterable[str]:
+    return map(agency_id, reference.agencies)
+
+
+AGENCY = Subject("agency", facts=(AgencyListed, DirectorySet), fields=FIELDS, view=view)
+AGENCY.seeds = _seeds
+ENGAGEMENT = Subject(
+    "engagement",
+    facts=(StateSet, CapacitySet, Reported),
+    opens=(StateSet, CapacitySet, Reported),
+    fields=ENGAGEMENT_FIELDS,
+)
+
+
+def code_of(thing: Thing, reference: Reference) -> str:
+    """The code of an agency's thing; empty where only facts without effect name it."""
+    facts = (e.fact for e in thing.events if thing.subject.gives_effect(e))
+    named = next((f.code for f in facts if isinstance(f, AgencyListed | DirectorySet)), "")
+    return named or next((code for code in reference.agencies if agency_id(code) == thing.id), "")

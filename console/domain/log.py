@@ -4,19 +4,23 @@ from typing import Any
 
 import msgspec
 
-from console.domain.facts import Fact, Intent, fact
-from console.domain.subjects import Field
+from console.domain.author import Author
+from console.domain.facts import Draft, Fact, Intent, Refused, fact
+from console.domain.fields import Field
+from console.domain.ids import entry_ids, new_id, thing_id
+from console.domain.picture import Picture
+from console.domain.powers import check
+from console.domain.subjects import Subject, Thing, rule
+from console.domain.text import LINE, TEXT, TITLE, choice, clean, clean_line, optional, optional_time
 
 RELIABILITIES = ("", "confirmed", "unconfirmed", "denied")
-MAX_TEXT = 4000  # characters
-
-# One register: what stands. {"text", "happened", "reliability", "key", "withdrawn", "reason"}; the opening writes the first.
-FIELDS = (Field(1, "standing", dict[str, Any]),)
+MAX_TEXT = TEXT  # characters
+MOST_REFERENCES = 5
 
 
 @fact("log.written", power="log")
 class LogWritten(Fact, frozen=True, array_like=True):
-    """about: (line, operation?, incident?, references…); `operation` names which of them is the operation, if any."""
+    """about: (line, operation?, incident?, references…). `operation` says which of them is the operation."""
 
     text: str
     happened: int = 0  # ms; 0: at record time
@@ -32,6 +36,8 @@ class LogWritten(Fact, frozen=True, array_like=True):
 
 @fact("log.corrected", power="log")
 class LogCorrected(Fact, frozen=True, array_like=True):
+    """The line says this from now on; what it said before stays in its history."""
+
     text: str
     happened: int = 0
     reliability: str = ""
@@ -43,15 +49,37 @@ class LogCorrected(Fact, frozen=True, array_like=True):
 
 @fact("log.withdrawn", power="log")
 class LogWithdrawn(Fact, frozen=True, array_like=True):
+    """The line no longer stands; it stays visible, struck through."""
+
     reason: str
 
     def changes(self) -> dict[int, Any]:
         return {1: {"withdrawn": True, "reason": self.reason}}
 
 
+class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The value of a line's one register: what stands, or that it was withdrawn."""
+
+    text: str = ""
+    happened: int = 0
+    reliability: str = ""
+    key: bool = False
+    withdrawn: bool = False
+    reason: str = ""
+
+
 def standing(text: str, happened: int, reliability: str, key: bool) -> dict[str, Any]:
-    """The value of a line's register."""
+    """The value of a line's register, as its facts write it."""
     return {"text": text, "happened": happened, "reliability": reliability, "key": key}
+
+
+LINE_SUBJECT = Subject(
+    "line",
+    facts=(LogWritten, LogCorrected, LogWithdrawn),
+    opens=LogWritten,
+    fields=(Field(1, "standing", Standing),),
+    slim=True,
+)
 
 
 class WriteLog(Intent, frozen=True, kw_only=True, tag="log.write"):
@@ -68,6 +96,8 @@ class WriteLog(Intent, frozen=True, kw_only=True, tag="log.write"):
 
 
 class CorrectLog(Intent, frozen=True, kw_only=True, tag="log.correct"):
+    """The whole line as it should read."""
+
     line: str
     text: str
     happened: int = 0
@@ -77,6 +107,8 @@ class CorrectLog(Intent, frozen=True, kw_only=True, tag="log.correct"):
 
 
 class WithdrawLog(Intent, frozen=True, kw_only=True, tag="log.withdraw"):
+    """The line should not have been written."""
+
     line: str
     reason: str
     seen: tuple[str, ...] = ()
@@ -89,8 +121,8 @@ class LineView(msgspec.Struct, frozen=True):
     carry `kind` and `params` and are put into words by `console.words` as kind.<kind>.
     """
 
-    id: str
-    order: tuple[int, str]  # (hlc or local receipt where the clock was far ahead, entry id): newest last
+    id: str  # of the line; for a fact told of, its entry
+    order: tuple[int, str]  # (hlc, or local receipt where the clock was far ahead; id): newest last
     at: int  # record time, ms
     happened: int  # event time, ms; equals `at` where none was given
     kind: str
@@ -111,3 +143,76 @@ class LineView(msgspec.Struct, frozen=True):
     late: bool = False  # its clock was over 60 s ahead on receipt: listed by local receipt
     entry: str = ""
     heads: tuple[str, ...] = ()
+    about: str = ""  # the thing a told fact is about
+    references: tuple[str, ...] = ()
+    unread: bool = False  # its payload is missing or needs a newer version
+
+
+@rule(WriteLog)
+def write(picture: Picture, asked: WriteLog, author: Author, now: int) -> list[Draft]:
+    """Into the log of its incident's operation, else the one named, the only one open, or the room's own."""
+    check(author, "log")
+    incident = picture.get(asked.incident, "incident") if asked.incident else None
+    operation = asked.operation or (operation_with(incident) if incident else _only_open(picture))
+    if operation:
+        picture.get(operation, "operation")
+    written = LogWritten(
+        text=clean(asked.text, MAX_TEXT, "log.empty"),
+        happened=optional_time(asked.happened, now),
+        source=optional(asked.source, TITLE),
+        reliability=choice(asked.reliability, RELIABILITIES, "log.unknown_reliability"),
+        key=asked.key,
+        operation=operation,
+        incident=incident.id if incident else "",
+    )
+    about = (operation, asked.incident, *_references(picture, asked.references))
+    return [Draft(written, (new_id(now), *dict.fromkeys(one for one in about if one)))]
+
+
+@rule(CorrectLog)
+def correct(picture: Picture, asked: CorrectLog, author: Author, now: int) -> list[Draft]:
+    """Also a line that was withdrawn: then it stands again."""
+    check(author, "log")
+    line = picture.get(asked.line, "line")
+    corrected = LogCorrected(
+        text=clean(asked.text, MAX_TEXT, "log.empty"),
+        happened=optional_time(asked.happened, now),
+        reliability=choice(asked.reliability, RELIABILITIES, "log.unknown_reliability"),
+        key=asked.key,
+    )
+    return [Draft(corrected, about_of(line), entry_ids(asked.seen))]
+
+
+@rule(WithdrawLog)
+def withdraw(picture: Picture, asked: WithdrawLog, author: Author, _: int) -> list[Draft]:
+    check(author, "log")
+    line = picture.get(asked.line, "line")
+    shown = line.shown("standing")
+    if shown.value.get("withdrawn") and not shown.conflict:
+        raise Refused("log.withdrawn", id=line.id)
+    reason = clean_line(asked.reason, LINE, "log.no_reason")
+    return [Draft(LogWithdrawn(reason), about_of(line), entry_ids(asked.seen))]
+
+
+def about_of(thing: Thing) -> tuple[str, ...]:
+    """The thing and what its opening named, so that a change is seen wherever the thing is."""
+    return thing.opening.about if thing.opening is not None else (thing.id,)
+
+
+def operation_with(incident: Thing) -> str:
+    """The operation that an incident belongs to."""
+    return about_of(incident)[1] if len(about_of(incident)) > 1 else ""
+
+
+def _only_open(picture: Picture) -> str:
+    opened = [t.id for t in picture.all("operation") if t.value("state") != "closed"]
+    return opened[0] if len(opened) == 1 else ""
+
+
+def _references(picture: Picture, references: tuple[str, ...]) -> tuple[str, ...]:
+    if len(references) > MOST_REFERENCES:
+        raise Refused("log.too_many_references", limit=MOST_REFERENCES)
+    for reference in references:
+        if picture.find(thing_id(reference, "log.unknown_reference")) is None:
+            raise Refused("log.unknown_reference", id=reference)
+    return references

@@ -4,89 +4,57 @@ from typing import Any
 
 import msgspec
 
-from console.domain.facts import Fact, Intent, fact
+from console.domain.author import Author
+from console.domain.command import stirred
+from console.domain.command_facts import COMMAND_FACTS
+from console.domain.epochs import fold_command
+from console.domain.facts import Draft, Intent, Refused
+from console.domain.fields import Field
+from console.domain.ids import entry_ids, new_id
+from console.domain.numbers import next_number
+from console.domain.operation_facts import (
+    PHASES,
+    SORTS,
+    OperationClosed,
+    OperationOpened,
+    OperationReopened,
+    OperationSet,
+    PhaseDecided,
+)
+from console.domain.picture import Picture
+from console.domain.powers import check
 from console.domain.registers import Shown
-from console.domain.subjects import Field
+from console.domain.still_open import refuse_while_open
+from console.domain.subjects import Subject, rule
+from console.domain.text import LINE, TITLE, choice, clean_line, optional
 
-PHASES = ("none", "municipal", "provincial", "federal")
-SORTS = ("event", "emergency")
+__all__ = ["OPERATION", "PHASES", "SORTS"]
+
+_STATE = ("operation.opened", "operation.closed", "operation.reopened")
 
 FIELDS = (
     Field(1, "title", str),
     Field(2, "sort", str),  # one of SORTS
     Field(3, "place", str),
-    Field(4, "state", str),  # open, closed
-    Field(5, "phase", dict[str, Any], power="command"),  # {"phase", "authority", "territory"}
-    Field(6, "intent", str, power="command"),  # the commander's intent
+    Field(4, "state", str, writers=_STATE),  # open, closed
+    Field(5, "phase", dict[str, str], power="command", writers=("operation.phase_decided",)),
+    Field(6, "intent", str, power="command", writers=("command.intent_stated",)),
+)
+SETTABLE = ("title", "sort", "place")
+
+OPERATION = Subject(
+    "operation",
+    facts=(OperationOpened, OperationSet, OperationClosed, OperationReopened, PhaseDecided, *COMMAND_FACTS),
+    opens=OperationOpened,
+    fields=FIELDS,
+    fold=fold_command,
+    stirs=stirred,
 )
 
 
-@fact("operation.opened", power="operations")
-class OperationOpened(Fact, frozen=True, array_like=True):
-    """An operation begins. `number` is what people say aloud, `<seat number>-<n>`."""
-
-    number: str
-    title: str
-    sort: str
-    place: str = ""
-
-    def changes(self) -> dict[int, Any]:
-        return {1: self.title, 2: self.sort, 3: self.place, 4: "open"}
-
-
-@fact("operation.set", power="operations")
-class OperationSet(Fact, frozen=True, array_like=True):
-    """Fields of an operation take new values."""
-
-    values: dict[int, Any]
-
-    def changes(self) -> dict[int, Any]:
-        return self.values
-
-
-@fact("operation.closed", power="operations")
-class OperationClosed(Fact, frozen=True, array_like=True):
-    reason: str
-
-    def changes(self) -> dict[int, Any]:
-        return {4: "closed"}
-
-
-@fact("operation.reopened", power="operations")
-class OperationReopened(Fact, frozen=True, array_like=True):
-    reason: str
-
-    def changes(self) -> dict[int, Any]:
-        return {4: "open"}
-
-
-@fact("operation.phase_decided", power="command")
-class PhaseDecided(Fact, frozen=True, array_like=True):
-    """A named authority decided the phase. Recorded by the holder of command or an aide."""
-
-    phase: str
-    authority: str
-    territory: str = ""
-    epoch: int = 0
-
-    def changes(self) -> dict[int, Any]:
-        return {5: {"phase": self.phase, "authority": self.authority, "territory": self.territory}}
-
-
-@fact("threat.assessed", power="command")
-class ThreatAssessed(Fact, frozen=True, array_like=True):
-    """A threat level for an area, as a named authority decided it. Its own thing: derived_id("threat", operation, area)."""
-
-    area: str
-    level: int  # 1 to 4
-    authority: str
-    epoch: int = 0
-
-    def changes(self) -> dict[int, Any]:
-        return {1: {"area": self.area, "level": self.level, "authority": self.authority}}
-
-
 class OpenOperation(Intent, frozen=True, kw_only=True, tag="operation.open"):
+    """A title is enough."""
+
     title: str
     sort: str = "emergency"
     place: str = ""
@@ -102,17 +70,21 @@ class SetOperation(Intent, frozen=True, kw_only=True, tag="operation.set"):
 
 
 class DecidePhase(Intent, frozen=True, kw_only=True, tag="operation.phase"):
-    operation: str
+    """The authority is named: nobody decides a phase by pressing a key."""
+
     phase: str
     authority: str
     territory: str = ""
+    operation: str = ""
 
 
 class AssessThreat(Intent, frozen=True, kw_only=True, tag="operation.threat"):
-    operation: str
+    """Levels 1 to 4, each area its own."""
+
     area: str
     level: int
     authority: str
+    operation: str = ""
 
 
 class CloseOperation(Intent, frozen=True, kw_only=True, tag="operation.close"):
@@ -124,11 +96,15 @@ class CloseOperation(Intent, frozen=True, kw_only=True, tag="operation.close"):
 
 
 class ReopenOperation(Intent, frozen=True, kw_only=True, tag="operation.reopen"):
+    """It was closed too early."""
+
     operation: str
     reason: str
 
 
 class Threat(msgspec.Struct, frozen=True):
+    """The level of one area."""
+
     area: str
     shown: Shown  # value: {"area", "level", "authority"}
 
@@ -149,3 +125,59 @@ class OperationView(msgspec.Struct, frozen=True):
     lines: int = 0  # log lines
     void: int = 0  # facts kept without effect
     unread: int = 0
+    twin: bool = False  # another operation has the same number: show the letters
+    reason: str = ""  # of the last closing or reopening
+
+
+@rule(OpenOperation)
+def open_operation(picture: Picture, asked: OpenOperation, author: Author, now: int) -> list[Draft]:
+    """Several may be open at once."""
+    check(author, "operations")
+    opened = OperationOpened(
+        number=next_number(picture, "operation", author.seat_number),
+        title=clean_line(asked.title, TITLE, "operation.no_title"),
+        sort=choice(asked.sort, SORTS, "operation.unknown_sort"),
+        place=optional(asked.place, LINE),
+    )
+    return [Draft(opened, (new_id(now),))]
+
+
+@rule(SetOperation)
+def set_operation(picture: Picture, asked: SetOperation, author: Author, _: int) -> list[Draft]:
+    """An event that becomes an emergency keeps its id, its log and its orders."""
+    check(author, "operations")
+    thing = picture.get(asked.operation, "operation")
+    value = settable(asked.field, OPERATION.valid(asked.field, asked.value))
+    changed = OperationSet({OPERATION.field(asked.field).number: value})
+    return [Draft(changed, (thing.id,), entry_ids(asked.seen))]
+
+
+def settable(field: str, value: Any) -> Any:
+    """A value that a person may write to a field of an operation. Raises Refused."""
+    if field not in SETTABLE:
+        raise Refused("field.not_settable", field=field, subject="operation")
+    if field == "sort":
+        return choice(value, SORTS, "operation.unknown_sort")
+    return clean_line(value, TITLE, "operation.no_title") if field == "title" else optional(value, LINE)
+
+
+@rule(CloseOperation)
+def close_operation(picture: Picture, asked: CloseOperation, author: Author, _: int) -> list[Draft]:
+    check(author, "operations")
+    thing = picture.get(asked.operation, "operation")
+    reason = clean_line(asked.reason, LINE, "operation.no_reason")
+    if thing.value("state") == "closed" and not thing.shown("state").conflict:
+        raise Refused("operation.closed", id=thing.id)
+    if not asked.despite:
+        refuse_while_open(picture, thing, ("incident", "order", "request"))
+    return [Draft(OperationClosed(reason), (thing.id,))]
+
+
+@rule(ReopenOperation)
+def reopen_operation(picture: Picture, asked: ReopenOperation, author: Author, _: int) -> list[Draft]:
+    check(author, "operations")
+    thing = picture.get(asked.operation, "operation")
+    reason = clean_line(asked.reason, LINE, "operation.no_reason")
+    if thing.value("state") == "open" and not thing.shown("state").conflict:
+        raise Refused("operation.open", id=thing.id)
+    return [Draft(OperationReopened(reason), (thing.id,))]

@@ -10,7 +10,7 @@ from console.domain.author import Author
 from console.domain.facts import Draft, Event, Intent, Refused
 from console.domain.reference import Reference
 from console.domain.room import PersonView
-from console.domain.subjects import RULES, SUBJECT_OF, Subject, Thing
+from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
 from console.domain.timeline import ROOM, Lines, Timeline
 
 FOLD_VERSION = 1
@@ -31,6 +31,9 @@ class Picture:
         self._stale: dict[int, Thing] = {}
         self._sum = 0
         self.unknown = 0  # facts of kinds this version does not know
+        for subject in SUBJECTS.values():
+            for id_ in subject.seeds(self.reference) if subject.seeds is not None else ():
+                self._thing(id_, subject)
 
     def all(self, subject: str) -> list[Thing]:
         """The known things of one subject."""
@@ -143,6 +146,6 @@ def _digest(thing: Thing) -> int:
         return 0
     parts: list[Any] = [thing.subject.name, thing.id, thing.known, [e.id for e in events], thing.unread]
     if len(events) > 1 or not thing.subject.slim:
-        heads = {n: [(w.entry, w.value) for w in r.heads] for n, r in sorted(thing.registers.items())}
+        heads = [(n, [(w.entry, w.value) for w in r.heads]) for n, r in sorted(thing.registers.items())]
         parts += [heads, thing.state, [e.id for e in thing.void]]
     return int.from_bytes(hashlib.sha256(_encode(parts)).digest()[:8])

@@ -3,9 +3,10 @@
 import msgspec
 
 from console.domain.author import Author
-from console.domain.facts import Fact, Refused
+from console.domain.facts import MEANS, Fact, Refused
 
 ROLES = ("observer", "operator", "liaison", "commander", "elector", "controller", "administrator")
+ASKED = ROLES[1:]  # roles that a request may be made to: whoever may act
 
 
 class Power(msgspec.Struct, frozen=True):
@@ -39,6 +40,7 @@ POWERS: dict[str, Power] = {
         _power("draft", *_DESK, "commander"),
         _power("own_agency", "liaison", scope="agency", noted_by=_DESK),
         _power("answer", "liaison", scope="agency", noted_by=_DESK),
+        _power("decide", *ASKED),
         _power("receive", *_DESK, "commander"),
         _power("grant", "administrator", "commander"),
         _power("hold", "commander"),
@@ -73,8 +75,11 @@ def has_effect(author: Author, fact: Fact) -> bool:
     """Whether the fold gives `fact` effect, from the trust statements alone."""
     if author.standing != "good":
         return False
+    note = fact.note()
+    if note is not None and (note.means not in MEANS or note.agency != fact.speaks_for()):
+        return False
     try:
-        check(author, fact.power, fact.speaks_for(), fact.note() is not None)
+        check(author, fact.power, fact.speaks_for(), note is not None)
     except Refused:
         return False
     return fact.befits(author)

@@ -23,6 +23,10 @@ class Write(msgspec.Struct, frozen=True, gc=False):
     effective: bool = True
     unread: bool = False  # its value is missing or needs a newer version
 
+    def without_effect(self) -> "Write":
+        """The same, kept only for what it replaced."""
+        return msgspec.structs.replace(self, effective=False)
+
 
 class Shown(msgspec.Struct, frozen=True):
     """A field as faces show it: the provisional value, its origin, and whether others stand beside it."""

@@ -10,6 +10,7 @@ from console.domain.facts import FACTS, Draft, Event, Fact, Intent, Refused
 from console.domain.fields import Field
 from console.domain.ids import derived_id
 from console.domain.powers import has_effect
+from console.domain.reference import Reference
 from console.domain.things import Thing
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Subject:
         """
         self.name, self.opens, self.fields, self.fold, self.view = name, opens, fields, fold, view
         self.stirs, self.slim = stirs, slim
+        self.seeds: Callable[[Reference], Iterable[str]] | None = None  # things known from the start
         openers = opens if isinstance(opens, tuple) else (opens,) if opens is not None else ()
         self.opening = frozenset(cls.kind for cls in openers)
         self._by_name = {field.name: field for field in fields}

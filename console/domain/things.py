@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Folded:
     """What the facts of a thing add up to."""
 
-    __slots__ = ("awaited", "last", "opening", "registers", "state", "unread", "void")
+    __slots__ = ("awaited", "last", "memo", "opening", "registers", "state", "unread", "void")
 
     def __init__(self) -> None:
         self.registers: dict[int, Register] = {}
@@ -28,9 +28,11 @@ class Folded:
         self.awaited: set[str] = set()  # entries named as replaced by facts folded before them
         self.void: tuple[Event, ...] = ()  # kept, shown as such, without effect
         self.unread = 0  # facts whose payload is missing or needs a newer version
+        self.memo: Any = None  # what the subject's view last derived from all this
 
     def apply(self, event: Event, subject: "Subject") -> None:
         """Fold `event` on top."""
+        self.memo = None
         self.last = max(self.last, event.key)
         effective = subject.gives_effect(event)
         self._write(event, subject, effective)
@@ -97,16 +99,21 @@ class Thing:
             self.fold_anew((event,))
             return True
         folded = self.folded
-        on_top = event.key > folded.last and event.id not in folded.awaited
-        if on_top and event.kind not in self.subject.opening:
+        if event.key > folded.last and event.id not in folded.awaited and self._comes_after(events, event):
             self._events = (*events, event)
             folded.apply(event, self.subject)
+            self._folded = folded
+            self.known = self.known or folded.opening is not None
             return True
         held = next((e for e in events if e.id == event.id), None)
         if held is not None and (event.fact is None or held.fact is not None) and held.author == event.author:
             return False
         self.fold_anew((*(e for e in events if e is not held), event))
         return True
+
+    def _comes_after(self, events: tuple[Event, ...], event: Event) -> bool:
+        opening = self.subject.opening
+        return event.kind not in opening or all(e.kind in opening for e in events)
 
     def fold_anew(self, events: Iterable[Event]) -> None:
         """Hold these events and no others."""

@@ -1,0 +1,43 @@
+"""What is still open about an operation or an incident: listed before anybody closes it."""
+
+from collections.abc import Iterator
+
+from console.domain.facts import Refused
+from console.domain.picture import Picture
+from console.domain.subjects import Thing
+
+CONFLICTING = ("threat", "incident", "casualties", "units", "engagement", "order", "request", "agenda")
+
+
+def is_open(picture: Picture, thing: Thing) -> bool:
+    """Whether somebody still has to do something about it."""
+    if thing.subject.name in {"incident", "operation"}:
+        return thing.value("state") not in {"closed", "merged"}
+    return bool(getattr(picture.view(thing), "open", False))
+
+
+def still_open(picture: Picture, thing: Thing, subject: str) -> list[Thing]:
+    """The open things of `subject` that are about `thing`."""
+    return [other for other in picture.linked(thing.id, subject) if is_open(picture, other)]
+
+
+def conflicts(picture: Picture, thing: Thing) -> int:
+    """How many fields of the thing, and of what is about it, hold values that nobody has settled."""
+    about = (other for subject in CONFLICTING for other in picture.linked(thing.id, subject))
+    return sum(len(list(conflicting(one))) for one in (thing, *about))
+
+
+def conflicting(thing: Thing) -> Iterator[str]:
+    """The names of the fields of one thing that are in conflict."""
+    for field in thing.subject.fields:
+        register = thing.registers.get(field.number)
+        if register is not None and len(register.heads) > 1 and thing.shown(field.name).conflict:
+            yield field.name
+
+
+def refuse_while_open(picture: Picture, thing: Thing, subjects: tuple[str, ...]) -> None:
+    """Raise Refused with the counts of what is open, if anything is."""
+    counts = {f"{subject}s": len(still_open(picture, thing, subject)) for subject in subjects}
+    counts["conflicts"] = conflicts(picture, thing)
+    if any(counts.values()):
+        raise Refused(f"{thing.subject.name}.still_open", **counts)
