@@ -161,6 +161,19 @@ def test_everything_the_engine_names_has_a_word(lang: str) -> None:
     assert [code for code in missing if not here.has(code)] == []
 
 
+def test_a_refusal_gives_all_that_its_words_ask_for() -> None:
+    english = templates("en")
+    wanting = []
+    for call in nodes():
+        if not isinstance(call, ast.Call) or last_name(call.func) not in refusal_types() or not call.args:
+            continue
+        given = {keyword.arg for keyword in call.keywords}
+        codes = [str(part.value) for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant)]
+        for template in (english.get(f"refusal.{code}", "") for code in codes if None not in given):
+            wanting += [text for text in texts_of(template) if not set(HOLE.findall(text)) <= given]
+    assert wanting == []
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_words_asked_for_by_name_exist(lang: str) -> None:
     asked = first_words(frozenset({"word", "told"}))
