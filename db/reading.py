@@ -1,10 +1,10 @@
 """The questions that a record answers, as queries; the caller brings the connection."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from db import schema
 from db.admission import Place
@@ -130,12 +130,21 @@ def meta(connection: Connection, key: str) -> bytes | None:
     return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
 
 
-def digest(connection: Connection) -> tuple[int, int]:
-    """Up to which entry the sum over the ids was noted last, and the sum over all."""
-    noted = meta(connection, DIGEST) or bytes(40)
-    count, total = int.from_bytes(noted[:8]), int.from_bytes(noted[8:])
-    later = connection.execute(select(entry.id).where(entry.n > count)).scalars()
-    return count, (total + sum(map(int.from_bytes, later))) % DIGEST_MODULUS
+class Sum(NamedTuple):
+    """The sum over the ids of all entries, and their number; `noted` of them the disk has summed up."""
+
+    noted: int
+    entries: int
+    total: int
+
+
+def digest(connection: Connection) -> Sum:
+    """The sum over all ids, of which only those since the last note are read."""
+    note = meta(connection, DIGEST) or bytes(40)
+    noted, total = int.from_bytes(note[:8]), int.from_bytes(note[8:])
+    count: int = connection.execute(select(func.max(entry.n))).scalar() or 0
+    later = connection.execute(select(entry.id).where(entry.n > noted, entry.n <= count)).scalars()
+    return Sum(noted, count, (total + sum(map(int.from_bytes, later))) % DIGEST_MODULUS)
 
 
 def statements(connection: Connection) -> list[bytes]:

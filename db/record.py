@@ -1,13 +1,12 @@
 """The record: all entries that a seat holds, durable before anybody hears of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from sqlalchemy import func, select
-
-from db import reading, schema
+from db import audit, reading, schema
 from db.admission import Admission, Draft, Place
+from db.audit import Fault, Progress
 from db.causes import causes_first
 from db.entry import Entry, Forged, Gap, Malformed, Stored
 from db.errors import WrongRoom
@@ -31,8 +30,7 @@ class Record:
         with store.read() as connection:
             self._numbers = reading.feeds(connection)
             self._heads = reading.load_heads(connection, self._numbers)
-            self._count: int = connection.execute(select(func.max(schema.entry.c.n))).scalar() or 0
-            self._noted, self._digest = reading.digest(connection)
+            self._noted, self._count, self._digest = reading.digest(connection)
 
     @classmethod
     def open(cls, folder: Path, room: bytes) -> "Record":
@@ -192,6 +190,10 @@ class Record:
         """The feeds of which two branches are held."""
         with self._store.read() as connection:
             return reading.forks(connection)
+
+    def walk(self, progress: Progress) -> Iterator[Fault]:
+        """Check all that is held, entry by entry; see `db.audit`. Give the faulty ids to `doubt`."""
+        return audit.walk(self._store, self.room, progress)
 
     def _draft(self, received: int) -> Draft:
         return Draft(self.room, self._heads, self._places, self._count, received)

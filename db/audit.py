@@ -1,0 +1,130 @@
+"""The integrity walk: everything that the record says of itself, checked entry by entry."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, Select, func, select
+
+from db import reading, schema
+from db.entry import NO_PREV, Entry, Header, parse, verify
+from db.errors import Damaged, Refusal
+from db.heads import DIGEST_MODULUS
+from db.store import Store
+
+PAGE = 500
+
+Progress = Callable[[int, int], None]
+
+
+class Fault(Struct, frozen=True):
+    """Something that does not hold: a code, and the entry it was found at (none: the file itself)."""
+
+    code: str
+    id: bytes | None = None
+    order: int = 0
+
+
+def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
+    """Every fault of the entries now held, in admission order; `progress(done, all)` is told page by page.
+
+    Pages that SQLite cannot read end the walk with `storage.damaged`: only a salvage helps then.
+    """
+    try:
+        with store.read() as connection:
+            yield from _file(connection)
+            _, last, promised = reading.digest(connection)
+        total = things = done = 0
+        while done < last:
+            with store.read() as connection:
+                page = list(connection.execute(_page(done, last)))
+                judged = [(row, _header(row)) for row in page]
+                yield from _chain(connection, judged)
+            for row, header in judged:
+                yield from _entry(row, header, room)
+                total += int.from_bytes(row.id)
+                things += 0 if header is None else len(set(header.about))
+            done = page[-1].n if page else last
+            progress(done, last)
+        with store.read() as connection:
+            yield from _sums(connection, last, promised == total % DIGEST_MODULUS, things)
+    except Damaged:
+        yield Fault("storage.damaged")
+
+
+def _file(connection: Connection) -> Iterator[Fault]:
+    """What SQLite finds wrong with its own pages, and with the indexes against the tables."""
+    if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
+        yield Fault("storage.damaged")
+
+
+def _page(after: int, last: int) -> Select[Any]:
+    entry, payload, unproven = reading.entry, reading.payload, schema.unproven.c
+    known_unproven = (
+        select(unproven.n)
+        .where(unproven.feed == entry.feed, unproven.seq == entry.seq, unproven.n == entry.n)
+        .exists()
+    )
+    columns = (
+        entry.n,
+        entry.id,
+        entry.seq,
+        entry.header,
+        entry.signature,
+        payload.salt,
+        payload.body,
+        schema.feed.c.key,
+        schema.lacking.c.n.label("lacking"),
+        known_unproven.label("unproven"),
+    )
+    tables = (
+        schema.entry.outerjoin(schema.payload, entry.n == payload.n)
+        .outerjoin(schema.feed, entry.feed == schema.feed.c.n)
+        .outerjoin(schema.lacking, entry.n == schema.lacking.c.n)
+    )
+    query = select(*columns).select_from(tables).where(entry.n > after, entry.n <= last)
+    return query.order_by(entry.n).limit(PAGE)
+
+
+def _header(row: Any) -> Header | None:
+    """The header of an entry that is what its id says; nothing where it is not."""
+    try:
+        name, header = parse(Entry(row.header, row.signature, row.salt, row.body))
+    except Refusal:
+        return None
+    return header if name == row.id else None
+
+
+def _entry(row: Any, header: Header | None, room: bytes) -> Iterator[Fault]:
+    if header is None:
+        yield Fault("entry.garbled", row.id, row.n)
+        return
+    if header.room != room:
+        yield Fault("entry.other_room", row.id, row.n)
+    if (header.feed, header.seq) != (row.key, row.seq):
+        yield Fault("entry.misplaced", row.id, row.n)
+    if row.body is None and row.lacking is None:
+        yield Fault("entry.payload_lost", row.id, row.n)
+    if not row.unproven and not verify(Entry(row.header, row.signature), header):
+        yield Fault("entry.signature", row.id, row.n)
+
+
+def _chain(connection: Connection, judged: list[tuple[Any, Header | None]]) -> Iterator[Fault]:
+    """Entries whose predecessor is not held, or is not the one before them."""
+    wanted = {header.prev for _, header in judged if header is not None and header.prev != NO_PREV}
+    places = reading.places(connection, wanted)
+    for row, header in judged:
+        if header is None or header.prev == NO_PREV:
+            continue
+        if (place := places.get(header.prev)) is None:
+            yield Fault("entry.gap", row.id, row.n)
+        elif place != (header.feed, header.seq - 1):
+            yield Fault("entry.chain", row.id, row.n)
+
+
+def _sums(connection: Connection, last: int, same_digest: bool, things: int) -> Iterator[Fault]:
+    if not same_digest:
+        yield Fault("record.digest")
+    listed = select(func.count()).select_from(schema.about).where(schema.about.c.n <= last)
+    if connection.execute(listed).scalar_one() != things:
+        yield Fault("record.things")

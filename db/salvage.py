@@ -1,0 +1,94 @@
+"""A damaged record is set aside, and every entry in it that still proves itself goes into a new one."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from db.admission import Admission
+from db.entry import Entry, parse
+from db.errors import Refusal
+from db.record import FILE, Record
+
+WHOLE = (
+    "SELECT received, header, signature, salt, body FROM entry LEFT JOIN payload ON entry.n = payload.n"
+    " WHERE entry.n = ?"
+)
+BARE = "SELECT received, header, signature, NULL, NULL FROM entry WHERE n = ?"
+MISSES = 2000
+GROUP = 500
+
+
+class Salvage(Struct, frozen=True):
+    """What came of it: where the damaged file lies, how many entries were saved, how many attach to none."""
+
+    aside: Path
+    saved: int
+    left: int
+
+
+def salvage(folder: Path, room: bytes, now: int) -> Salvage:
+    """Set the folder's record aside and save what is sound into a fresh one; peers send the rest again.
+
+    The caller holds the folder's lock. Nothing of the damaged file is changed or deleted.
+    """
+    aside = folder / f"damaged-{now}-{FILE}"
+    for suffix in ("", "-wal"):
+        if (folder / f"{FILE}{suffix}").exists():
+            (folder / f"{FILE}{suffix}").rename(f"{aside}{suffix}")
+    (folder / f"{FILE}-shm").unlink(missing_ok=True)
+    source = sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)
+    with closing(source), closing(Record.open(folder, room)) as record:
+        record.add_statements([raw for (raw,) in _rows(source, "SELECT raw FROM statement ORDER BY n")])
+        for key, value in _rows(source, "SELECT key, value FROM meta WHERE key NOT LIKE 'record.%'"):
+            record.set_meta(key, value)
+        results = [one for group in _groups(source) for one in _admit(record, *group)]
+    return Salvage(aside, results.count(True), results.count(False))
+
+
+def _admit(record: Record, received: int, entries: list[Entry]) -> list[bool]:
+    """Each entry has to prove itself alone: by its own signature."""
+    results = record.admit_all([[entry] for entry in entries], received)
+    return [isinstance(result, Admission) for result in results]
+
+
+def _groups(source: sqlite3.Connection) -> Iterator[tuple[int, list[Entry]]]:
+    """The sound entries that were received together, in order of admission."""
+    for received, group in groupby(_entries(source), key=lambda pair: pair[0]):
+        entries = [entry for _, entry in group]
+        for at in range(0, len(entries), GROUP):
+            yield received, entries[at : at + GROUP]
+
+
+def _entries(source: sqlite3.Connection) -> Iterator[tuple[int, Entry]]:
+    """Every entry that can still be read, one by one, until nothing has come for long."""
+    n = missed = 0
+    while missed < MISSES:
+        n, missed = n + 1, missed + 1
+        for query in (WHOLE, BARE):
+            rows = _rows(source, query, n)
+            if rows and (entry := _sound(*rows[0][1:])):
+                missed = 0
+                yield rows[0][0], entry
+                break
+
+
+def _sound(header: bytes, signature: bytes, salt: bytes | None, body: bytes | None) -> Entry | None:
+    entry = Entry(header, signature, salt, body)
+    try:
+        parse(entry)
+    except Refusal:
+        return None
+    return entry
+
+
+def _rows(source: sqlite3.Connection, query: str, *values: int) -> list[Any]:
+    """What the damaged file still gives; nothing where it gives nothing."""
+    try:
+        return source.execute(query, values).fetchall()
+    except sqlite3.DatabaseError:
+        return []

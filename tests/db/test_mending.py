@@ -1,0 +1,118 @@
+"""A relay that strips or alters is found out, and what it spoilt is made whole again."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from db.entry import Entry, Forged
+from db.feed import Feed
+from db.record import Record
+
+ROOM = b"R" * 16
+Open = Callable[..., Record]
+Lines = Callable[..., list[Entry]]
+
+
+def altered(entry: Entry) -> Entry:
+    signature = bytes([entry.signature[0] ^ 1]) + entry.signature[1:]
+    return msgspec.structs.replace(entry, signature=signature)
+
+
+def stripped(entry: Entry) -> Entry:
+    return msgspec.structs.replace(entry, salt=None, payload=None)
+
+
+def seqs(record: Record, feed: Feed) -> list[int]:
+    return [one.header.seq for one in record.run(feed.id, 0, 100, 1 << 20)]
+
+
+def test_a_run_counts_as_verified_once_each_signature_was_checked(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    run = lines(feed, 6)
+    record.admit(run[:1], received=1)
+    record.admit(run[1:], received=1)
+    assert record.heads()[feed.id][0].seq == 6
+    assert record.verified_heads()[feed.id][0].seq == 1
+    assert seqs(record, feed) == [1]
+    assert record.verify_pending(2) == []
+    assert record.verified_heads()[feed.id][0].seq == 3
+    assert record.verify_pending(100) == []
+    assert record.verified_heads() == record.heads()
+    assert seqs(record, feed) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_bad_mid_run_signature_is_found_never_served_and_mended(
+    open_record: Open, feed: Feed, lines: Lines
+) -> None:
+    run = lines(feed, 5)
+    record = open_record()
+    stored = record.admit([*run[:2], altered(run[2]), *run[3:]], received=1).stored
+    bad = stored[2].id
+    assert record.verify_pending(100) == [bad]
+    assert record.verify_pending(100) == []
+    assert record.lacking(10) == [bad]
+    assert seqs(record, feed) == [1, 2]
+    assert record.offer([bad], 1 << 20) == []
+    record.close()
+    again = open_record()
+    assert again.verified_heads()[feed.id][0].seq == 2
+    assert not again.repair(altered(run[2]))
+    assert again.repair(run[2])
+    assert not again.repair(run[2])
+    assert again.lacking(10) == []
+    assert again.verified_heads() == again.heads()
+    assert [one.entry for one in again.run(feed.id, 0, 100, 1 << 20)] == run
+
+
+def test_kinds_that_matter_are_checked_at_once(record: Record, feed: Feed) -> None:
+    run = [feed.write(kind, (b"T" * 16,), b"", hlc=9 << 16) for kind in ("order.issued", "log.written")]
+    with pytest.raises(Forged, match=r"entry\.signature"):
+        record.admit([altered(run[0]), run[1]], received=1, at_once=("order.",))
+    assert record.heads() == {}
+
+
+def test_a_stripped_payload_is_wanted_and_filled_in(record: Record, feed: Feed, lines: Lines) -> None:
+    run = lines(feed, 3)
+    stored = record.admit([run[0], stripped(run[1]), run[2]], received=1).stored
+    record.verify_pending(100)
+    assert record.verified_heads() == record.heads()
+    assert record.lacking(10) == [stored[1].id]
+    assert record.offer([one.id for one in stored], 1 << 20) == [stored[0], stored[2]]
+    assert not record.repair(stripped(run[1]))
+    assert record.repair(run[1])
+    assert record.lacking(10) == []
+    assert [one.entry for one in record.since(0, 10)] == run
+
+
+def test_a_wrong_payload_mends_nothing(record: Record, feed: Feed, lines: Lines) -> None:
+    run = lines(feed, 1)
+    record.admit([stripped(run[0])], received=1)
+    with pytest.raises(Forged, match=r"entry\.commitment"):
+        record.repair(msgspec.structs.replace(run[0], payload=b"something else"))
+    assert not record.repair(lines(Feed.fresh(ROOM), 1)[0])
+    assert len(record.lacking(10)) == 1
+
+
+def test_stripped_and_altered_is_lacking_until_both_are_mended(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    run = lines(feed, 2)
+    record.admit([stripped(altered(run[0])), run[1]], received=1)
+    record.verify_pending(10)
+    assert record.repair(altered(run[0]))
+    assert len(record.lacking(10)) == 1
+    assert record.repair(run[0])
+    assert record.lacking(10) == []
+
+
+def test_an_entry_in_doubt_is_fetched_anew(record: Record, feed: Feed, lines: Lines) -> None:
+    run = lines(feed, 3)
+    stored = record.append(run, received=1)
+    record.doubt([stored[1].id])
+    assert record.lacking(10) == [stored[1].id]
+    assert seqs(record, feed) == [1]
+    assert record.repair(run[1])
+    assert seqs(record, feed) == [1, 2, 3]
+    assert record.since(0, 10) == stored
