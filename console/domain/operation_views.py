@@ -14,16 +14,18 @@ from console.domain.operations import OPERATION, OperationView, Threat
 from console.domain.picture import Picture
 from console.domain.registers import Shown, Write, register
 from console.domain.still_open import still_open
-from console.domain.subjects import Thing
+from console.domain.subjects import Field, Thing
 
 
-def in_command(line: Line, thing: Thing, field: int) -> Shown:
+def in_command(line: Line, thing: Thing, field: Field) -> Shown:
     """A field that only the holder of command or his aide may write, as far as they did."""
-    written = thing.registers.get(field)
+    written = thing.registers.get(field.number)
     if written is None:
         return Shown()
     under = {e.id: e for e in thing.events if isinstance(e.fact, PhaseDecided | ThreatAssessed)}
-    return register(_counted(line, w, under.get(w.entry)) for w in written.writes.values()).shown()
+    return register(_counted(line, w, under.get(w.entry)) for w in written.writes.values()).shown(
+        field.caution
+    )
 
 
 def _counted(line: Line, write: Write, event: Event | None) -> Write:
@@ -36,7 +38,10 @@ def _counted(line: Line, write: Write, event: Event | None) -> Write:
 def threats(picture: Picture, operation: Thing) -> tuple[Threat, ...]:
     """The threat levels of an operation's areas, highest first."""
     line = Line(operation.state)
-    shown = (in_command(line, threat, 1) for threat in picture.linked(operation.id, "threat"))
+    shown = (
+        in_command(line, threat, threat.subject.field("level"))
+        for threat in picture.linked(operation.id, "threat")
+    )
     found = [Threat(area=s.value["area"], shown=s) for s in shown if s.value is not None]
     return tuple(sorted(found, key=lambda t: (-t.shown.value["level"], t.area)))
 
@@ -48,7 +53,7 @@ def view(thing: Thing, picture: Picture) -> OperationView | None:
         return None
     fields = thing.fields()
     if "phase" in fields:
-        fields["phase"] = in_command(Line(thing.state), thing, 5)
+        fields["phase"] = in_command(Line(thing.state), thing, OPERATION.field("phase"))
     last = [e.fact for e in thing.events if isinstance(e.fact, OperationClosed | OperationReopened)]
     return OperationView(
         id=thing.id,

@@ -28,7 +28,8 @@ class Picture:
         self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
         self._linked: dict[str, dict[str, Thing]] = {}  # thing → things whose facts name it
         self._timeline = Timeline()
-        self._stale: dict[int, Thing] = {}
+        self._stale: dict[int, Thing] = {}  # not yet in the digest as they now are
+        self._conflicted: dict[int, Thing] = {}
         self._sum = 0
         self.unknown = 0  # facts of kinds this version does not know
         for subject in SUBJECTS.values():
@@ -53,6 +54,10 @@ class Picture:
         if found is None or not found.known:
             raise Refused(f"{subject}.unknown", id=thing[:32])
         return found
+
+    def conflicted(self) -> list[Thing]:
+        """The things with fields whose values nobody has settled."""
+        return list(self._conflicted.values())
 
     def find(self, thing: str) -> Thing | None:
         """The thing, or None."""
@@ -99,8 +104,15 @@ class Picture:
             self._timeline.add(thing, event)
         else:
             self._timeline.list_anew(thing)
-        self._stale[id(thing)] = thing
+        self._touched(thing)
         return self._changed(thing, event)
+
+    def _touched(self, thing: Thing) -> None:
+        self._stale[id(thing)] = thing
+        if thing.count > 1 and thing.known and thing.conflicts():
+            self._conflicted[id(thing)] = thing
+        else:
+            self._conflicted.pop(id(thing), None)
 
     def _changed(self, thing: Thing, event: Event) -> set[str]:
         changed = {ROOM, *event.about}
@@ -117,7 +129,7 @@ class Picture:
             mine = (e for e in events if e.about[0] == thing_id and SUBJECT_OF.get(e.kind) is thing.subject)
             thing.fold_anew(mine)
             self._timeline.list_anew(thing)
-            self._stale[id(thing)] = thing
+            self._touched(thing)
 
     def _thing(self, id_: str, subject: Subject) -> Thing:
         things = self._things.setdefault(subject.name, {})

@@ -1,7 +1,5 @@
 """What is still open about an operation or an incident: listed before anybody closes it."""
 
-from collections.abc import Iterator
-
 from console.domain.facts import Refused
 from console.domain.picture import Picture
 from console.domain.subjects import Thing
@@ -24,15 +22,7 @@ def still_open(picture: Picture, thing: Thing, subject: str) -> list[Thing]:
 def conflicts(picture: Picture, thing: Thing) -> int:
     """How many fields of the thing, and of what is about it, hold values that nobody has settled."""
     about = (other for subject in CONFLICTING for other in picture.linked(thing.id, subject))
-    return sum(len(list(conflicting(one))) for one in (thing, *about))
-
-
-def conflicting(thing: Thing) -> Iterator[str]:
-    """The names of the fields of one thing that are in conflict."""
-    for field in thing.subject.fields:
-        register = thing.registers.get(field.number)
-        if register is not None and len(register.heads) > 1 and thing.shown(field.name).conflict:
-            yield field.name
+    return sum(len(one.conflicts()) for one in (thing, *about))
 
 
 def refuse_while_open(picture: Picture, thing: Thing, subjects: tuple[str, ...]) -> None:

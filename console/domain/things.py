@@ -185,6 +185,12 @@ class Thing:
         """The provisional value of the field `name`; None where nothing was written."""
         return self.shown(name).value
 
+    def conflicts(self) -> list[str]:
+        """The names of the fields whose values nobody has settled."""
+        numbers = (n for n, register in self.registers.items() if len(register.heads) > 1)
+        fields = (self.subject.by_number[n] for n in numbers if n in self.subject.by_number)
+        return [field.name for field in fields if self.shown(field.name).conflict]
+
     def fields(self) -> dict[str, Shown]:
         """All fields that hold something, by name."""
         return {f.name: self.shown(f.name) for f in self.subject.fields if f.number in self.registers}
