@@ -8,6 +8,7 @@ from console.domain.author import Author
 from console.domain.command import line_of
 from console.domain.facts import Draft, Intent, Noted, Refused
 from console.domain.ids import entry_ids
+from console.domain.incident_facts import IncidentMerged
 from console.domain.log import about_of
 from console.domain.operation_views import in_command
 from console.domain.picture import Picture
@@ -137,5 +138,5 @@ def settle(picture: Picture, asked: SettleConflict, author: Author, now: int) ->
     value = head.value if head is not None else asked.value
     fact = settler(Settling(picture, thing, field.name, value, event, author, now))
     check(author, fact.power, fact.speaks_for(), fact.note() is not None)
-    about = event.about if event is not None and len(event.about) > 1 else about_of(thing)
+    about = event.about if event is not None and isinstance(fact, IncidentMerged) else about_of(thing)
     return [Draft(fact, about, entry_ids(asked.seen))]

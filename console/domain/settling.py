@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from console.domain import agenda
-from console.domain.agencies import AGENCY
+from console.domain.agencies import AGENCY, STATES
 from console.domain.agency_facts import AgencyListed, CapacitySet, DirectorySet, Reported, StateSet
-from console.domain.agency_rules import STATES, catalogued, directory_entry
+from console.domain.agency_rules import catalogued, directory_entry
 from console.domain.author import Author
 from console.domain.command import require_holder
 from console.domain.command_facts import IntentStated
