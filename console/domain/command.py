@@ -1,11 +1,13 @@
 """Single command of an operation: numbered epochs, each opened by a grant; always a human act."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from console.domain.author import Author
-from console.domain.command_facts import COMMAND_FACTS
+from console.domain.command_facts import COMMAND_FACTS, IntentStated
 from console.domain.epochs import Grant, Line, fold_command
-from console.domain.facts import Intent, Refused
+from console.domain.facts import Event, Intent, Refused
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.registers import Shown, register
@@ -19,6 +21,7 @@ __all__ = [
     "fold_command",
     "may_command",
     "require_holder",
+    "stirred",
 ]
 
 INTENT_FIELD = 6  # of the operation
@@ -107,7 +110,12 @@ class CommandView(msgspec.Struct, frozen=True):
 def line_of(picture: Picture, operation: str) -> Line:
     """The grants of an operation, set in order; none where the operation is unknown."""
     thing = _operation(picture, operation)
-    return Line(thing.state if thing is not None else None)
+    if thing is None:
+        return Line(None)
+    if thing.folded.memo is None:
+        thing.folded.memo = Line(thing.state)
+    line: Line = thing.folded.memo
+    return line
 
 
 def _operation(picture: Picture, operation: str) -> Thing | None:
@@ -175,6 +183,18 @@ def _intent(picture: Picture, operation: str, line: Line) -> Shown:
         msgspec.structs.replace(w, effective=w.effective and counts(w.entry, w.author.person, w.hlc))
         for w in writes
     ).shown()
+
+
+def stirred(event: Event, picture: Picture) -> Iterable[str]:
+    """What is ordered or asked in an operation stands otherwise once its grants do."""
+    if (
+        event.fact is None
+        or isinstance(event.fact, IntentStated)
+        or not isinstance(event.fact, COMMAND_FACTS)
+    ):
+        return ()
+    operation = event.about[0]
+    return [t.id for subject in ("order", "request") for t in picture.linked(operation, subject)]
 
 
 def require_holder(picture: Picture, operation: str, author: Author) -> tuple[Grant, bool]:

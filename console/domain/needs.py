@@ -1,22 +1,17 @@
 """Needs you: what one person owes the room, and what came back to them."""
 
-from typing import Any
-
 import msgspec
 
-SORTS = ("acknowledge", "answer", "request", "offer", "conflict", "refusal", "overdue", "agenda", "draft")
+from console.domain.author import Author
+from console.domain.incidents import SEVERITIES
+from console.domain.loop_needs import command_needs, order_needs, request_needs
+from console.domain.need import SORTS, Asked, Need
+from console.domain.other_needs import agenda_needs, conflict_needs
+from console.domain.picture import Picture
 
+__all__ = ["SORTS", "Need", "NeedsView", "needs"]
 
-class Need(msgspec.Struct, frozen=True):
-    """One thing that waits for this person. `thing` is what the act is about."""
-
-    sort: str
-    thing: str
-    label: str  # e.g. the order's number and text
-    params: dict[str, Any] = {}
-    since: int = 0
-    due: int = 0
-    severity: str = "notice"
+_NEVER = 1 << 62
 
 
 class NeedsView(msgspec.Struct, frozen=True):
@@ -24,3 +19,29 @@ class NeedsView(msgspec.Struct, frozen=True):
 
     person: str
     needs: tuple[Need, ...] = ()
+
+
+def needs(picture: Picture, author: Author, now: int) -> NeedsView:
+    """What waits for `author` at `now` (ms): the gravest first, then what is due first, then the oldest."""
+    if not author.person or author.standing != "good":
+        return NeedsView(author.person)
+    asked = Asked(picture, author, now)
+    found = [*conflict_needs(asked), *agenda_needs(asked)]
+    for operation in picture.all("operation"):
+        if operation.value("state") != "closed":
+            found += command_needs(asked, operation.id)
+            found += order_needs(asked, operation.id)
+            found += request_needs(asked, operation.id)
+    return NeedsView(author.person, tuple(sorted(found, key=_urgency)))
+
+
+def _urgency(need: Need) -> tuple[int, int, int, str, str, str]:
+    gravity = SEVERITIES.index(need.severity)
+    return (
+        -gravity,
+        need.due or _NEVER,
+        need.since,
+        need.sort,
+        need.thing,
+        str(need.params.get("agency", "")),
+    )

@@ -1,120 +1,19 @@
 """Orders: what the holder of command demands under an epoch, and each addressee's loop until done."""
 
-from typing import Any
-
 import msgspec
 
-from console.domain.facts import Fact, Intent, Noted, fact
+from console.domain.facts import Intent, Noted
+from console.domain.order_facts import ANSWERS
 from console.domain.registers import Shown
-from console.domain.subjects import Field
 
-ANSWERS = ("accepted", "refused", "under_way", "done", "impossible")
+__all__ = ["ANSWERS", "STEPS", "Addressee", "OrderView", "Step"]
+
 STEPS = ("recorded", "reached", "displayed", "acknowledged", *ANSWERS)
-
-FIELDS = (Field(1, "state", dict[str, Any]),)  # {"state": draft | issued | cancelled | replaced, "reason", "by_order"}
-
-
-@fact("order.drafted", power="draft")
-class OrderDrafted(Fact, frozen=True, array_like=True):
-    """about: (order, operation, incident?). Waits for the holder's one act. Never under an epoch."""
-
-    to: tuple[str, ...]
-    text: str
-    due: int = 0
-    rationale: str = ""
-    operation: str = ""
-    incident: str = ""
-    request: str = ""
-
-    def changes(self) -> dict[int, Any]:
-        return {1: {"state": "draft"}}
-
-
-@fact("order.issued", power="command")
-class OrderIssued(Fact, frozen=True, array_like=True):
-    """about: (order, operation, incident?, request?, replaced order?). `grant`: entry id of the grant it stands under."""
-
-    number: int
-    epoch: int
-    grant: str
-    to: tuple[str, ...]
-    text: str
-    due: int = 0
-    rationale: str = ""
-    operation: str = ""
-    incident: str = ""
-    request: str = ""
-    replaced: str = ""
-    acting: bool = False  # issued by an aide for the holder
-
-    def changes(self) -> dict[int, Any]:
-        return {1: {"state": "issued"}}
-
-
-@fact("order.reached", power="seat")
-class OrderReached(Fact, frozen=True, array_like=True):
-    """A seat of the addressee stored it. Written by the seat."""
-
-    agency: str
-
-
-@fact("order.displayed", power="receive")
-class OrderDisplayed(Fact, frozen=True, array_like=True):
-    """Rendered for a second or more, unlocked, a person of the addressee signed in; once per order and person."""
-
-    agency: str
-
-
-@fact("order.acknowledged", power="answer")
-class OrderAcknowledged(Fact, frozen=True, array_like=True):
-    agency: str
-    noted: Noted | None = None
-
-    def speaks_for(self) -> str:
-        return self.agency
-
-    def note(self) -> Noted | None:
-        return self.noted
-
-
-@fact("order.answered", power="answer")
-class OrderAnswered(Fact, frozen=True, array_like=True):
-    agency: str
-    answer: str
-    reason: str = ""
-    noted: Noted | None = None
-
-    def speaks_for(self) -> str:
-        return self.agency
-
-    def note(self) -> Noted | None:
-        return self.noted
-
-
-@fact("order.cancelled", power="command")
-class OrderCancelled(Fact, frozen=True, array_like=True):
-    reason: str
-    epoch: int = 0
-    grant: str = ""
-
-    def changes(self) -> dict[int, Any]:
-        return {1: {"state": "cancelled", "reason": self.reason}}
-
-
-@fact("order.replaced", power="command")
-class OrderReplaced(Fact, frozen=True, array_like=True):
-    """Written together with the issuing of the order that replaces it. about: (old, operation, new)."""
-
-    reason: str
-    by_order: str
-    epoch: int = 0
-    grant: str = ""
-
-    def changes(self) -> dict[int, Any]:
-        return {1: {"state": "replaced", "reason": self.reason, "by_order": self.by_order}}
 
 
 class DraftOrder(Intent, frozen=True, kw_only=True, tag="order.draft"):
+    """Propose an order to the holder, who issues it with one act."""
+
     to: tuple[str, ...]
     text: str
     operation: str = ""
@@ -125,7 +24,7 @@ class DraftOrder(Intent, frozen=True, kw_only=True, tag="order.draft"):
 
 
 class IssueOrder(Intent, frozen=True, kw_only=True, tag="order.issue"):
-    """A new order; or of a draft (`draft` set: its fields stand where these are empty); or from a request; or replacing one."""
+    """A new order, or from a draft or request, or replacing one: their fields stand where these are empty."""
 
     to: tuple[str, ...] = ()
     text: str = ""
@@ -147,6 +46,8 @@ class ReachOrder(Intent, frozen=True, kw_only=True, tag="order.reach"):
 
 
 class DisplayOrder(Intent, frozen=True, kw_only=True, tag="order.display"):
+    """Said by a desk that has shown it for a second, to a person of the addressee."""
+
     order: str
 
 
@@ -160,6 +61,8 @@ class AcknowledgeOrder(Intent, frozen=True, kw_only=True, tag="order.acknowledge
 
 
 class AnswerOrder(Intent, frozen=True, kw_only=True, tag="order.answer"):
+    """One of ANSWERS; refused and impossible need a reason. With `means` it is noted for another agency."""
+
     order: str
     answer: str
     reason: str = ""
@@ -169,6 +72,8 @@ class AnswerOrder(Intent, frozen=True, kw_only=True, tag="order.answer"):
 
 
 class CancelOrder(Intent, frozen=True, kw_only=True, tag="order.cancel"):
+    """Nobody is to carry it out any longer."""
+
     order: str
     reason: str
 
@@ -218,3 +123,9 @@ class OrderView(msgspec.Struct, frozen=True):
     invalid: str = ""  # why it has no effect: command.not_holder, contested…
     twin: bool = False
     open: bool = True
+    reason: str = ""  # why cancelled or replaced
+    replaced_by: str = ""  # order
+    issued_seat: str = ""  # label
+    grant: str = ""
+    drafted_by: str = ""
+    differs: bool = False  # a draft was issued twice, with different content

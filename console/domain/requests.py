@@ -1,64 +1,17 @@
 """Requests: what anybody asks of an agency, a role or the holder of command; a task inside one agency."""
 
-from typing import Any
-
 import msgspec
 
-from console.domain.facts import Fact, Intent, Noted, fact
+from console.domain.facts import Intent
 from console.domain.registers import Shown
-from console.domain.subjects import Field
+from console.domain.request_facts import ANSWERS, COMMAND, ROLE, STATES
 
-STATES = ("asked", "taken", "granted", "refused", "done", "withdrawn")
-COMMAND = "command"  # addressee: the holder of command
-
-# {"state", "reason"}
-FIELDS = (Field(1, "state", dict[str, Any]),)
-
-
-@fact("request.made", power="requests")
-class RequestMade(Fact, frozen=True, array_like=True):
-    """about: (request, operation, incident?). `to`: agency code, "role:<role>", or COMMAND."""
-
-    number: str
-    to: str
-    text: str
-    due: int = 0
-    amount: str = ""
-    operation: str = ""
-    incident: str = ""
-
-    def changes(self) -> dict[int, Any]:
-        return {1: {"state": "asked", "reason": ""}}
-
-
-@fact("request.answered", power="answer")
-class RequestAnswered(Fact, frozen=True, array_like=True):
-    """taken, granted, refused (with reason) or done, by a person of the addressee or noted for it."""
-
-    agency: str  # in whose name; the author's own where the addressee is a role or the command
-    state: str
-    reason: str = ""
-    noted: Noted | None = None
-
-    def changes(self) -> dict[int, Any]:
-        return {1: {"state": self.state, "reason": self.reason}}
-
-    def speaks_for(self) -> str:
-        return self.agency
-
-    def note(self) -> Noted | None:
-        return self.noted
-
-
-@fact("request.withdrawn", power="requests")
-class RequestWithdrawn(Fact, frozen=True, array_like=True):
-    reason: str
-
-    def changes(self) -> dict[int, Any]:
-        return {1: {"state": "withdrawn", "reason": self.reason}}
+__all__ = ["ANSWERS", "COMMAND", "ROLE", "STATES", "RequestView"]
 
 
 class MakeRequest(Intent, frozen=True, kw_only=True, tag="request.make"):
+    """`to`: agency code, "role:<role>", or "command"."""
+
     to: str
     text: str
     operation: str = ""
@@ -80,6 +33,8 @@ class AnswerRequest(Intent, frozen=True, kw_only=True, tag="request.answer"):
 
 
 class WithdrawRequest(Intent, frozen=True, kw_only=True, tag="request.withdraw"):
+    """By who asked."""
+
     request: str
     reason: str
 
@@ -105,3 +60,5 @@ class RequestView(msgspec.Struct, frozen=True):
     task: bool = False  # inside one agency
     order: str = ""  # the order it became
     open: bool = True
+    answered_by: str = ""
+    twin: bool = False

@@ -1,0 +1,176 @@
+"""Who may draft, issue, cancel and replace orders."""
+
+from console.domain.author import Author
+from console.domain.command import require_holder
+from console.domain.facts import Draft, Refused
+from console.domain.ids import new_id
+from console.domain.noting import agency_known
+from console.domain.order_facts import OrderCancelled, OrderDrafted, OrderIssued, OrderReplaced
+from console.domain.order_state import MAX_ADDRESSEES, Wording
+from console.domain.order_view import issues, loop_of, operation_of_order
+from console.domain.orders import CancelOrder, DraftOrder, IssueOrder
+from console.domain.picture import Picture
+from console.domain.powers import check
+from console.domain.request_facts import RequestDecided
+from console.domain.request_state import RequestState
+from console.domain.scope import operation_of
+from console.domain.subjects import Thing, rule
+from console.domain.text import LINE, TEXT, clean, clean_line, optional, optional_time
+
+MAX_NUMBER = 1_000_000  # a peer may have written anything: a number beyond is nobody's
+
+
+@rule(DraftOrder)
+def draft_order(picture: Picture, asked: DraftOrder, author: Author, now: int) -> list[Draft]:
+    """For the holder to issue with one act."""
+    check(author, "draft")
+    request = picture.get(asked.request, "request") if asked.request else None
+    operation = operation_of(picture, asked.operation or _operation_asked(request))
+    drafted = OrderDrafted(
+        to=addressees(picture, asked.to or _agency_asked(picture, request)),
+        text=clean(asked.text or _text_asked(request), TEXT, "order.no_text"),
+        due=optional_time(asked.due, now),
+        rationale=optional(asked.rationale, TEXT),
+        operation=operation,
+        incident=incident_in(picture, asked.incident, operation),
+        request=asked.request,
+    )
+    return [Draft(drafted, _about(new_id(now), operation, drafted.incident, asked.request))]
+
+
+@rule(IssueOrder)
+def issue_order(picture: Picture, asked: IssueOrder, author: Author, now: int) -> list[Draft]:
+    """One act: the order, what it replaces, and the request that it grants."""
+    draft = _draft(picture, asked.draft)
+    asked = _filled(asked, draft)
+    request = picture.get(asked.request, "request") if asked.request else None
+    old = picture.get(asked.replaces, "order") if asked.replaces else None
+    given = asked.operation or _operation_asked(request) or (operation_of_order(old) if old else "")
+    operation = operation_of(picture, given)
+    grant, acting = require_holder(picture, operation, author)
+    _same_operation(operation, draft, old, request)
+    earlier = _open_wording(picture, old) if old is not None else None
+    order = asked.draft or new_id(now)
+    issued = OrderIssued(
+        number=next_order_number(picture, operation),
+        epoch=grant.epoch,
+        grant=grant.entry,
+        to=addressees(picture, asked.to or (earlier.to if earlier else _agency_asked(picture, request))),
+        text=clean(asked.text or _text_asked(request), TEXT, "order.no_text"),
+        due=optional_time(asked.due, now),
+        rationale=optional(asked.rationale, TEXT),
+        operation=operation,
+        incident=incident_in(picture, asked.incident or (earlier.incident if earlier else ""), operation),
+        request=asked.request,
+        replaced=asked.replaces,
+        acting=acting,
+    )
+    drafts = [Draft(issued, _about(order, operation, issued.incident, asked.request, asked.replaces))]
+    if old is not None:
+        reason = clean_line(asked.reason, LINE, "order.no_reason")
+        replaced = OrderReplaced(reason, order, grant.epoch, grant.entry)
+        drafts.append(Draft(replaced, (old.id, operation, order)))
+    if request is not None:
+        granted = RequestDecided("granted", "", grant.epoch, grant.entry, order)
+        drafts.append(Draft(granted, (request.id, operation, order)))
+    return drafts
+
+
+@rule(CancelOrder)
+def cancel_order(picture: Picture, asked: CancelOrder, author: Author, _: int) -> list[Draft]:
+    """An order or a draft; the addressees see who cancelled it and why."""
+    thing = picture.get(asked.order, "order")
+    operation = operation_of(picture, operation_of_order(thing), closed=True)
+    grant, _acting = require_holder(picture, operation, author)
+    _open_wording(picture, thing, also_draft=True)
+    reason = clean_line(asked.reason, LINE, "order.no_reason")
+    return [Draft(OrderCancelled(reason, grant.epoch, grant.entry), (thing.id, operation))]
+
+
+def _draft(picture: Picture, given: str) -> Wording | None:
+    if not given:
+        return None
+    loop = loop_of(picture, picture.get(given, "order"))
+    if loop.issued or loop.wording is None:
+        raise Refused("order.already_issued", number=loop.wording.number if loop.wording else 0)
+    if loop.ending is not None:
+        raise Refused("order.cancelled")
+    return loop.wording
+
+
+def _filled(asked: IssueOrder, draft: Wording | None) -> IssueOrder:
+    """What is asked, with the draft's words where it says nothing."""
+    if draft is None:
+        return asked
+    return IssueOrder(
+        to=asked.to or draft.to,
+        text=asked.text or draft.text,
+        operation=asked.operation or draft.operation,
+        incident=asked.incident or draft.incident,
+        due=asked.due or draft.due,
+        rationale=asked.rationale or draft.rationale,
+        draft=asked.draft,
+        request=asked.request or draft.request,
+        replaces=asked.replaces,
+        reason=asked.reason,
+    )
+
+
+def _same_operation(operation: str, draft: Wording | None, old: Thing | None, request: Thing | None) -> None:
+    others = (
+        draft.operation if draft else "",
+        operation_of_order(old) if old else "",
+        _operation_asked(request),
+    )
+    if any(other not in ("", operation) for other in others):
+        raise Refused("order.other_operation")
+
+
+def _open_wording(picture: Picture, thing: Thing, also_draft: bool = False) -> Wording:
+    loop = loop_of(picture, thing)
+    ending = loop.ending
+    if ending is not None:
+        raise Refused("order.replaced" if ending.by_order else "order.cancelled")
+    if loop.wording is None or not (loop.issued or also_draft):
+        raise Refused("order.not_issued")
+    return loop.wording
+
+
+def addressees(picture: Picture, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of agencies that the room knows, each once, at least one. Raises Refused."""
+    codes = tuple(dict.fromkeys(code.strip() for code in given))
+    if not any(codes):
+        raise Refused("order.no_addressee")
+    if len(codes) > MAX_ADDRESSEES:
+        raise Refused("order.too_many_addressees", limit=MAX_ADDRESSEES)
+    return tuple(agency_known(picture, code) for code in codes)
+
+
+def incident_in(picture: Picture, given: str, operation: str) -> str:
+    """The incident, which must be of the operation; none is an answer too. Raises Refused."""
+    if given and picture.get(given, "incident") not in picture.linked(operation, "incident"):
+        raise Refused("incident.other_operation", id=given[:32])
+    return given
+
+
+def next_order_number(picture: Picture, operation: str) -> int:
+    """One above any order of the operation that this seat knows."""
+    known = (w.number for order in picture.linked(operation, "order") for w in issues(order))
+    return max((number for number in known if 0 < number < MAX_NUMBER), default=0) + 1
+
+
+def _about(*things: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(thing for thing in things if thing))
+
+
+def _operation_asked(request: Thing | None) -> str:
+    return request.state.operation if request is not None and isinstance(request.state, RequestState) else ""
+
+
+def _text_asked(request: Thing | None) -> str:
+    return request.state.text if request is not None and isinstance(request.state, RequestState) else ""
+
+
+def _agency_asked(picture: Picture, request: Thing | None) -> tuple[str, ...]:
+    to = request.state.to if request is not None and isinstance(request.state, RequestState) else ""
+    return (to,) if to in picture.reference.agencies else ()

@@ -1,0 +1,104 @@
+"""Orders as faces see them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from console.domain.command import line_of
+from console.domain.facts import Event
+from console.domain.fields import Field
+from console.domain.ids import letters
+from console.domain.order_facts import ORDER_FACTS, OrderDrafted, OrderIssued
+from console.domain.order_loop import Loop
+from console.domain.order_state import OrderState, Wording, fold_order
+from console.domain.orders import OrderView
+from console.domain.picture import Picture
+from console.domain.subjects import Subject, Thing
+
+
+def operation_of_order(thing: Thing) -> str:
+    """The operation that an order is about."""
+    opening = thing.opening
+    named = getattr(opening.fact, "operation", "") if opening is not None else ""
+    return named if opening is not None and named in opening.about[1:] else ""
+
+
+def loop_of(picture: Picture, thing: Thing) -> Loop:
+    """How an order stands under the grants of its operation."""
+    line = line_of(picture, operation_of_order(thing))
+    loop = thing.folded.memo
+    if not isinstance(loop, Loop) or loop.line is not line:
+        loop = thing.folded.memo = Loop(thing, line)
+    return loop
+
+
+def is_open(picture: Picture, thing: Thing) -> bool:
+    """Whether somebody still has to do something about the order."""
+    return loop_of(picture, thing).open
+
+
+def view_order(thing: Thing, picture: Picture) -> OrderView | None:
+    """The order with each addressee's loop."""
+    loop = loop_of(picture, thing)
+    wording, ending = loop.wording, loop.ending
+    if wording is None:
+        return None
+    grant = loop.line.grants.get(wording.grant)
+    aide = grant is not None and grant.holder != wording.person
+    return OrderView(
+        id=thing.id,
+        operation=operation_of_order(thing),
+        incident=wording.incident,
+        number=wording.number,
+        letters=letters(thing.id),
+        epoch=wording.epoch,
+        text=wording.text,
+        due=wording.due,
+        rationale=wording.rationale,
+        issued=wording.hlc >> 16,
+        issued_by=wording.name,
+        acting_for=grant.name if grant is not None and aide else "",
+        request=wording.request,
+        replaced=wording.replaced,
+        state=loop.state_shown(),
+        addressees=loop.addressees,
+        invalid=loop.fault,
+        twin=wording.number > 0 and bool(_numbered(picture, thing, wording.number)),
+        open=loop.open,
+        reason=ending.reason if ending is not None else "",
+        replaced_by=ending.by_order if ending is not None else "",
+        issued_seat=wording.seat,
+        grant=wording.grant,
+        drafted_by=loop.state.draft.name if loop.state.draft is not None else "",
+        differs=loop.differs,
+    )
+
+
+def _numbered(picture: Picture, thing: Thing, number: int) -> list[str]:
+    """The other orders of the operation that carry `number`."""
+    others = picture.linked(operation_of_order(thing), "order")
+    return [o.id for o in others if o.id != thing.id and any(w.number == number for w in issues(o))]
+
+
+def issues(thing: Thing) -> tuple[Wording, ...]:
+    """An order as it was issued: once, unless two issued the same draft."""
+    return thing.state.issues if isinstance(thing.state, OrderState) else ()
+
+
+def _stirred(event: Event, picture: Picture) -> Iterable[str]:
+    """Orders of the same number show their letters once there are two."""
+    if not isinstance(event.fact, OrderIssued):
+        return ()
+    number = event.fact.number
+    others = picture.linked(event.fact.operation, "order")
+    return [o.id for o in others if any(w.number == number for w in issues(o))]
+
+
+ORDER = Subject(
+    "order",
+    facts=ORDER_FACTS,
+    opens=(OrderDrafted, OrderIssued),
+    fields=(Field(1, "state", dict[str, Any]),),  # {"state": draft | issued | cancelled | replaced, …}
+    fold=fold_order,
+    view=view_order,
+    stirs=_stirred,
+)

@@ -1,0 +1,279 @@
+"""Who is in command of an operation, and how it passes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from console.domain.command import (
+    AcceptCommand,
+    DeclineCommand,
+    GrantCommand,
+    NameAide,
+    OfferCommand,
+    ResumeCommand,
+    StateIntent,
+    WithdrawCommand,
+    may_command,
+)
+from console.domain.command_facts import (
+    AideNamed,
+    CommandAppointed,
+    CommandGranted,
+    CommandWithdrawn,
+    IntentStated,
+)
+from console.domain.facts import Intent, Refused
+from console.domain.room import PersonView
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet
+
+
+def refused(code: str, act: Callable[[], object]) -> None:
+    with pytest.raises(Refused) as said:
+        act()
+    assert said.value.code == code
+
+
+@pytest.fixture
+def seat() -> Seat:
+    seat = Seat()
+    seat.begin()
+    return seat
+
+
+@pytest.fixture
+def operation(seat: Seat) -> str:
+    return seat.picture.all("operation")[0].id
+
+
+def test_an_operation_begins_with_nobody_in_command(seat: Seat, operation: str) -> None:
+    assert seat.command(operation).state == "nobody"
+    refusal = may_command(seat.picture, operation, seat.author(ANN))
+    assert refusal is not None
+    assert refusal.code == "command.nobody"
+
+
+def test_a_commander_takes_command_by_decision_of_an_authority(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="High Official"), ANN)
+    view = seat.command(operation)
+    assert (view.state, view.epoch, view.name, view.authority) == ("held", 1, "Ann", "High Official")
+    assert may_command(seat.picture, operation, seat.author(ANN)) is None
+
+
+def test_an_administrator_appoints_the_first_holder(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder=BEN.id, authority="Minister-President"), FAY)
+    view = seat.command(operation)
+    assert (view.holder, view.grants[0].by, view.grants[0].agency) == (BEN.id, "Fay", "SIAMU")
+
+
+@pytest.mark.parametrize(
+    ("intent", "who", "code"),
+    [
+        (GrantCommand(holder="Ann", authority=" "), ANN, "command.no_authority"),
+        (GrantCommand(holder="Ann", authority="HO"), DAN, "power.lacking"),
+        (GrantCommand(holder="Fay", authority="HO"), FAY, "command.not_eligible"),
+        (GrantCommand(holder="Nobody", authority="HO"), FAY, "person.unknown"),
+        (OfferCommand(to="Ben"), ANN, "command.nobody"),
+        (AcceptCommand(), BEN, "command.not_offered"),
+        (ResumeCommand(), ANN, "command.nobody"),
+        (WithdrawCommand(reason="tired"), ANN, "command.nobody"),
+        (StateIntent(text="Hold"), ANN, "command.nobody"),
+        (StateIntent(text="Hold"), EVE, "power.lacking"),
+    ],
+)
+def test_what_nobody_may_do_while_nobody_commands(
+    seat: Seat, operation: str, intent: Intent, who: PersonView, code: str
+) -> None:
+    refused(code, lambda: seat.tell(intent, who))
+
+
+def test_command_that_is_held_is_granted_to_nobody_else(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    refused("command.held", lambda: seat.tell(GrantCommand(holder="Ben", authority="HO"), FAY))
+
+
+def test_an_offer_is_a_release(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    view = seat.command(operation)
+    assert (view.state, view.holder, view.offered_to, view.declined) == ("offered", ANN.id, BEN.id, False)
+    refused("command.offered", lambda: seat.tell(StateIntent(text="Hold the ring"), ANN))
+    refused("command.offered", lambda: seat.tell(OfferCommand(to="Ben"), ANN))
+    refused("command.not_offered", lambda: seat.tell(AcceptCommand(), ANN))
+
+
+def test_accepting_opens_the_next_epoch(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    seat.tell(AcceptCommand(), BEN)
+    view = seat.command(operation)
+    assert (view.state, view.epoch, view.name, view.basis, view.authority) == (
+        "held",
+        2,
+        "Ben",
+        "handover",
+        "HO",
+    )
+    assert [g.epoch for g in view.grants] == [1, 2]
+    refused("command.not_holder", lambda: seat.tell(StateIntent(text="Hold"), ANN))
+
+
+def test_after_a_refusal_the_old_holder_resumes(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    seat.tell(DeclineCommand(reason="I am needed on site"), BEN)
+    assert seat.command(operation).declined
+    refused("command.not_offered", lambda: seat.tell(AcceptCommand(), BEN))
+    seat.tell(ResumeCommand(), ANN)
+    assert (seat.command(operation).state, seat.command(operation).epoch) == ("held", 2)
+
+
+def test_offers_go_to_eligible_people_other_than_the_holder(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    refused("command.offer_to_self", lambda: seat.tell(OfferCommand(to="Ann"), ANN))
+    refused("command.not_eligible", lambda: seat.tell(OfferCommand(to="Clo"), ANN))
+    refused("command.not_holder", lambda: seat.tell(OfferCommand(to="Ann"), BEN))
+
+
+def test_laying_down_leaves_nobody_until_the_next_grant(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    refused("command.no_reason", lambda: seat.tell(WithdrawCommand(reason=""), ANN))
+    seat.tell(WithdrawCommand(reason="Federal phase"), ANN)
+    assert seat.command(operation).state == "nobody"
+    seat.tell(GrantCommand(holder="Ben", authority="Minister"), BEN)
+    assert (seat.command(operation).state, seat.command(operation).epoch) == ("held", 2)
+
+
+def test_an_aide_acts_for_the_holder_in_his_epoch_only(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(NameAide(person="Dan"), ANN)
+    assert seat.command(operation).aides == ("Dan",)
+    seat.tell(StateIntent(text="Keep the metro running"), DAN)
+    assert seat.command(operation).intent.value == "Keep the metro running"
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    seat.tell(AcceptCommand(), BEN)
+    refused("command.not_holder", lambda: seat.tell(StateIntent(text="Stop"), DAN))
+    assert seat.command(operation).intent.value == "Keep the metro running"
+
+
+def test_an_aide_is_let_go(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    refused("command.aide_never", lambda: seat.tell(NameAide(person="Dan", named=False), ANN))
+    refused("command.aide_may_not_act", lambda: seat.tell(NameAide(person="Eve"), ANN))
+    refused("command.aide_is_holder", lambda: seat.tell(NameAide(person="Ann"), ANN))
+    seat.tell(NameAide(person="Dan"), ANN)
+    seat.tell(NameAide(person="Dan", named=False), ANN)
+    assert seat.command(operation).aides == ()
+    refused("command.not_holder", lambda: seat.tell(StateIntent(text="Stop"), DAN))
+
+
+def test_the_newer_intent_supersedes_and_says_when(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(StateIntent(text="Contain"), ANN)
+    first = seat.command(operation).intent
+    seat.tell(StateIntent(text="Evacuate"), ANN)
+    second = seat.command(operation).intent
+    assert (second.value, second.by, second.conflict) == ("Evacuate", "Ann", False)
+    assert second.at > first.at
+
+
+# Cuts, races and patched seats.
+
+
+def cut(seat: Seat) -> Seat:
+    other = Seat(2, "SIAMU")
+    other.hear(seat)
+    return other
+
+
+def test_two_grants_of_one_epoch_are_contested_until_one_concedes(seat: Seat, operation: str) -> None:
+    other = cut(seat)
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    other.tell(GrantCommand(holder="Ben", authority="Mayor"), BEN)
+    meet(seat, other)
+    for view in (seat.command(operation), other.command(operation)):
+        assert (view.state, view.holder, {g.name for g in view.contested}) == (
+            "contested",
+            "",
+            {"Ann", "Ben"},
+        )
+    assert may_command(seat.picture, operation, seat.author(ANN)) is None
+    refused("command.contested", lambda: seat.tell(StateIntent(text="Wait"), DAN))
+    refused("command.contested", lambda: seat.tell(OfferCommand(to="Ben"), ANN))
+    other.tell(WithdrawCommand(reason="Ann was first"), BEN)
+    meet(seat, other)
+    assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ann")
+
+
+def test_accepting_and_resuming_at_once_is_contested(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    other = cut(seat)
+    seat.tell(ResumeCommand(), ANN)
+    other.tell(AcceptCommand(), BEN)
+    meet(seat, other)
+    assert seat.command(operation).state == other.command(operation).state == "contested"
+    assert [g.epoch for g in seat.command(operation).contested] == [2, 2]
+
+
+def test_an_acceptance_known_before_its_offer_is_held_and_incomplete(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    other = cut(seat)
+    other.tell(AcceptCommand(), BEN)
+    late = Seat(3)
+    held_back = [e for e in other.events.values() if e.kind in {"command.granted", "command.offered"}]
+    for event in other.events.values():
+        if event not in held_back:
+            late.take(event)
+    late.take(held_back[-1])
+    assert (late.command(operation).state, late.command(operation).incomplete) == ("held", True)
+    late.hear(other)
+    assert (late.command(operation).state, late.command(operation).incomplete) == ("held", False)
+
+
+def test_nobody_takes_command_that_was_not_let_go_of(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    first = seat.command(operation).grants[0].entry
+    seat.forge(CommandGranted(2, BEN.id, "Ben", "handover", "", first, "f" * 64), BEN, operation)
+    assert seat.command(operation).state == "contested"
+
+
+def test_nobody_takes_command_in_the_name_of_another(seat: Seat, operation: str) -> None:
+    seat.forge(CommandGranted(1, ANN.id, "Ann", "initial", "HO"), BEN, operation)
+    seat.forge(CommandAppointed(1, CLO.id, "Clo", "HO"), CLO, operation)
+    seat.forge(CommandGranted(1, EVE.id, "Eve", "initial", "HO"), EVE, operation)
+    assert seat.command(operation).state == "nobody"
+
+
+def test_nobody_lays_down_or_shares_the_command_of_another(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    entry = seat.command(operation).grants[0].entry
+    seat.forge(CommandWithdrawn(1, entry, "because"), BEN, operation)
+    seat.forge(AideNamed(1, entry, BEN.id, "Ben"), BEN, operation)
+    seat.forge(IntentStated("Everybody home", 1, entry), GUS, operation)
+    view = seat.command(operation)
+    assert (view.state, view.aides, view.intent.value) == ("held", (), None)
+
+
+def test_a_clock_far_behind_does_not_undo_what_an_aide_says(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(NameAide(person="Dan"), ANN)
+    other = Seat(2, skew=-3_600_000)
+    other.hear(seat)
+    other.tell(StateIntent(text="Contain"), DAN)
+    seat.hear(other)
+    assert seat.command(operation).intent.value == "Contain"
+
+
+def test_command_facts_fold_to_the_same_in_any_order(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(NameAide(person="Dan"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    seat.tell(AcceptCommand(), BEN)
+    seat.tell(StateIntent(text="Contain"), BEN)
+    backwards = Seat(9)
+    for event in reversed(seat.events.values()):
+        backwards.take(event)
+        backwards.take(event)
+    assert backwards.picture.digest() == seat.picture.digest()
+    assert backwards.command(operation) == seat.command(operation)
