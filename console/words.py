@@ -17,6 +17,7 @@ ABSENT = "…"  # stands for a parameter that an older writer did not give
 Template = str | dict[str, str]
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::([\w.]+))?\}")
 _PLURAL = frozenset({"one", "other"})
+_DANGLING = " \u00a0:–"  # what led to a parameter that turned out empty
 _ROLE = "role:"
 _TIMES = frozenset({"time", "due", "happened"})
 
@@ -68,7 +69,8 @@ class Words:
             return code
         if isinstance(template, dict):
             template = template["one" if self._is_one(params.get("n", 0)) else "other"]
-        return _PLACEHOLDER.sub(lambda hole: self._filled(hole[1], hole[2], params), template)
+        text = _PLACEHOLDER.sub(lambda hole: self._filled(hole[1], hole[2], params), template)
+        return text.rstrip(_DANGLING) if text.endswith(" ") else text
 
     def refusal(self, code: str, params: Mapping[str, Any]) -> str:
         """Why something was refused."""

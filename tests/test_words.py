@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import console.domain
 from console import words as words_module
 from console.domain import facts, powers
-from console.domain.subjects import INTENTS, SUBJECTS
+from console.domain.subjects import INTENTS, SUBJECTS, TOLD
 from console.trust import statements
 from console.words import LANGUAGES, Template, Words, templates
 
@@ -172,6 +173,26 @@ def test_a_refusal_gives_all_that_its_words_ask_for() -> None:
         for template in (english.get(f"refusal.{code}", "") for code in codes if None not in given):
             wanting += [text for text in texts_of(template) if not set(HOLE.findall(text)) <= given]
     assert wanting == []
+
+
+def test_a_line_of_the_log_gives_all_that_its_words_ask_for() -> None:
+    added = {"label", "by", "other"}  # by console.domain.telling
+    wanting = []
+    for kind in TOLD:
+        fields = {field.name for field in msgspec.structs.fields(facts.FACTS[kind])}
+        given = fields | added | ({"changes", "title"} if "values" in fields else set())
+        wanting += [
+            kind for text in texts_of(templates("en")[f"kind.{kind}"]) if not set(HOLE.findall(text)) <= given
+        ]
+    assert wanting == []
+
+
+def test_a_reason_that_nobody_gave_leaves_no_colon() -> None:
+    assert [Words(lang).kind("command.declined", {"reason": ""}) for lang in LANGUAGES] == [
+        "Commandement décliné",
+        "Commando afgewezen",
+        "Command declined",
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
