@@ -1,0 +1,125 @@
+"""The walk finds every byte that the disk changed; what is lost comes back from a peer."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.audit import Fault
+from db.entry import Entry
+from db.errors import Damaged
+from db.feed import Feed
+from db.record import Record
+from db.salvage import salvage
+
+ROOM = b"R" * 16
+Open = Callable[..., Record]
+Lines = Callable[..., list[Entry]]
+
+
+def faults(record: Record) -> list[str]:
+    return [fault.code for fault in record.walk(lambda _done, _all: None)]
+
+
+def meddle(path: Path, *statements: str) -> None:
+    """Change the file as no program of ours would."""
+    with closing(sqlite3.connect(path / "record.db")) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def test_an_intact_record_has_no_faults(record: Record, feed: Feed, lines: Lines) -> None:
+    record.append(lines(feed, 700), received=1)
+    record.admit(lines(Feed.fresh(ROOM), 5), received=2)
+    pages: list[tuple[int, int]] = []
+    assert list(record.walk(lambda done, total: pages.append((done, total)))) == []
+    assert pages == [(500, 705), (705, 705)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE entry SET header=zeroblob(200) WHERE n=2", ["entry.garbled"]),
+        ("UPDATE entry SET signature=zeroblob(64) WHERE n=2", ["entry.signature"]),
+        ("UPDATE payload SET body=x'00' WHERE n=2", ["entry.garbled"]),
+        ("DELETE FROM payload WHERE n=2", ["entry.payload_lost"]),
+        ("UPDATE entry SET seq=77 WHERE n=3", ["entry.chain", "entry.misplaced"]),
+        ("DELETE FROM entry WHERE n=2", ["entry.gap", "record.digest", "record.things"]),
+        ("DELETE FROM about WHERE n=2", ["record.things"]),
+    ],
+)
+def test_a_changed_row_is_found(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines, statement: str, found: list[str]
+) -> None:
+    record = open_record("seat")
+    record.append(lines(feed, 1200), received=1)
+    record.append(lines(feed, 3), received=1)
+    record.close()
+    meddle(tmp_path / "seat", statement)
+    assert faults(open_record("seat")) == found
+
+
+def test_garbled_entries_are_doubted_and_come_back_from_a_peer(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record, run = open_record("seat"), lines(feed, 4)
+    stored = record.append(run, received=1)
+    record.close()
+    meddle(
+        tmp_path / "seat",
+        "UPDATE entry SET header=zeroblob(200) WHERE n=2",
+        "UPDATE payload SET body=x'00' WHERE n=3",
+    )
+    again = open_record("seat")
+    bad = list(again.walk(lambda _done, _all: None))
+    assert bad == [Fault("entry.garbled", stored[1].id, 2), Fault("entry.garbled", stored[2].id, 3)]
+    again.doubt([fault.id for fault in bad if fault.id])
+    assert again.verified_heads() == {feed.id: ((1, stored[0].id),)}
+    assert again.lacking(10) == [stored[1].id, stored[2].id]
+    assert [again.repair(entry) for entry in run] == [False, True, True, False]
+    assert faults(again) == []
+    assert again.since(0, 10) == stored
+
+
+def test_a_damaged_file_is_set_aside_and_salvaged(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    seat, run = tmp_path / "seat", lines(feed, 400)
+    record = open_record("seat")
+    record.append(run[:300], received=11)
+    record.append(run[300:], received=22)
+    record.add_statements([b"a statement"])
+    record.set_meta("peers", b"somewhere")
+    record.close()
+    raw = bytearray((seat / "record.db").read_bytes())
+    middle = raw.index(run[200].header) & ~4095
+    raw[middle : middle + 4096] = bytes(4096)
+    (seat / "record.db").write_bytes(raw)
+    with pytest.raises(Damaged):
+        open_record("seat")
+
+    outcome = salvage(seat, ROOM, now=1234)
+    assert outcome.aside.read_bytes() == raw
+    with closing(Record.open(seat, ROOM)) as mended:
+        assert 0 < outcome.saved == mended.count < 400
+        assert 0 < outcome.left < 400 - outcome.saved
+        assert faults(mended) == []
+        assert mended.statements() == [b"a statement"]
+        assert mended.meta("peers") == b"somewhere"
+        mended.admit(run, received=33)
+        assert mended.count == 400
+        assert mended.heads() == {feed.id: ((400, feed.head),)}
+        assert mended.since(0, 1)[0].received == 11
+
+
+def test_a_file_that_is_all_noise_makes_way_for_an_empty_record(tmp_path: Path) -> None:
+    (tmp_path / "record.db").write_bytes(b"noise" * 4000)
+    with pytest.raises(Damaged):
+        Record.open(tmp_path, ROOM)
+    outcome = salvage(tmp_path, ROOM, now=1)
+    assert (outcome.saved, outcome.left) == (0, 0)
+    with closing(Record.open(tmp_path, ROOM)) as record:
+        assert record.count == 0

@@ -1,0 +1,109 @@
+"""A feed is one run: signed, chained, bounded, and gone when its key is."""
+
+import msgspec
+import pytest
+
+from db.clock import MAX_AHEAD_MS, HybridClock, ms_of
+from db.entry import MAX_PAYLOAD, Entry, Header, Malformed, encode_header, entry_id, parse, verify
+from db.feed import Feed
+
+ROOM = b"R" * 16
+ABOUT = (b"T" * 16,)
+
+
+def test_entries_chain_and_are_signed(feed: Feed) -> None:
+    first, second = (feed.write("log.written", ABOUT, b"x", hlc=n) for n in (5, 6))
+    (one, header1), (two, header2) = parse(first), parse(second)
+    assert (header1.seq, header1.prev, header2.seq, header2.prev) == (1, bytes(32), 2, one)
+    assert (header1.feed, header1.room, feed.head) == (feed.id, ROOM, two)
+    assert verify(first, header1)
+    assert not verify(Entry(first.header, second.signature), header1)
+    assert one == entry_id(first.header)
+
+
+def test_equal_texts_have_different_commitments(feed: Feed) -> None:
+    headers = [parse(feed.write("log.written", ABOUT, b"same", hlc=1))[1] for _ in range(2)]
+    assert headers[0].commit != headers[1].commit
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "Bad Kind"},
+        {"kind": "log.written\n"},
+        {"about": ()},
+        {"about": (b"short",)},
+        {"about": ABOUT * 9},
+        {"payload": bytes(MAX_PAYLOAD + 1)},
+        {"replaces": {1: (b"short",)}},
+        {"replaces": {n: (bytes(32),) * 9 for n in range(9)}},
+        {"hlc": -1},
+    ],
+)
+def test_what_breaks_a_limit_is_not_written(feed: Feed, wrong: dict[str, object]) -> None:
+    arguments: dict[str, object] = {"kind": "log.written", "about": ABOUT, "payload": b"", "hlc": 1}
+    with pytest.raises(Malformed):
+        feed.write(**{**arguments, **wrong})  # type: ignore[arg-type]
+    assert (feed.seq, feed.head) == (0, bytes(32))
+
+
+def test_what_a_later_version_appends_is_let_be(feed: Feed) -> None:
+    entry = feed.write("log.written", ABOUT, b"x", hlc=1)
+    known = parse(entry)[1]
+    grown = msgspec.msgpack.encode([*msgspec.msgpack.decode(entry.header), "new", {"field": 1}])
+    later = msgspec.structs.replace(entry, header=grown)
+    name, header = parse(later)
+    assert header == known
+    assert name == entry_id(grown) != entry_id(entry.header)
+
+
+def test_kinds_of_a_later_version_are_taken(feed: Feed) -> None:
+    assert parse(feed.write("drone.sighted", ABOUT, b"?", hlc=1))[1].kind == "drone.sighted"
+
+
+def test_the_header_fields_stand_where_the_format_says() -> None:
+    header = Header(
+        room=ROOM, feed=b"F" * 32, seq=1, prev=bytes(32), hlc=7, kind="k", about=ABOUT, commit=b"C" * 32
+    )
+    assert msgspec.msgpack.decode(encode_header(header)) == [
+        1, ROOM, b"F" * 32, 1, bytes(32), 0, 7, "k", [ABOUT[0]], {}, None, b"C" * 32,
+    ]  # fmt: skip
+
+
+def test_a_closed_feed_never_continues(feed: Feed) -> None:
+    feed.close()
+    with pytest.raises(ValueError, match="closed"):
+        feed.write("log.written", ABOUT, b"", hlc=1)
+
+
+def test_every_run_is_another_feed() -> None:
+    assert Feed.fresh(ROOM).id != Feed.fresh(ROOM).id
+
+
+class Wall:
+    """A wall clock that can be set."""
+
+    def __init__(self, ms: int) -> None:
+        self.ms = ms
+
+    def __call__(self) -> int:
+        return self.ms
+
+
+def test_time_never_goes_back_when_the_clock_does() -> None:
+    wall = Wall(1_000_000)
+    clock = HybridClock(wall)
+    first = clock.tick()
+    wall.ms = 10
+    assert clock.tick() == first + 1
+    wall.ms = 2_000_000
+    assert ms_of(clock.tick()) == 2_000_000
+
+
+def test_others_are_followed_for_a_minute_at_most() -> None:
+    wall = Wall(1_000_000)
+    clock = HybridClock(wall)
+    clock.absorb((1_000_500 << 16) + 3)
+    assert clock.tick() == (1_000_500 << 16) + 4
+    clock.absorb(2**63 - 1)
+    assert ms_of(clock.tick()) == 1_000_000 + MAX_AHEAD_MS
