@@ -140,6 +140,12 @@ def view(thing: Thing, picture: Picture) -> AgencyView | None:
     )
 
 
+def agency_view(picture: Picture, code: str) -> AgencyView | None:
+    """The agency known by this code, or None."""
+    thing = picture.find(agency_id(code))
+    return view(thing, picture) if thing is not None and thing.subject is AGENCY else None
+
+
 def _engagements(picture: Picture, agency: Thing) -> tuple[Engagement, ...]:
     found = []
     for thing in picture.linked(agency.id, "engagement"):

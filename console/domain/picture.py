@@ -127,6 +127,7 @@ class Picture:
         events = list(self._source(thing_id))
         for thing in self._same(thing_id):
             mine = (e for e in events if e.about[0] == thing_id and SUBJECT_OF.get(e.kind) is thing.subject)
+            self._timeline.forget(thing)
             thing.fold_anew(mine)
             self._timeline.list_anew(thing)
             self._touched(thing)

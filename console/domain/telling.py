@@ -37,9 +37,9 @@ TOLD.update(
 _ABOUT_INCIDENT = ("casualties", "units")
 
 
-def line(row: Row, picture: Picture) -> LineView | None:
-    """What a row of a log shows; None for one that is not there any more."""
-    return _told(row, picture) if isinstance(row, Told) else _written(row, picture)
+def line_view(row: Row, picture: Picture) -> LineView:
+    """What a row of a log shows."""
+    return _told(row, picture) if isinstance(row, Told) else _written(row)
 
 
 def _void(event: Event, thing: Thing) -> str:
@@ -50,10 +50,12 @@ def _void(event: Event, thing: Thing) -> str:
     return event.author.standing if event.author.standing != "good" else "power"
 
 
-def _written(thing: Thing, _: Picture) -> LineView | None:
-    opening = next((e for e in thing.events if e.kind in thing.subject.opening), None)
-    if opening is None:
-        return None
+def _view(thing: Thing, _: Picture) -> LineView | None:
+    return _written(thing) if thing.known else None
+
+
+def _written(thing: Thing) -> LineView:
+    opening = next(e for e in thing.events if e.kind in thing.subject.opening)
     void = _void(opening, thing)
     fact = opening.fact
     if fact is None or void:
@@ -172,4 +174,4 @@ def label(thing: Thing) -> str:
     return " ".join(part for part in (number_of(thing), title or "") if part)
 
 
-LINE_SUBJECT.view = _written
+LINE_SUBJECT.view = _view

@@ -77,7 +77,7 @@ class Timeline:
 
     def __init__(self) -> None:
         self._logs: dict[str, Lines] = {}
-        self._told: dict[str, tuple[Told, ...]] = {}  # thing → its rows
+        self._told: dict[Thing, tuple[Told, ...]] = {}  # its rows
 
     def of(self, key: str) -> Lines:
         """The log of an operation, an incident or another thing; ROOM is what belongs to no operation."""
@@ -93,18 +93,22 @@ class Timeline:
 
     def list_anew(self, thing: Thing) -> None:
         """List a thing again whose facts or whose standing changed."""
+        self.forget(thing)
         if thing.subject.slim:
-            openings = [e for e in thing.events if e.kind in thing.subject.opening]
-            for key in {key for e in openings for key in _line_keys(e)} if thing.row else ():
+            for opening in _openings(thing)[:1]:
+                self._add_line(thing, opening)
+        else:
+            self._add_told(thing, (e for e in thing.events if _is_told(thing, e)))
+
+    def forget(self, thing: Thing) -> None:
+        """Take a thing out of all logs, while it still holds the facts by which it was listed."""
+        if thing.row:
+            for key in {key for opening in _openings(thing) for key in _line_keys(opening)}:
                 self.of(key).remove(thing)
             thing.row = 0
-            for opening in openings[:1]:
-                self._add_line(thing, opening)
-            return
-        for row in self._told.pop(thing.id, ()):
+        for row in self._told.pop(thing, ()):
             for key in row.keys:
                 self.of(key).remove(row)
-        self._add_told(thing, (e for e in thing.events if _is_told(thing, e)))
 
     def _add_line(self, thing: Thing, opening: Event) -> None:
         thing.row = listed(opening)
@@ -118,12 +122,16 @@ class Timeline:
             if opening is not None and event is not opening:
                 at = max(at, listed(opening) + 1)
             row = Told(at, thing, event, _told_keys(event, opening))
-            self._told[thing.id] = (*self._told.get(thing.id, ()), row)
+            self._told[thing] = (*self._told.get(thing, ()), row)
             self._enter(row, row.keys)
 
     def _enter(self, row: Row, keys: Iterable[str]) -> None:
         for key in keys:
             self._logs.setdefault(key, Lines()).add(row)
+
+
+def _openings(thing: Thing) -> list[Event]:
+    return [event for event in thing.events if event.kind in thing.subject.opening]
 
 
 def _line_keys(event: Event) -> dict[str, None]:
