@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from nacl.bindings import crypto_sign_BYTES, crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
-from db.errors import Forged, Gap, Malformed
+from db.errors import UNREADABLE, Forged, Gap, Malformed
 
 __all__ = [
     "MAX_HEADER",
@@ -96,7 +96,7 @@ def parse(entry: Entry) -> tuple[bytes, Header]:
         raise Malformed("entry.signature_size")
     try:
         header = decode_header(raw)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise Malformed("entry.header", reason=str(error)) from error
     if (header.seq == 1) != (header.prev == NO_PREV):
         raise Malformed("entry.prev")

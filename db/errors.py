@@ -1,5 +1,10 @@
 """What can go wrong with an entry, a record or its folder: types named for what happened, with a code."""
 
+import msgspec
+
+# What decoding a peer's bytes can raise: wrong types, too deep a nesting, text that is no UTF-8.
+UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+
 
 class Refusal(Exception):
     """Something was refused. `code` is a dotted lower-case word that the screens put into a sentence."""

@@ -3,13 +3,12 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-import msgspec
 from sqlalchemy import Connection, Select, func, select
 
 from db import schema
 from db.admission import Place
 from db.entry import Entry, Stored, decode_header
-from db.errors import Damaged
+from db.errors import UNREADABLE, Damaged
 from db.heads import DIGEST_MODULUS, Head, Heads, Link, Tips, branch, ends, proven_links
 
 DIGEST = "record.digest"
@@ -28,7 +27,7 @@ def stored(row: Any) -> Stored:
     key, raw, signature, salt, body, received, n = row
     try:
         header = decode_header(raw)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise Damaged("storage.damaged", order=n) from error
     return Stored(key, header, Entry(raw, signature, salt, body), received, n)
 

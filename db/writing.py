@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -23,9 +24,9 @@ Rows = list[tuple[object, ...]]
 
 
 def many(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """Run one statement for each row. The plain driver call: it is three times as fast as Core's own."""
-    if listed := list(rows):
-        connection.exec_driver_sql(statement, listed)
+    """Run one statement for each row, straight on the driver: Core would add a third to a durable commit."""
+    driver: Any = connection.connection.driver_connection
+    driver.executemany(statement, rows)
 
 
 def write_draft(connection: Connection, draft: Draft, numbers: dict[bytes, int], fresh: list[bytes]) -> None:

@@ -1,5 +1,7 @@
 """A feed is one run: signed, chained, bounded, and gone when its key is."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
@@ -55,6 +57,41 @@ def test_what_a_later_version_appends_is_let_be(feed: Feed) -> None:
     name, header = parse(later)
     assert header == known
     assert name == entry_id(grown) != entry_id(entry.header)
+
+
+@pytest.mark.parametrize(
+    "garble",
+    [
+        lambda raw: raw[:-1],
+        lambda raw: raw + b"\x00",
+        lambda raw: b"\x9d" + raw[1:] + b"\x91" * 1700 + b"\x90",
+        lambda raw: raw.replace(b"log.written", b"log.wr\xfften"),
+        lambda raw: raw + bytes(2048),
+        lambda raw: b"\x81" + raw[1:],
+    ],
+    ids=["cut", "longer", "nested", "no text", "large", "no array"],
+)
+def test_bytes_that_are_no_header_are_malformed(feed: Feed, garble: Callable[[bytes], bytes]) -> None:
+    entry = feed.write("log.written", ABOUT, b"x", hlc=1)
+    with pytest.raises(Malformed):
+        parse(msgspec.structs.replace(entry, header=garble(entry.header)))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"signature": bytes(63)}, "entry.signature_size"),
+        ({"salt": None}, "entry.half_payload"),
+        ({"payload": None}, "entry.half_payload"),
+        ({"salt": bytes(31)}, "entry.salt_size"),
+        ({"payload": bytes(MAX_PAYLOAD + 1)}, "entry.payload_too_large"),
+    ],
+)
+def test_the_rest_of_an_entry_has_its_form_too(feed: Feed, change: dict[str, object], code: str) -> None:
+    entry = feed.write("log.written", ABOUT, b"x", hlc=1)
+    with pytest.raises(Malformed) as refused:
+        parse(msgspec.structs.replace(entry, **change))
+    assert refused.value.code == code
 
 
 def test_kinds_of_a_later_version_are_taken(feed: Feed) -> None:
