@@ -1,0 +1,67 @@
+"""Times and ages as the room says them, and the one timer by which all of them move on."""
+
+import time
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+TICK_SECONDS = 5  # no number is redrawn faster than every 2 s, except the clock
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def age(since: int, now: int | None = None) -> str:
+    """How long ago: 12 min, 1 h 20, 3 d. Under a minute: 0 min."""
+    gone = max(0, (now_ms() if now is None else now) - since)
+    if gone < HOUR:
+        return f"{gone // MINUTE} min"
+    if gone < DAY:
+        return f"{gone // HOUR} h {gone % HOUR // MINUTE:02d}"
+    return f"{gone // DAY} d {gone % DAY // HOUR} h"
+
+
+def clock_time(ms: int) -> str:
+    """The time of day: 14:05."""
+    return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")
+
+
+def clock_seconds(ms: int) -> str:
+    """The time of day to the second: 14:05:09."""
+    return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M:%S")
+
+
+def utc(ms: int) -> str:
+    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%H:%M")
+
+
+def today_at(hours: int, minutes: int, now: int) -> int:
+    """The next time the clock shows this: today, or tomorrow where it has passed."""
+    local = datetime.fromtimestamp(now / 1000).astimezone()
+    wanted = int(local.replace(hour=hours, minute=minutes, second=0, microsecond=0).timestamp() * 1000)
+    return wanted if wanted >= now - MINUTE else wanted + DAY
+
+
+class Ages(QObject):
+    """Ticks each second for clocks, and every few seconds for ages."""
+
+    second = Signal(int)  # ms
+    aged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ticks = 0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(1000)
+
+    def _tick(self) -> None:
+        self._ticks += 1
+        self.second.emit(now_ms())
+        if self._ticks % TICK_SECONDS == 0:
+            self.aged.emit()

@@ -1,0 +1,157 @@
+"""The link of a window: drained by Qt, awaited by its coroutines."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+
+from console.domain.facts import Intent
+from console.link.client import (
+    Answered,
+    Back,
+    Changed,
+    Event,
+    Gone,
+    LogWindow,
+    Paged,
+    RefusedAnswer,
+    SessionChanged,
+    SessionState,
+)
+from console.link.mirror import Mirrored
+
+DRAIN_MS = 5
+WATCH_MS = 500
+
+Reply = Answered | RefusedAnswer | Paged
+
+
+class Speaking(Protocol):
+    """What a bridge needs of a link."""
+
+    mirrored: Mirrored
+    session: SessionState | None
+    pending: bool
+
+    def fileno(self) -> int: ...
+    def drain(self, ms: int = 5) -> list[Event]: ...
+    def close(self) -> None: ...
+    def sign_in(self, person: str, passphrase: str) -> int: ...
+    def sign_out(self) -> int: ...
+    def lock(self) -> int: ...
+    def unlock(self, passphrase: str) -> int: ...
+    def tell(self, intent: Intent | dict[str, Any]) -> int: ...
+    def ask(self, what: str, **params: Any) -> int: ...
+    def mirror(self, logs: tuple[LogWindow | tuple[str, str, str], ...] = ()) -> int: ...
+
+
+class Bridge(QObject):
+    """Signals of one link, and its answers as futures."""
+
+    changed = Signal(object)  # set of (kind, key)
+    reset = Signal()
+    session_changed = Signal()
+    gone = Signal(str)
+    back = Signal()
+
+    def __init__(
+        self, link: Speaking, loop: asyncio.AbstractEventLoop, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._link, self._loop = link, loop
+        self._waiting: dict[int, asyncio.Future[Reply]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.lost = ""  # why the seat is gone; empty while it is there
+        self._notifier = QSocketNotifier(link.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self.drain)
+        self._watch = QTimer(self)
+        self._watch.timeout.connect(self.drain)
+        self._watch.start(WATCH_MS)
+
+    @property
+    def picture(self) -> Mirrored:
+        """Everything the seat has shown."""
+        return self._link.mirrored
+
+    @property
+    def session(self) -> SessionState | None:
+        """Who is signed in here."""
+        return self._link.session
+
+    def close(self) -> None:
+        """Leave the seat."""
+        self._watch.stop()
+        self._notifier.setEnabled(False)
+        for future in self._waiting.values():
+            future.cancel()
+        self._link.close()
+
+    def start(self, act: Coroutine[Any, Any, None]) -> None:
+        """Run one of the window's own coroutines; what goes wrong in it reaches the loop's handler."""
+        task = self._loop.create_task(act)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._loop.call_exception_handler({"message": "a window's act failed", "exception": error})
+
+    def tell(self, intent: Intent) -> "asyncio.Future[Reply]":
+        return self._awaited(self._link.tell(intent))
+
+    def ask(self, what: str, **params: Any) -> "asyncio.Future[Reply]":
+        return self._awaited(self._link.ask(what, **params))
+
+    def sign_in(self, person: str, passphrase: str) -> "asyncio.Future[Reply]":
+        return self._awaited(self._link.sign_in(person, passphrase))
+
+    def sign_out(self) -> "asyncio.Future[Reply]":
+        return self._awaited(self._link.sign_out())
+
+    def lock(self) -> "asyncio.Future[Reply]":
+        return self._awaited(self._link.lock())
+
+    def unlock(self, passphrase: str) -> "asyncio.Future[Reply]":
+        return self._awaited(self._link.unlock(passphrase))
+
+    def mirror(self, logs: tuple[LogWindow, ...]) -> None:
+        """Choose the windows of the log that are shown."""
+        self._link.mirror(logs)
+        self._soon()
+
+    def _awaited(self, n: int) -> "asyncio.Future[Reply]":
+        future: asyncio.Future[Reply] = self._loop.create_future()
+        self._waiting[n] = future
+        self._soon()
+        return future
+
+    def _soon(self) -> None:
+        QTimer.singleShot(0, self, self.drain)
+
+    def drain(self) -> None:
+        """Take in what has come, for a few milliseconds; the rest in the next turn."""
+        for event in self._link.drain(DRAIN_MS):
+            self._take(event)
+        if self._link.pending:
+            self._soon()
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case Answered() | RefusedAnswer() | Paged():
+                future = self._waiting.pop(event.n, None)
+                if future is not None and not future.done():
+                    future.set_result(event)
+            case Changed(keys, reset):
+                if reset:
+                    self.reset.emit()
+                self.changed.emit(keys)
+            case SessionChanged():
+                self.session_changed.emit()
+            case Gone(reason):
+                self.lost = reason
+                self.gone.emit(reason)
+            case Back():
+                self.lost = ""
+                self.back.emit()

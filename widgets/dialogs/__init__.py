@@ -1,0 +1,1 @@
+"""The acts that need a form: each keeps what was typed until it is recorded."""

@@ -1,0 +1,171 @@
+"""What every pane of a window shares: the bridge, the language, the ages, and what is looked at."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from console.domain.agencies import AgencyView
+from console.domain.command import CommandView
+from console.domain.incidents import IncidentView
+from console.domain.operations import OperationView
+from console.domain.powers import POWERS
+from console.domain.registers import Shown
+from console.domain.room import RoomView, StatusView
+from console.link.client import LogWindow, SessionState
+from console.link.mirror import Mirrored
+from console.words import Words
+from widgets.ages import Ages
+from widgets.bridge import Bridge
+from widgets.look import look, set_role
+from widgets.speech import Speech
+
+MAIN_LOG = "main"  # the log window of what is looked at
+NOTHING = Shown()
+
+
+class Face(QObject):
+    """One window's view of its seat. `looked` is emitted when another operation or incident is looked at."""
+
+    looked = Signal()
+
+    def __init__(self, bridge: Bridge, speech: Speech, ages: Ages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bridge, self.speech, self.ages = bridge, speech, ages
+        self.operation_id = self.incident_id = ""
+        bridge.changed.connect(self._changed)
+        bridge.back.connect(self._mirror)
+
+    @property
+    def picture(self) -> Mirrored:
+        return self.bridge.picture
+
+    @property
+    def words(self) -> Words:
+        return self.speech.words
+
+    @property
+    def me(self) -> SessionState | None:
+        """The person signed in here, unless the screen is locked."""
+        session = self.bridge.session
+        return session if session is not None and not session.locked else None
+
+    @property
+    def room(self) -> RoomView | None:
+        found: RoomView | None = self.picture.get("room", "")
+        return found
+
+    @property
+    def status(self) -> StatusView:
+        return self.picture.get("status", "") or StatusView()
+
+    @property
+    def operation(self) -> OperationView | None:
+        found: OperationView | None = self.picture.get("operation", self.operation_id)
+        return found
+
+    @property
+    def incident(self) -> IncidentView | None:
+        found: IncidentView | None = self.picture.get("incident", self.incident_id)
+        return found
+
+    @property
+    def command(self) -> CommandView:
+        return self.picture.get("command", self.operation_id) or CommandView(self.operation_id)
+
+    def of_operation(self, kind: str) -> list[Any]:
+        """The views of a kind that belong to the operation looked at."""
+        return [view for view in self.picture.all(kind) if view.operation == self.operation_id]
+
+    def agency(self, code: str) -> AgencyView | None:
+        found: AgencyView | None = self.picture.get("agency", code)
+        return found
+
+    def may(self, power: str) -> bool:
+        """Whether the person's roles give this power at all; the seat has the last word."""
+        return self.me is not None and not POWERS[power].roles.isdisjoint(self.me.roles)
+
+    def in_command(self) -> bool:
+        """Whether the person here holds command, or acts for who does."""
+        me, command = self.me, self.command
+        return me is not None and (me.person == command.holder or me.person in command.acting)
+
+    def look_at(self, operation: str = "", incident: str = "") -> None:
+        """Show another operation, or one of its incidents."""
+        operation = operation or self.operation_id
+        if (operation, incident) != (self.operation_id, self.incident_id):
+            self.operation_id, self.incident_id = operation, incident
+            self._mirror()
+            self.looked.emit()
+
+    def settle(self) -> None:
+        """Look at something that is there: the newest open operation, where none is looked at."""
+        if self.operation is None:
+            self.look_at(newest_open(self.picture.all("operation")))
+
+    def _mirror(self) -> None:
+        self.bridge.mirror((LogWindow(MAIN_LOG, self.operation_id, self.incident_id),))
+
+    def _changed(self, keys: set[tuple[str, str]]) -> None:
+        kinds = {kind for kind, _ in keys}
+        if "agency" in kinds:
+            self.speech.learn({a.code: a.shorts for a in self.picture.all("agency") if a.shorts})
+        if "operation" in kinds:
+            self.settle()
+
+
+def newest_open(operations: Iterable[OperationView]) -> str:
+    """The id of the operation opened last among those that are open, else of the last of all."""
+    ordered = sorted(operations, key=lambda o: (value(o.fields, "state") == "open", o.opened))
+    return ordered[-1].id if ordered else ""
+
+
+def value(fields: dict[str, Shown], name: str, default: Any = "") -> Any:
+    """What a field shows; `default` where nobody wrote it."""
+    shown = fields.get(name)
+    return default if shown is None or shown.value is None else shown.value
+
+
+class Pane(QWidget):
+    """A part of a window that follows some kinds of views."""
+
+    follows: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, face: Face, role: str = "pane") -> None:
+        super().__init__()
+        self.face = face
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(self, role)
+
+    def follow(self) -> None:
+        """Begin to follow the face; called by each pane at the end of its making."""
+        face = self.face
+        face.bridge.changed.connect(self._changed)
+        face.bridge.reset.connect(self.refresh)
+        face.bridge.session_changed.connect(self.refresh)
+        face.looked.connect(self.refresh)
+        face.speech.changed.connect(self._reworded)
+        face.ages.aged.connect(self.age)
+        look.changed.connect(self._resized)
+        self._reworded()
+
+    def refresh(self) -> None:
+        """Show the picture as it is now."""
+
+    def reword(self) -> None:
+        """Say everything in the language of now, before `refresh`."""
+
+    def age(self) -> None:
+        """Ages have moved on."""
+
+    def _changed(self, keys: set[tuple[str, str]]) -> None:
+        if any(kind in self.follows for kind, _ in keys):
+            self.refresh()
+
+    def _reworded(self) -> None:
+        self.reword()
+        self.refresh()
+
+    def _resized(self) -> None:
+        self.refresh()

@@ -1,0 +1,152 @@
+"""The look: the only place of colours, sizes and style sheets. Quiet when all is well; hue means look here."""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QScreen
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from console.paths import resource
+
+FAMILIES: Final = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
+PRIMARY: Final = 17  # design pixels of primary text: what all other lengths are given against
+DESK_METRES: Final = 0.7
+PRIMARY_ARCMIN: Final = 16.0
+DPI: Final = (60.0, 300.0)  # what a screen says of its size is believed between these
+USUAL_DPI: Final = 96.0
+SCALES: Final = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent, by Ctrl + and Ctrl -
+REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
+MM_PER_INCH: Final = 25.4
+_TOKEN: Final = re.compile(r"\$(\w+)")
+_LENGTH: Final = re.compile(r"\b(\d+)u\b")
+
+
+@cache
+def tokens() -> Mapping[str, str]:
+    """The palette: token → colour."""
+    return msgspec.json.decode(resource("look", "tokens.json").read_bytes(), type=dict[str, str])
+
+
+@cache
+def colour(token: str, alpha: float = 1.0) -> QColor:
+    """The colour of a token."""
+    made = QColor(tokens()[token])
+    made.setAlphaF(alpha)
+    return made
+
+
+@cache
+def family() -> str:
+    """The first of our families that this machine has."""
+    known = set(QFontDatabase.families())
+    return next((name for name in FAMILIES if name in known), QApplication.font().family())
+
+
+@cache
+def font_at(pixels: int, weight: QFont.Weight = REGULAR) -> QFont:
+    """A font of ours with tabular digits, where Qt can choose them."""
+    made = QFont(family())
+    made.setPixelSize(max(pixels, 6))
+    made.setWeight(weight)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if hasattr(made, "setFeature"):
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+@cache
+def capital_share() -> float:
+    """Height of a capital letter as a share of the font's pixel size, as this font measures."""
+    return QFontMetricsF(font_at(200)).capHeight() / 200 or 0.7
+
+
+def dpi_of(screen: QScreen) -> float:
+    """Physical dots per inch, where the screen says something that can be true."""
+    said = screen.physicalDotsPerInchY()
+    return said if DPI[0] <= said <= DPI[1] else USUAL_DPI
+
+
+def pixels_for(arcmin: float, metres: float, dpi: float) -> int:
+    """The pixel size at which a capital letter covers `arcmin` from `metres` away."""
+    capital = 2000 * metres * math.tan(math.radians(arcmin / 60) / 2)
+    return math.ceil(capital / MM_PER_INCH * dpi / capital_share())
+
+
+class Look(QObject):
+    """The sizes in force. `changed` is emitted when text grows or shrinks."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.primary = PRIMARY
+        self.percent = 100
+
+    def px(self, design: float) -> int:
+        """A length of the design, given at 17 px of primary text."""
+        return round(design * self.primary / PRIMARY)
+
+    def font(self, design: float = PRIMARY, weight: QFont.Weight = REGULAR) -> QFont:
+        return font_at(self.px(design), weight)
+
+    def grow(self, steps: int) -> None:
+        """Ctrl + and Ctrl -; 0 goes back to the size that geometry asks for."""
+        place = min(range(len(SCALES)), key=lambda n: abs(SCALES[n] - self.percent))
+        self.percent = SCALES[max(0, min(len(SCALES) - 1, place + steps))] if steps else 100
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the sizes from the main screen and dress the application anew."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        wanted = pixels_for(PRIMARY_ARCMIN, DESK_METRES, dpi_of(app.primaryScreen()))
+        self.primary = max(8, round(wanted * self.percent / 100))
+        app.setFont(self.font())
+        app.setStyleSheet(_sheet(self))
+        self.changed.emit()
+
+
+look: Final = Look()
+
+
+def dress(app: QApplication) -> None:
+    """Give the application its style, palette and sizes; once, before the first window."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(_palette())
+    look.fit()
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Let the style sheet dress `widget` as `role`, also when the role changes."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def _palette() -> QPalette:
+    made = QPalette()
+    roles = QPalette.ColorRole
+    for role, token in (
+        (roles.Window, "bg1"), (roles.WindowText, "t1"), (roles.Base, "bg0"), (roles.AlternateBase, "bg1"),
+        (roles.Text, "t1"), (roles.Button, "bg2"), (roles.ButtonText, "t1"), (roles.BrightText, "t1"),
+        (roles.Highlight, "bg3"), (roles.HighlightedText, "t1"), (roles.ToolTipBase, "bg2"),
+        (roles.ToolTipText, "t1"), (roles.PlaceholderText, "t3"), (roles.Link, "t1"),
+    ):  # fmt: skip
+        made.setColor(role, colour(token))
+    for role in (roles.Text, roles.ButtonText, roles.WindowText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, colour("t3"))
+    return made
+
+
+def _sheet(of: Look) -> str:
+    """The one style sheet: $token is its colour, 14u the pixels that 14 become on this screen."""
+    text = resource("look", "sheet.qss").read_text(encoding="utf-8")
+    text = _TOKEN.sub(lambda found: tokens()[found[1]], text)
+    return _LENGTH.sub(lambda found: f"{of.px(float(found[1]))}px", text)

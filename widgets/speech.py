@@ -1,0 +1,55 @@
+"""The language of the windows, switched while they run: the engine's words and the windows' own."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator, Signal
+
+from console.paths import resource
+from console.words import Words
+
+translate: Final = QCoreApplication.translate
+
+
+class Speech(QObject):
+    """`changed` is emitted after everything can be said in another language."""
+
+    changed = Signal()
+
+    def __init__(self, lang: str = "en", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shorts: dict[str, dict[str, str]] = {}
+        self._translators: list[QTranslator] = []
+        self.lang = lang
+        self.words = Words(lang)
+        self._install()
+
+    def speak(self, lang: str) -> None:
+        """Switch to `lang`."""
+        if lang != self.lang:
+            self.lang = lang
+            self._install()
+            self.renew()
+
+    def learn(self, shorts: dict[str, dict[str, str]]) -> None:
+        """Take in the short names of agencies as the room has them: code → language → name."""
+        if shorts != self._shorts:
+            self._shorts = shorts
+            self.renew()
+
+    def renew(self) -> None:
+        """Say everything again."""
+        mine = {code: names[self.lang] for code, names in self._shorts.items() if names.get(self.lang)}
+        self.words = Words(self.lang, mine)
+        self.changed.emit()
+
+    def _install(self) -> None:
+        for old in self._translators:
+            QCoreApplication.removeTranslator(old)
+        self._translators = []
+        ours, qts = QTranslator(self), QTranslator(self)
+        qts.load(f"qtbase_{self.lang}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        if self.lang != "en" and not ours.load(str(resource("i18n", f"belfry_{self.lang}.qm"))):
+            raise FileNotFoundError(resource("i18n", f"belfry_{self.lang}.qm"))
+        for new in (qts, ours):
+            QCoreApplication.installTranslator(new)
+            self._translators.append(new)

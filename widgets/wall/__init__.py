@@ -1,0 +1,1 @@
+"""The wall: the same picture for a whole room, read-only."""
