@@ -95,7 +95,7 @@ class OrderAnswered(Fact, frozen=True, array_like=True):
     noted: Noted | None = None
 
     def changes(self) -> dict[int, Any]:
-        return {slot(self.agency): {"agency": self.agency, "answer": self.answer, "reason": self.reason}}
+        return {slot(self.agency): self.answer}
 
     def befits(self, author: Author) -> bool:  # noqa: ARG002 - a word of no known answer befits nobody
         return self.answer in ANSWERS

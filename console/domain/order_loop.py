@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from console.domain.epochs import Line
-from console.domain.order_facts import ANSWERS, slot
+from console.domain.order_facts import slot
 from console.domain.order_state import Ending, OrderState, Receipt, Wording
 from console.domain.orders import STEPS, Addressee, Step
 from console.domain.registers import Register, Shown, Write, register
@@ -91,8 +91,14 @@ class Loop:
         )
 
     def _answers(self, agency: str) -> Register:
-        written = self.thing.registers.get(slot(agency))
-        return _only(written or Register(), lambda w: _is_answer_of(w.value, agency))
+        said = {
+            w.entry: {"answer": w.answer, "reason": w.reason} for w in self.state.words if w.agency == agency
+        }
+        written = self.thing.registers.get(slot(agency), Register())
+        return register(
+            msgspec.structs.replace(w, value=said[w.entry]) if w.entry in said else w.without_effect()
+            for w in written.writes.values()
+        )
 
     def _steps(self, receipts: list[Receipt]) -> list[Step]:
         issue = self.wording if self.issued else None
@@ -106,10 +112,6 @@ class Loop:
         if self.wording is None or self.void or self.ending is not None:
             return False
         return not self.issued or not all(one.closed for one in self.addressees)
-
-
-def _is_answer_of(value: object, agency: str) -> bool:
-    return isinstance(value, dict) and value.get("agency") == agency and value.get("answer") in ANSWERS
 
 
 def _only(written: Register, counts: Callable[[Write], bool]) -> Register:

@@ -77,6 +77,15 @@ class Ending(msgspec.Struct, frozen=True):
     by_order: str = ""
 
 
+class Word(msgspec.Struct, frozen=True):
+    """An answer in the name of an agency: the value of the agency's own register."""
+
+    entry: str
+    agency: str
+    answer: str
+    reason: str = ""
+
+
 class OrderState(msgspec.Struct, frozen=True):
     """An order with all that came back. `receipts` keep the first of each kind, of answers the last."""
 
@@ -84,6 +93,7 @@ class OrderState(msgspec.Struct, frozen=True):
     issues: tuple[Wording, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     endings: tuple[Ending, ...] = ()
+    words: tuple[Word, ...] = ()
 
 
 def fold_order(state: OrderState | None, event: Event) -> OrderState:
@@ -99,9 +109,12 @@ def fold_order(state: OrderState | None, event: Event) -> OrderState:
         case OrderReplaced(reason=reason, epoch=epoch, grant=grant, by_order=new):
             return _ended(state, event, Ending(event.id, event.hlc, "", epoch, grant, reason, new))
     receipt = _receipt(event)
-    return (
-        state if receipt is None else msgspec.structs.replace(state, receipts=_kept(state.receipts, receipt))
-    )
+    if receipt is None:
+        return state
+    if isinstance(event.fact, OrderAnswered):
+        word = Word(event.id, receipt.agency, receipt.step, receipt.reason)
+        state = msgspec.structs.replace(state, words=(*state.words, word))
+    return msgspec.structs.replace(state, receipts=_kept(state.receipts, receipt))
 
 
 def _ended(state: OrderState, event: Event, ending: Ending) -> OrderState:
