@@ -40,7 +40,7 @@ class Server:
                 break
             try:
                 found.append((face, from_face(frames[0])))
-            except (msgspec.MsgspecError, IndexError, RecursionError):
+            except (msgspec.MsgspecError, IndexError, RecursionError, UnicodeDecodeError):
                 self.skipped += 1
         return found
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import msgspec
-
 from console.mesh.effects import Admit
 from console.mesh.inbox import Inbox
 from console.mesh.link import Link
@@ -13,7 +11,7 @@ from console.mesh.pulling import Pulling
 from db.admission import Admission
 from db.clock import ms_of
 from db.entry import Header, decode_header, entry_id
-from db.errors import Forged, Gap, Malformed, Refusal
+from db.errors import UNREADABLE, Forged, Gap, Malformed, Refusal
 
 
 class Intake:
@@ -28,7 +26,7 @@ class Intake:
             return None
         try:
             first, last = decode_header(entries.run[0].header), decode_header(entries.run[-1].header)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+        except UNREADABLE:
             return "entry.header"
         if entries.feed != first.feed or last.seq != first.seq + len(entries.run) - 1:
             return "run.framing"

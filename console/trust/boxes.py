@@ -14,6 +14,7 @@ from console.trust.keys import SigningKey, read_private, write_private
 from console.trust.sealing import seal, unseal, unwrap, wrap
 from console.trust.statements import Id, Key, Number, Proof
 from console.trust.trust import Trust
+from db.errors import UNREADABLE
 
 MAX_BOX = 1_024
 MAX_BOXES = 2_000
@@ -146,7 +147,7 @@ class Boxes:
             raise NotOurRoom("trust.box.other_room")
         try:
             box = _box.decode(plain)
-        except msgspec.MsgspecError as error:
+        except UNREADABLE as error:
             raise Malformed("trust.box.malformed") from error
         if box.room != self._trust.room:
             raise NotOurRoom("trust.box.other_room")

@@ -10,6 +10,7 @@ from nacl.signing import SigningKey
 
 from console.trust.errors import Forged, Malformed
 from console.trust.statements import NO_ROOM, AnyStatement, Id, Key, Proof
+from db.errors import UNREADABLE
 
 MAX_STATEMENT = 8192
 CONTEXT = b"belfry statement 1\0"
@@ -80,7 +81,7 @@ def opened(raw: bytes) -> Held:
         preamble = _preamble.decode(envelope.body)
         known = preamble.tag in _KNOWN
         statement = _statement.decode(envelope.body) if known else None
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except UNREADABLE as error:
         raise Malformed("trust.statement.malformed") from error
     if not holds(envelope.signer, CONTEXT, envelope.body, envelope.signature):
         raise Forged("trust.statement.forged")

@@ -15,6 +15,7 @@ from console.trust.keys import SeatKey, SigningKey, new_signing_key, write_priva
 from console.trust.standings import Invitation
 from console.trust.statements import InvitationIssued, Key, SeatJoined
 from console.trust.trust import JOIN_CONTEXT, Trust, join_body
+from db.errors import UNREADABLE
 
 MAX_FILE = 16 << 20
 FORM = "belfry invitation 1"
@@ -96,7 +97,7 @@ def read(path: Path) -> InvitationFile:
         raise Malformed("trust.invitation.malformed", path=str(path))
     try:
         found = msgspec.msgpack.decode(content[4:], type=InvitationFile)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except UNREADABLE as error:
         raise Malformed("trust.invitation.malformed", path=str(path)) from error
     if found.form != FORM:
         raise Malformed("trust.invitation.other_form", path=str(path))

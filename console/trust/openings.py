@@ -10,6 +10,7 @@ from nacl.signing import SigningKey
 from console.trust.envelope import holds, signature
 from console.trust.statements import Id, Key, Number, Proof
 from db.entry import Header
+from db.errors import UNREADABLE
 
 FEED_OPENED = "feed.opened"
 SITTING_OPENED = "sitting.opened"
@@ -91,7 +92,7 @@ def read_sitting(header: Header, payload: bytes) -> SittingOpened | None:
 def decoded(payload: bytes, kind: type[Opening]) -> Opening | None:
     try:
         return msgspec.msgpack.decode(payload, type=kind)
-    except (msgspec.MsgspecError, RecursionError):
+    except UNREADABLE:
         return None
 
 

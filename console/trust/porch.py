@@ -16,6 +16,7 @@ from console.trust.keys import SeatKey
 from console.trust.standings import Seat
 from console.trust.statements import Id, SeatWelcomed
 from console.trust.trust import Trust
+from db.errors import UNREADABLE
 
 MAX_CALL = 16 << 10
 MAX_ANSWER = 1 << 20
@@ -105,7 +106,7 @@ class Porch:
             raise Malformed("porch.too_large", limit=MAX_CALL)
         try:
             call = _call.decode(frame)
-        except (msgspec.MsgspecError, RecursionError) as error:
+        except UNREADABLE as error:
             raise Malformed("porch.malformed") from error
         if call.room != self._trust.room:
             raise NotOurRoom("porch.other_room")
@@ -159,7 +160,7 @@ def enter(trust: Trust, boxes: Boxes, frame: bytes) -> Door:
         raise Malformed("porch.too_large", limit=MAX_ANSWER)
     try:
         answer = _answer.decode(frame)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except UNREADABLE as error:
         raise Malformed("porch.malformed") from error
     fresh = []
     for raw in answer.statements:

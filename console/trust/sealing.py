@@ -13,6 +13,7 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 from console.trust.errors import Malformed, WrongPassphrase
+from db.errors import UNREADABLE
 
 
 class Cost(NamedTuple):
@@ -50,7 +51,7 @@ def unseal(passphrase: str, sealed: bytes) -> bytes:
     """The content again; WrongPassphrase, or Malformed where this is nothing sealed."""
     try:
         found = _sealed.decode(sealed)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise Malformed("trust.seal.malformed") from error
     try:
         return SecretBox(stretched(passphrase, found.salt, Cost(found.passes, found.memory))).decrypt(
