@@ -23,6 +23,11 @@ class Packed(msgspec.Struct, frozen=True, gc=False):
     feed: str
     blob: bytes  # entry id, then the rest
 
+    @property
+    def entry(self) -> bytes:
+        """The id of the entry."""
+        return self.blob[:32]
+
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Rest).decode
@@ -44,7 +49,7 @@ def pack(event: Event) -> Packed:
 def unpack(packed: Packed, thing: str) -> Event:
     rest = _decode(packed.blob[32:])
     return Event(
-        id=packed.blob[:32].hex(),
+        id=packed.entry.hex(),
         hlc=rest.hlc,
         kind=rest.kind,
         about=(thing, *(other.hex() for other in rest.others)),

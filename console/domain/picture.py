@@ -154,11 +154,12 @@ class Picture:
 
 
 def _digest(thing: Thing) -> int:
-    events = thing.events
-    if not events:
+    if not thing.count:
         return 0
-    parts: list[Any] = [thing.subject.name, thing.id, thing.known, [e.id for e in events], thing.unread]
-    if len(events) > 1 or not thing.subject.slim:
+    parts: list[Any] = [thing.subject.name, thing.id, thing.known]
+    if thing.at_rest:
+        parts.append(thing.at_rest.entry)
+    else:
         heads = [(n, [(w.entry, w.value) for w in r.heads]) for n, r in sorted(thing.registers.items())]
-        parts += [heads, thing.state, [e.id for e in thing.void]]
+        parts += [[e.id for e in thing.events], heads, thing.state, [e.id for e in thing.void], thing.unread]
     return int.from_bytes(hashlib.sha256(_encode(parts)).digest()[:8])

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from console.domain.facts import Event
-from console.domain.fields import Void
+from console.domain.facts import Event, Fact
+from console.domain.fields import Field, Void
 from console.domain.order import causes_first
 from console.domain.packed import Packed, pack, unpack
 from console.domain.registers import Register, Shown, Write
@@ -51,18 +51,13 @@ class Folded:
         fact = event.fact
         changes = fact.changes() if fact is not None else dict.fromkeys(event.replaces)
         for number, value in changes.items():
-            field = subject.by_number.get(number)
-            sound = effective and fact is not None
-            if sound and field is not None and fact is not None:
-                try:
-                    value, sound = field.read(value), field.admits(fact)  # noqa: PLW2901
-                except Void:
-                    sound = False
+            sound, plain = _read(subject.by_number.get(number), fact, value)
+            sound = sound and effective
             replaces = event.replaces.get(number, ())
             write = Write(
                 entry=event.id,
                 hlc=event.hlc,
-                value=value if sound else None,
+                value=plain if sound else None,
                 author=event.author,
                 replaces=replaces,
                 noted=fact.note() if fact is not None else None,
@@ -71,6 +66,16 @@ class Folded:
             )
             self.registers.setdefault(number, Register()).add(write)
             self.awaited.update(replaces)
+
+
+def _read(field: Field | None, fact: Fact | None, value: Any) -> tuple[bool, Any]:
+    """Whether `fact` may write `value` to the field, and the value as it is kept."""
+    if field is None or fact is None:
+        return fact is not None, None  # a field of a newer version: its facts are kept, and nobody shows it
+    try:
+        return field.admits(fact), field.read(value)
+    except Void:
+        return False, None
 
 
 class Thing:
@@ -91,6 +96,11 @@ class Thing:
     def events(self) -> tuple[Event, ...]:
         """All facts about this thing that have arrived, in the order of the fold."""
         return self._events if isinstance(self._events, tuple) else (unpack(self._events, self.id),)
+
+    @property
+    def at_rest(self) -> Packed | None:
+        """Its one fact, packed, where that is all there is."""
+        return self._events if isinstance(self._events, Packed) else None
 
     def take(self, event: Event) -> bool:
         """Fold one event in; False where it was known already."""
