@@ -5,15 +5,17 @@ from typing import Any
 import msgspec
 
 from console.domain.author import Author
-from console.domain.command import line_of
+from console.domain.command import command, line_of
 from console.domain.facts import Draft, Intent, Noted, Refused
 from console.domain.ids import entry_ids
 from console.domain.incident_facts import IncidentMerged
 from console.domain.log import about_of
 from console.domain.operation_views import in_command
+from console.domain.order_view import loop_of
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.registers import Shown
+from console.domain.request_view import asking_of
 from console.domain.settling import SETTLERS, Settling
 from console.domain.subjects import Thing, rule
 from console.domain.telling import label
@@ -101,6 +103,14 @@ def view(picture: Picture, thing: Thing, name: str) -> ConflictView | None:
 
 
 def _shown(picture: Picture, thing: Thing, name: str) -> Shown:
+    """The field, as far as those who wrote it could."""
+    match thing.subject.name, name:
+        case "order", "state":
+            return loop_of(picture, thing).state_shown()
+        case "request", "state":
+            return asking_of(picture, thing).shown
+        case "operation", "intent":
+            return command(picture, thing.id).intent
     if name not in _IN_COMMAND:
         return thing.shown(name)
     about = about_of(thing)

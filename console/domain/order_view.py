@@ -31,11 +31,6 @@ def loop_of(picture: Picture, thing: Thing) -> Loop:
     return loop
 
 
-def is_open(picture: Picture, thing: Thing) -> bool:
-    """Whether somebody still has to do something about the order."""
-    return loop_of(picture, thing).open
-
-
 def view_order(thing: Thing, picture: Picture) -> OrderView | None:
     """The order with each addressee's loop."""
     loop = loop_of(picture, thing)

@@ -6,7 +6,20 @@ from console.domain.facts import Intent, Noted
 from console.domain.order_facts import ANSWERS
 from console.domain.registers import Shown
 
-__all__ = ["ANSWERS", "STEPS", "Addressee", "OrderView", "Step"]
+__all__ = [
+    "ANSWERS",
+    "STEPS",
+    "AcknowledgeOrder",
+    "Addressee",
+    "AnswerOrder",
+    "CancelOrder",
+    "DisplayOrder",
+    "DraftOrder",
+    "IssueOrder",
+    "OrderView",
+    "ReachOrder",
+    "Step",
+]
 
 STEPS = ("recorded", "reached", "displayed", "acknowledged", *ANSWERS)
 

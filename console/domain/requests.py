@@ -6,7 +6,16 @@ from console.domain.facts import Intent
 from console.domain.registers import Shown
 from console.domain.request_facts import ANSWERS, COMMAND, ROLE, STATES
 
-__all__ = ["ANSWERS", "COMMAND", "ROLE", "STATES", "RequestView"]
+__all__ = [
+    "ANSWERS",
+    "COMMAND",
+    "ROLE",
+    "STATES",
+    "AnswerRequest",
+    "MakeRequest",
+    "RequestView",
+    "WithdrawRequest",
+]
 
 
 class MakeRequest(Intent, frozen=True, kw_only=True, tag="request.make"):

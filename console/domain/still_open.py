@@ -1,7 +1,9 @@
 """What is still open about an operation or an incident: listed before anybody closes it."""
 
 from console.domain.facts import Refused
+from console.domain.order_view import loop_of
 from console.domain.picture import Picture
+from console.domain.request_view import asking_of
 from console.domain.subjects import Thing
 
 CONFLICTING = ("threat", "incident", "casualties", "units", "engagement", "order", "request", "agenda")
@@ -11,7 +13,9 @@ def is_open(picture: Picture, thing: Thing) -> bool:
     """Whether somebody still has to do something about it."""
     if thing.subject.name in {"incident", "operation"}:
         return thing.value("state") not in {"closed", "merged"}
-    return bool(getattr(picture.view(thing), "open", False))
+    if thing.subject.name == "order":
+        return loop_of(picture, thing).open
+    return thing.subject.name == "request" and asking_of(picture, thing).open
 
 
 def still_open(picture: Picture, thing: Thing, subject: str) -> list[Thing]:

@@ -4,10 +4,12 @@ from typing import Any
 
 import msgspec
 
+from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.incident_facts import IncidentLinked
 from console.domain.log import LINE_SUBJECT, LineView, LogCorrected, LogWritten, about_of
 from console.domain.numbers import number_of
+from console.domain.order_loop import WITHOUT_EFFECT
 from console.domain.picture import Picture
 from console.domain.subjects import TOLD, Thing
 from console.domain.text import readable, readable_all
@@ -24,7 +26,7 @@ TOLD.update(
         "units": ("counted",),
         "agency": ("listed", "directory_set"),
         "engagement": ("state_set", "capacity_set", "reported"),
-        "request": ("made", "answered", "withdrawn"),
+        "request": ("made", "answered", "decided", "withdrawn"),
         "order": ("drafted", "issued", "acknowledged", "answered", "cancelled", "replaced"),
         "command": (
             *("granted", "appointed", "offered", "declined", "withdrawn"),
@@ -52,6 +54,15 @@ def _void(event: Event, thing: Thing) -> str:
 
 def _view(thing: Thing, _: Picture) -> LineView | None:
     return _written(thing) if thing.known else None
+
+
+def _ungranted(event: Event, picture: Picture, operation: str) -> str:
+    """What somebody did under a grant that was not his, or that nobody knows."""
+    grant, epoch = getattr(event.fact, "grant", ""), getattr(event.fact, "epoch", 0)
+    if not grant:
+        return ""
+    fault = line_of(picture, operation).fault(grant, epoch, event.author.person, event.hlc)
+    return "power" if fault in WITHOUT_EFFECT else ""
 
 
 def _written(thing: Thing) -> LineView:
@@ -123,7 +134,7 @@ def _told(row: Told, picture: Picture) -> LineView:
         by=event.author.name or event.author.seat_label,
         agency=event.author.agency or event.author.seat_agency,
         params=params(event, thing, picture),
-        void=_void(event, thing),
+        void=_void(event, thing) or _ungranted(event, picture, named.get("operation", "")),
         late=is_late(event),
         entry=event.id,
         about=thing.id,

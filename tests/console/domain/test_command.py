@@ -23,6 +23,7 @@ from console.domain.command_facts import (
     IntentStated,
 )
 from console.domain.facts import Intent, Refused
+from console.domain.orders import IssueOrder
 from console.domain.room import PersonView
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet
 
@@ -277,3 +278,21 @@ def test_command_facts_fold_to_the_same_in_any_order(seat: Seat, operation: str)
         backwards.take(event)
     assert backwards.picture.digest() == seat.picture.digest()
     assert backwards.command(operation) == seat.command(operation)
+
+
+def test_nobody_is_granted_command_over_a_holder_who_keeps_it(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    first = seat.command(operation).grants[0].entry
+    seat.forge(CommandGranted(2, BEN.id, "Ben", "initial", "Mayor", first), BEN, operation)
+    assert {g.name for g in seat.command(operation).contested} == {"Ann", "Ben"}
+
+
+def test_a_change_of_command_refreshes_the_orders_of_the_operation(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    order = seat.tell(IssueOrder(to=("PF",), text="Go"), ANN)
+    other = cut(seat)
+    other.tell(StateIntent(text="Contain"), ANN)
+    other.tell(OfferCommand(to="Ben"), ANN)
+    stated, offered = list(other.events.values())[-2:]
+    assert order not in seat.picture.fold(stated)
+    assert order in seat.picture.fold(offered)

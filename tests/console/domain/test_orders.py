@@ -24,6 +24,7 @@ from console.domain.orders import (
     IssueOrder,
     ReachOrder,
 )
+from console.domain.telling import telling
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, GUS, Seat, meet
 
 
@@ -317,3 +318,13 @@ def test_values_of_the_wrong_kind_never_break_an_order(seat: Seat) -> None:
     view = seat.order(order)
     assert (view.text, view.due, len(view.addressees)) == ("evil", 0, 64)
     assert seat.order(issue(seat)).number == 1
+
+
+def test_the_log_marks_what_was_ordered_without_command(seat: Seat) -> None:
+    operation = seat.picture.all("operation")[0].id
+    entry = seat.command(operation).grants[0].entry
+    good = telling(list(seat.events.values())[-1], seat.picture)
+    bad = telling(seat.forge(forged(seat, entry), DAN, "d" * 32, operation), seat.picture)
+    assert good is not None
+    assert bad is not None
+    assert (good.void, bad.void) == ("", "power")
