@@ -31,9 +31,11 @@ class Place(msgspec.Struct, frozen=True):
     lon: float | None = None
 
 
-class _Recorded(Place, frozen=True):
+class _Recorded(msgspec.Struct, frozen=True):
     """A place as the fold takes it from anybody."""
 
+    text: str
+    code: str = ""
     lat: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
     lon: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
 
@@ -114,6 +116,14 @@ def substances(reference: Reference, numbers: tuple[str, ...]) -> tuple[str, ...
             raise Refused("incident.unknown_un", value=readable(number[:20]))
         found.append(match[1])
     return tuple(dict.fromkeys(found))
+
+
+def place_given(value: Any) -> str | Place:
+    """What somebody gave as a place. Raises Refused."""
+    try:
+        return msgspec.convert(value, str | Place)
+    except msgspec.ValidationError as wrong:
+        raise Refused("field.invalid", field="place", detail=str(wrong)[:200]) from wrong
 
 
 def located(reference: Reference, given: str | Place) -> Place:

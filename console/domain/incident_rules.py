@@ -16,7 +16,7 @@ from console.domain.incident_facts import (
     IncidentSet,
     link_id,
 )
-from console.domain.incident_fields import DISCIPLINES, settable
+from console.domain.incident_fields import DISCIPLINES, place_given, settable
 from console.domain.incidents import (
     INCIDENT,
     CloseIncident,
@@ -62,10 +62,9 @@ def set_incident(picture: Picture, asked: SetIncident, author: Author, _: int) -
     check(author, "incidents")
     thing = picture.get(asked.incident, "incident")
     field = INCIDENT.field(asked.field)
-    value = asked.value
-    if field.name != "place" or not isinstance(value, str):
-        value = INCIDENT.valid(field.name, value)
-    value = settable(picture, field.name, value)
+    is_place = field.name == "place"
+    given = place_given(asked.value) if is_place else INCIDENT.valid(field.name, asked.value)
+    value = settable(picture, field.name, given)
     changed = IncidentSet({field.number: _plain(value)})
     return [Draft(changed, (thing.id, operation_with(thing)), entry_ids(asked.seen))]
 
