@@ -1,0 +1,218 @@
+from typing import Any
+
+import msgspec
+import pytest
+
+from console.domain.facts import Refused, encode
+from console.domain.incidents import OpenIncident, SetIncident
+from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
+from console.domain.operations import CloseOperation, OpenOperation
+from console.domain.picture import Picture
+from console.domain.telling import line_view, telling
+from tests.console.domain.seats import BEN, DAN, EVE, START, Seat, meet
+
+
+def log(seat: Seat, operation: str = "", incident: str = "") -> list[LineView]:
+    return [line_view(row, seat.picture) for row in seat.picture.lines(operation, incident).rows]
+
+
+def written(seat: Seat, operation: str = "") -> list[LineView]:
+    return [line for line in log(seat, operation) if line.kind == "log.written"]
+
+
+def refused(seat: Seat, intent: Any, who: Any = DAN) -> str:
+    with pytest.raises(Refused) as caught:
+        seat.tell(intent, who)
+    return caught.value.code
+
+
+def test_a_line_goes_to_the_operation_that_is_open_else_to_the_rooms_own_log() -> None:
+    seat = Seat()
+    seat.tell(WriteLog(text="Relief at six"), DAN)
+    one = seat.begin()
+    seat.tell(WriteLog(text="Smoke"), DAN)
+    other = seat.begin("New Year")
+    seat.tell(WriteLog(text="Coffee is out"), DAN)
+    seat.tell(WriteLog(text="Crowd at the station", operation=other), DAN)
+    assert [line.text for line in written(seat)] == ["Relief at six", "Coffee is out"]
+    assert [line.text for line in written(seat, one)] == ["Smoke"]
+    assert [line.text for line in written(seat, other)] == ["Crowd at the station"]
+
+
+def test_a_line_about_an_incident_stands_in_both_logs() -> None:
+    seat = Seat()
+    operation = seat.begin()
+    incident = seat.tell(OpenIncident(title="Fire"), DAN)
+    seat.begin("New Year")
+    seat.tell(WriteLog(text="Foam asked for", incident=incident), DAN)
+    assert log(seat, operation)[-1] == log(seat, operation, incident)[-1]
+    assert log(seat, operation)[-1].incident == incident
+
+
+def test_what_happened_earlier_says_when_and_keeps_its_place_by_when_it_was_written() -> None:
+    seat = Seat()
+    seat.tell(WriteLog(text="now"), DAN)
+    seat.tell(WriteLog(text="an hour ago", happened=START - 3_600_000), DAN)
+    late, now = written(seat)[1], written(seat)[0]
+    assert (late.text, late.happened) == ("an hour ago", START - 3_600_000)
+    assert now.happened == now.at
+
+
+def test_a_correction_shows_the_new_text_and_keeps_the_old_line() -> None:
+    seat = Seat()
+    line = seat.tell(WriteLog(text="12 injured", key=True), DAN)
+    seat.tell(CorrectLog(line=line, text="2 injured", reliability="confirmed"), BEN)
+    (shown,) = written(seat)
+    assert (shown.id, shown.text, shown.corrected, shown.by) == (line, "2 injured", True, "Dan")
+    assert (shown.reliability, shown.key) == ("confirmed", False)
+
+
+def test_a_withdrawn_line_stays_legible_with_its_reason() -> None:
+    seat = Seat()
+    line = seat.tell(WriteLog(text="Bridge closed"), DAN)
+    seat.tell(WithdrawLog(line=line, reason="wrong bridge"), DAN)
+    (shown,) = written(seat)
+    assert (shown.text, shown.withdrawn, shown.reason) == ("Bridge closed", True, "wrong bridge")
+    assert refused(seat, WithdrawLog(line=line, reason="again")) == "log.withdrawn"
+    seat.tell(CorrectLog(line=line, text="Lift bridge closed"), DAN)
+    assert not written(seat)[0].withdrawn
+
+
+def test_withdrawn_here_and_corrected_there_is_a_conflict_and_neither_wins() -> None:
+    one, other = Seat(1), Seat(2)
+    line = one.tell(WriteLog(text="Bridge closed"), DAN)
+    other.hear(one)
+    one.tell(WithdrawLog(line=line, reason="wrong"), DAN)
+    other.tell(CorrectLog(line=line, text="Lift bridge closed"), BEN)
+    meet(one, other)
+    assert written(one)[0].conflict
+    assert written(one) == written(other)
+    assert len(written(one)[0].heads) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"text": " "}, "log.empty"),
+        ({"text": "x" * 100_000}, "text.too_long"),
+        ({"text": "a\x00b"}, "text.control_character"),
+        ({"text": "x", "happened": 7}, "time.out_of_range"),
+        ({"text": "x", "happened": START * 2}, "time.out_of_range"),
+        ({"text": "x", "reliability": "maybe"}, "log.unknown_reliability"),
+        ({"text": "x", "operation": "ab" * 16}, "operation.unknown"),
+        ({"text": "x", "incident": "nonsense"}, "incident.unknown"),
+        ({"text": "x", "references": ("nonsense",)}, "log.unknown_reference"),
+        ({"text": "x", "references": ("ab" * 16,) * 6}, "log.too_many_references"),
+        ({"text": "x", "source": "\u202e"}, "text.control_character"),
+    ],
+)
+def test_a_line_that_makes_no_sense_is_refused_in_words(asked: dict[str, Any], code: str) -> None:
+    assert refused(Seat(), WriteLog(**asked)) == code
+
+
+def test_a_line_by_somebody_without_the_power_is_kept_and_shown_as_without_effect() -> None:
+    seat = Seat()
+    assert refused(seat, WriteLog(text="x"), EVE) == "power.lacking"
+    assert refused(seat, WriteLog(text="x"), None) == "power.nobody_signed_in"
+    seat.forge(LogWritten("\u202eforged"), EVE, "ab" * 16)
+    (shown,) = written(seat)
+    assert (shown.text, shown.void) == ("forged", "power")
+
+
+def test_a_withdrawal_by_somebody_without_the_power_changes_nothing() -> None:
+    seat = Seat()
+    line = seat.tell(WriteLog(text="Bridge closed"), DAN)
+    seat.forge(LogWithdrawn("no"), EVE, line)
+    assert not written(seat)[0].withdrawn
+
+
+def test_a_clock_far_ahead_is_listed_by_when_it_was_received_and_marked() -> None:
+    year = 365 * 86_400_000
+    wrong, seat = Seat(1, skew=year), Seat(2)
+    wrong.tell(WriteLog(text="from the future"), DAN)
+    for event in wrong.events.values():
+        seat.take(msgspec.structs.replace(event, received=START + 1000))
+    seat.now += 2000
+    seat.tell(WriteLog(text="now"), DAN)
+    first, second = written(seat)
+    assert (first.text, first.late, second.text, second.late) == ("from the future", True, "now", False)
+    assert first.at > second.at
+
+
+def test_the_log_tells_of_what_was_done_beside_what_was_written() -> None:
+    seat = Seat()
+    operation = seat.begin()
+    incident = seat.tell(OpenIncident(title="Fire"), DAN)
+    seat.tell(SetIncident(incident=incident, field="perimeter", value=300), DAN)
+    seat.tell(CloseOperation(operation=operation, reason="over", despite=True), DAN)
+    told = log(seat, operation)
+    assert [line.kind for line in told] == [
+        "operation.opened",
+        "incident.opened",
+        "incident.set",
+        "operation.closed",
+    ]
+    assert told[2].params["changes"] == {"perimeter": 300}
+    assert told[2].params["label"] == "1-1 Fire"
+    assert (told[2].incident, told[2].operation, told[2].by) == (incident, operation, "Dan")
+    event = seat.events[told[2].entry]
+    shown = telling(event, seat.picture)
+    assert shown is not None
+    assert shown.params == told[2].params
+
+
+def test_what_is_told_of_a_thing_never_comes_before_its_opening() -> None:
+    wrong, seat = Seat(1, skew=365 * 86_400_000), Seat(2)
+    operation = wrong.begin()
+    seat.hear(wrong)
+    seat.clock = 0
+    seat.tell(CloseOperation(operation=operation, reason="over"), DAN)
+    assert [line.kind for line in log(seat, operation)] == ["operation.opened", "operation.closed"]
+
+
+def test_older_lines_are_read_page_by_page() -> None:
+    seat = Seat()
+    for n in range(10):
+        seat.tell(WriteLog(text=f"line {n}"), DAN)
+    lines = seat.picture.lines("")
+    newest = [line_view(row, seat.picture) for row in lines.latest(4)]
+    older = [line_view(row, seat.picture) for row in lines.latest(4, before=newest[0].order)]
+    assert [line.text for line in newest] == [f"line {n}" for n in (6, 7, 8, 9)]
+    assert [line.text for line in older] == [f"line {n}" for n in (2, 3, 4, 5)]
+    assert len(lines) == 10
+
+
+def test_lines_that_a_failed_commit_took_back_are_gone_from_the_log() -> None:
+    seat = Seat()
+    operation = seat.begin()
+    line = seat.tell(WriteLog(text="never committed"), DAN)
+    lost = [id_ for id_, event in seat.events.items() if event.about[0] == line]
+    del seat.events[lost[0]]
+    seat.picture.refold(line)
+    assert written(seat, operation) == []
+    assert seat.picture.find(line) is None
+    reread = Picture(lambda _: [])
+    for event in seat.events.values():
+        reread.fold(event)
+    assert reread.digest() == seat.picture.digest()
+
+
+def test_a_line_at_rest_is_kept_in_few_bytes_and_comes_back_whole() -> None:
+    seat = Seat()
+    operation = seat.begin()
+    line = seat.picture.get(seat.tell(WriteLog(text="Smoke " * 10, key=True), DAN), "line")
+    assert line.at_rest is not None
+    (event,) = line.events
+    assert event == seat.events[event.id]
+    assert event.fact is not None
+    assert len(line.at_rest.blob) < len(encode(event.fact)) + 130
+    assert event.about == (line.id, operation)
+
+
+def test_a_second_operation_may_be_the_rooms_only_open_one() -> None:
+    seat = Seat()
+    first = seat.begin()
+    second = seat.tell(OpenOperation(title="New Year", sort="event"), DAN)
+    seat.tell(CloseOperation(operation=first, reason="over"), DAN)
+    seat.tell(WriteLog(text="Fireworks"), DAN)
+    assert [line.text for line in written(seat, second)] == ["Fireworks"]
