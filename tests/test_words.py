@@ -27,6 +27,9 @@ CHOSEN = (
     "evacuation",
     "major",
 )  # fields of an incident whose value is one of a few codes
+TELLERS = frozenset(
+    {"refusal", "complain", "refuse", "RefusedAnswer", "_fail", "_lose"}
+)  # they pass refusals on
 SEAT_KINDS = ("feed.opened", "sitting.opened", "sitting.closed", "sealed")
 
 DOMAIN = {
@@ -78,14 +81,23 @@ def refusal_types() -> frozenset[str]:
     return frozenset(known - {"Exception"})
 
 
-def first_words(of: frozenset[str], place: int = 0) -> set[str]:
-    """Dotted codes given at a place to a call of one of these names, the branches of a choice included."""
-    calls = (
-        n for n in nodes() if isinstance(n, ast.Call) and len(n.args) > place and last_name(n.func) in of
-    )
-    given = [part for call in calls for part in ast.walk(call.args[place])]
-    texts = {part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+def codes_in(*arguments: ast.expr) -> set[str]:
+    """The dotted codes in arguments, the branches of a choice included."""
+    parts = [part for argument in arguments for part in ast.walk(argument)]
+    texts = {part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)}
     return {text for text in texts if CODE.fullmatch(text)}
+
+
+def first_words(of: frozenset[str]) -> set[str]:
+    """The dotted codes given first to a call of one of these names."""
+    calls = [n for n in nodes() if isinstance(n, ast.Call) and n.args and last_name(n.func) in of]
+    return {code for call in calls for code in codes_in(call.args[0])}
+
+
+def any_words(of: frozenset[str]) -> set[str]:
+    """The dotted codes given anywhere to a call of one of these names."""
+    calls = [n for n in nodes() if isinstance(n, ast.Call) and last_name(n.func) in of]
+    return {code for call in calls for code in codes_in(*call.args)}
 
 
 def tags() -> set[str]:
@@ -98,8 +110,7 @@ def raised() -> set[str]:
     in_domain = (
         written("console/domain") - set(facts.FACTS) - tags()
     )  # refusals also pass through helpers there
-    said = first_words(frozenset({"refusal"})) | first_words(frozenset({"complain"}), place=1)
-    return first_words(refusal_types()) | in_domain | unknown | said
+    return first_words(refusal_types()) | any_words(TELLERS) | in_domain | unknown
 
 
 def named() -> dict[str, set[str]]:
