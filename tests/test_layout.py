@@ -43,7 +43,11 @@ def is_broad(caught: ast.expr | None) -> bool:
 
 
 def is_broad_except(node: ast.AST) -> bool:
-    return isinstance(node, ast.ExceptHandler) and is_broad(node.type)
+    """Whether anything is caught and kept; what tidies up and raises again hides nothing."""
+    if not isinstance(node, ast.ExceptHandler) or not is_broad(node.type):
+        return False
+    last = node.body[-1]
+    return not (isinstance(last, ast.Raise) and last.exc is None)
 
 
 def is_swallowing(node: ast.AST) -> bool:
@@ -83,6 +87,11 @@ def test_nothing_catches_everything_but_the_two_boundaries() -> None:
 def test_colours_and_style_sheets_stand_in_the_look_only() -> None:
     painters = [file for file in FILES if name_of(file).startswith("widgets/") and name_of(file) != LOOK]
     assert list(everywhere(is_paint, painters)) == []
+
+
+def test_what_tidies_up_and_raises_again_is_no_offender() -> None:
+    tree = ast.parse("try:\n    pass\nexcept BaseException:\n    undo()\n    raise")
+    assert not any(is_broad_except(node) for node in ast.walk(tree))
 
 
 @pytest.mark.parametrize(

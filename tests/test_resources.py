@@ -2,7 +2,9 @@
 
 import json
 import re
+import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,6 +96,14 @@ def test_substances_keep_leading_zeros_and_water_warnings() -> None:
     assert fireworks is not None
     assert sodium is not None
     assert sodium.kemler == "X423"
+
+
+@pytest.mark.parametrize("scenario", sorted(resource("scenarios").glob("*.toml")), ids=lambda path: path.stem)
+def test_scenarios_speak_the_catalogues_codes(scenario: Path) -> None:
+    told = tomllib.loads(scenario.read_text(encoding="utf-8"))
+    opened = {step["type"] for step in told["steps"] if step["intent"] == "incident.open" and "type" in step}
+    assert opened <= codes(catalogue.incident_types())
+    assert {person["agency"] for person in told["people"]} <= codes(catalogue.agencies())
 
 
 def test_an_unknown_code_is_nothing() -> None:
