@@ -34,11 +34,12 @@ class Heads:
 
     def set(self, feed: bytes, tips: Tips, proven: Tips) -> None:
         """Note the ends of a feed, in all and of the part whose every signature was checked."""
+        # In this order, so that no other thread ever reads an unproven end as proven.
+        if proven != tips:
+            self._short[feed] = proven
         self.tips[feed] = tips
         if proven == tips:
             self._short.pop(feed, None)
-        else:
-            self._short[feed] = proven
 
     def proven(self, feed: bytes) -> Tips:
         """Ends of the part of a feed in which each signature was checked; none when that part is empty."""
