@@ -19,6 +19,7 @@ from console.domain.request_view import asking_of
 from console.domain.settling import SETTLERS, Settling
 from console.domain.subjects import Thing, rule
 from console.domain.telling import label
+from console.domain.text import readable
 
 _IN_COMMAND = {"phase", "level"}  # fields that only somebody in command may write
 
@@ -133,7 +134,7 @@ def settle(picture: Picture, asked: SettleConflict, author: Author, now: int) ->
     """Whoever may write the field may settle it: one value stands, all that he saw are replaced."""
     thing = picture.find(asked.thing)
     if thing is None:
-        raise Refused("conflict.unknown_thing", id=asked.thing[:32])
+        raise Refused("conflict.unknown_thing", id=readable(asked.thing[:32]))
     field = thing.subject.field(asked.field)
     register = thing.registers.get(field.number)
     if register is None or not _shown(picture, thing, field.name).conflict:

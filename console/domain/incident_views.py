@@ -4,9 +4,7 @@ from console.domain.facts import Event
 from console.domain.ids import letters
 from console.domain.incident_facts import (
     CasualtiesCounted,
-    IncidentClosed,
     IncidentMerged,
-    IncidentReopened,
     UnitsCounted,
 )
 from console.domain.incidents import INCIDENT, Casualties, IncidentView, Units, operation_with
@@ -14,6 +12,7 @@ from console.domain.numbers import is_twin, number_of
 from console.domain.picture import Picture
 from console.domain.still_open import conflicts, still_open
 from console.domain.subjects import Thing
+from console.domain.text import readable
 
 
 def view(thing: Thing, picture: Picture) -> IncidentView | None:
@@ -22,7 +21,7 @@ def view(thing: Thing, picture: Picture) -> IncidentView | None:
     if opening is None:
         return None
     state = _state_event(thing)
-    fact = state.fact if state is not None else None
+    reason = getattr(state.fact, "reason", "") if state is not None else ""
     return IncidentView(
         id=thing.id,
         operation=operation_with(thing),
@@ -40,7 +39,7 @@ def view(thing: Thing, picture: Picture) -> IncidentView | None:
         merged_from=tuple(
             sorted(t.id for t in picture.linked(thing.id, "incident") if _merged_into(t) == thing.id)
         ),
-        reason=fact.reason if isinstance(fact, IncidentClosed | IncidentReopened | IncidentMerged) else "",
+        reason=readable(reason),
         open_orders=len(still_open(picture, thing, "order")),
         open_requests=len(still_open(picture, thing, "request")),
         lines=len(picture.lines("", thing.id)),
@@ -70,7 +69,8 @@ def _casualties(picture: Picture, incident: Thing) -> tuple[Casualties, ...]:
     for thing in picture.linked(incident.id, "casualties"):
         fact = thing.opening.fact if thing.opening else None
         if isinstance(fact, CasualtiesCounted):
-            found.append(Casualties(fact.place, fact.source, fact.category, thing.shown("count")))
+            place, source, category = map(readable, (fact.place, fact.source, fact.category))
+            found.append(Casualties(place, source, category, thing.shown("count")))
     return tuple(sorted(found, key=lambda c: (c.place, c.source, c.category)))
 
 
@@ -79,7 +79,7 @@ def _units(picture: Picture, incident: Thing) -> tuple[Units, ...]:
     for thing in picture.linked(incident.id, "units"):
         fact = thing.opening.fact if thing.opening else None
         if isinstance(fact, UnitsCounted):
-            found.append(Units(fact.agency, thing.shown("units")))
+            found.append(Units(readable(fact.agency), thing.shown("units")))
     return tuple(sorted(found, key=lambda u: u.agency))
 
 

@@ -2,11 +2,12 @@
 
 from console.domain.picture import Picture
 from console.domain.subjects import Thing
+from console.domain.text import readable
 
 
 def number_of(thing: Thing) -> str:
     """The number its opening gave it; empty where it has none."""
-    return str(getattr(thing.opening.fact, "number", "")) if thing.opening is not None else ""
+    return readable(str(getattr(thing.opening.fact, "number", ""))[:20]) if thing.opening is not None else ""
 
 
 def next_number(picture: Picture, subject: str, seat_number: int) -> str:

@@ -15,6 +15,7 @@ from console.domain.picture import Picture
 from console.domain.registers import Shown, Write, register
 from console.domain.still_open import still_open
 from console.domain.subjects import Field, Thing
+from console.domain.text import readable
 
 
 def in_command(line: Line, thing: Thing, field: Field) -> Shown:
@@ -70,7 +71,7 @@ def view(thing: Thing, picture: Picture) -> OperationView | None:
         void=len(thing.void),
         unread=thing.unread,
         twin=is_twin(picture, thing),
-        reason=last[-1].reason if last else "",
+        reason=readable(last[-1].reason) if last else "",
     )
 
 

@@ -11,6 +11,7 @@ from console.domain.facts import Draft, Event, Intent, Refused
 from console.domain.reference import Reference
 from console.domain.room import PersonView
 from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
+from console.domain.text import readable
 from console.domain.timeline import ROOM, Lines, Timeline
 
 FOLD_VERSION = 1
@@ -52,7 +53,7 @@ class Picture:
         """The thing. Raises Refused where the room does not know it."""
         found = self._things.get(subject, {}).get(thing)
         if found is None or not found.known:
-            raise Refused(f"{subject}.unknown", id=thing[:32])
+            raise Refused(f"{subject}.unknown", id=readable(thing[:32]))
         return found
 
     def conflicted(self) -> list[Thing]:

@@ -23,7 +23,7 @@ from console.domain.incident_facts import (
 )
 from console.domain.incident_fields import settable as incident_value
 from console.domain.incidents import INCIDENT
-from console.domain.log import LogCorrected, LogWithdrawn
+from console.domain.log import RELIABILITIES, LogCorrected, LogWithdrawn
 from console.domain.operation_facts import (
     OperationClosed,
     OperationReopened,
@@ -35,7 +35,7 @@ from console.domain.operations import OPERATION
 from console.domain.operations import settable as operation_value
 from console.domain.picture import Picture
 from console.domain.subjects import Thing
-from console.domain.text import TEXT, choice, clean
+from console.domain.text import LINE, TEXT, choice, clean, clean_line, optional, optional_time
 
 
 class Settling(msgspec.Struct, frozen=True):
@@ -75,11 +75,12 @@ def _settles(subject: str) -> Callable[[Settler], Settler]:
 @_settles("operation")
 def _operation(of: Settling) -> Fact:
     if of.field == "state":
-        return OperationClosed("") if of.value == "closed" else OperationReopened("")
+        closed = choice(of.given(), ("open", "closed"), "conflict.no_such_side") == "closed"
+        return OperationClosed("") if closed else OperationReopened("")
     if of.field in {"phase", "intent"}:
         grant, acting = require_holder(of.picture, of.thing.id, of.author)
         if of.field == "intent":
-            return IntentStated(clean(of.value, TEXT, "text.empty"), grant.epoch, grant.entry, acting)
+            return IntentStated(clean(of.given(), TEXT, "text.empty"), grant.epoch, grant.entry, acting)
         kept = of.kept(PhaseDecided)
         return msgspec.structs.replace(kept, epoch=grant.epoch, grant=grant.entry)
     return OperationSet({OPERATION.field(of.field).number: operation_value(of.field, of.given())})
@@ -98,7 +99,8 @@ def _incident(of: Settling) -> Fact:
     if of.field == "state":
         if of.value == "merged":
             return IncidentMerged(getattr(of.kept(IncidentMerged), "reason", ""))
-        return IncidentClosed("") if of.value == "closed" else IncidentReopened("")
+        closed = choice(of.given(), ("open", "closed"), "conflict.no_such_side") == "closed"
+        return IncidentClosed("") if closed else IncidentReopened("")
     value = incident_value(of.picture, of.field, of.given())
     return IncidentSet({INCIDENT.field(of.field).number: msgspec.to_builtins(value)})
 
@@ -110,8 +112,15 @@ def _casualties(of: Settling) -> Fact:
 
 @_settles("units")
 def _units(of: Settling) -> Fact:
-    counted = msgspec.structs.asdict(of.given())
-    return _counted(of, UnitsCounted, noted=_note(of), **counted)
+    counted = of.given()
+    return _counted(
+        of,
+        UnitsCounted,
+        on_site=counted.on_site,
+        asked=counted.asked,
+        detail=optional(counted.detail, LINE),
+        noted=_note(of),
+    )
 
 
 def _counted(of: Settling, kind: type[Fact], **values: Any) -> Fact:
@@ -153,9 +162,13 @@ def _agency(of: Settling) -> Fact:
 def _line(of: Settling) -> Fact:
     value = of.given()
     if value.withdrawn:
-        return LogWithdrawn(value.reason)
-    text = clean(value.text, TEXT, "log.empty")
-    return LogCorrected(text, value.happened, value.reliability, value.key)
+        return LogWithdrawn(clean_line(value.reason, LINE, "log.no_reason"))
+    return LogCorrected(
+        text=clean(value.text, TEXT, "log.empty"),
+        happened=optional_time(value.happened, of.now),
+        reliability=choice(value.reliability, RELIABILITIES, "log.unknown_reliability"),
+        key=value.key,
+    )
 
 
 @_settles("agenda")

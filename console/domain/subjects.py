@@ -11,6 +11,7 @@ from console.domain.fields import Field
 from console.domain.ids import derived_id
 from console.domain.powers import has_effect
 from console.domain.reference import Reference
+from console.domain.text import readable
 from console.domain.things import Thing
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Subject:
     def field(self, name: str) -> Field:
         """The field `name`. Raises Refused for a name this subject does not have."""
         if name not in self._by_name:
-            raise Refused("field.unknown", field=name[:40], subject=self.name)
+            raise Refused("field.unknown", field=readable(name[:40]), subject=self.name)
         return self._by_name[name]
 
     def valid(self, name: str, value: Any) -> Any:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from console.domain.facts import Event, Fact
+from console.domain.facts import Event, Fact, Noted
 from console.domain.fields import Field, Void
 from console.domain.order import causes_first
 from console.domain.packed import Packed, pack, unpack
 from console.domain.registers import Register, Shown, Write
+from console.domain.text import readable
 
 if TYPE_CHECKING:
     from console.domain.subjects import Subject
@@ -60,12 +61,19 @@ class Folded:
                 value=plain if sound else None,
                 author=event.author,
                 replaces=replaces,
-                noted=fact.note() if fact is not None else None,
+                noted=_heard(fact),
                 effective=sound,
                 unread=fact is None,
             )
             self.registers.setdefault(number, Register()).add(write)
             self.awaited.update(replaces)
+
+
+def _heard(fact: Fact | None) -> Noted | None:
+    note = fact.note() if fact is not None else None
+    if note is None or note.informant.isprintable():
+        return note
+    return msgspec.structs.replace(note, informant=readable(note.informant))
 
 
 def _read(field: Field | None, fact: Fact | None, value: Any) -> tuple[bool, Any]:

@@ -230,3 +230,24 @@ def test_the_history_of_a_field_tells_every_value_and_what_became_of_it(cut: Cut
     assert [p.value for p in past] == ["Fire", "Dock fire", "Quay fire", "Dock fire"]
     assert [p.stands for p in past] == [False, False, False, True]
     assert set(past[-1].replaces) == {side.entry for side in found.sides}
+
+
+@pytest.mark.parametrize(
+    ("case", "value", "code"),
+    [
+        ("title", "\u202eerif", "text.control_character"),
+        ("place", {"text": "x", "lat": 50.8}, "place.half_a_point"),
+        ("standing", {"text": "x" * 5000}, "text.too_long"),
+        ("standing", {"text": "x", "happened": 7}, "time.out_of_range"),
+        ("standing", {"withdrawn": True}, "log.no_reason"),
+        ("time", 7, "time.out_of_range"),
+        ("count", -1, "field.invalid"),
+        ("units", {"on_site": 1, "detail": "\x00"}, "text.control_character"),
+        ("phone", ["1"], "field.invalid"),
+    ],
+)
+def test_a_settlement_is_held_to_the_rules_of_its_field(cut: Cut, case: str, value: Any, code: str) -> None:
+    found = cut.at_odds(*CASES[case](cut))
+    with pytest.raises(Refused) as caught:
+        cut.one.tell(SettleConflict(thing=found.thing, field=found.field, value=value), DAN)
+    assert caught.value.code == code
