@@ -1,0 +1,113 @@
+"""Requests: asking an agency, a role or the holder of command; and answering what was asked."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from console.domain.facts import MEANS
+from console.domain.requests import COMMAND, AnswerRequest, MakeRequest, RequestView, WithdrawRequest
+from widgets.dialogs.compose import ComposeOrder
+from widgets.dialogs.fields import BadTime, by_weight, typed_time
+from widgets.dialogs.form import Form
+from widgets.face import Face, value
+
+translate = QCoreApplication.translate
+ROLES = ("commander", "operator", "liaison")
+
+
+class NewRequest(Form):
+    """Whom, what, how much, by when."""
+
+    def __init__(self, face: Face, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(face, translate("NewRequest", "New request"), _about(face), parent)
+        words = face.words
+        addressees = [(COMMAND, words.addressee(COMMAND))]
+        addressees += [(a.code, words.agency(a.code)) for a in by_weight(face)]
+        addressees += [(f"role:{role}", words.addressee(f"role:{role}")) for role in ROLES]
+        self.to = self.choice(self.tr("To"), addressees)
+        self.what = self.paragraph(self.tr("What"), text)
+        self.amount = self.line(self.tr("How much"))
+        self.by = self.line(self.tr("By"), hint="14:50, +20")
+        self.cancel_button()
+        self.button(self.tr("Ask"), self._ask, "main")
+        self.what.setFocus()
+
+    def _ask(self) -> None:
+        try:
+            due = typed_time(self.by.text())
+        except BadTime:
+            self.refuse(self.tr("That is no time. Type 14:50, or +20 for in 20 minutes."))
+            return
+        self.tell(
+            MakeRequest(
+                to=self.to.currentData(),
+                text=self.what.toPlainText(),
+                operation=self.face.operation_id,
+                incident=self.face.incident_id,
+                due=due,
+                amount=self.amount.text(),
+            )
+        )
+
+
+def _about(face: Face) -> str:
+    incident = face.incident
+    return f"{incident.number} {value(incident.fields, 'title')}" if incident else ""
+
+
+class HandleRequest(Form):
+    """Take, grant, refuse or report done; for another's agency as noted; the asker may withdraw."""
+
+    def __init__(self, face: Face, request: RequestView, parent: QWidget | None = None) -> None:
+        origin = f"{request.asked_by} · {face.words.time(request.asked)}"
+        super().__init__(
+            face, translate("HandleRequest", "Request {0}").format(request.number), origin, parent
+        )
+        self._request = request
+        words = face.words
+        self.fact(self.tr("To"), words.addressee(request.to))
+        self.fact(self.tr("What"), request.text)
+        if request.amount:
+            self.fact(self.tr("How much"), request.amount)
+        if request.due:
+            self.fact(self.tr("By"), words.time(request.due))
+        self.fact(self.tr("State"), words.word(f"state.request.{request.state.value['state']}"))
+        self.reason = self.line(self.tr("Reason"), hint=self.tr("needed where refused"))
+        own = face.me.agency if face.me else ""
+        self._foreign = request.to not in {own, COMMAND} and not request.to.startswith("role:")
+        if self._foreign:
+            means = [("", "")] + [(m, words.word(f"means.{m}")) for m in MEANS]
+            self.means = self.choice(self.tr("Noted for them, by"), means)
+            self.informant = self.line(self.tr("Who said so"))
+        self._buttons_for(face)
+
+    def _buttons_for(self, face: Face) -> None:
+        self.cancel_button()
+        if face.me is not None and face.me.person == self._request.asked_person:
+            self.button(self.tr("Withdraw"), self._withdraw)
+        if face.in_command():
+            self.button(self.tr("Make it an order…"), self._order)
+        self.button(self.tr("Refuse"), lambda: self._answer("refused"))
+        self.button(self.tr("Done"), lambda: self._answer("done"))
+        self.button(self.tr("Grant"), lambda: self._answer("granted"))
+        self.button(self.tr("Take"), lambda: self._answer("taken"), "main").setFocus()
+
+    def _answer(self, state: str) -> None:
+        noted = self._foreign and bool(self.means.currentData())
+        self.tell(
+            AnswerRequest(
+                request=self._request.id,
+                state=state,
+                reason=self.reason.text(),
+                agency=self._request.to if noted else "",
+                means=self.means.currentData() if noted else "",
+                informant=self.informant.text() if noted else "",
+                seen=self._request.state.heads,
+            )
+        )
+
+    def _withdraw(self) -> None:
+        self.tell(WithdrawRequest(request=self._request.id, reason=self.reason.text()))
+
+    def _order(self) -> None:
+        ComposeOrder(self.face, request=self._request, parent=self.parentWidget()).show()
+        self.reject()

@@ -1,0 +1,130 @@
+"""The order composer: what, to whom, about, by when, why. Anybody drafts; one act of the holder issues."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from console.domain.orders import DraftOrder, IssueOrder, OrderView
+from console.domain.requests import RequestView
+from widgets.dialogs.fields import Agencies, BadTime, live, phone, typed_time
+from widgets.dialogs.form import Form
+from widgets.face import Face, value
+
+translate = QCoreApplication.translate
+
+
+class ComposeOrder(Form):
+    """A new order; one begun as a draft or a request; or one that replaces another."""
+
+    def __init__(
+        self,
+        face: Face,
+        draft: OrderView | None = None,
+        request: RequestView | None = None,
+        replaces: OrderView | None = None,
+        text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(face, translate("ComposeOrder", "New order"), _standing(face), parent)
+        self._draft, self._request, self._replaces = draft, request, replaces
+        begun = draft or replaces
+        self._incident = begun.incident if begun else request.incident if request else face.incident_id
+        self.what = self.paragraph(
+            self.tr("What"), begun.text if begun else request.text if request else text
+        )
+        self.to = Agencies(face, [a.agency for a in begun.addressees] if begun else ())
+        self.row(self.tr("To"), self.to)
+        for box in self.to.boxes.values():
+            box.toggled.connect(self._show_silent)
+        self.fact(self.tr("About"), self._about())
+        self.by = self.line(self.tr("By"), self._due(begun, request), hint="14:50, +20")
+        self.why = self.line(
+            self.tr("Why"), begun.rationale if begun else "", self.tr("rationale, kept with the order")
+        )
+        self.reason = self.line(self.tr("Replaced because")) if replaces else None
+        self.cancel_button()
+        if not replaces and not draft:
+            self.button(self.tr("Save as draft"), self._save)
+        self._issue_button = self.button(self.tr("Issue order"), self._issue, "command")
+        self._show_power()
+        self._show_silent()
+        self.what.setFocus()
+
+    def _about(self) -> str:
+        incident = self.face.picture.get("incident", self._incident)
+        if incident is not None:
+            return f"{incident.number} {value(incident.fields, 'title')}"
+        operation = self.face.operation
+        return str(value(operation.fields, "title")) if operation else ""
+
+    def _due(self, begun: OrderView | None, request: RequestView | None) -> str:
+        due = begun.due if begun else request.due if request else 0
+        return self.face.words.time(due) if due else ""
+
+    def _show_power(self) -> None:
+        """Who does not hold command may not issue, and is told so before trying."""
+        may = self.face.in_command()
+        self._issue_button.setEnabled(may)
+        if not may:
+            name = self.face.command.name
+            code = "command.not_holder" if name else "command.nobody"
+            self._issue_button.setToolTip(self.face.words.refusal(code, {"holder": name}))
+
+    def _enable(self, may: bool) -> None:
+        super()._enable(may)
+        if may:
+            self._show_power()
+
+    def _show_silent(self) -> None:
+        """Say which addressees no seat can reach, and their phone numbers."""
+        silent = [code for code in self.to.chosen() if not live(self.face, code)]
+        told = [" ".join(p for p in (self.face.words.agency(c), phone(self.face, c)) if p) for c in silent]
+        self.note.setText(self.tr("No live seat, call by phone: {0}").format(", ".join(told)) if told else "")
+
+    def _typed_due(self) -> int | None:
+        try:
+            return typed_time(self.by.text())
+        except BadTime:
+            self.refuse(self.tr("That is no time. Type 14:50, or +20 for in 20 minutes."))
+            return None
+
+    def _issue(self) -> None:
+        due = self._typed_due()
+        if due is not None:
+            self.tell(
+                IssueOrder(
+                    to=self.to.chosen(),
+                    text=self.what.toPlainText(),
+                    operation=self.face.operation_id,
+                    incident=self._incident,
+                    due=due,
+                    rationale=self.why.text(),
+                    draft=self._draft.id if self._draft else "",
+                    request=self._request.id if self._request else "",
+                    replaces=self._replaces.id if self._replaces else "",
+                    reason=self.reason.text() if self.reason else "",
+                )
+            )
+
+    def _save(self) -> None:
+        due = self._typed_due()
+        if due is not None:
+            self.tell(
+                DraftOrder(
+                    to=self.to.chosen(),
+                    text=self.what.toPlainText(),
+                    operation=self.face.operation_id,
+                    incident=self._incident,
+                    due=due,
+                    rationale=self.why.text(),
+                    request=self._request.id if self._request else "",
+                )
+            )
+
+
+def _standing(face: Face) -> str:
+    """Under which epoch, and whose, the order would stand."""
+    command = face.command
+    state = face.words.word(f"state.command.{command.state}")
+    return " · ".join(
+        p for p in (translate("ComposeOrder", "epoch {0}").format(command.epoch), state, command.name) if p
+    )

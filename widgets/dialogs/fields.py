@@ -1,0 +1,83 @@
+"""Fields that forms share: times as people type them, agencies to choose, places that complete."""
+
+import re
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLineEdit, QWidget
+
+from console import catalogue
+from console.domain.agencies import AgencyView
+from widgets.ages import MINUTE, now_ms, today_at
+from widgets.face import Face, value
+from widgets.text import mnemonic_free
+
+_CLOCK = re.compile(r"(\d{1,2})[:h.](\d{2})")
+_IN = re.compile(r"\+(\d{1,4})")
+COLUMNS = 4
+
+
+class BadTime(ValueError):
+    """What was typed is no time of day and no number of minutes."""
+
+
+def typed_time(text: str) -> int:
+    """14:50, 14h50 or +20 (minutes) as ms; 0 where nothing was typed. Raises BadTime."""
+    text = text.strip()
+    if not text:
+        return 0
+    if found := _IN.fullmatch(text):
+        return now_ms() + int(found[1]) * MINUTE
+    found = _CLOCK.fullmatch(text)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise BadTime(text)
+    return today_at(int(found[1]), int(found[2]), now_ms())
+
+
+def live(face: Face, agency: str) -> bool:
+    """Whether a seat of the agency is here or linked, so that an order can reach it."""
+    return any(
+        s.agency == agency and s.link in {"here", "linked"} and not s.revoked
+        for s in face.picture.all("seat")
+    )
+
+
+def phone(face: Face, agency: str) -> str:
+    """The agency's phone number; empty where none is known."""
+    view = face.agency(agency)
+    return str(value(view.fields, "phone")) if view else ""
+
+
+def by_weight(face: Face) -> list[AgencyView]:
+    """All agencies, those of the room first, each by its short name."""
+    return sorted(face.picture.all("agency"), key=lambda a: (not a.in_room, face.words.agency(a.code)))
+
+
+class Agencies(QWidget):
+    """Agencies to tick. Those outside the room are offered where they were ticked or are engaged."""
+
+    def __init__(self, face: Face, ticked: Iterable[str] = ()) -> None:
+        super().__init__()
+        ticked = set(ticked)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self.boxes: dict[str, QCheckBox] = {}
+        offered = [a.code for a in by_weight(face) if a.in_room or a.engagements or a.code in ticked]
+        for place, code in enumerate(offered):
+            box = QCheckBox(mnemonic_free(face.words.agency(code)))
+            box.setChecked(code in ticked)
+            self.boxes[code] = box
+            grid.addWidget(box, place // COLUMNS, place % COLUMNS)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The codes of those that are ticked."""
+        return tuple(code for code, box in self.boxes.items() if box.isChecked())
+
+
+def complete_places(field: QLineEdit, lang: str) -> None:
+    """Let a line complete the names of the gazetteer."""
+    names = sorted({place.name(lang) for place in catalogue.places().all()})
+    completer = QCompleter(names, field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    field.setCompleter(completer)

@@ -1,0 +1,164 @@
+"""The form that all acts share: fields, a refusal in words, buttons; what was typed stays until recorded."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.domain.facts import Intent
+from console.link.client import Answered, RefusedAnswer
+from widgets.face import Face
+from widgets.frame import framed
+from widgets.look import look, set_role
+from widgets.text import label, mnemonic_free
+
+WIDTH = 620  # design pixels
+PARAGRAPH = 64
+
+
+class Form(QDialog):
+    """A card above the window, never modal: the room goes on behind it."""
+
+    def __init__(self, face: Face, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.face = face
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(False)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(look.px(WIDTH))
+        set_role(self, "card")
+        self._rows = QGridLayout()
+        self._rows.setColumnMinimumWidth(0, look.px(96))
+        self._rows.setColumnStretch(1, 1)
+        self._rows.setVerticalSpacing(look.px(10))
+        self._refusal = label("refused", wrap=True)
+        self._refusal.hide()
+        self.note = label("muted", wrap=True)
+        self.told: Callable[[Answered], None] = lambda _: None
+        self._buttons: list[QPushButton] = []
+        self._lay_out(title, subtitle)
+        face.bridge.gone.connect(self._seat_gone)
+
+    def _lay_out(self, title: str, subtitle: str) -> None:
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        margin = look.px(18)
+        inside.setContentsMargins(margin, margin, margin, margin)
+        inside.setSpacing(look.px(10))
+        self.heading = label("cardtitle", title, wrap=True)
+        inside.addWidget(self.heading)
+        self.subheading = label("second", subtitle, wrap=True)
+        self.subheading.setVisible(bool(subtitle))
+        inside.addWidget(self.subheading)
+        inside.addLayout(self._rows)
+        inside.addWidget(self._refusal)
+        inside.addStretch(1)
+        foot = QWidget()
+        set_role(foot, "foot")
+        self._foot = QHBoxLayout(foot)
+        self._foot.setContentsMargins(margin, look.px(12), margin, look.px(12))
+        self._foot.addWidget(self.note, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(framed(self.face, body), 1)
+        whole.addWidget(foot)
+
+    def row(self, name: str, field: QWidget) -> QWidget:
+        """Add a field with its name; the name stands for it to a screen reader as well."""
+        place = self._rows.rowCount()
+        if name:
+            named = label("second", name)
+            named.setBuddy(field)
+            field.setAccessibleName(name)
+            self._rows.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(field, place, 1 if name else 0, 1, 1 if name else 2)
+        return field
+
+    def line(self, name: str, text: str = "", hint: str = "") -> QLineEdit:
+        """A row of one line."""
+        field = QLineEdit(text)
+        field.setPlaceholderText(hint)
+        self.row(name, field)
+        return field
+
+    def paragraph(self, name: str, text: str = "") -> QPlainTextEdit:
+        """A row of several lines; Tab leaves it."""
+        field = QPlainTextEdit(text)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(look.px(PARAGRAPH))
+        self.row(name, field)
+        return field
+
+    def choice(self, name: str, items: Sequence[tuple[str, str]], chosen: str = "") -> QComboBox:
+        """A row to choose from: (code, words). `currentData()` is the code."""
+        field = QComboBox()
+        for code, words in items:
+            field.addItem(words, code)
+        field.setCurrentIndex(max(0, field.findData(chosen)))
+        self.row(name, field)
+        return field
+
+    def fact(self, name: str, text: str) -> None:
+        """A row that only tells."""
+        self.row(name, label("", text, wrap=True))
+
+    def button(self, text: str, act: Callable[[], None], role: str = "") -> QPushButton:
+        """A button in the foot. The one with role "main" or "command" is the default."""
+        made = QPushButton(mnemonic_free(text))
+        made.clicked.connect(lambda _checked: act())
+        made.setAutoDefault(False)
+        if role:
+            set_role(made, role)
+            made.setDefault(True)
+        self._foot.addWidget(made)
+        self._buttons.append(made)
+        return made
+
+    def cancel_button(self) -> QPushButton:
+        """The way out."""
+        return self.button(self.tr("Cancel"), self.reject)
+
+    def tell(self, intent: Intent) -> None:
+        """Tell the seat; the form closes once it is recorded, and stays as it is where it is refused."""
+        self._enable(False)
+        self.face.bridge.start(self._tell(intent))
+
+    async def _tell(self, intent: Intent) -> None:
+        reply: Any = await self.face.bridge.tell(intent)
+        if isinstance(reply, RefusedAnswer):
+            self._enable(True)
+            self.refuse(self.face.words.refusal(reply.code, reply.params))
+        else:
+            self.told(reply)
+            self.accept()
+
+    def refuse(self, why: str) -> None:
+        """Say why not."""
+        self._refusal.setText(why)
+        self._refusal.show()
+        self.adjustSize()
+
+    def _enable(self, may: bool) -> None:
+        for button in self._buttons:
+            button.setEnabled(may)
+
+    def _seat_gone(self) -> None:
+        self._enable(True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave the bridge's signals alone once the form is gone."""
+        self.face.bridge.gone.disconnect(self._seat_gone)
+        super().closeEvent(event)

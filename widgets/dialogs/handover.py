@@ -1,0 +1,125 @@
+"""Single command changes hands: granted, offered, accepted, declined, taken back. Always a human act."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from console.domain.command import (
+    AcceptCommand,
+    CommandView,
+    DeclineCommand,
+    GrantCommand,
+    NameAide,
+    OfferCommand,
+    ResumeCommand,
+    StateIntent,
+    WithdrawCommand,
+)
+from widgets.dialogs.form import Form
+from widgets.face import Face
+
+translate = QCoreApplication.translate
+
+
+class Handover(Form):
+    """What this person may do with command now; everything else is not shown."""
+
+    def __init__(self, face: Face, parent: QWidget | None = None) -> None:
+        command = face.command
+        super().__init__(face, translate("Handover", "Single command"), _standing(face, command), parent)
+        self._operation, me = command.operation, face.me.person if face.me else ""
+        self.note.setText(self.tr("{0} open orders").format(self._open_orders()))
+        self.cancel_button()
+        if command.state == "nobody":
+            self._grant()
+        elif command.offered_to == me and command.state == "offered":
+            self._accept()
+        elif command.holder == me and command.state == "offered":
+            self.button(
+                self.tr("Take command back"),
+                lambda: self.tell(ResumeCommand(operation=self._operation)),
+                "main",
+            )
+        elif command.holder == me or any(g.holder == me for g in command.contested):
+            self._hand_over(command)
+
+    def _open_orders(self) -> int:
+        return sum(order.open and order.number > 0 for order in self.face.of_operation("order"))
+
+    def _people(self, but: str = "") -> list[tuple[str, str]]:
+        """Those who may hold command: (id, name and agency)."""
+        eligible = [p for p in self.face.picture.all("person") if "commander" in p.roles and not p.revoked]
+        named = [(p.id, f"{p.name} · {self.face.words.agency(p.agency)}") for p in eligible if p.id != but]
+        return sorted(named, key=lambda pair: pair[1])
+
+    def _grant(self) -> None:
+        holder = self.choice(self.tr("Holder"), self._people())
+        authority = self.line(self.tr("By decision of"), hint=self.tr("the authority, by function"))
+        self.button(
+            self.tr("Record the grant"),
+            lambda: self.tell(
+                GrantCommand(
+                    holder=holder.currentData(), authority=authority.text(), operation=self._operation
+                )
+            ),
+            "command",
+        )
+
+    def _accept(self) -> None:
+        reason = self.line(self.tr("Reason"), hint=self.tr("where you decline"))
+        self.button(
+            self.tr("Decline"),
+            lambda: self.tell(DeclineCommand(operation=self._operation, reason=reason.text())),
+        )
+        accept = AcceptCommand(operation=self._operation)
+        self.button(self.tr("Accept command"), lambda: self.tell(accept), "command")
+
+    def _hand_over(self, command: CommandView) -> None:
+        to = self.choice(self.tr("Hand over to"), self._people(but=command.holder))
+        reason = self.line(self.tr("Reason"), hint=self.tr("where you lay command down"))
+        self.button(
+            self.tr("Lay down"),
+            lambda: self.tell(WithdrawCommand(operation=self._operation, reason=reason.text())),
+        )
+        self.button(
+            self.tr("Offer command"),
+            lambda: self.tell(OfferCommand(to=to.currentData(), operation=self._operation)),
+            "command",
+        )
+
+
+class CommandersIntent(Form):
+    """The intent, which supersedes the one before; and the aides who may act for the holder."""
+
+    def __init__(self, face: Face, parent: QWidget | None = None) -> None:
+        command = face.command
+        title = translate("CommandersIntent", "Commander's intent")
+        super().__init__(face, title, _standing(face, command), parent)
+        self.text = self.paragraph(self.tr("Intent"), str(command.intent.value or ""))
+        people = [
+            (p.id, p.name) for p in face.picture.all("person") if not p.revoked and p.id != command.holder
+        ]
+        offered = [("", ""), *sorted(people, key=lambda pair: pair[1])]
+        self.aide = self.choice(self.tr("Aide"), offered)
+        self.note.setText(self.tr("Aides: {0}").format(", ".join(command.aides)) if command.aides else "")
+        self.cancel_button()
+        self.button(self.tr("End as aide"), lambda: self._name(named=False))
+        self.button(self.tr("Name as aide"), lambda: self._name(named=True))
+        self.button(self.tr("State intent"), self._state, "command")
+        self.text.setFocus()
+
+    def _state(self) -> None:
+        self.tell(StateIntent(text=self.text.toPlainText(), operation=self.face.operation_id))
+
+    def _name(self, *, named: bool) -> None:
+        person = self.aide.currentData()
+        if person:
+            self.tell(NameAide(person=person, operation=self.face.operation_id, named=named))
+
+
+def _standing(face: Face, command: CommandView) -> str:
+    epoch = translate("Handover", "epoch {0}").format(command.epoch) if command.epoch else ""
+    state = face.words.word(f"state.command.{command.state}")
+    offered = (
+        translate("Handover", "offered to {0}").format(command.offered_name) if command.offered_name else ""
+    )
+    return " · ".join(part for part in (state, command.name, epoch, offered) if part)

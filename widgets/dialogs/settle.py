@@ -1,0 +1,69 @@
+"""A conflict: both values, who, where and when; one act settles it."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.domain.conflicts import ConflictView, SettleConflict, Side
+from widgets.ages import clock_seconds
+from widgets.dialogs.form import Form
+from widgets.face import Face
+from widgets.look import look, set_role
+from widgets.text import label
+
+translate = QCoreApplication.translate
+
+
+class Settle(Form):
+    """Compare, and keep one."""
+
+    def __init__(self, face: Face, conflict: ConflictView, parent: QWidget | None = None) -> None:
+        field = face.words.field(conflict.subject, conflict.field)
+        title = translate("Settle", "{0} of {1} was set twice").format(field.capitalize(), conflict.label)
+        super().__init__(face, title, self._rule(conflict), parent)
+        self._conflict = conflict
+        self._heads = tuple(side.entry for side in conflict.sides)
+        sides = QWidget()
+        row = QHBoxLayout(sides)
+        row.setContentsMargins(0, 0, 0, 0)
+        for side in conflict.sides:
+            row.addWidget(self._side(side), 1)
+        self.row("", sides)
+        self.note.setText(self.tr("the log keeps all"))
+        self.cancel_button()
+        for side in conflict.sides:
+            keep = self.tr("Keep {0}").format(self._worded(side))
+            self.button(keep, partial(self._keep, side.entry), "main" if side.stands else "")
+
+    @staticmethod
+    def _rule(conflict: ConflictView) -> str:
+        if conflict.safety:
+            return translate(
+                "Settle", "safety field: the more cautious value stands until someone settles it"
+            )
+        return translate("Settle", "the later value stands until someone settles it")
+
+    def _worded(self, side: Side) -> str:
+        return self.face.words.value(self._conflict.field, side.value)
+
+    def _side(self, side: Side) -> QWidget:
+        card = QWidget()
+        set_role(card, "side")
+        column = QVBoxLayout(card)
+        column.setSpacing(look.px(4))
+        column.addWidget(label("settled", self._worded(side), wrap=True))
+        agency = self.face.words.agency(side.agency) if side.agency else ""
+        column.addWidget(label("second", " · ".join(p for p in (side.by, agency, side.seat) if p), wrap=True))
+        column.addWidget(label("muted", clock_seconds(side.at)))
+        if side.stands:
+            column.addWidget(label("second", self.tr("stands for now")))
+        column.addStretch(1)
+        return card
+
+    def _keep(self, entry: str) -> None:
+        self.tell(
+            SettleConflict(
+                thing=self._conflict.thing, field=self._conflict.field, head=entry, seen=self._heads
+            )
+        )
