@@ -1,0 +1,80 @@
+"""A certified peer may write anything that decodes: nothing that it writes breaks anybody's picture."""
+
+import typing
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from console.domain.facts import FACTS, Draft, Fact, Noted, decode, encode
+from console.domain.incidents import OpenIncident
+from console.domain.log import WriteLog
+from console.domain.orders import IssueOrder
+from console.domain.requests import MakeRequest
+from console.domain.subjects import SUBJECTS
+from tests.console.domain.seats import ANN, DAN, EVE, FAY, GUS, Seat
+from tests.console.domain.test_order_of_arrival import everything_shown
+
+IDS = ("ab" * 16, "cd" * 16, "00" * 16)
+TEXTS = st.sampled_from(
+    ("", "SIAMU", "STIB", "command", "\u202e\x00", "7-99999999999999999999", *IDS, "ef" * 32)
+)
+NUMBERS = st.sampled_from((0, 1, 4, 99, -1, 2**62, -(2**62), 1_800_000_000_000))
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.one_of(TEXTS, NUMBERS, st.booleans(), st.none(), st.floats(), st.binary(max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.one_of(TEXTS, NUMBERS), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    str: TEXTS,
+    int: NUMBERS,
+    bool: st.booleans(),
+    tuple[str, ...]: st.lists(TEXTS, max_size=3).map(tuple),
+    dict[int, Any]: st.dictionaries(st.integers(0, 40), VALUES, max_size=4),
+    Noted | None: st.one_of(st.none(), st.builds(Noted, TEXTS, st.sampled_from(("phone", "x")), TEXTS)),
+}
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Fact:
+    """Any fact of any kind, as wrong as its types allow."""
+    cls = FACTS[draw(st.sampled_from(sorted(FACTS)))]
+    types = {name: hint for name, hint in typing.get_type_hints(cls).items() if name in cls.__struct_fields__}
+    made = cls(**{name: draw(BY_TYPE[hint]) for name, hint in types.items()})
+    read = decode(cls.kind, encode(made))
+    assert read is not None
+    return read
+
+
+def room() -> tuple[Seat, list[str]]:
+    """A seat with one of everything."""
+    seat = Seat()
+    known = [seat.begin(), seat.tell(OpenIncident(title="Fire"), DAN), seat.tell(WriteLog(text="Smoke"), DAN)]
+    seat.forge(FACTS["command.granted"](1, ANN.id, "Ann", "initial"), ANN, known[0])
+    known.append(seat.tell(IssueOrder(to=("SIAMU",), text="Send foam"), ANN))
+    known.append(seat.tell(MakeRequest(to="STIB", text="Stop line 1"), DAN))
+    return seat, known
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_decodes_is_folded_shown_and_counted_without_harm(data: st.DataObject) -> None:
+    seat, known = room()
+    things = st.sampled_from((*known, *IDS))
+    for _ in range(data.draw(st.integers(1, 25))):
+        fact = data.draw(facts())
+        about = tuple(data.draw(st.lists(things, min_size=1, max_size=4)))
+        seat.record(Draft(fact, about), data.draw(st.sampled_from((ANN, DAN, EVE, FAY, GUS, None))))
+    for subject in SUBJECTS:
+        for thing in seat.picture.all(subject):
+            seat.picture.view(thing)
+            seat.command(thing.id)
+    shown = everything_shown(seat.picture)
+    again = Seat()
+    again.hear(seat)
+    assert everything_shown(again.picture) == shown
+    assert again.picture.digest() == seat.picture.digest()
+    for who in (ANN, DAN, GUS):
+        seat.needs(who)
