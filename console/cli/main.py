@@ -1,0 +1,161 @@
+"""The parser of the command line and its one place for errors."""
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from console.cli import faces, helping, rooms, showing, telling
+from console.cli.output import Failed, complain
+from console.domain.facts import Refused
+from console.drill.scenario import Broken
+from console.link.client import SeatGone, TooOld
+from console.words import LANGUAGES, Words
+from db.errors import Refusal
+
+Run = Callable[[argparse.Namespace, Words], int]
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    args = _parser().parse_args(argv)
+    words = Words(args.lang)
+    run: Run = args.run
+    try:
+        return run(args, words)
+    except (Failed, Refusal, Refused, Broken) as wrong:
+        complain(words, wrong.code, dict(wrong.params))
+        return 1
+    except (SeatGone, TooOld) as wrong:
+        complain(words, str(wrong) if isinstance(wrong, TooOld) else "link.gone", {})
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as wrong:
+        complain(words, "cli.os", {"detail": str(wrong)})
+        return 1
+
+
+def language() -> str:
+    """The reader's language, from the locale; English where Belfry does not speak it."""
+    code = (locale.getlocale()[0] or os.environ.get("LANG", ""))[:2].lower()
+    return code if code in LANGUAGES else "en"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="belfry", description="The operator console of a crisis centre.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _room(commands)
+    _seat(commands)
+    _person(commands)
+    _talk(commands)
+    _faces(commands)
+    _help(commands)
+    return parser
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add(commands: Commands, name: str, run: Run, text: str, home: bool = True) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    command.add_argument("--lang", choices=LANGUAGES, default=language(), help="language of the words")
+    if home:
+        command.add_argument("home", type=Path, metavar="HOME", help="the seat's folder")
+    return command
+
+
+def _group(commands: Commands, name: str, text: str) -> Commands:
+    group: Commands = commands.add_parser(name, help=text).add_subparsers(required=True, metavar="WHAT")
+    return group
+
+
+def _room(commands: Commands) -> None:
+    create = _add(
+        _group(commands, "room", "make a room"), "create", rooms.create, "Create a room and its first seat."
+    )
+    for option in ("--name", "--seat", "--agency", "--person"):
+        create.add_argument(option, required=True)
+    create.add_argument(
+        "--room-key", type=Path, required=True, metavar="FILE", help="where the sealed room key goes"
+    )
+    create.add_argument("--exercise", action="store_true", help="an exercise room: fixed for good")
+
+
+def _seat(commands: Commands) -> None:
+    seat = _group(commands, "seat", "seats: invite, join, run, stop, revoke")
+    invite = _add(seat, "invite", rooms.invite, "Write an invitation for one seat.")
+    invite.add_argument("--label", required=True)
+    invite.add_argument("--agency", required=True)
+    invite.add_argument("--variant", choices=("desk", "board", "recorder"), default="desk")
+    invite.add_argument("--out", type=Path, required=True, metavar="FILE")
+    join = _add(seat, "join", rooms.join, "Join a room with an invitation.")
+    join.add_argument("--invite", type=Path, required=True, metavar="FILE")
+    join.add_argument("--peer", default="", metavar="HOST:PORT")
+    run = _add(seat, "run", rooms.run, 'Run the seat; prints "ready …" when it serves.')
+    run.add_argument("--listen", default="", metavar="HOST:PORT")
+    run.add_argument("--peer", action="append", default=[], metavar="HOST:PORT")
+    run.add_argument("--no-mdns", action="store_true")
+    _add(seat, "stop", rooms.stop, "Stop the seat; says what nobody else has yet.")
+    revoke = _add(seat, "revoke", rooms.revoke_seat, "Revoke a seat.")
+    revoke.add_argument("seat")
+    revoke.add_argument("--reason", required=True)
+
+
+def _person(commands: Commands) -> None:
+    person = _group(commands, "person", "people: add, revoke, passphrase")
+    add = _add(person, "add", rooms.add_person, "Add a person; BELFRY_NEW_PASSPHRASE is theirs.")
+    add.add_argument("--name", required=True)
+    add.add_argument("--agency", required=True)
+    add.add_argument("--roles", required=True, metavar="R,…")
+    revoke = _add(person, "revoke", rooms.revoke_person, "Revoke a person.")
+    revoke.add_argument("person")
+    revoke.add_argument("--reason", required=True)
+    change = _add(person, "passphrase", rooms.change_passphrase, "Change a passphrase: makes a new key.")
+    change.add_argument("--as", dest="person", default="", metavar="PERSON")
+
+
+def _talk(commands: Commands) -> None:
+    tell = _add(commands, "tell", telling.tell, "Tell the room intents, one JSON object a line.")
+    tell.add_argument("--as", dest="person", default="", metavar="PERSON")
+    tell.add_argument("--operation", default="", metavar="ID")
+    _add(commands, "watch", telling.watch, "Print every change as it comes.")
+    search = _add(commands, "search", telling.search, "Search the log.")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    search.add_argument("--limit", type=int, default=50)
+    show = _add(commands, "show", showing.show, "Show a part of the picture.")
+    show.add_argument("what", choices=showing.SHOWN)
+    show.add_argument("--json", action="store_true")
+    _add(commands, "verify", rooms.verify, "Check the whole record: chains, hashes, signatures.")
+
+
+def _faces(commands: Commands) -> None:
+    _add(commands, "desk", faces.desk, "Open the desk.", home=False).add_argument(
+        "home", nargs="?", type=Path
+    )
+    _add(commands, "wall", faces.wall, "Open the wall.")
+    demo = _add(commands, "demo", faces.demo, "Open the demo room: an exercise with three seats.", home=False)
+    demo.add_argument("--scenario", type=Path, help="a scenario file of your own")
+    demo.add_argument("--offscreen", action="store_true", help="without a display, on two virtual screens")
+    demo.add_argument("--seats", type=int, default=3)
+    demo.add_argument("--speed", type=float, default=10.0, help="times real time")
+    demo.add_argument(
+        "--for", dest="seconds", type=float, default=0.0, metavar="SECONDS", help="stop after so long"
+    )
+    demo.add_argument(
+        "--shots", type=Path, metavar="DIR", help="PNG of every window, at marked steps and at the end"
+    )
+
+
+def _help(commands: Commands) -> None:
+    group = _group(commands, "help", "what may be told, and who may")
+    _add(group, "intents", helping.intents, "Every intent with its fields.", home=False)
+    _add(group, "powers", helping.powers, "The table of powers.", home=False)

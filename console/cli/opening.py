@@ -1,0 +1,66 @@
+"""Opening a link for one call: the seat that runs, or an ordinary one started for it."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from console.cli.output import Failed
+from console.link.client import Answered, Link, Paged
+from console.seat.process import start_detached
+
+SIGN_IN_SECONDS = 60.0
+ANSWER_SECONDS = 60.0
+ASK_SECONDS = 600.0
+
+
+def passphrase(variable: str = "BELFRY_PASSPHRASE", prompt: str = "Passphrase: ") -> str:
+    """From the environment, else typed at a prompt. Raises Failed where there is neither."""
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as gone:
+        raise Failed("cli.no_passphrase", variable=variable) from gone
+
+
+@contextmanager
+def linked(home: Path, lang: str, face: str = "cli") -> Iterator[Link]:
+    """A link to the seat in `home`; where none runs, one is started that ends after its last face left."""
+    start_detached(home)
+    link = Link(home, face=face, lang=lang)
+    link.open()
+    try:
+        yield link
+    finally:
+        link.close()
+
+
+def answered(link: Link, number: int, seconds: float = ANSWER_SECONDS) -> Answered:
+    """Wait for the answer to a request. Raises Failed with the seat's refusal."""
+    answer = link.call(number, timeout=seconds)
+    if not isinstance(answer, Answered):
+        raise Failed(answer.code, **answer.params)
+    return answer
+
+
+def asked(link: Link, what: str, **params: Any) -> list[Any]:
+    """All items of the page that answers a question. Raises Failed with the seat's refusal."""
+    answer = link.call(link.ask(what, **params), timeout=ASK_SECONDS)
+    if not isinstance(answer, Paged):
+        raise Failed(answer.code, **answer.params)
+    return list(answer.items)
+
+
+@contextmanager
+def signed_in(home: Path, person: str, lang: str) -> Iterator[Link]:
+    """A link with a sitting for the length of the call; `person` may be empty where the room has one."""
+    with linked(home, lang) as link:
+        answered(link, link.sign_in(person, passphrase()), SIGN_IN_SECONDS)
+        try:
+            yield link
+        finally:
+            link.call(link.sign_out(), timeout=ANSWER_SECONDS)

@@ -1,0 +1,119 @@
+"""`room`, `seat`, `person` and `verify`: beginning a room, and who belongs to it."""
+
+import argparse
+import json
+import sys
+
+from msgspec import structs
+
+from console.cli.opening import answered, asked, linked, passphrase, signed_in
+from console.cli.output import Failed, emit
+from console.cli.telling import is_exercise
+from console.link.client import Link
+from console.seat.create import Created, create_room, join_room
+from console.seat.engine import Options
+from console.seat.process import answers, run_seat
+from console.words import Words
+
+
+def create(args: argparse.Namespace, words: Words) -> int:
+    """Create a room and its first seat; says to put the room key away."""
+    phrase = passphrase()
+    place = (args.seat, args.agency)
+    made = create_room(
+        args.home, args.name, place, args.person, phrase, args.room_key, exercise=args.exercise
+    )
+    emit(made.exercise, **_made(made))
+    print(words.word("cli.put_room_key_away", path=str(args.room_key)), file=sys.stderr)
+    return 0
+
+
+def invite(args: argparse.Namespace, words: Words) -> int:
+    """Write an invitation for one seat. Works with nobody else about."""
+    intent = {
+        "intent": "seat.invite",
+        "label": args.label,
+        "agency": args.agency,
+        "variant": args.variant,
+        "path": str(args.out.absolute()),
+    }
+    return _administer(args, intent)
+
+
+def join(args: argparse.Namespace, words: Words) -> int:
+    """Make an empty folder a seat of the room that invites it."""
+    made = join_room(args.home, args.invite, (args.peer,) if args.peer else ())
+    emit(made.exercise, **_made(made))
+    return 0
+
+
+def _made(made: Created) -> dict[str, object]:
+    return {name: value for name, value in structs.asdict(made).items() if name != "exercise"}
+
+
+def run(args: argparse.Namespace, words: Words) -> int:
+    """Run the seat in this process until it is stopped."""
+    options = Options(listen=args.listen, peers=tuple(args.peer), mdns=not args.no_mdns)
+    run_seat(args.home, options, lambda facts: print("ready", json.dumps(facts), flush=True))
+    return 0
+
+
+def stop(args: argparse.Namespace, words: Words) -> int:
+    """Stop the seat, saying what nobody else has yet."""
+    if not answers(args.home):
+        raise Failed("seat.not_running", path=str(args.home))
+    with linked(args.home, args.lang) as link:
+        exercise = is_exercise(link)
+        emit(exercise, **asked(link, "stop")[0])
+    return 0
+
+
+def revoke_seat(args: argparse.Namespace, words: Words) -> int:
+    """Revoke a seat, by label, number or id."""
+    return _administer(args, {"intent": "seat.revoke", "seat": args.seat, "reason": args.reason})
+
+
+def add_person(args: argparse.Namespace, words: Words) -> int:
+    """Add a person with a passphrase of their own."""
+    intent = {
+        "intent": "person.add",
+        "name": args.name,
+        "agency": args.agency,
+        "roles": [role for role in args.roles.split(",") if role],
+        "new_passphrase": passphrase("BELFRY_NEW_PASSPHRASE", words.word("cli.new_passphrase")),
+    }
+    return _administer(args, intent)
+
+
+def revoke_person(args: argparse.Namespace, words: Words) -> int:
+    """Revoke a person, by name or id."""
+    return _administer(args, {"intent": "person.revoke", "person": args.person, "reason": args.reason})
+
+
+def change_passphrase(args: argparse.Namespace, words: Words) -> int:
+    """A new passphrase makes a new key and retires the old."""
+    new = passphrase("BELFRY_NEW_PASSPHRASE", words.word("cli.new_passphrase"))
+    return _administer(args, {"intent": "person.passphrase", "new_passphrase": new})
+
+
+def _administer(args: argparse.Namespace, intent: dict[str, object]) -> int:
+    """Tell an intent that needs the person's key once more, as only its passphrase opens it."""
+    with signed_in(args.home, getattr(args, "by", ""), args.lang) as link:
+        answer = answered(link, link.tell({**intent, "passphrase": passphrase()}))
+        emit(is_exercise(link), ok=True, entry=answer.entry, about=answer.about)
+    return 0
+
+
+def verify(args: argparse.Namespace, words: Words) -> int:
+    """Walk the whole record; prints each fault, then the count. Exit status 1 where there are faults."""
+    with linked(args.home, args.lang) as link:
+        faults = _faults(link)
+        exercise = is_exercise(link)
+        for fault in faults:
+            emit(exercise, fault=fault)
+        emit(exercise, faults=len(faults))
+    return 1 if faults else 0
+
+
+def _faults(link: Link) -> list[object]:
+    return asked(link, "verify")

@@ -1,0 +1,94 @@
+"""`tell`, `watch` and `search`: speaking to a room and listening to it, line by line."""
+
+import argparse
+import json
+import selectors
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from console.cli.opening import asked, linked, signed_in
+from console.cli.output import Failed, emit
+from console.domain.subjects import INTENTS
+from console.link.client import Answered, Changed, Gone, Link, LogWindow
+from console.words import Words
+
+MAX_LINE = 1_000_000  # characters of one intent
+
+
+def tell(args: argparse.Namespace, words: Words) -> int:
+    """Read intents as JSON lines from stdin; print an answer for each. Exit status 1 if one was refused."""
+    refused = 0
+    with signed_in(args.home, args.person, args.lang) as link:
+        exercise = is_exercise(link)
+        for line in _lines(sys.stdin):
+            answer = _told(link, line, args.operation, words)
+            refused += not answer["ok"]
+            emit(exercise, **answer)
+    return int(refused > 0)
+
+
+def _lines(stream: Iterable[str]) -> Iterable[str]:
+    return (line for line in (raw.strip() for raw in stream) if line)
+
+
+def _told(link: Link, line: str, operation: str, words: Words) -> dict[str, Any]:
+    try:
+        answer = link.call(link.tell(_intent(line, operation)), timeout=60)
+    except Failed as wrong:
+        return _no(wrong.code, wrong.params, words)
+    if isinstance(answer, Answered):
+        return {"ok": True, "entry": answer.entry, "about": answer.about}
+    return _no(answer.code, answer.params, words)
+
+
+def _no(code: str, params: dict[str, Any], words: Words) -> dict[str, Any]:
+    return {"ok": False, "code": code, "refused": words.refusal(code, params)}
+
+
+def _intent(line: str, operation: str) -> dict[str, Any]:
+    """The intent in a line of JSON. Raises Failed in words a script's author understands."""
+    if len(line) > MAX_LINE:
+        raise Failed("intent.too_long", limit=MAX_LINE)
+    try:
+        intent = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as wrong:
+        raise Failed("intent.not_json", detail=str(wrong)[:200]) from wrong
+    if not isinstance(intent, dict):
+        raise Failed("intent.not_an_object")
+    cls = INTENTS.get(str(intent.get("intent", "")))
+    if operation and cls is not None and "operation" in cls.__struct_fields__:
+        intent.setdefault("operation", operation)
+    return intent
+
+
+def is_exercise(link: Link) -> bool:
+    """Whether the link's room is an exercise: every answer then says so."""
+    room = link.mirrored.get("room", "")
+    return bool(room is not None and room.exercise)
+
+
+def watch(args: argparse.Namespace, words: Words) -> int:
+    """Print every change of the picture as it comes, until interrupted or the seat is gone."""
+    with linked(args.home, args.lang, face="watch") as link:
+        exercise = is_exercise(link)
+        link.mirror(logs=(LogWindow("room"),))
+        selector = selectors.DefaultSelector()
+        selector.register(link.fileno(), selectors.EVENT_READ)
+        while True:
+            for event in link.drain():
+                if isinstance(event, Gone):
+                    raise Failed("link.gone")
+                if isinstance(event, Changed):
+                    for kind, key in sorted(event.keys):
+                        emit(exercise, kind=kind, key=key, view=link.mirrored.get(kind, key))
+            selector.select(timeout=0.5)
+
+
+def search(args: argparse.Namespace, words: Words) -> int:
+    """Print the entries that hold all the words, newest first."""
+    with linked(args.home, args.lang) as link:
+        exercise = is_exercise(link)
+        for item in asked(link, "search", words=" ".join(args.words), limit=args.limit):
+            emit(exercise, hit=item)
+    return 0

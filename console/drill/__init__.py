@@ -1,0 +1,1 @@
+"""Exercises: scenarios, the player that tells them to a room, and the demo room."""

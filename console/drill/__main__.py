@@ -1,0 +1,34 @@
+"""The exercise player as a process: SCENARIO SPEED SECONDS HOME…; prints each step played as a JSON line."""
+
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from console.drill.player import Company, Played, play
+from console.drill.scenario import Broken, load
+
+
+def _report(played: Played) -> None:
+    print(msgspec.json.encode(played).decode(), flush=True)
+
+
+def main(scenario: str, speed: str, seconds: str, *homes: str) -> int:
+    """Play; returns the exit status."""
+    try:
+        story = load(Path(scenario))
+    except Broken as broken:
+        print(f"{broken.code} {broken.params}", file=sys.stderr)
+        return 1
+    phrase = os.environ["BELFRY_PASSPHRASE"]
+    company = Company(story.people, [Path(home) for home in homes], {p.name: phrase for p in story.people})
+    try:
+        play(story, company, float(speed), float(seconds), _report)
+    finally:
+        company.leave()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
