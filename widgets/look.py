@@ -1,4 +1,4 @@
-"""The look: the only place of colours, sizes and style sheets. Quiet when all is well; hue means look here."""
+"""The look: the only place of colours, sizes and style sheets. All quiet is grey; hue means look here."""
 
 import math
 import re

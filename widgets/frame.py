@@ -1,0 +1,90 @@
+"""The one frame of an exercise: every window and dialog of an exercise room stands inside it."""
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.face import Face
+from widgets.look import SEMIBOLD, colour, look
+from widgets.marks import width
+
+SIDE: Final = 6  # design pixels
+HEAD: Final = 22
+WORDS: Final = "EXERCICE · OEFENING · EXERCISE"  # in all languages at once: whoever walks past must see it
+GAP: Final = 12
+
+
+class Frame(QWidget):
+    """Holds a body; striped and named around it where the room is an exercise, nothing where it is real."""
+
+    def __init__(self, face: Face, body: QWidget) -> None:
+        super().__init__()
+        self._face = face
+        self.exercise = False
+        self._inside = QVBoxLayout(self)
+        self._inside.addWidget(body)
+        face.bridge.changed.connect(self._changed)
+        look.changed.connect(self.fit)
+        self.fit()
+
+    def _changed(self, keys: set[tuple[str, str]]) -> None:
+        if ("room", "") in keys:
+            self.fit()
+
+    def fit(self) -> None:
+        """Make room for the frame, if there is to be one. A frame once shown never goes while open."""
+        room = self._face.room
+        self.exercise = self.exercise or (room is not None and room.exercise)
+        side = look.px(SIDE) if self.exercise else 0
+        self._inside.setContentsMargins(side, look.px(HEAD) if self.exercise else 0, side, side)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.exercise:
+            return
+        painter = QPainter(self)
+        paint_exercise(painter, self.rect(), look.px(SIDE), look.px(HEAD))
+
+
+def framed(face: Face, body: QWidget) -> QWidget:
+    """`body` inside the frame."""
+    return Frame(face, body)
+
+
+def paint_exercise(painter: QPainter, whole: QRect, side: int, head: int) -> None:
+    """Stripes around `whole`, and the words as often as the upper edge holds them."""
+    painter.save()
+    painter.fillRect(whole, colour("bg0"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("exercise"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    step = 2 * side
+    for left in range(whole.left() - whole.height(), whole.right() + step, 2 * step):
+        high = whole.height()
+        foot, top = whole.bottom() + 1, whole.top()
+        painter.drawPolygon(
+            [
+                QPoint(left, foot),
+                QPoint(left + high, top),
+                QPoint(left + high + step, top),
+                QPoint(left + step, foot),
+            ]
+        )
+    _name(painter, QRect(whole.left(), whole.top(), whole.width(), head))
+    painter.restore()
+
+
+def _name(painter: QPainter, box: QRect) -> None:
+    font = look.font(13, SEMIBOLD)
+    font.setPixelSize(max(8, box.height() * 13 // HEAD))
+    wide = width(font, WORDS) + 2 * GAP
+    count = max(1, min(3, box.width() // (wide * 2)))
+    painter.setFont(font)
+    for n in range(count):
+        middle = box.left() + box.width() * (2 * n + 1) // (2 * count)
+        plate = QRect(middle - wide // 2, box.top(), wide, box.height())
+        painter.fillRect(plate, colour("bg0"))
+        painter.setPen(colour("exercise"))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, WORDS)

@@ -1,0 +1,128 @@
+"""The head of the desk: the operation, who is in command, what comes next, who sits here, the time."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
+from widgets.face import Face, Pane, value
+from widgets.look import look, set_role
+from widgets.text import label
+
+
+class KeyValue(QWidget):
+    """A small name above a value."""
+
+    def __init__(self, right: bool = False) -> None:
+        super().__init__()
+        self.name, self.value = label("small"), label("value")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(1)
+        for part in (self.name, self.value):
+            column.addWidget(part)
+            if right:
+                part.setAlignment(Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+
+    def show_value(self, text: str, role: str = "value") -> None:
+        """An empty value takes its name away with it."""
+        self.value.setText(text)
+        set_role(self.value, role)
+        self.setVisible(bool(text))
+
+
+class Header(Pane):
+    """One line across the desk."""
+
+    follows = frozenset({"room", "operation", "command", "agenda"})
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face, "bar")
+        self.brand, self.room_name = label("brand", "Belfry"), label("room")
+        self.operation, self.phase, self.threat, self.command, self.briefing = (KeyValue() for _ in range(5))
+        self.seat = KeyValue(right=True)
+        self.clock, self.utc = label("clock"), label("small")
+        self._lay_out()
+        face.ages.second.connect(self._tell_time)
+        self._tell_time(now_ms())
+        self.follow()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
+        row.setSpacing(look.px(26))
+        parts: list[QWidget] = [self.brand, self.room_name, self.operation, self.phase]
+        for part in (*parts, self.threat, self.command, self.briefing):
+            row.addWidget(part)
+        row.setAlignment(self.room_name, Qt.AlignmentFlag.AlignVCenter)
+        self.room_name.setSizePolicy(self.brand.sizePolicy())
+        row.addStretch(1)
+        row.addWidget(self.seat)
+        time = QHBoxLayout()
+        time.setSpacing(look.px(8))
+        time.addWidget(self.clock)
+        time.addWidget(self.utc, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(time)
+
+    def reword(self) -> None:
+        for pair, name in (
+            (self.operation, self.tr("Operation")),
+            (self.phase, self.tr("Phase")),
+            (self.threat, self.tr("Threat")),
+            (self.command, self.tr("Single command")),
+            (self.briefing, self.tr("Next on the agenda")),
+        ):
+            pair.name.setText(name)
+
+    def refresh(self) -> None:
+        face, words = self.face, self.face.words
+        room, operation = face.room, face.operation
+        self.room_name.setText(room.name if room else "")
+        self.room_name.setVisible(room is not None)
+        fields = operation.fields if operation else {}
+        self.operation.show_value(str(value(fields, "title")) or self.tr("none open"))
+        phase = value(fields, "phase", {}).get("phase", "")
+        self.phase.show_value(words.word(f"phase.{phase}") if phase else "")
+        threat = operation.threats[0].shown.value if operation and operation.threats else None
+        self.threat.show_value(f"{threat['level']} · {threat['area']}" if threat else "")
+        self._show_command()
+        self._show_seat()
+        self.age()
+
+    def _show_command(self) -> None:
+        command = self.face.command
+        if self.face.operation is None:
+            self.command.show_value("")
+        elif command.state == "contested":
+            self.command.show_value(self.tr("CONTESTED"), "alarm")
+        elif not command.name:
+            self.command.show_value(self.tr("NOBODY IN COMMAND"), "alarm")
+        else:
+            self.command.show_value(command.name, "holder")
+
+    def _show_seat(self) -> None:
+        room, me = self.face.room, self.face.bridge.session
+        if room is None:
+            self.seat.show_value("")
+            return
+        self.seat.name.setText(self.tr("Seat {0:02d} · {1}").format(room.number, room.label))
+        self.seat.show_value(me.name if me else self.tr("nobody signed in"))
+
+    def age(self) -> None:
+        now = now_ms()
+        steps = [
+            s for s in self.face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"
+        ]
+        coming = sorted((value(s.fields, "time", 0), value(s.fields, "title")) for s in steps)
+        later = [step for step in coming if step[0] > now]
+        if later:
+            at, title = later[0]
+            told = self.tr("{0} in {1}").format(clock_time(at), age(2 * now - at, now))
+            self.briefing.show_value(f"{told} · {title}" if self.width() > look.px(1700) else told)
+        else:
+            self.briefing.show_value("")
+
+    def _tell_time(self, now: int) -> None:
+        self.clock.setText(clock_seconds(now))
+        self.utc.setText(f"UTC {utc(now)}")

@@ -1,0 +1,183 @@
+"""What is going on: the incidents of the operation, its agenda, and what is closed."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from console import catalogue
+from console.domain.incidents import DISCIPLINES, SEVERITIES, IncidentView
+from widgets.ages import clock_time
+from widgets.face import Face, Pane, value
+from widgets.look import look, set_role
+from widgets.panes.agenda_rows import StepPainter, StepRow
+from widgets.panes.incident_rows import IncidentPainter, IncidentRow
+from widgets.rows import Rows, RowsView
+from widgets.text import label
+
+OPEN, PLANNED, CLOSED = range(3)
+
+
+class IncidentsPane(Pane):
+    """Three lists under one head; `stepped` when somebody acts on an agenda step."""
+
+    follows = frozenset({"incident", "operation", "agenda", "order"})
+    stepped = Signal(object)  # StepView
+    opened = Signal()  # somebody wants to be in the selected incident
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self._seen: dict[str, int] = {}  # incident → when it was last looked at
+        self.incidents = RowsView(Rows(lambda r: r.id, _said), IncidentPainter())
+        self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
+        self.empty = label("second", wrap=True)
+        self._tabs = [QPushButton() for _ in range(3)]
+        self._lay_out()
+        self.incidents.selectionModel().currentRowChanged.connect(self._chosen)
+        self.incidents.acted.connect(lambda _row: self.opened.emit())
+        self.steps.acted.connect(lambda row: self.stepped.emit(self.face.picture.get("agenda", row.id)))
+        self.follow()
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        set_role(head, "bar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(look.px(12), 0, look.px(12), 0)
+        row.setSpacing(look.px(14))
+        group = QButtonGroup(self)
+        for n, tab in enumerate(self._tabs):
+            tab.setCheckable(True)
+            set_role(tab, "headtab")
+            group.addButton(tab, n)
+            row.addWidget(tab)
+        row.addStretch(1)
+        self._tabs[OPEN].setChecked(True)
+        group.idClicked.connect(lambda _n: self.refresh())
+        self.empty.setContentsMargins(look.px(17), look.px(14), look.px(17), 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (head, self.empty):
+            whole.addWidget(part)
+        for part in (self.incidents, self.steps):
+            whole.addWidget(part, 1)
+
+    def reword(self) -> None:
+        self.incidents.setAccessibleName(self.tr("Incidents"))
+        self.steps.setAccessibleName(self.tr("Agenda"))
+
+    def refresh(self) -> None:
+        views = self.face.of_operation("incident")
+        opened = [v for v in views if value(v.fields, "state", "open") == "open"]
+        closed = [v for v in views if value(v.fields, "state", "open") != "open"]
+        steps = [
+            s for s in self.face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"
+        ]
+        counts = (len(opened), len(steps), len(closed))
+        names = (self.tr("INCIDENTS {0}"), self.tr("AGENDA {0}"), self.tr("CLOSED {0}"))
+        for tab, name, count in zip(self._tabs, names, counts, strict=True):
+            tab.setText(name.format(count))
+            tab.setVisible(tab is self._tabs[OPEN] or count > 0 or tab.isChecked())
+        which = next(n for n, tab in enumerate(self._tabs) if tab.isChecked())
+        self._show(which, opened if which == OPEN else closed, steps)
+
+    def _show(self, which: int, views: list[IncidentView], steps: list[Any]) -> None:
+        self.steps.setVisible(which == PLANNED)
+        self.incidents.setVisible(which != PLANNED)
+        self.steps.show_rows([self._step(s) for s in sorted(steps, key=lambda s: value(s.fields, "time", 0))])
+        self.incidents.show_rows([self._row(v) for v in sorted(views, key=_attention)])
+        if which == OPEN and not self.face.incident_id and self.incidents.current() is None:
+            self.incidents.clearSelection()
+        self.incidents.select(self.face.incident_id)
+        self.empty.setVisible(which == OPEN and not views)
+        if self.face.operation is None:
+            self.empty.setText(self.tr("No operation is open.\nCtrl+E opens one."))
+        else:
+            self.empty.setText(self.tr("No incident.\nCtrl+N opens one."))
+
+    def age(self) -> None:
+        self.incidents.viewport().update()
+        self.steps.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Alt with an arrow: the incident above or below."""
+        rows = [row.id for row in self._model_rows()]
+        if not rows:
+            return
+        here = (
+            rows.index(self.face.incident_id)
+            if self.face.incident_id in rows
+            else -by
+            if by > 0
+            else len(rows)
+        )
+        self.face.look_at(incident=rows[max(0, min(len(rows) - 1, here + by))])
+        self.incidents.select(self.face.incident_id)
+
+    def _model_rows(self) -> list[IncidentRow]:
+        model = self.incidents.model()
+        return model.rows if isinstance(model, Rows) else []
+
+    def _chosen(self) -> None:
+        row = self.incidents.current()
+        if row is not None and row.id != self.face.incident_id:
+            self.face.look_at(incident=row.id)
+
+    def _row(self, view: IncidentView) -> IncidentRow:
+        if view.id == self.face.incident_id:
+            self._seen[view.id] = view.updated
+        severity = value(view.fields, "severity", "minor")
+        state = value(view.fields, "state", "open")
+        fresh = view.updated > self._seen.get(view.id, 0)
+        return IncidentRow(
+            id=view.id,
+            number=f"{view.number} {view.letters}" if view.twin else view.number,
+            title=str(value(view.fields, "title")),
+            severity=severity,
+            severity_word=self.face.words.word(f"severity.{severity}"),
+            opened=view.opened,
+            updated=view.updated,
+            place=self._place(view),
+            waits=self._waits(view),
+            news=self.tr("upd {0}") if state == "open" else self.face.words.word(f"state.incident.{state}"),
+            disciplines=tuple(d for d in DISCIPLINES if value(view.fields, d, False)),
+            waiting=fresh or view.conflicts > 0,
+            closed=state != "open",
+        )
+
+    def _place(self, view: IncidentView) -> str:
+        town = catalogue.municipalities().get(str(value(view.fields, "municipality")))
+        place = value(view.fields, "place", {})
+        return town.name(self.face.words.lang) if town else str(place.get("text", "")) if place else ""
+
+    def _waits(self, view: IncidentView) -> str:
+        parts = []
+        if view.conflicts:
+            parts.append(f"≠ {view.conflicts}")
+        if view.open_orders:
+            parts.append(
+                self.tr("1 order")
+                if view.open_orders == 1
+                else self.tr("{0} orders").format(view.open_orders)
+            )
+        return "  ".join(parts)
+
+    def _step(self, view: Any) -> StepRow:
+        owner = str(value(view.fields, "owner"))
+        return StepRow(
+            id=view.id,
+            time=clock_time(value(view.fields, "time", 0)),
+            at=value(view.fields, "time", 0),
+            title=str(value(view.fields, "title")),
+            sort=self.face.words.word(f"agenda.{view.sort}"),
+            owner=self.face.words.agency(owner) if owner else "",
+        )
+
+
+def _attention(view: IncidentView) -> tuple[int, int]:
+    severity = value(view.fields, "severity", "minor")
+    return (-SEVERITIES.index(severity) if severity in SEVERITIES else 0, -view.opened)
+
+
+def _said(row: IncidentRow) -> str:
+    return f"{row.number} {row.title}, {row.severity_word}, {row.place}, {row.waits}"

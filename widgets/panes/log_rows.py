@@ -1,0 +1,95 @@
+"""A row of the log: time, agency, what sort of thing, the words, and what became of it."""
+
+import msgspec
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from console.domain.log import LineView
+from widgets.look import SEMIBOLD, look
+from widgets.marks import (
+    mark,
+    metrics,
+    width,
+    wrapped_height,
+    write,
+    write_right,
+    write_within,
+    write_wrapped,
+)
+from widgets.rows import RowPainter
+
+MOST_LINES = 8  # the rest of a long text is read by opening the line
+
+
+class LogRow(msgspec.Struct, frozen=True):
+    """Everything a line shows, in the reader's language."""
+
+    id: str
+    time: str
+    agency: str
+    icon: str
+    token: str  # of the icon
+    text: str
+    bold: str  # the beginning of the text that carries weight
+    state: str
+    state_token: str
+    ground: str
+    struck: bool
+    line: LineView
+
+
+class LogPainter(RowPainter):
+    """One line each; long texts wrap."""
+
+    usual = 36
+
+    def background(self, row: LogRow) -> str:
+        return row.ground
+
+    def _places(self, row: LogRow, left: int, wide: int) -> tuple[int, int, int]:
+        """Where the icon begins, where the text begins, and where it must end."""
+        px = look.px
+        icon = left + px(18 + 56 + 10 + 98)
+        ends = left + wide - px(18)
+        if row.state:
+            ends -= width(look.font(14), row.state) + px(14)
+        return icon, icon + px(22 + 12), ends
+
+    def height(self, row: LogRow, wide: int) -> int:
+        font, px = look.font(), look.px
+        _, begins, ends = self._places(row, 0, wide)
+        if width(font, row.text) + width(font, row.bold) // 8 <= ends - begins and "\n" not in row.text:
+            return px(self.usual)
+        lines = wrapped_height(look.font(17, SEMIBOLD) if row.bold else font, row.text, ends - begins)
+        return min(lines, MOST_LINES * metrics(font).height()) + px(self.usual) - metrics(font).height()
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: LogRow) -> None:
+        box, px, font = option.rect, look.px, look.font()
+        icon, begins, ends = self._places(row, box.left(), box.width())
+        pad = (px(self.usual) - metrics(font).height()) // 2
+        line = box.top() + pad + metrics(font).ascent()
+        write(painter, QPoint(box.left() + px(18), line), font, "t2", row.time)
+        agency = QRect(box.left() + px(18 + 56 + 10), box.top() + pad, px(94), metrics(font).height())
+        write_within(painter, agency, look.font(14, SEMIBOLD), "t2", row.agency)
+        mark(painter, row.icon, row.token, QRect(icon, box.top() + pad + px(3), px(15), px(15)))
+        if row.state:
+            write_right(painter, box.right() - px(18), line, look.font(14), row.state_token, row.state)
+        room = QRect(begins, box.top() + pad, ends - begins, box.height() - 2 * pad + 1)
+        self._text(painter, room, line, row)
+
+    def _text(self, painter: QPainter, room: QRect, line: int, row: LogRow) -> None:
+        font, token = look.font(), "t3" if row.struck else "t1"
+        bold = look.font(17, SEMIBOLD)
+        if room.height() > 2 * metrics(font).height() - 4:
+            write_wrapped(painter, room, bold if row.bold == row.text else font, token, row.text)
+        else:
+            left = (
+                write(painter, QPoint(room.left(), line), bold, token, row.bold) if row.bold else room.left()
+            )
+            write(painter, QPoint(left, line), font, token, row.text[len(row.bold) :])
+        if row.struck:
+            middle = line - metrics(font).xHeight() // 2
+            painter.drawLine(
+                room.left(), middle, min(room.right(), room.left() + width(font, row.text)), middle
+            )

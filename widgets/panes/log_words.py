@@ -1,0 +1,126 @@
+"""A line of the log as its row: the engine's words, an icon for its sort, what became of it."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.log import LineView
+from console.domain.orders import OrderView
+from widgets.ages import MINUTE, clock_time
+from widgets.face import Face, value
+from widgets.panes.log_rows import LogRow
+
+translate: Final = QCoreApplication.translate
+ICONS: Final = {
+    "order": ("order", "command"),
+    "command": ("order", "command"),
+    "request": ("request", "t2"),
+    "incident": ("incident", "t2"),
+    "operation": ("operation", "t2"),
+    "threat": ("operation", "t2"),
+    "casualties": ("people", "t2"),
+    "units": ("people", "t2"),
+    "engagement": ("agency", "t3"),
+    "agency": ("agency", "t3"),
+    "agenda": ("agenda", "t2"),
+}
+OF_COMMAND: Final = ("order.issued", "order.cancelled", "order.replaced", "command.")
+
+
+def log_row(face: Face, line: LineView) -> LogRow:
+    """The row of one line."""
+    text = _text(face, line)
+    icon, token = _icon(line)
+    state, state_token = _state(face, line)
+    return LogRow(
+        id=line.id,
+        time=clock_time(line.happened),
+        agency=_agency(face, line),
+        icon=icon,
+        token=token,
+        text=text,
+        bold=_bold(line, text),
+        state=state,
+        state_token=state_token,
+        ground="conflicting" if line.conflict else "",
+        struck=line.withdrawn or bool(line.void),
+        line=line,
+    )
+
+
+def _text(face: Face, line: LineView) -> str:
+    if line.unread:
+        return face.words.word("log.newer_version")
+    if line.kind == "log.written":
+        return line.text
+    params = dict(line.params)
+    incident = face.incident
+    if (
+        incident is not None
+        and line.incident == incident.id
+        and line.kind.startswith(("incident.set", "units."))
+    ):
+        params["label"] = incident.number
+    return face.words.kind(line.kind, params)
+
+
+def _agency(face: Face, line: LineView) -> str:
+    if line.kind.startswith(OF_COMMAND):
+        return translate("LogPane", "COMMAND")
+    code = line.source or line.agency
+    return face.words.agency(code)
+
+
+def _icon(line: LineView) -> tuple[str, str]:
+    if line.void:
+        return "alone", "warning"
+    if line.conflict:
+        return "conflict", "warning"
+    if line.withdrawn:
+        return "withdrawn", "t3"
+    if line.key:
+        return "key", "t1"
+    if line.corrected:
+        return "corrected", "t3"
+    return ICONS.get(line.kind.partition(".")[0], ("line", "t3"))
+
+
+def _bold(line: LineView, text: str) -> str:
+    """Order 23: its name carries the weight. A key fact does as a whole."""
+    if line.key:
+        return text
+    number = str(line.params.get("number", ""))
+    place = text.find(number) if number and line.kind in {"order.issued", "request.made"} else -1
+    return text[: place + len(number)] if 0 <= place < len(text) // 2 else ""
+
+
+def _state(face: Face, line: LineView) -> tuple[str, str]:
+    words, status = face.words, face.status
+    if line.void:
+        return words.word(f"standing.{line.void}"), "warning"
+    if line.withdrawn:
+        return translate("LogPane", "withdrawn: {0}").format(line.reason), "t3"
+    if line.kind == "order.issued" and (order := face.picture.get("order", line.about)) is not None:
+        return order_state(face, order), "t3"
+    if line.entry and line.entry == status.last_entry and status.seats:
+        return translate("LogPane", "reached {0}/{1}").format(status.last_reached, status.seats), "t3"
+    if line.reliability:
+        return words.word(f"reliability.{line.reliability}"), "t2"
+    if abs(line.happened - line.at) > MINUTE:
+        return translate("LogPane", "logged {0}").format(clock_time(line.at)), "t3"
+    return "", "t3"
+
+
+def order_state(face: Face, order: OrderView) -> str:
+    """How far an order is with all its addressees: the least that any of them did."""
+    words = face.words
+    state = value({"state": order.state}, "state", {}).get("state", "issued")
+    if state != "issued":
+        return words.word(f"state.order.{state}")
+    steps = [one.answer or (one.steps[-1].step if one.steps else "recorded") for one in order.addressees]
+    if len(set(steps)) == 1:
+        last = max((s.at for one in order.addressees for s in one.steps), default=0)
+        word = words.word(f"step.{steps[0]}")
+        return f"{word} {clock_time(last)}" if steps[0] == "done" else word
+    done = sum(step == "done" for step in steps)
+    return translate("LogPane", "{0} of {1} done").format(done, len(steps)) if done else ""
