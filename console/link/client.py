@@ -16,6 +16,7 @@ from console.link.events import (
     Changed,
     Event,
     Gone,
+    LinkRefused,
     Paged,
     RefusedAnswer,
     Reply,
@@ -36,6 +37,7 @@ __all__ = [
     "Event",
     "Gone",
     "Link",
+    "LinkRefused",
     "LogWindow",
     "Paged",
     "RefusedAnswer",
@@ -46,6 +48,7 @@ __all__ = [
 ]
 
 SILENCE_SECONDS = 15.0
+BROKEN_SECONDS = 1.0  # after the last word of a seat that takes nothing more
 RETRY_SECONDS = 0.5
 
 
@@ -83,7 +86,7 @@ class Link(Speaker):
         while not (self._linked and self._complete):
             now = time.monotonic()
             if now > end or not dialled or (not self._greeted and now > soon):
-                raise SeatGone(str(self._home))
+                raise SeatGone("link.no_seat", path=str(self._home))
             events = self.drain()
             self._wire.wait(20)
             for event in events:
@@ -119,24 +122,25 @@ class Link(Speaker):
         """Wait for the answer to `n`: Answered, RefusedAnswer or Paged. For the command line only."""
         end = time.monotonic() + timeout
         kept: list[Event] = []
-        while time.monotonic() < end:
+        answer: Any = None
+        while answer is None and time.monotonic() < end:
             for event in self.drain():
-                kept.append(event)
                 if isinstance(event, Answered | RefusedAnswer | Paged) and event.n == n:
-                    kept.remove(event)
-                    self._events[:0] = kept
-                    self.pending = self.pending or bool(kept)
-                    return event
-            if not self.pending:
+                    answer = event
+                else:
+                    kept.append(event)
+            if answer is None and not self.pending:
                 self._wire.wait(50)
         self._events[:0] = kept
-        return RefusedAnswer(n, "link.timeout", {})
+        self.pending = self.pending or bool(kept)
+        return answer or RefusedAnswer(n, "link.timeout", {})
 
     def _watch(self) -> None:
         """Notice a seat that is gone, and greet one that is there."""
         now = time.monotonic()
         reachable = self._wire.reachable
-        if self._linked and (not reachable or now > self._heard + SILENCE_SECONDS):
+        silence = SILENCE_SECONDS if reachable else BROKEN_SECONDS
+        if self._linked and now > self._heard + silence:
             self._lose("link.gone")
         if self._linked or now < self._tried + RETRY_SECONDS:
             return

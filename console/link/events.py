@@ -9,12 +9,20 @@ from console.link import protocol
 Reply = protocol.Answer | protocol.Refusal | protocol.Page
 
 
-class SeatGone(Exception):
+class LinkRefused(Exception):
+    """The link could not be opened. `code` and `params` are put into words by `console.words`."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code, params)
+        self.code, self.params = code, params
+
+
+class SeatGone(LinkRefused):
     """No seat answers in this folder."""
 
 
-class TooOld(Exception):
-    """This face and its seat do not speak the same version: restart this window. Its text is the code."""
+class TooOld(LinkRefused):
+    """This face and its seat do not speak the same version: restart this window."""
 
 
 class Answered(msgspec.Struct, frozen=True):

@@ -1,96 +1,161 @@
 """What each face still has to be shown: a set of dirty subjects and its credit, never a queue."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
+import msgspec
+
+from console.domain.timeline import Row
 from console.link.mirror import COUNT, LINE, SEPARATOR, Key
-from console.link.protocol import WINDOW, Changes, LogWindow
+from console.link.protocol import ALL, WINDOW, Changes, LogWindow
 
 BATCH_SECONDS = 0.05  # at most 20 batches a second
 BATCH_ITEMS = 400
 BATCH_BYTES = 1_000_000
+MAX_CREDIT = 64
 MAX_DIRTY = 20_000  # beyond that the present state is sent again
 
-Encoded = Callable[[Key], bytes | None]
+
+class Source(Protocol):
+    """What the seat shows."""
+
+    def keys(self) -> Iterable[Key]:
+        """All subjects that there are."""
+
+    def encoded(self, key: Key) -> bytes | None:
+        """The view; None where it is gone."""
+
+    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
+        """The latest rows of a log, newest last, and how many there are in all."""
+
+    def line(self, row: Row) -> bytes:
+        """The view of a row."""
+
+
+class _Window:
+    """One log that a face mirrors: which lines it has, and which of them have changed since."""
+
+    def __init__(self, window: LogWindow) -> None:
+        self.window = window
+        self.stale = True
+        self.sent: set[str] = set()
+        self._changed: set[str] = set()
+
+    def touch(self, lines: Iterable[str]) -> None:
+        self._changed.update(line for line in lines if line in self.sent)
+        self.stale = self.stale or bool(self._changed)
+
+    def wanted(self, rows: Sequence[Row]) -> list[Row]:
+        return [row for row in rows if row.id not in self.sent or row.id in self._changed]
+
+    def took(self, rows: Sequence[Row], shown: Sequence[Row], *, whole: bool) -> None:
+        fresh = {row.id for row in shown}
+        self.sent = (self.sent | fresh) & {row.id for row in rows}
+        self._changed -= fresh
+        self._changed &= self.sent
+        self.stale = not whole
+
+    def forget(self) -> None:
+        self.stale, self.sent, self._changed = True, set(), set()
 
 
 class Feed:
     """The changes of one face. Its memory is bounded by the subjects there are, however slow the face."""
 
     def __init__(self, credit: int) -> None:
-        self._credit = max(1, min(credit, 64))
+        self._credit = max(1, min(credit, MAX_CREDIT))
         self._number = self._taken = 0
         self._dirty: dict[Key, None] = {}
-        self._lines: dict[str, dict[str, None]] = {}
+        self._windows: dict[str, _Window] = {}
         self._reset = True
         self._last = float("-inf")
-        self.windows: tuple[LogWindow, ...] = ()
 
-    def restart(self, keys: Iterable[Key], lines: Callable[[LogWindow], Iterable[str]]) -> None:
-        """Begin with the present state: all `keys`, and the latest lines of each window."""
+    def choose(self, windows: Iterable[LogWindow]) -> None:
+        """Mirror these logs, and begin again with the present state."""
+        self._windows = {window.id: _Window(window) for window in windows}
         self._reset = True
-        self._dirty = dict.fromkeys(keys)
-        self._lines = {window.id: dict.fromkeys(lines(window)) for window in self.windows}
-        self._dirty.update(dict.fromkeys((COUNT, window.id) for window in self.windows))
 
     def touch(self, keys: Iterable[Key]) -> None:
         """These subjects have changed."""
+        if self._reset:
+            return
         self._dirty.update(dict.fromkeys(keys))
+        if len(self._dirty) > MAX_DIRTY:
+            self._dirty.clear()
+            self._reset = True
 
-    def touch_line(self, window: str, line: str) -> None:
-        """This line of a window is new or has changed. Of many, the latest stay: the face keeps no more."""
-        lines = self._lines.setdefault(window, {})
-        lines[line] = None
-        if len(lines) > WINDOW:
-            del lines[next(iter(lines))]
-        self._dirty[COUNT, window] = None
+    def touch_logs(self, logs: set[str], lines: Iterable[str]) -> None:
+        """These logs have other lines, and these lines are other than before."""
+        for each in self._windows.values():
+            each.touch(lines)
+            key = each.window.incident or each.window.operation
+            each.stale = each.stale or key in logs or (key == ALL and bool(logs))
 
-    def credited(self, number: int) -> bool:
-        """The face took all batches up to `number` in. False if it speaks of batches never sent."""
-        if not self._taken <= number <= self._number:
-            return False
-        self._taken = number
-        return True
+    def renew_logs(self) -> None:
+        """Any line may be other than before."""
+        for each in self._windows.values():
+            each.forget()
 
-    @property
-    def overfull(self) -> bool:
-        """Whether so much has changed that the present state is less."""
-        return len(self._dirty) > MAX_DIRTY
+    def credited(self, number: int) -> None:
+        """The face took all batches up to `number` in; of batches never sent it cannot speak."""
+        self._taken = max(self._taken, min(number, self._number))
 
     def due(self, now: float) -> float | None:
         """Seconds until the next batch may go; None while there is nothing to say or no credit."""
-        if self._number - self._taken >= self._credit or not (
-            self._reset or self._dirty or self._some_line()
-        ):
+        idle = not self._reset and not self._dirty and not any(w.stale for w in self._windows.values())
+        if idle or self._number - self._taken >= self._credit:
             return None
         return max(0.0, self._last + BATCH_SECONDS - now)
 
-    def _some_line(self) -> bool:
-        return any(self._lines.values())
-
-    def batch(self, now: float, encoded: Encoded) -> tuple[Changes, Callable[[], None]]:
-        """The next batch, and what to call once it was sent."""
-        items: list[tuple[str, str, bytes | None]] = []
-        size = 0
-        for key in self._keys():
-            content = encoded(key)
-            items.append((*key, content))
-            size += len(content or b"") + len(key[1]) + 16
-            if len(items) >= BATCH_ITEMS or size >= BATCH_BYTES:
+    def batch(self, now: float, source: Source) -> Changes:
+        """The next batch. It counts as sent: when it cannot be, call `lost`."""
+        reset = self._reset
+        if reset:
+            self._dirty = dict.fromkeys(source.keys())
+            for window in self._windows.values():
+                window.forget()
+        filling = _Filling()
+        for key in list(self._dirty):
+            if filling.full:
                 break
-        left = len(self._dirty) + sum(len(lines) for lines in self._lines.values()) - len(items)
-        changes = Changes(self._number + 1, self._reset, tuple(items), left == 0)
-        return changes, lambda: self._sent(changes, now)
+            filling.add(*key, source.encoded(key))
+            del self._dirty[key]
+        for window in self._windows.values():
+            if window.stale and not filling.full:
+                _add_lines(window, filling, source)
+        self._number, self._reset, self._last = self._number + 1, False, now
+        complete = not self._dirty and not any(window.stale for window in self._windows.values())
+        return Changes(self._number, reset, tuple(filling.items), complete)
 
-    def _keys(self) -> Iterable[Key]:
-        yield from self._dirty
-        for window, lines in self._lines.items():
-            yield from ((LINE, f"{window}{SEPARATOR}{line}") for line in lines)
+    def lost(self) -> None:
+        """The last batch never left: the present state has to be sent again."""
+        self._number -= 1
+        self._reset = True
 
-    def _sent(self, changes: Changes, now: float) -> None:
-        self._number, self._reset, self._last = changes.number, False, now
-        for kind, key, _ in changes.items:
-            if kind == LINE:
-                window, _, line = key.partition(SEPARATOR)
-                self._lines[window].pop(line, None)
-            else:
-                self._dirty.pop((kind, key), None)
+
+class _Filling:
+    """The items of a batch that is being filled."""
+
+    def __init__(self) -> None:
+        self.items: list[tuple[str, str, bytes | None]] = []
+        self._size = 0
+
+    def add(self, kind: str, key: str, content: bytes | None) -> None:
+        self.items.append((kind, key, content))
+        self._size += len(content or b"") + len(key)
+
+    @property
+    def full(self) -> bool:
+        return len(self.items) >= BATCH_ITEMS or self._size >= BATCH_BYTES
+
+
+def _add_lines(window: _Window, filling: _Filling, source: Source) -> None:
+    rows, count = source.rows(window.window, WINDOW)
+    wanted, shown = window.wanted(rows), []
+    filling.add(COUNT, window.window.id, msgspec.msgpack.encode(count))
+    for row in wanted:
+        if filling.full:
+            break
+        filling.add(LINE, f"{window.window.id}{SEPARATOR}{row.id}", source.line(row))
+        shown.append(row)
+    window.took(rows, shown, whole=len(shown) == len(wanted))

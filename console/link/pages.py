@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
+from console.domain.history import Past
 from console.domain.log import LineView
-from console.domain.registers import Shown
 from console.domain.room import PersonView
 
 
@@ -18,7 +18,7 @@ class Hit(msgspec.Struct, frozen=True):
     at: int
     operation: str = ""
     line: LineView | None = None
-    text: str = ""
+    order: int = 0  # admission number here: give the last one as `before` for the next page
 
 
 class FactView(msgspec.Struct, frozen=True):
@@ -36,15 +36,6 @@ class FactView(msgspec.Struct, frozen=True):
     seq: int
     fact: dict[str, Any] | None = None  # None: erased, missing, or of a newer version
     replaces: dict[int, tuple[str, ...]] = {}
-
-
-class Past(msgspec.Struct, frozen=True):
-    """One value that a field had."""
-
-    entry: str
-    shown: Shown
-    stands: bool
-    effective: bool
 
 
 class FaultView(msgspec.Struct, frozen=True):

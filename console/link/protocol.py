@@ -6,6 +6,7 @@ import msgspec
 
 VERSION = 1
 WINDOW = 500  # latest lines of a log that a face mirrors; more come in pages on demand
+ALL = "*"  # the operation of a window that shows every log of the room
 CREDIT = 8  # batches of changes that may be on their way to a face
 MAX_INTENT = 262_144  # bytes
 MAX_MESSAGE = 8_388_608  # bytes; larger ones end the connection
@@ -17,7 +18,7 @@ class Message(msgspec.Struct, frozen=True, array_like=True):
 
 
 class LogWindow(msgspec.Struct, frozen=True, array_like=True):
-    """A view of the log that a face mirrors, by operation and incident; the room's own log without either."""
+    """A view of the log that a face mirrors: of an incident, an operation, all ("*"), or the room's own."""
 
     id: str
     operation: str = ""

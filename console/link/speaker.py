@@ -69,8 +69,10 @@ class Speaker:
 
     def _send(self, message: Any) -> int:
         n: int = message.n
-        if not self._linked or not self._post(message):
+        if not self._linked:
             return self._fail(n, "link.gone")
+        if not self._post(message):
+            return self._fail(n, "link.busy")
         self._asked.setdefault(n, "")
         return n
 

@@ -9,6 +9,7 @@ from console.link.door import NoDoor, dial
 from console.link.protocol import FromFace, encode
 
 REDIAL_SECONDS = 0.5
+HIGH_WATER = 10_000  # messages that may wait for a busy seat
 
 
 class Wire:
@@ -20,6 +21,7 @@ class Wire:
         self._socket: zmq.Socket[bytes] = self._context.socket(zmq.DEALER)
         self._socket.linger = 200
         self._socket.sndtimeo = 0
+        self._socket.sndhwm = HIGH_WATER
         self._socket.immediate = True  # nothing told to a seat that is gone reaches the next one unnoticed
         self._socket.reconnect_ivl, self._socket.reconnect_ivl_max = 50, 500
         self._endpoint = ""

@@ -130,6 +130,13 @@ class Authorship:
         forks = [(each.feed, each.fork) for each in self._forked if each.seat == run.seat]
         return self.seat_of(run.feed), people, retired, standings.released.get(run.feed), forks
 
+    def sitting_at(self, seat: bytes) -> set[bytes]:
+        """The persons who sit in the newest run of this seat, as far as is known."""
+        run = max(self._of_seat.get(seat, ()), key=lambda run: (run.opened, run.feed), default=None)
+        sittings = {} if run is None else run.sittings
+        closed = {} if run is None else run.closings
+        return {each.person for seq, known in sittings.items() if seq not in closed for each in known}
+
     def cut_of_seat(self, seat: bytes) -> Cut:
         """The cut that leaves everything known of this seat standing."""
         return newest(self._of_seat.get(seat, ()))

@@ -1,0 +1,167 @@
+"""The faces that are linked to this seat, and what goes out to them."""
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from console.domain.timeline import Row
+from console.link.faces import Feed, Source
+from console.link.mirror import Key
+from console.link.protocol import (
+    BEAT_SECONDS,
+    Alive,
+    Answer,
+    Bye,
+    FromSeat,
+    LogWindow,
+    Page,
+    Refusal,
+    Session,
+)
+from console.link.server import FaceGone, Server
+
+if TYPE_CHECKING:
+    from console.seat.sessions import Sitter
+
+PATIENCE_SECONDS = 30.0  # between beats to a face that does not answer
+
+
+class Face:
+    """One window, command or script."""
+
+    def __init__(self, address: bytes, kind: str, lang: str, credit: int) -> None:
+        self.address, self.kind, self.lang = address, kind, lang
+        self.feed = Feed(credit)
+        self.sitter: Sitter | None = None
+        self.cancelled: set[int] = set()
+        self.asking: set[int] = set()
+        self.awaited = False  # a beat that it has not answered
+        self.beaten = 0.0
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether nobody can sign in here."""
+        return self.kind in {"wall", "watch"}
+
+
+class Sight:
+    """What one face may see: the needs only of who is signed in at it, and has not locked it."""
+
+    def __init__(self, face: Face, source: Source) -> None:
+        self._source = source
+        sitter = face.sitter
+        self._own = ("needs", sitter.person.hex()) if sitter is not None and not sitter.locked else None
+
+    def keys(self) -> Iterable[Key]:
+        yield from self._source.keys()
+        if self._own is not None:
+            yield self._own
+
+    def encoded(self, key: Key) -> bytes | None:
+        return None if key[0] == "needs" and key != self._own else self._source.encoded(key)
+
+    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
+        return self._source.rows(window, limit)
+
+    def line(self, row: Row) -> bytes:
+        return self._source.line(row)
+
+
+class Audience:
+    """All faces. A face that is gone is noticed when something is said to it."""
+
+    def __init__(self, server: Server, source: Source) -> None:
+        self._server, self._source = server, source
+        self.faces: dict[bytes, Face] = {}
+        self.left: list[Face] = []  # gone, and not yet taken leave of
+        self.last_left = time.monotonic()
+
+    def enter(self, face: Face) -> None:
+        self.faces[face.address] = face
+
+    def say(self, face: Face, message: FromSeat) -> bool:
+        """False if it did not go out: then the face is gone, or as good as gone."""
+        try:
+            sent = self._server.send(face.address, message)
+        except FaceGone:
+            sent = False
+        if not sent and not isinstance(message, Alive):
+            self.leave(face)
+        return sent
+
+    def leave(self, face: Face) -> None:
+        if self.faces.pop(face.address, None) is not None:
+            self.left.append(face)
+            self.last_left = time.monotonic()
+
+    def take_left(self) -> list[Face]:
+        """The faces that are gone since this was last asked."""
+        left, self.left = self.left, []
+        return left
+
+    def farewell(self) -> None:
+        """The seat stops."""
+        for face in list(self.faces.values()):
+            self.say(face, Bye("link.stopping"))
+
+    def answer(self, face: Face, n: int, entry: str = "", about: str = "") -> None:
+        self.say(face, Answer(n, entry, about))
+
+    def refuse(self, face: Face, n: int, code: str, params: dict[str, object] | None = None) -> None:
+        self.say(face, Refusal(n, code, params or {}))
+
+    def page(self, face: Face, n: int, items: Iterable[bytes], *, more: bool = False) -> None:
+        self.say(face, Page(n, tuple(items), more))
+
+    def session(self, face: Face) -> None:
+        """Tell a face who is signed in at it."""
+        self.say(face, Session(face.sitter.state(face) if face.sitter else None))
+
+    def touch(self, keys: Iterable[Key]) -> None:
+        keys = list(keys)
+        shared = [key for key in keys if key[0] != "needs"]
+        for face in self.faces.values():
+            own = ("needs", face.sitter.person.hex()) if face.sitter else None
+            face.feed.touch([*shared, own] if own in keys and own is not None else shared)
+
+    def touch_logs(self, logs: set[str], lines: Iterable[str]) -> None:
+        lines = list(lines)
+        for face in self.faces.values():
+            face.feed.touch_logs(logs, lines)
+
+    def renew_logs(self) -> None:
+        for face in self.faces.values():
+            face.feed.renew_logs()
+
+    def show(self) -> float | None:
+        """Send each face the batch that is due; returns the seconds until the next one is."""
+        soonest: float | None = None
+        for face in list(self.faces.values()):
+            now = time.monotonic()
+            due = face.feed.due(now)
+            if due == 0.0:
+                self._show(face, now)
+                due = face.feed.due(now)
+            if due is not None:
+                soonest = due if soonest is None else min(soonest, due)
+        return soonest
+
+    def _show(self, face: Face, now: float) -> None:
+        changes = face.feed.batch(now, Sight(face, self._source))
+        try:
+            if not self._server.send(face.address, changes):
+                face.feed.lost()
+        except FaceGone:
+            self.leave(face)
+
+    def beat(self) -> None:
+        """Let faces know that the seat lives, and notice those that do not."""
+        now = time.monotonic()
+        for face in list(self.faces.values()):
+            if now < face.beaten + (PATIENCE_SECONDS if face.awaited else BEAT_SECONDS):
+                continue
+            face.awaited, face.beaten = True, now
+            try:
+                self._server.send(face.address, Alive())
+            except FaceGone:
+                self.leave(face)

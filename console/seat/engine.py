@@ -1,0 +1,180 @@
+"""The engine of a seat: one thread that owns sockets, picture and keys."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from console.domain import everything  # noqa: F401 - fills the tables of facts, intents and views
+from console.domain.facts import Event
+from console.link.door import LOCAL_SOCKETS
+from console.link.pages import StopView
+from console.link.poller import Poller
+from console.link.protocol import Ask
+from console.link.server import Server
+from console.seat.asks import Asks
+from console.seat.audience import Audience, Face
+from console.seat.commits import Commits
+from console.seat.events import event_of
+from console.seat.home import OpenHome
+from console.seat.indexing import Indexer
+from console.seat.intents import Teller
+from console.seat.ledger import Ledger
+from console.seat.receipts import Receipts
+from console.seat.reception import Reception
+from console.seat.roster import Roster
+from console.seat.sessions import Sessions
+from console.seat.shown import Shown
+from console.seat.writer import Pool, Writer
+from console.trust.openings import KINDS
+from db.entry import Stored
+from db.view import View
+
+TURN_MESSAGES = 256  # from faces, and then what they asked goes to disk together
+TICK_SECONDS = 1.0
+DERIVE_SECONDS = 0.1
+LONGEST_WAIT = 0.2
+
+
+class Options(msgspec.Struct, frozen=True):
+    """How the seat runs. `linger`: seconds that it stays after its last face left; 0: until it is stopped."""
+
+    linger: float = 0.0
+    local: bool = LOCAL_SOCKETS
+
+
+class Engine:
+    """Everything of a running seat. Make it and `run` it in one thread."""
+
+    def __init__(self, home: OpenHome, options: Options) -> None:
+        self._home, self._options = home, options
+        self._poller = Poller()
+        self._server = Server(home.home.folder, local=options.local)
+        self._writer, self._pool = Writer(self._poller.call_soon), Pool(self._poller.call_soon)
+        self._view = View.open(home.home.folder)
+        self._ledger = ledger = Ledger(home, lambda: int(time.time() * 1000))
+        self._roster = Roster(ledger, lambda: [sitter.person for sitter in self._sessions.open])
+        self._shown = Shown(ledger, lambda: [s.by for s in self._sessions.open], self._roster.views)
+        self._audience = audience = Audience(self._server, self._shown)
+        self._commits = Commits(ledger, self._writer, self._own, self._storage)
+        self._sessions = Sessions(ledger, self._commits, self._pool, audience)
+        self._teller = Teller(ledger, self._commits, self._sessions, audience)
+        self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
+        asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
+        self._reception = Reception(
+            ledger, audience, self._sessions, self._teller, asks, self._asked_to_stop, secrets.token_hex(8)
+        )
+        self._indexer = Indexer(ledger.record, self._view, self._pool)
+        self._listening = self._stopping = self._stale = False
+        self._ticked = self._derived = float("-inf")
+
+    def facts(self) -> dict[str, str | int | bool]:
+        """What `ready` says."""
+        trust, key = self._ledger.trust, self._ledger.key
+        return {
+            "seat": key.seat.hex(),
+            "room": trust.room.hex(),
+            "name": trust.name,
+            "exercise": trust.exercise,
+        }
+
+    def stop(self) -> None:
+        """From any thread: take leave, with everything committed and said."""
+        self._poller.call_soon(self._stop)
+
+    def _stop(self) -> None:
+        if not self._stopping:
+            self._stopping = True
+            self._commits.when_free(self._sessions.close_all)
+
+    def _asked_to_stop(self, face: Face, asked: Ask) -> None:
+        """Say what nobody else has yet; stop if there is nothing, or if `sure`."""
+        others = self._roster.others
+        lonely = others.nowhere_else() if others is not None else 0
+        stopping = not lonely or asked.params.get("sure") is True
+        view = StopView(stopping, lonely)
+        self._audience.page(face, asked.n, [msgspec.msgpack.encode(view)])
+        if stopping:
+            self._stop()
+
+    def run(self, ready: Callable[[], None]) -> None:
+        """Until it is stopped. `ready` is called when the seat serves."""
+        try:
+            while self._ledger.load():
+                pass
+            self._ledger.picture.people = self._roster.people()
+            self._receipts.begin()
+            ready()
+            while not self._done():
+                self._turn()
+        finally:
+            self._close()
+
+    def _done(self) -> bool:
+        linger = self._options.linger
+        idle = linger and not self._audience.faces and not self._sessions.open
+        if idle and time.monotonic() > self._audience.last_left + linger:
+            self._stop()
+        return self._stopping and not self._commits.busy and not self._ledger.fresh
+
+    def _turn(self) -> None:
+        if not self._commits.busy:
+            for address, message in self._server.receive(TURN_MESSAGES):
+                self._reception.hear(address, message)
+            self._receipts.step()
+        self._commits.flush()
+        self._tick()
+        due = None if self._commits.busy else self._audience.show()
+        for face in self._audience.take_left():
+            self._sessions.bereave(face)
+        self._listen(not self._commits.busy)
+        soonest = [LONGEST_WAIT, due, self._receipts.soonest]
+        self._poller.wait(min(each for each in soonest if each is not None))
+
+    def _listen(self, listening: bool) -> None:
+        """Hear faces only while nothing is being written; they wait in their sockets."""
+        if listening and not self._listening:
+            self._poller.add(self._server.socket, lambda: None)
+        elif self._listening and not listening:
+            self._poller.remove(self._server.socket)
+        self._listening = listening
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        if not self._commits.busy and now > self._derived + (DERIVE_SECONDS if self._stale else TICK_SECONDS):
+            self._derived, self._stale = now, False
+            self._audience.touch(self._shown.derive())
+        if now > self._ticked + TICK_SECONDS:
+            self._ticked = now
+            self._audience.beat()
+            self._indexer.step()
+
+    # What has changed
+
+    def _own(self, stored: list[Stored], touched: set[str]) -> None:
+        """Our own entries are on disk, or were taken back."""
+        events = [event_of(each, self._ledger.authorship) for each in stored if each.header.kind not in KINDS]
+        self._public(events, touched)
+
+    def _public(self, events: Iterable[Event], touched: set[str]) -> None:
+        """These events are on disk and folded: show what they changed."""
+        events = list(events)
+        self._audience.touch(self._shown.touched(touched))
+        self._audience.touch_logs(touched, [event.about[0] for event in events])
+        self._receipts.stored(events)
+        self._indexer.step()
+        self._stale = True
+
+    def _storage(self, code: str) -> None:
+        self._roster.storage = code
+
+    def _close(self) -> None:
+        self._audience.farewell()
+        self._writer.close()
+        self._pool.close()
+        self._server.close()
+        self._poller.close()
+        self._ledger.feed.close()
+        self._view.close()
+        self._home.close()

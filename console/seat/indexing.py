@@ -1,0 +1,65 @@
+"""The search index, kept up in the background: never in the way of a commit."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from console.domain.facts import Fact, decode
+from console.seat.writer import Pool
+from db.entry import Stored
+from db.errors import StorageFailed
+from db.record import Record
+from db.view import View, ViewRow
+
+PAGE = 500
+NO_OPERATION = b""
+
+
+class Indexer:
+    """Indexes what the record holds, page by page, one page at a time."""
+
+    def __init__(self, record: Record, view: View, pool: Pool) -> None:
+        self._record, self._view, self._pool = record, view, pool
+        self._to = view.indexed_to()
+        self._busy = False
+
+    def step(self) -> None:
+        """Index the next page, if there is one and none is under way."""
+        if not self._busy and self._to < self._record.count:
+            self._busy = True
+            self._pool.submit(self._page, self._done)
+
+    def _page(self) -> int:
+        page = self._record.since(self._to, PAGE)
+        self._view.index(map(row_of, page))
+        return page[-1].order if page else self._to
+
+    def _done(self, outcome: Future[int]) -> None:
+        self._busy = False
+        with suppress(StorageFailed):  # a later step tries again
+            self._to = outcome.result()
+            self.step()
+
+
+def row_of(stored: Stored) -> ViewRow:
+    """What search shall know of an entry."""
+    header = stored.header
+    fact = decode(header.kind, stored.entry.payload)
+    text = " ".join(texts(fact)) if fact is not None else ""
+    return ViewRow(stored.id, stored.order, header.about[0], NO_OPERATION, header.hlc, text)
+
+
+def texts(fact: Fact) -> Iterator[str]:
+    """All that a fact says in words."""
+    todo: list[Any] = list(msgspec.structs.astuple(fact))
+    while todo:
+        value = todo.pop(0)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            todo += value.values()
+        elif isinstance(value, list | tuple):
+            todo += value

@@ -1,0 +1,194 @@
+"""What the engine thread knows: record, trust and picture, and the pen of this run."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from console.domain.author import Author
+from console.domain.facts import Event
+from console.domain.picture import Picture
+from console.seat.events import UNKNOWN, event_of
+from console.seat.home import OpenHome
+from console.seat.reference import reference
+from console.trust.authorship import Authorship
+from console.trust.openings import FEED_OPENED, KINDS, open_feed
+from db.causes import causes_first
+from db.clock import HybridClock
+from db.entry import Entry, Header, Stored, parse
+from db.feed import Feed
+
+PAGE = 500
+
+
+class Ledger:
+    """Entries become events here, and drafts entries. Nothing in it waits for the disk but `page`."""
+
+    def __init__(self, home: OpenHome, now: Callable[[], int]) -> None:
+        self.key, self.record, self.trust, self.boxes = home.key, home.record, home.trust, home.boxes
+        self.now = now
+        self.authorship = Authorship(self.trust)
+        self.picture = Picture(self._events, reference())
+        self.clock = HybridClock(now)
+        self.feed = Feed.fresh(self.trust.room)
+        self.received = 0  # of the batch that is being written
+        self.loaded = 0  # admission number up to which entries were folded at start
+        self.forks: dict[bytes, dict[int, bytes]] = {feed: {} for feed in self.record.forks()}
+        self._fresh: list[Stored] = []  # written and folded, not committed yet
+        self._things: dict[bytes, dict[str, None]] = {}  # feed → things that its entries are about
+
+    # From the record into the picture
+
+    def load(self) -> bool:
+        """Fold one page of what the record holds; False when all is folded."""
+        page = self.record.since(self.loaded, PAGE)
+        for stored in page:
+            self.take(stored)
+            if stored.header.feed in self.forks:
+                self._meet_fork(stored)
+        self.loaded = page[-1].order if page else self.loaded
+        return len(page) == PAGE
+
+    def _meet_fork(self, stored: Stored) -> None:
+        """Of a feed with two branches: find where they part."""
+        header = stored.header
+        if self.forks[header.feed].setdefault(header.seq, stored.id) != stored.id:
+            self.authorship.fork(header.feed, header.seq)
+
+    def forked(self, feed: bytes, seq: int) -> set[str]:
+        """A second entry `seq` of this feed has come: its seat is suspended."""
+        self.forks.setdefault(feed, {})
+        self.authorship.fork(feed, seq)
+        return self.trust_changed()
+
+    def take(self, stored: Stored) -> tuple[Event | None, set[str]]:
+        """Take in an entry that is committed: what it tells, and the things that it changes."""
+        header = stored.header
+        self.clock.absorb(header.hlc)
+        late = self.authorship.learn(stored)
+        touched = self._again(header.feed) if late else set()
+        if header.kind in KINDS:
+            return None, touched
+        return self._fold(stored, touched)
+
+    def _fold(self, stored: Stored, touched: set[str]) -> tuple[Event, set[str]]:
+        event = event_of(stored, self.authorship)
+        touched |= self.picture.fold(event)
+        self._things.setdefault(stored.header.feed, {})[event.about[0]] = None
+        return event, touched
+
+    def _again(self, feed: bytes) -> set[str]:
+        """Fold the things of a feed again: their author, or his standing, is another now."""
+        things = self._things.get(feed, {})
+        for thing in things:
+            self.picture.refold(thing)
+        return set(things)
+
+    def trust_changed(self) -> set[str]:
+        """Fold again what the new trust statements bear upon."""
+        touched: set[str] = set()
+        for feed in self.authorship.changed_feeds():
+            touched |= self._again(feed)
+        return touched
+
+    def repaired(self, ids: Iterable[bytes]) -> set[str]:
+        """Fold again what lacked a payload until now."""
+        found = (self.record.get(each) for each in ids)
+        touched: set[str] = set()
+        for stored in found:
+            if stored is not None:
+                touched |= self.take(stored)[1]
+        return touched
+
+    def _events(self, thing: str) -> list[Event]:
+        wanted = bytes.fromhex(thing)
+        held = self.record.about(wanted)
+        fresh = [stored for stored in self._fresh if wanted in stored.header.about]
+        return [
+            event_of(stored, self.authorship) for stored in (causes_first([*held, *fresh]) if fresh else held)
+        ]
+
+    # From the picture into the record
+
+    def author(self, by: int) -> Author:
+        """Who would stand behind the next entry under this sitting (0: the seat itself)."""
+        here = Header(
+            room=self.trust.room,
+            feed=self.feed.id,
+            seq=self.feed.seq + 1,
+            prev=self.feed.head,
+            by=by,
+            hlc=0,
+            kind="next",
+            about=(self.key.seat,),
+            commit=bytes(32),
+        )
+        return self.authorship.author(here) or UNKNOWN
+
+    @property
+    def own_head(self) -> tuple[int, bytes] | None:
+        """Number and id of the last entry of this run that is on disk."""
+        tips = self.record.heads().get(self.feed.id)
+        return (tips[-1].seq, tips[-1].id) if tips else None
+
+    @property
+    def mark(self) -> tuple[int, bytes, int]:
+        """Where the pen stands, to come back to."""
+        return self.feed.seq, self.feed.head, len(self._fresh)
+
+    def begin(self) -> None:
+        """Open the feed with the first entry of this run, if it is not open yet."""
+        if self.feed.seq:
+            return
+        runs = self.authorship.cut_of_seat(self.key.seat)
+        heads = self.record.heads()
+        earlier = {feed: (heads[feed][-1].seq, heads[feed][-1].id) for feed, _ in runs if feed in heads}
+        payload = open_feed(self.key.signing, self.trust.room, self.feed.id, earlier)
+        self.authorship.learn(self._signed(FEED_OPENED, (self.key.seat,), payload, 0, {}))
+
+    def write(
+        self,
+        kind: str,
+        about: tuple[bytes, ...],
+        payload: bytes,
+        by: int = 0,
+        replaces: Mapping[int, tuple[bytes, ...]] | None = None,
+    ) -> tuple[Stored, set[str]]:
+        """Sign the next entry and fold it: it counts for the intents after it, and shows after its commit.
+
+        Raises Malformed where it breaks a limit, with the pen where it was.
+        """
+        stored = self._signed(kind, about, payload, by, replaces or {})
+        return stored, set() if kind in KINDS else self._fold(stored, set())[1]
+
+    def _signed(
+        self,
+        kind: str,
+        about: tuple[bytes, ...],
+        payload: bytes,
+        by: int,
+        replaces: Mapping[int, tuple[bytes, ...]],
+    ) -> Stored:
+        entry = self.feed.write(kind, about, payload, self.clock.tick(), by, replaces)
+        name, header = parse(entry)
+        stored = Stored(name, header, entry, self.received, 0)
+        self._fresh.append(stored)
+        return stored
+
+    @property
+    def fresh(self) -> list[Entry]:
+        """What waits for its commit."""
+        return [stored.entry for stored in self._fresh]
+
+    def committed(self, stored: Iterable[Stored]) -> None:
+        """All that was fresh is on disk."""
+        self._fresh.clear()
+        for each in stored:
+            self.authorship.learn(each)
+
+    def undo(self, mark: tuple[int, bytes, int]) -> set[str]:
+        """Take back what was written after `mark`; returns the things that it was about."""
+        seq, head, kept = mark
+        lost, self._fresh = self._fresh[kept:], self._fresh[:kept]
+        self.feed.rewind(seq, head)
+        touched = {stored.header.about[0].hex() for stored in lost if stored.header.kind not in KINDS}
+        for thing in touched:
+            self.picture.refold(thing)
+        return touched

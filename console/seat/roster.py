@@ -1,0 +1,173 @@
+"""The room, its seats and people, and how well this seat stands: views that no fact makes."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+import msgspec
+
+from console.domain.room import PersonView, RoomView, SeatView, StatusView
+from console.link.mirror import Key
+from console.seat.ledger import Ledger
+from console.trust.standings import Person, Seat
+
+COUNT_SECONDS = 5.0  # between counts of what waits, which costs a look at everything
+
+
+class SeatLink(Protocol):
+    """How one other seat stands with us. Times are ms since the epoch."""
+
+    @property
+    def since(self) -> int: ...
+    @property
+    def heard(self) -> int: ...
+    @property
+    def in_step(self) -> bool: ...
+    @property
+    def skew(self) -> int: ...
+
+
+class Others(Protocol):
+    """What the mesh knows of the other seats."""
+
+    @property
+    def links(self) -> Mapping[bytes, SeatLink]:
+        """The seats linked now."""
+
+    def coming(self) -> int:
+        """Entries that others have and we lack."""
+
+    def nowhere_else(self) -> int:
+        """Entries that only we have."""
+
+    def reached(self, feed: bytes, seq: int) -> int:
+        """How many others have this entry."""
+
+
+class Roster:
+    """Makes the views when asked; remembers only since when seats are gone, or we alone."""
+
+    def __init__(self, ledger: Ledger, sitters: Callable[[], Iterable[bytes]]) -> None:
+        """`sitters` are the persons signed in here."""
+        self._ledger, self._sitters = ledger, sitters
+        self.storage = ""  # code of the last failure to write, until something was written again
+        self.others: Others | None = None
+        self.alarms: set[str] = set()
+        self._seen: dict[bytes, SeatLink] = {}  # the last link of a seat
+        self._gone: dict[bytes, int] = {}
+        self._alone = ledger.now()
+        self._waiting, self._counted = 0, float("-inf")
+
+    def views(self) -> Iterable[tuple[Key, msgspec.Struct]]:
+        """Everything under its key."""
+        links = self.others.links if self.others is not None else {}
+        self._remember(links)
+        yield ("room", ""), self._room()
+        yield ("status", ""), self._status(links)
+        for seat in self._ledger.trust.seats.values():
+            yield ("seat", seat.id.hex()), self._seat(seat, links)
+        for person in self.people().values():
+            yield ("person", person.id), person
+
+    def people(self) -> dict[str, PersonView]:
+        """The people of the room by id."""
+        return {person.id.hex(): self._person(person) for person in self._ledger.trust.people.values()}
+
+    def _remember(self, links: Mapping[bytes, SeatLink]) -> None:
+        now = self._ledger.now()
+        for seat in self._seen.keys() - links.keys():
+            self._gone.setdefault(seat, now)
+        for seat, link in links.items():
+            self._seen[seat] = link
+            self._gone.pop(seat, None)
+        self._alone = 0 if links else self._alone or now
+
+    def _room(self) -> RoomView:
+        trust, key = self._ledger.trust, self._ledger.key
+        seat = trust.seats.get(key.seat, trust.joining.get(key.seat))
+        said = (":".join((alarm.code, *(value for _, value in alarm.params))) for alarm in trust.alarms)
+        authorship = self._ledger.authorship
+        forked = (authorship.seat_of(feed) for feed in self._ledger.forks)
+        cloned = (f"seat.forked:{seat.id.hex()}" for seat in forked if seat is not None)
+        copied = (f"seat.copied:{seat.hex()}" for seat in authorship.copied_seats)
+        return RoomView(
+            id=trust.room.hex(),
+            name=trust.name,
+            exercise=trust.exercise,
+            seat=key.seat.hex(),
+            label=seat.label if seat else "",
+            number=seat.number if seat else 0,
+            agency=seat.agency if seat else "",
+            alarms=tuple(sorted({*said, *copied, *cloned, *self.alarms})),
+        )
+
+    def _seat(self, seat: Seat, links: Mapping[bytes, SeatLink]) -> SeatView:
+        link = links.get(seat.id)
+        here = seat.id == self._ledger.key.seat
+        last = self._seen.get(seat.id)
+        state = "here" if here else "linked" if link else "gone" if last else "never"
+        return SeatView(
+            id=seat.id.hex(),
+            number=seat.number,
+            label=seat.label,
+            agency=seat.agency,
+            variant=seat.variant,
+            link=state,
+            since=link.since if link else self._gone.get(seat.id, 0),
+            heard=last.heard // 10_000 * 10_000 if last else 0,
+            in_step=here or (link is not None and link.in_step),
+            revoked=seat.revoked,
+            people=self._people_at(seat.id),
+            skew=round(last.skew, -2) if last else 0,
+        )
+
+    def _people_at(self, seat: bytes) -> tuple[str, ...]:
+        people = self._ledger.trust.people
+        here = seat == self._ledger.key.seat
+        found = self._sitters() if here else self._ledger.authorship.sitting_at(seat)
+        return tuple(sorted({people[person].name for person in found if person in people}))
+
+    def _person(self, person: Person) -> PersonView:
+        return PersonView(
+            id=person.id.hex(),
+            name=person.name,
+            agency=person.agency,
+            roles=tuple(sorted(person.roles)),
+            revoked=person.revoked,
+            box=bool(self._ledger.boxes.of(person.id)),
+        )
+
+    def _status(self, links: Mapping[bytes, SeatLink]) -> StatusView:
+        ledger, others = self._ledger, self.others
+        seats = [s for s in ledger.trust.seats.values() if s.id != ledger.key.seat and not s.revoked]
+        last = ledger.own_head
+        coming = others.coming() if others else 0
+        return StatusView(
+            linked=len(links),
+            seats=len(seats),
+            in_step=sum(link.in_step for link in links.values()),
+            alone_since=self._alone if seats else 0,
+            entries=ledger.record.count,
+            nowhere_else=others.nowhere_else() if others else 0,
+            last_entry=last[1].hex() if last else "",
+            last_reached=others.reached(ledger.feed.id, last[0]) if others and last else 0,
+            coming=coming,
+            waiting=self._count_waiting(),
+            unverified=self._unverified(),
+            storage=self.storage.removeprefix("storage."),
+            catching_up=coming > 0,
+        )
+
+    def _count_waiting(self) -> int:
+        if time.monotonic() > self._counted + COUNT_SECONDS:
+            self._waiting, self._counted = self._ledger.picture.waiting, time.monotonic()
+        return self._waiting
+
+    def _unverified(self) -> int:
+        """How many entries still wait for the check of their own signature."""
+        record = self._ledger.record
+        held, proven = record.heads(), record.verified_heads()
+        short = (feed for feed, tips in held.items() if proven.get(feed) != tips)
+        return sum(
+            max(held[feed]).seq - max((tip.seq for tip in proven.get(feed, ())), default=0) for feed in short
+        )

@@ -1,0 +1,211 @@
+"""Sessions: who is signed in at which face. Each is a sitting in the feed; several may be open at once."""
+
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from console.domain.author import Author
+from console.domain.facts import Refused
+from console.link.protocol import SessionState
+from console.seat.audience import Audience, Face
+from console.seat.commits import Commits, No
+from console.seat.ledger import Ledger
+from console.seat.writer import Pool
+from console.trust.boxes import unlock
+from console.trust.errors import Refusal
+from console.trust.keys import SigningKey
+from console.trust.openings import SITTING_CLOSED, SITTING_OPENED, close_sitting, open_sitting
+from console.trust.standings import Person
+
+SURVIVES = "desk"  # the face whose session outlives it
+
+
+class Sitter:
+    """A person at a face. `by` is the seq of the sitting in the feed."""
+
+    def __init__(self, person: bytes, by: int, ledger: Ledger) -> None:
+        self.person, self.by, self._ledger = person, by, ledger
+        self.token = secrets.token_hex(16)
+        self.locked = False
+
+    @property
+    def author(self) -> Author:
+        """What this person is in the room now."""
+        return self._ledger.author(self.by)
+
+    def state(self, face: Face) -> SessionState:
+        """What faces may know."""
+        person = self._ledger.trust.people[self.person]
+        token = self.token if face.kind == SURVIVES else ""
+        roles = tuple(sorted(person.roles))
+        return SessionState(person.id.hex(), person.name, person.agency, roles, self.locked, token)
+
+
+class Sessions:
+    """Signing in and out, locking, and coming back."""
+
+    def __init__(self, ledger: Ledger, commits: Commits, pool: Pool, audience: Audience) -> None:
+        self._ledger, self._commits, self._pool, self._audience = ledger, commits, pool, audience
+        self._left: list[Sitter] = []  # of desks that are gone
+
+    @property
+    def open(self) -> list[Sitter]:
+        """Everybody who is signed in at this seat."""
+        return [*(face.sitter for face in self._audience.faces.values() if face.sitter), *self._left]
+
+    def sitter(self, face: Face) -> Sitter:
+        """Who may act at this face. Raises Refused."""
+        if face.reads_only:
+            raise Refused("session.reads_only")
+        if face.sitter is None:
+            raise Refused("power.nobody_signed_in")
+        if face.sitter.locked:
+            raise Refused("session.locked")
+        return face.sitter
+
+    def sign_in(self, face: Face, n: int, name: str, passphrase: str) -> None:
+        """Open a sitting: `name` is an id, a name, or empty where the room has one person."""
+        try:
+            person = self._may_sign_in(face, name)
+        except (Refused, Refusal) as refusal:
+            self._refuse(face, n, refusal)
+            return
+        self._with_key(face, n, person, passphrase, lambda key: self._sit(face, n, person.id, key))
+
+    def _may_sign_in(self, face: Face, name: str) -> Person:
+        if face.reads_only:
+            raise Refused("session.reads_only")
+        if face.sitter is not None:
+            raise Refused("session.taken", name=self._ledger.trust.people[face.sitter.person].name)
+        return self.person(name)
+
+    def person(self, given: str) -> Person:
+        """The person of this id or name. Raises Refused."""
+        people = [each for each in self._ledger.trust.people.values() if not each.revoked]
+        same = [each for each in people if not given or given in {each.id.hex(), each.name}]
+        if not same:
+            raise Refused("person.unknown", name=given[:80])
+        if len(same) > 1:
+            raise Refused("person.several" if given else "session.who", name=given[:80])
+        return same[0]
+
+    def _with_key(
+        self, face: Face, n: int, person: Person, passphrase: str, use: Callable[[SigningKey], None]
+    ) -> None:
+        """Open the person's box off the engine thread, and use the key when nothing is being written."""
+        boxes = self._ledger.boxes.of(person.id)
+
+        def opened(outcome: Future[SigningKey]) -> None:
+            try:
+                key = outcome.result()
+            except Refusal as refusal:
+                self._refuse(face, n, refusal)
+                return
+            self._commits.when_free(lambda: use(key))
+
+        self._pool.submit(lambda: unlock(boxes, passphrase), opened)
+
+    def _sit(self, face: Face, n: int, person: bytes, key: SigningKey) -> None:
+        """Write the sitting; the key is forgotten once it has signed."""
+        if face.sitter is not None or face.address not in self._audience.faces:
+            self._audience.refuse(face, n, "session.taken", {"name": ""})
+            return
+        ledger = self._ledger
+        try:
+            with self._commits.writing():
+                payload = open_sitting(
+                    person, key, ledger.trust.room, ledger.feed.id, ledger.feed.head, face.kind
+                )
+                stored = self._commits.write(SITTING_OPENED, (person,), payload)
+        except Refusal as refusal:
+            self._refuse(face, n, refusal)
+            return
+        sitter = Sitter(person, stored.header.seq, ledger)
+
+        def done() -> None:
+            face.sitter = sitter
+            self._show(face, person)
+            self._audience.answer(face, n, stored.id.hex(), person.hex())
+
+        self._commits.promise(done, lambda refusal: self._refuse(face, n, refusal))
+
+    def sign_out(self, face: Face, n: int) -> None:
+        """Close the sitting."""
+        sitter = face.sitter
+        if sitter is None:
+            self._audience.refuse(face, n, "power.nobody_signed_in")
+            return
+        face.sitter = None
+
+        def done() -> None:
+            self._show(face, sitter.person)
+            self._audience.answer(face, n)
+
+        def failed(refusal: No) -> None:
+            face.sitter = sitter
+            self._refuse(face, n, refusal)
+
+        self._commits.when_free(lambda: self._close(sitter, done, failed))
+
+    def _close(self, sitter: Sitter, done: Callable[[], None], failed: Callable[[No], None]) -> None:
+        try:
+            with self._commits.writing():
+                self._commits.write(SITTING_CLOSED, (sitter.person,), close_sitting(), by=sitter.by)
+        except Refusal as refusal:
+            failed(refusal)
+            return
+        self._commits.promise(done, failed)
+
+    def lock(self, face: Face, n: int) -> None:
+        if face.sitter is None:
+            self._audience.refuse(face, n, "power.nobody_signed_in")
+            return
+        face.sitter.locked = True
+        self._show(face, face.sitter.person)
+        self._audience.answer(face, n)
+
+    def unlock(self, face: Face, n: int, passphrase: str) -> None:
+        sitter = face.sitter
+        person = self._ledger.trust.people.get(sitter.person) if sitter else None
+        if sitter is None or person is None:
+            self._audience.refuse(face, n, "power.nobody_signed_in")
+            return
+
+        def opened(_: SigningKey) -> None:
+            sitter.locked = False
+            self._show(face, sitter.person)
+            self._audience.answer(face, n)
+
+        self._with_key(face, n, person, passphrase, opened)
+
+    def welcome(self, face: Face, token: str) -> None:
+        """A desk comes back to the session it left: locked, unless it still knows the token."""
+        if face.kind != SURVIVES or not self._left:
+            return
+        known = [sitter for sitter in self._left if secrets.compare_digest(sitter.token, token)]
+        face.sitter = known[0] if known else self._left[-1]
+        face.sitter.locked = face.sitter.locked or not known
+        self._left.remove(face.sitter)
+
+    def bereave(self, face: Face) -> None:
+        """A face is gone: a desk's session waits for the next desk, any other is over."""
+        sitter, face.sitter = face.sitter, None
+        if sitter is None:
+            return
+        if face.kind == SURVIVES:
+            self._left.append(sitter)
+            return
+        self._commits.when_free(lambda: self._close(sitter, lambda: None, lambda _: None))
+
+    def close_all(self) -> None:
+        """Everybody leaves, because the seat stops."""
+        for sitter in self.open:
+            self._close(sitter, lambda: None, lambda _: None)
+
+    def _show(self, face: Face, person: bytes) -> None:
+        if face.address in self._audience.faces:
+            self._audience.session(face)
+            face.feed.touch([("needs", person.hex())])
+
+    def _refuse(self, face: Face, n: int, refusal: No) -> None:
+        self._audience.refuse(face, n, refusal.code, dict(refusal.params))

@@ -1,0 +1,139 @@
+"""What the seat shows: encoded views by key, made when somebody looks and kept until they change."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from console.domain.agencies import agency_view
+from console.domain.command import command
+from console.domain.conflicts import open_conflicts
+from console.domain.ids import derived_id
+from console.domain.log import LineView
+from console.domain.needs import needs
+from console.domain.telling import line_view
+from console.domain.timeline import Row, order
+from console.link.mirror import Key
+from console.link.protocol import ALL, LogWindow
+from console.seat.ledger import Ledger
+
+LIVE = ("operation", "incident", "order", "request", "agenda")
+PASSING = frozenset({"order", "request", "agenda"})  # shown while open, and for some time after
+SOME_TIME = 6 * 3600_000  # ms
+
+_encode = msgspec.msgpack.Encoder().encode
+Views = Iterable[tuple[Key, msgspec.Struct]]
+
+
+class Shown:
+    """The picture as faces see it."""
+
+    def __init__(
+        self, ledger: Ledger, sitters: Callable[[], Iterable[int]], roster: Callable[[], Views]
+    ) -> None:
+        """`sitters` are the sittings open here; `roster` gives the views of room, seats and people."""
+        self._ledger, self._picture = ledger, ledger.picture
+        self._sitters, self._roster = sitters, roster
+        self._codes = {derived_id("agency", code): code for code in self._picture.reference.agencies}
+        self._cache: dict[Key, bytes | None] = {}
+        self._derived: dict[Key, bytes] = {}
+
+    def keys(self) -> Iterable[Key]:
+        """All subjects there are, needs of people not among them."""
+        yield from (key for key in self._derived if key[0] != "needs")
+        for kind in LIVE:
+            yield from ((kind, thing.id) for thing in self._picture.all(kind))
+        yield from (("command", thing.id) for thing in self._picture.all("operation"))
+        yield from (("agency", code) for code in self._codes.values())
+
+    def encoded(self, key: Key) -> bytes | None:
+        if key in self._derived:
+            return self._derived[key]
+        if key not in self._cache:
+            view = self._view(*key)
+            self._cache[key] = None if view is None else _encode(view)
+        return self._cache[key]
+
+    def _view(self, kind: str, key: str) -> msgspec.Struct | None:
+        picture = self._picture
+        if kind == "agency":
+            return agency_view(picture, key)
+        thing = picture.find(key)
+        if thing is None or kind not in {"command", thing.subject.name}:
+            return None
+        if kind == "command":
+            return command(picture, key)
+        view: msgspec.Struct | None = picture.view(thing)
+        if kind in PASSING and not getattr(view, "open", True):
+            return view if thing.updated > self._ledger.now() - SOME_TIME else None
+        return view
+
+    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
+        """The latest rows of a log, and how many it has."""
+        return self.page(window, limit, None), self._count(window)
+
+    def page(self, window: LogWindow, limit: int, before: tuple[int, str] | None) -> list[Row]:
+        """The rows of a log before a place in it, newest last."""
+        if window.operation != ALL:
+            return self._picture.lines(window.operation, window.incident).latest(limit, before)
+        found = {
+            row.id: row for log in self._logs() for row in self._picture.lines(log).latest(limit, before)
+        }
+        return sorted(found.values(), key=order)[-limit:]
+
+    def _count(self, window: LogWindow) -> int:
+        if window.operation != ALL:
+            return len(self._picture.lines(window.operation, window.incident))
+        return sum(len(self._picture.lines(log)) for log in self._logs())
+
+    def _logs(self) -> list[str]:
+        """The room's own log, and that of every operation."""
+        return ["", *(thing.id for thing in self._picture.all("operation"))]
+
+    def line(self, row: Row) -> bytes:
+        return _encode(self.line_view(row))
+
+    def line_view(self, row: Row) -> LineView:
+        return line_view(row, self._picture)
+
+    def touched(self, things: Iterable[str]) -> list[Key]:
+        """The subjects whose views may be other than before, now that these things changed."""
+        keys: list[Key] = []
+        for thing in things:
+            if thing in self._codes:
+                keys.append(("agency", self._codes[thing]))
+            found = self._picture.find(thing)
+            if found is not None and found.subject.name in LIVE:
+                keys.append((found.subject.name, thing))
+                if found.subject.name == "operation":
+                    keys.append(("command", thing))
+            elif found is not None and found.subject.name == "agency":
+                keys += self._agency(thing)
+        for key in keys:
+            self._cache.pop(key, None)
+        return keys
+
+    def _agency(self, thing: str) -> list[Key]:
+        """An agency that the room has added to the catalogue."""
+        view = self._picture.view(self._picture.get(thing, "agency"))
+        if view is None:
+            return []
+        self._codes[thing] = view.code
+        return [("agency", view.code)]
+
+    def derive(self) -> list[Key]:
+        """Work out anew what follows from many things or from time; returns what is other than before."""
+        fresh = {key: _encode(view) for key, view in self._views()}
+        changed = [key for key, encoded in fresh.items() if self._derived.get(key) != encoded]
+        changed += [key for key in self._derived if key not in fresh]
+        self._derived = fresh
+        return changed
+
+    def _views(self) -> Views:
+        yield from self._roster()
+        for conflict in open_conflicts(self._picture):
+            yield ("conflict", f"{conflict.thing}:{conflict.field}"), conflict
+        now = self._ledger.now()
+        for author in {
+            author.person: author for author in map(self._ledger.author, self._sitters())
+        }.values():
+            yield ("needs", author.person), needs(self._picture, author, now)
