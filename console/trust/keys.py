@@ -15,6 +15,7 @@ from nacl.utils import random
 from console.trust.errors import KeyFileFault
 from console.trust.grown import seat_id
 from console.trust.statements import Id, Key
+from db.errors import UNREADABLE
 
 __all__ = ["SeatKey", "SigningKey", "curve_public", "new_signing_key", "read_private", "write_private"]
 
@@ -41,7 +42,7 @@ class SeatKey(Struct, frozen=True, array_like=True):
         """The seat key in this file; KeyFileFault if it is none, or if others may read it."""
         try:
             key = msgspec.msgpack.decode(read_private(path), type=cls)
-        except msgspec.MsgspecError as error:
+        except UNREADABLE as error:
             raise KeyFileFault("trust.key_file.damaged", path=str(path)) from error
         if key.form != SEAT_KEY:
             raise KeyFileFault("trust.key_file.other_form", path=str(path))

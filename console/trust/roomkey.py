@@ -9,6 +9,7 @@ from console.trust.errors import KeyFileFault
 from console.trust.keys import SigningKey, read_private, write_private
 from console.trust.sealing import seal, unseal
 from console.trust.statements import Id, Key
+from db.errors import UNREADABLE
 
 ROOM_KEY = "belfry room key 1"
 
@@ -55,11 +56,11 @@ def load_room_key(path: Path, passphrase: str) -> RoomKey:
     """The room key again; KeyFileFault or WrongPassphrase. Takes seconds on purpose."""
     try:
         file = msgspec.msgpack.decode(read_private(path), type=RoomKeyFile)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise KeyFileFault("trust.key_file.damaged", path=str(path)) from error
     if file.form != ROOM_KEY:
         raise KeyFileFault("trust.key_file.other_form", path=str(path))
     try:
         return msgspec.msgpack.decode(unseal(passphrase, file.sealed), type=RoomKey)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise KeyFileFault("trust.key_file.damaged", path=str(path)) from error

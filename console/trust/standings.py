@@ -126,6 +126,7 @@ class Standings(Struct, frozen=True):
     retired: Mapping[bytes, tuple[Cutoff, ...]]  # single keys that were revoked
     released: Mapping[bytes, tuple[tuple[int, int], ...]]  # feed → first and last entry that count again
     alarms: tuple[Alarm, ...]
+    granters: frozenset[bytes]  # keys of all who ever were administrators, revoked since or not
     accepted: tuple[bytes, ...]  # ids of statements whose signer is known, in an order that never waits
 
     def is_released(self, feed: bytes, seq: int) -> bool:

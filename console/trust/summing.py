@@ -34,6 +34,7 @@ def summed(grown: Grown, ever: Grown, overridden: frozenset[bytes], verdicts: It
         retired={key: found for (what, key), found in cutoffs.items() if what == "key"},
         released=released_of(grown),
         alarms=tuple(sorted({*alarms_of(grown, welcomed, invitations), *doubts(grown, people, final)})),
+        granters=frozenset(key for key, owner in ever.owners.items() if owner in ever.admins),
         accepted=tuple(ever.taken),
     )
 

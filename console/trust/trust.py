@@ -21,7 +21,11 @@ class Trust:
     """Who belongs to one room. Adding is cheap; standings are worked out when next asked for."""
 
     def __init__(self, genesis: bytes, verified: Iterable[Held] = ()) -> None:
-        held = opened(genesis)
+        self._found(opened(genesis))
+        for held in verified:
+            self._keep(held)
+
+    def _found(self, held: Held) -> None:
         if not isinstance(held.statement, Genesis) or held.room != NO_ROOM:
             raise Malformed("trust.genesis.expected")
         if held.signer != held.statement.room_key:
@@ -30,20 +34,22 @@ class Trust:
         self.room = room_of(held)
         self.version = 0  # grows with every statement added
         self._genesis = held
-        self._held = {each.id: each for each in verified}
-        self._signers = Counter(each.signer for each in self._held.values())
+        self._held: dict[bytes, Held] = {}
+        self._signers: Counter[bytes] = Counter()
         self._standings: Standings | None = None
+        self._digest: bytes | None = None
 
     @classmethod
     def of(cls, statements: Iterable[bytes]) -> Self:
         """The trust of a stored set, in which the genesis may stand anywhere."""
-        statements = list(statements)
-        found = [raw for raw in statements if isinstance(opened(raw).statement, Genesis)]
-        if len(found) != 1:
+        held = [opened(raw) for raw in statements]
+        genesis = {each.id: each.raw for each in held if isinstance(each.statement, Genesis)}
+        if len(genesis) != 1:
             raise Malformed("trust.genesis.expected")
-        trust = cls(found[0])
-        for raw in statements:
-            trust.add(raw)
+        trust = cls(next(iter(genesis.values())))
+        for each in held:
+            if trust._is_new(each):
+                trust._keep(each)
         return trust
 
     @property
@@ -89,27 +95,38 @@ class Trust:
     def add(self, raw: bytes) -> bool:
         """Take a statement from anywhere: True if it is new. Malformed, Forged, NotOurRoom, or Full."""
         held = opened(raw)
+        if not self._is_new(held):
+            return False
+        self._check_space(held.signer)
+        self._keep(held)
+        return True
+
+    def _is_new(self, held: Held) -> bool:
         if held.id == self._genesis.id or held.id in self._held:
             return False
         if held.room != self.room or isinstance(held.statement, Genesis):
             raise NotOurRoom("trust.statement.other_room")
         if isinstance(held.statement, SeatJoined) and not proves(held.statement):
             raise Forged("trust.join.forged")
-        self._check_space(held.signer)
+        return True
+
+    def _keep(self, held: Held) -> None:
         self._held[held.id] = held
         self._signers[held.signer] += 1
-        self._standings = None
+        self._standings = self._digest = None
         self.version += 1
-        return True
 
     def trial(self) -> Self:
         """A copy to try statements on; nothing is verified again."""
         return type(self)(self._genesis.raw, self._held.values())
 
     def _check_space(self, signer: bytes) -> None:
+        """The room key is always heard; who ever was an administrator, as long as there is space."""
+        if signer == self.room_key:
+            return
         if len(self._held) >= MAX_STATEMENTS:
             raise Full("trust.statements.full", limit=MAX_STATEMENTS)
-        if self._signers[signer] >= MAX_OF_ONE_SIGNER and not self.may_grant(signer):
+        if self._signers[signer] >= MAX_OF_ONE_SIGNER and signer not in self.standings.granters:
             raise Full("trust.signer.full", limit=MAX_OF_ONE_SIGNER)
 
     def _shed(self, accepted: set[bytes]) -> None:
@@ -141,7 +158,9 @@ class Trust:
 
     def digest(self) -> bytes:
         """Equal on two seats exactly when they hold the same accepted statements."""
-        return sha256(b"".join(sorted(self.ids()))).digest()
+        if self._digest is None:
+            self._digest = sha256(b"".join(sorted(self.ids()))).digest()
+        return self._digest
 
     def seat_by_curve(self, key: bytes) -> Seat | None:
         """The seat with this link key; of several that claim it, the one that stood first."""

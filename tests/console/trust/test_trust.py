@@ -1,5 +1,6 @@
 """Standing in the room follows from the set of statements, in whatever order they came."""
 
+import contextlib
 import random
 
 import msgspec
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from console.trust.envelope import CONTEXT, Signed, opened, sign, signature
 from console.trust.errors import Full
 from console.trust.invitations import join
-from console.trust.issuing import Account, succeed_own
+from console.trust.issuing import Account, dismiss, succeed_own
 from console.trust.keys import SigningKey, new_signing_key
 from console.trust.statements import PersonCertified, SeatJoined
 from console.trust.trust import JOIN_CONTEXT, MAX_OF_ONE_SIGNER, Trust, join_body
@@ -228,3 +229,52 @@ def test_a_joiner_cannot_take_the_id_of_another_seat() -> None:
     room.learn(sign(file.key, replace(stolen, proof=proof)))
     assert not room.trust.joining
     assert room.trust.seats == before
+
+
+def test_all_that_a_revoked_administrator_signed_still_reaches_a_new_seat() -> None:
+    room = Room()
+    key, bert = room.someone("Bert", "administrator")
+    many = range(MAX_OF_ONE_SIGNER + 5)
+    room.learn(
+        *(room.issuer(key, NOW + n).person(Account(f"P{n}", "SAFE"), n.to_bytes(32, "big")) for n in many)
+    )
+    room.learn(*dismiss(room.trust, room.by_room_key, bert, "left"))
+    trust = Trust(room.founded.statements[0])
+    for raw in reversed(room.trust.raw()[1:]):
+        with contextlib.suppress(Full):
+            trust.add(raw)
+    for raw in room.trust.raw()[1:]:
+        trust.add(raw)
+    assert trust.digest() == room.trust.digest()
+    assert len(trust.people) == len(many) + 2
+
+
+def test_the_room_key_is_heard_when_a_seat_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("console.trust.trust.MAX_STATEMENTS", 3)
+    room = Room()
+    _, bert = room.someone("Bert", "operator")
+    with pytest.raises(Full):
+        room.learn(room.issuer().person(Account("Chloé", "STIB"), b"c" * 32))
+    room.learn(*room.by_room_key.revoke("person", bert.id, "left"))
+    assert room.trust.people[bert.id].revoked
+
+
+def test_clocks_that_went_backwards_do_not_hide_a_grant() -> None:
+    room = Room()
+    bert_key = new_signing_key()
+    chloe_key = new_signing_key()
+    room.learn(
+        room.issuer(now=NOW + 9).person(Account("Bert", "SAFE", ("administrator",)), public(bert_key)),
+        room.issuer(bert_key, NOW - 5).person(
+            Account("Chloé", "STIB", ("administrator",)), public(chloe_key)
+        ),
+        room.issuer(chloe_key, NOW - 9).person(Account("Dirk", "STIB"), b"d" * 32),
+        room.issuer(chloe_key, NOW - 8).person(Account("Emma", "STIB"), b"e" * 32),
+    )
+    assert {each.name for each in room.trust.people.values()} == {
+        "Amina Diallo",
+        "Bert",
+        "Chloé",
+        "Dirk",
+        "Emma",
+    }
