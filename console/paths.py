@@ -32,13 +32,21 @@ class UnsafeRuntimeDir(PermissionError):
 
 def runtime_dir() -> Path:
     """The folder for local sockets, made if needed, which only this OS user may enter."""
+    folder = _session_dir() or data_dir() / "run"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(folder)
+    return folder
+
+
+def _session_dir() -> Path | None:
+    """The runtime folder that this OS user's session gives, if there is one."""
+    if os.name == "posix" and not os.environ.get("XDG_RUNTIME_DIR"):
+        return None
     folder = Path(platformdirs.user_runtime_dir("belfry", appauthor=False))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
-        folder = data_dir() / "run"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _make_private(folder)
+        return None
     return folder
 
 

@@ -64,7 +64,8 @@ def stop(args: argparse.Namespace, words: Words) -> int:
         raise Failed("seat.not_running", path=str(args.home))
     with linked(args.home, args.lang) as link:
         exercise = is_exercise(link)
-        emit(exercise, **asked(link, "stop")[0])
+        (stopped,) = asked(link, "stop", sure=True)
+        emit(exercise, stopped=True, nowhere_else=stopped.nowhere_else)
     return 0
 
 

@@ -11,7 +11,8 @@ from console.drill.scenario import Broken, load
 
 
 def _report(played: Played) -> None:
-    print(msgspec.json.encode(played).decode(), flush=True)
+    sys.stdout.write(msgspec.json.encode(played).decode() + "\n")
+    sys.stdout.flush()
 
 
 def main(scenario: str, speed: str, seconds: str, *homes: str) -> int:
@@ -19,7 +20,7 @@ def main(scenario: str, speed: str, seconds: str, *homes: str) -> int:
     try:
         story = load(Path(scenario))
     except Broken as broken:
-        print(f"{broken.code} {broken.params}", file=sys.stderr)
+        sys.stderr.write(f"{broken.code} {broken.params}\n")
         return 1
     phrase = os.environ["BELFRY_PASSPHRASE"]
     company = Company(story.people, [Path(home) for home in homes], {p.name: phrase for p in story.people})

@@ -99,8 +99,9 @@ class DemoRoom:
     def _start(self, home: Path, peer: str = "") -> str:
         """Run a seat as a process of its own; its address."""
         peers = ("--peer", peer) if peer else ()
-        seat = subprocess.Popen(
-            [sys.executable, "-m", "console", "seat", "run", str(home), "--listen", LOOPBACK, "--no-mdns", *peers],
+        options = ["--listen", LOOPBACK, "--no-mdns", *peers]
+        seat = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "console", "seat", "run", str(home), *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
         self._seats.append(seat)
@@ -113,7 +114,7 @@ class DemoRoom:
         """The exercise player as a process of its own; it prints each step played as a JSON line."""
         told = [str(scenario), str(speed), str(seconds), *map(str, self.homes)]
         environment = {**os.environ, "BELFRY_PASSPHRASE": self.passphrase}
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "console.drill", *told],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=environment,
         )  # fmt: skip

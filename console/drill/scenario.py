@@ -53,6 +53,8 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Scenario(msgspec.Struct, frozen=True):
+    """A whole exercise, its steps in order of time."""
+
     title: str
     summary: str
     room: str
