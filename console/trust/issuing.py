@@ -164,12 +164,12 @@ class Issuer(Struct, frozen=True):
         return succession(self, person, key)
 
 
-def succeed_own(trust: Trust, key: SigningKey, new: bytes, now: int) -> list[bytes]:
-    """A person's own change of key, signed by the key that it retires."""
+def succeed_own(trust: Trust, key: SigningKey, new: bytes, now: int) -> tuple[Person, list[bytes]]:
+    """Whose key this is, and the statements by which that person retires it for `new`."""
     person = trust.person_by_key(bytes(key.verify_key))
     if person is None or person.revoked or bytes(key.verify_key) not in person.current:
         raise Barred("trust.key.retired")
-    return succession(Issuer(trust.room, key, now), person, new)
+    return person, succession(Issuer(trust.room, key, now), person, new)
 
 
 def dismiss(trust: Trust, issuer: Issuer, person: Person, reason: str, cut: Cut = ()) -> list[bytes]:

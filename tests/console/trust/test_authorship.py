@@ -224,7 +224,7 @@ def test_a_new_passphrase_leaves_what_was_signed_under_the_old_one_standing() ->
     sitting = pen.sit(room.founded.person, room.admin)
     written = pen.write(by=sitting.header.seq)
     new = new_signing_key()
-    room.learn(*succeed_own(room.trust, room.admin, bytes(new.verify_key), NOW))
+    room.learn(*succeed_own(room.trust, room.admin, bytes(new.verify_key), NOW)[1])
     person = room.trust.people[room.founded.person]
     assert person.current == {bytes(new.verify_key)}
     assert person.administrator

@@ -35,7 +35,7 @@ def a_full_room() -> list[bytes]:
     room.learn(one.statements[-1], other.statements[-1], room.welcome(one), room.welcome(other))
     room.learn(*by_bert.change(chloe, Account("Chloé", "STIB", ("observer",)), ((b"f" * 32, 4),)))
     room.learn(*room.issuer().change(chloe, Account("Chloé P.", "STIB", ("liaison", "operator"))))
-    room.learn(*succeed_own(room.trust, dirk_key, public(new_signing_key()), NOW))
+    room.learn(*succeed_own(room.trust, dirk_key, public(new_signing_key()), NOW)[1])
     room.learn(*by_bert.revoke("seat", one.seat_key.seat, "lost", ((b"g" * 32, 7),)))
     room.learn(*by_bert.release([(b"g" * 32, 8, 9)]))
     room.learn(*room.by_room_key.revoke("person", bert.id, "left"))
