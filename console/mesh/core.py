@@ -161,6 +161,9 @@ class Mesh:
         """Whether the peer, by its last word, holds just what we hold."""
         return link.record == self._telling.digest and link.statements == self._piles.statements
 
+    def linked_seats(self) -> set[bytes]:
+        return {link.seat for link in self.links.met()}
+
     def coming(self) -> int:
         """How many entries others have and we lack, as far as they told."""
         return self._pulling.coming()

@@ -53,6 +53,12 @@ class AddStatements(Struct, frozen=True):
     raw: tuple[bytes, ...]
 
 
+class Trusted(Struct, frozen=True):
+    """Statements that came through the porch and are in the trust already: keep them, and fold again."""
+
+    raw: tuple[bytes, ...]
+
+
 class AddBoxes(Struct, frozen=True):
     """Keep those of these key boxes that are newer, and tell `Mesh.boxes_changed`."""
 

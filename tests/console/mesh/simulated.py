@@ -148,14 +148,20 @@ class SimNetwork:
                         seat.record.repair(entry)
                     seat.mesh.refresh(self.now)
                 case AddStatements():
-                    if any([seat.trust.add(raw) for raw in effect.raw]):
-                        seat.mesh.statements_changed()
-                        self.carry(seat)
+                    self._learn(seat, effect.raw)
                 case Close() | Violation():
                     seat.effects.append(effect)
                     self._hang_up(seat, effect.peer)
                 case Copied():
                     seat.effects.append(effect)
+
+    def _learn(self, seat: SimSeat, raw: Sequence[bytes]) -> None:
+        before = seat.trust.version
+        for one in raw:
+            seat.trust.add(one)
+        if seat.trust.version > before:
+            seat.mesh.statements_changed()
+            self.carry(seat)
 
     def _admit(self, seat: SimSeat, admit: Admit) -> None:
         try:

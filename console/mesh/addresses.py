@@ -1,0 +1,86 @@
+"""Where the seats of the room were met: hints, bounded, kept over restarts."""
+
+from collections.abc import Iterable
+from ipaddress import ip_address
+from pathlib import Path
+
+import msgspec
+
+from console.mesh.messages import Address
+from console.trust.errors import KeyFileFault
+from console.trust.keys import write_private
+
+A_SEAT, A_ROOM = 8, 1_000
+LARGEST_FILE = 1 << 20
+_file = msgspec.msgpack.Decoder(list[Address])
+
+
+class Addresses:
+    """Up to eight places for each seat, those that worked last first."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._known: dict[bytes, list[Address]] = {}
+        self._changed = False
+        for address in self._read():
+            self.learn(address)
+        self._changed = False
+
+    def learn(self, address: Address, *, worked: bool = False) -> bool:
+        """Note a place; one that worked goes first, one that was only told of, last. True if it is new."""
+        places = self._known.get(address.seat, [])
+        known = next((old for old in places if _same(old, address)), None)
+        if known is None and not worked and (len(places) >= A_SEAT or len(self) >= A_ROOM):
+            return False
+        if known is not None and not worked and known.porch in (address.porch, known.porch or address.porch):
+            return False
+        porch = address.porch or (known.porch if known else 0)
+        address = Address(address.seat, address.host, address.link, porch)
+        rest = [old for old in places if not _same(old, address)]
+        kept = [address, *rest][:A_SEAT] if worked else [*rest, address]
+        self._changed = self._changed or kept != places
+        self._known[address.seat] = kept
+        return known is None
+
+    def of(self, seat: bytes) -> list[Address]:
+        return list(self._known.get(seat, ()))
+
+    def told(self, seats: Iterable[bytes]) -> list[Address]:
+        """What may be passed on about these seats; loopback and link-local places mean nothing elsewhere."""
+        return [address for seat in seats for address in self.of(seat) if _means_something(address.host)]
+
+    def save(self) -> None:
+        """Write the file if something changed. A disk that will not is no reason to stop: these are hints."""
+        if self._path is None or not self._changed:
+            return
+        self._changed = False
+        every = [address for places in self._known.values() for address in places]
+        try:
+            write_private(self._path, msgspec.msgpack.encode(every), replace=True)
+        except KeyFileFault:
+            self._changed = True
+
+    def __len__(self) -> int:
+        return sum(map(len, self._known.values()))
+
+    def _read(self) -> list[Address]:
+        if self._path is None:
+            return []
+        try:
+            if self._path.stat().st_size > LARGEST_FILE:
+                return []
+            return _file.decode(self._path.read_bytes())
+        except (OSError, msgspec.MsgspecError):
+            return []
+
+
+def _same(one: Address, other: Address) -> bool:
+    return (one.host, one.link) == (other.host, other.link)
+
+
+def _means_something(host: str) -> bool:
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return True
+    return not (address.is_loopback or address.is_link_local or address.is_unspecified)

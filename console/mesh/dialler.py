@@ -1,0 +1,107 @@
+"""The sockets with which we link with other seats: a fresh one for every attempt."""
+
+from typing import Protocol
+
+import zmq
+from msgspec import Struct
+from zmq.utils import z85
+
+from console.mesh.outbox import Outbox
+from console.mesh.sockets import (
+    AT_ONCE,
+    CONNECT_MS,
+    Context,
+    Curve,
+    Watch,
+    endpoint,
+    happenings,
+    options,
+    waiting,
+)
+
+CONNECTED, LINKED, REFUSED, FAILED, GONE = "connected", "linked", "refused", "failed", "gone"
+MEANING: dict[int, str] = {
+    zmq.EVENT_CONNECTED: CONNECTED,
+    zmq.EVENT_HANDSHAKE_SUCCEEDED: LINKED,
+    zmq.EVENT_HANDSHAKE_FAILED_AUTH: REFUSED,
+    zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL: FAILED,
+    zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL: FAILED,
+    zmq.EVENT_DISCONNECTED: GONE,
+    zmq.EVENT_CLOSED: GONE,
+}
+
+
+class Outward(Protocol):
+    """Whoever deals with the links that we dial."""
+
+    def happened(self, wire: "OutwardWire", what: str) -> None: ...
+    def heard(self, wire: "OutwardWire", frame: bytes) -> None: ...
+
+
+class Keys(Struct, frozen=True):
+    """Both ends' CURVE keys, and the largest frame that we take."""
+
+    ours: Curve
+    theirs: bytes
+    largest: int
+
+
+class OutwardWire:
+    """One connection that we make. It never reconnects by itself.
+
+    A refused libzmq dialler stays dark for ever, and one that reconnects loses frames without a word.
+    """
+
+    def __init__(
+        self, context: Context, keys: Keys, place: tuple[str, int], watch: Watch, outward: Outward
+    ) -> None:
+        self.key, self.number, self.dialled = keys.theirs, 0, True
+        self.place: tuple[str, int] | None = place
+        self.address = f"{place[0]}:{place[1]}"
+        self._watch, self._outward = watch, outward
+        self._socket = context.socket(zmq.DEALER)
+        options(self._socket, keys.ours, keys.largest)
+        self._socket.immediate = True
+        self._socket.reconnect_ivl = -1
+        self._socket.connect_timeout = CONNECT_MS
+        self._socket.curve_serverkey = z85.encode(keys.theirs)
+        self._monitor = self._socket.get_monitor_socket(sum(MEANING))
+        self.outbox = Outbox(self._send)
+        self._open = True
+        watch.add(self._socket, self._ready)
+        watch.add(self._monitor, self._happened)
+        self._socket.connect(endpoint(*place))
+
+    def close(self) -> None:
+        """End the connection; what was sent has a moment to leave."""
+        if self._open:
+            self._open = False
+            self._watch.remove(self._socket)
+            self._watch.remove(self._monitor)
+            self._socket.disable_monitor()
+            self._monitor.close(0)
+            self._socket.close()
+
+    def _send(self, frame: bytes) -> bool:
+        try:
+            self._socket.send(frame, zmq.NOBLOCK)
+        except zmq.Again:
+            return False
+        return True
+
+    def _ready(self) -> None:
+        for _ in range(AT_ONCE):
+            if not self._open or not waiting(self._socket):
+                return
+            frames = self._socket.recv_multipart(zmq.NOBLOCK)
+            if len(frames) == 1:
+                self._outward.heard(self, frames[0])
+
+    def _happened(self) -> None:
+        # Read what came before the connection ended: the reason may be among it.
+        for event, _ in list(happenings(self._monitor)):
+            what = MEANING.get(event)
+            if what in (GONE, FAILED, REFUSED):
+                self._ready()
+            if what is not None and self._open:
+                self._outward.happened(self, what)

@@ -1,0 +1,115 @@
+"""Finding the other seats: addresses known, told, typed or announced; whom to dial and where to call."""
+
+import random
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Protocol
+
+from console.mesh.addresses import Addresses
+from console.mesh.discovery import Discovery, Self
+from console.mesh.messages import Address
+from console.mesh.peering import Peering, Place
+from console.mesh.porches import Porches
+from console.mesh.refusals import Refusals
+from console.mesh.wires import Wire, Wires
+from console.trust import porch
+from console.trust.keys import SeatKey
+from console.trust.roomsecret import tag, tags
+from console.trust.trust import Trust
+
+TELL, SAVE = 60_000, 10_000
+
+
+class Linked(Protocol):
+    """The part of the protocol core that is asked here."""
+
+    def linked_seats(self) -> Collection[bytes]: ...
+    def tell_addresses(self, known: list[Address]) -> None: ...
+
+
+class Meeting:
+    """Nothing here lets anybody in: who answers at an address must prove to be the seat that was dialled."""
+
+    def __init__(
+        self, key: SeatKey, trust: Trust, core: Linked, refusals: Refusals, path: Path | None
+    ) -> None:
+        self._key, self._trust, self._core, self._refusals = key, trust, core, refusals
+        self._addresses = Addresses(path)
+        self._peering = Peering(key.seat, self._addresses, random.SystemRandom().random)
+        self._discovery: Discovery | None = None
+        self._tell_at = self._save_at = 0
+
+    def announce(self, me: Self) -> None:
+        """Announce ourselves by mDNS, and listen."""
+        secret, wall, count = self._key.room_secret, self._refusals.wall, self._refusals.count
+        self._discovery = Discovery(me, lambda: tag(secret, wall()), lambda: tags(secret, wall()), count)
+
+    def call_at(self, place: Place, now: int, *, lasting: bool = False) -> None:
+        """Visit a porch; a lasting one again and again."""
+        self._peering.call_at(place, now, lasting=lasting)
+
+    def tick(self, wires: Wires, porches: Porches, now: int) -> None:
+        """Do what is due."""
+        self._take_hints(now)
+        linked = self._core.linked_seats()
+        standing = {seat.id: seat.curve_key for seat in self._trust.seats.values() if not seat.revoked}
+        for dial in self._peering.dials(standing, linked, now):
+            wires.dial(dial.seat, standing[dial.seat], dial.address)
+        for place in self._peering.visits(linked, now):
+            porches.visit(place, now)
+        if now >= self._tell_at:
+            self._tell_at = now + TELL
+            self._core.tell_addresses(self._addresses.told(seat for seat in linked if seat in standing))
+        if now >= self._save_at:
+            self._save_at = now + SAVE
+            self._addresses.save()
+
+    def learned(self, known: Iterable[Address]) -> None:
+        """A peer told where seats of the room are; of seats unknown here nothing is kept."""
+        for address in known:
+            if address.seat in self._trust.seats and address.seat != self._key.seat:
+                self._addresses.learn(address)
+
+    def met(self, seat: bytes, wire: Wire) -> None:
+        """A link stands; where we dialled, the address is worth remembering."""
+        self._peering.linked(seat)
+        if wire.place is not None:
+            self._addresses.learn(Address(seat, wire.place[0], wire.place[1]), worked=True)
+
+    def ended(self, seat: bytes, now: int, *, offence: bool) -> None:
+        if seat not in self._core.linked_seats():
+            self._peering.failed(seat, now, offence=offence)
+
+    def failed(self, seat: bytes, address: Address, now: int, *, knows_us: bool) -> None:
+        """An attempt to link came to nothing; whoever does not know us may learn of us at the porch."""
+        self._peering.failed(seat, now)
+        if not knows_us and address.porch:
+            self._peering.call_at((address.host, address.porch), now)
+
+    def visited(self, place: Place, door: porch.Door | None, link_port: int, now: int) -> None:
+        """A visit is over; the seat behind an open door can be dialled."""
+        if door is None or door.code != porch.WELCOME or door.seat is None:
+            self._peering.visited(place, None, now)
+            return
+        seat = door.seat.id
+        if seat != self._key.seat or door.port != link_port:
+            self._addresses.learn(Address(seat, place[0], door.port, place[1]), worked=True)
+        self._peering.visited(place, seat, now)
+
+    def close(self) -> None:
+        if self._discovery is not None:
+            self._discovery.close()
+        self._addresses.save()
+
+    def _take_hints(self, now: int) -> None:
+        if self._discovery is None:
+            return
+        self._discovery.tick(now)
+        for hint in self._discovery.hints():
+            known = self._trust.seats.get(hint.seat)
+            for host in hint.hosts:
+                if known is None:
+                    self._peering.call_at((host, hint.porch), now)
+                elif not known.revoked:
+                    self._addresses.learn(Address(hint.seat, host, hint.link, hint.porch))
+                    self._peering.heard_of(hint.seat, now)

@@ -1,0 +1,232 @@
+"""The mesh as the seat drives it: sockets, peers, discovery and protocol core, in the seat's one thread."""
+
+from collections.abc import Callable, Sequence
+from secrets import token_bytes
+
+import zmq
+
+from console.mesh.conversation import Me
+from console.mesh.core import Mesh
+from console.mesh.diagnostics import Diagnostics
+from console.mesh.discovery import Self
+from console.mesh.effects import (
+    AddBoxes,
+    AddStatements,
+    Admit,
+    Close,
+    Copied,
+    Effect,
+    Learned,
+    Met,
+    Repair,
+    Send,
+    Trusted,
+    Violation,
+)
+from console.mesh.ground import BoxPile, StatementPile, Store
+from console.mesh.meeting import Meeting
+from console.mesh.messages import Address
+from console.mesh.options import Options, SeatLink, now, wall
+from console.mesh.peering import Place
+from console.mesh.porches import Porches
+from console.mesh.refusals import Refusals, Refused
+from console.mesh.sockets import Curve, Watch
+from console.mesh.wires import Wire, Wires
+from console.trust import porch
+from console.trust.boxes import Boxes
+from console.trust.keys import SeatKey
+from console.trust.trust import Trust
+from db.admission import Admission
+from db.entry import Stored
+from db.errors import Refusal, StorageFailed
+
+__all__ = ["Network", "Options", "Refused", "SeatLink", "Task", "Watch"]
+
+Task = Admit | Repair | AddStatements | AddBoxes | Trusted | Copied
+
+
+class Network:
+    """Everything between this seat and the others. All calls come from the thread that owns the poller.
+
+    `deliver` is called with what the seat must do. `Admit`: give it to the record, report to `admitted`;
+    `Repair`, then `refresh`; `AddStatements` to trust and record, then `statements_changed`; `AddBoxes` to
+    the boxes, then `boxes_changed`; `Trusted` is in the trust already, keep it; `Copied` is an alarm.
+    """
+
+    def __init__(
+        self,
+        key: SeatKey,
+        trust: Trust,
+        boxes: Boxes,
+        store: Store,
+        watch: Watch,
+        deliver: Callable[[Task], None],
+        options: Options | None = None,
+    ) -> None:
+        """Binds the sockets. Raises zmq.ZMQError, with all closed again, when the address is taken."""
+        self._seat, self._deliver = key.seat, deliver
+        options = options or Options()
+        me = Me(key.room, key.seat, token_bytes(16))
+        self.mesh = Mesh(me, store, StatementPile(trust), BoxPile(boxes))
+        self.refusals = Refusals(wall)
+        self._log = Diagnostics(options.logs)
+        place = options.host, options.port
+        curve = Curve(key.curve_public, key.curve_secret)
+        self._wires = Wires(curve, trust, options.host, watch, self, self.refusals)
+        try:
+            self._porches = Porches(key, trust, boxes, place, watch, self, self.refusals)
+        except zmq.ZMQError:
+            self._wires.close()
+            raise
+        self.port, self.link_port = self._porches.port, self._wires.port
+        self._porches.link_port = self.link_port
+        self._meeting = Meeting(key, trust, self.mesh, self.refusals, options.remembered)
+        if options.mdns:
+            self._meeting.announce(Self(me.seat, me.run, options.host, self.link_port, self.port))
+        for peer in options.peers:
+            self.call_at(*peer)
+        self._seats: dict[int, bytes] = {}
+        self._pumping = False
+
+    # What the seat tells.
+
+    def tick(self) -> None:
+        """Time passed; call at least five times a second."""
+        at = now()
+        try:
+            self.mesh.tick(at, wall())
+        except StorageFailed as failure:
+            self._log.note("storage", code=failure.code)
+        self._meeting.tick(self._wires, self._porches, at)
+        self._wires.tick(at)
+        self._porches.tick(at)
+        self._pump()
+        self._log.tick(at, self.counts())
+
+    def wrote(self, stored: Sequence[Stored]) -> None:
+        """These entries of our own are committed."""
+        self.mesh.wrote(stored, now())
+        self._pump()
+
+    def admitted(self, admit: Admit, outcome: Admission | Refusal | None) -> None:
+        """What the record said to a run; None when the disk would not."""
+        self.mesh.admitted(admit, outcome, now())
+        self._pump()
+
+    def refresh(self) -> None:
+        """Entries were proven, repaired, or committed in some other way."""
+        self.mesh.refresh(now())
+
+    def statements_changed(self) -> None:
+        """The trust has grown: spread it, and silence at once whoever it revokes."""
+        for number in self._wires.barred():
+            self._ended(number, "link.revoked_here")
+        self.mesh.statements_changed()
+        self._pump()
+
+    def boxes_changed(self) -> None:
+        self.mesh.boxes_changed()
+        self._pump()
+
+    def call_at(self, host: str, port: int) -> None:
+        """Somebody typed the address of a porch: always try it."""
+        self._meeting.call_at((host, port), now(), lasting=True)
+
+    def close(self) -> None:
+        """Say goodbye and close everything."""
+        self.mesh.bye("link.bye")
+        self._pump()
+        self._meeting.close()
+        self._wires.close()
+        self._porches.close()
+        self._log.close()
+
+    # What the seat asks.
+
+    def links(self) -> list[SeatLink]:
+        """The seats that are linked now."""
+        back = wall() - now()
+        found: dict[bytes, SeatLink] = {}
+        for link in self.mesh.links.met():
+            wire = self._wires.all.get(link.peer)
+            address = wire.address if wire else ""
+            step = self.mesh.in_step(link)
+            found[link.seat] = SeatLink(
+                link.seat, link.since + back, link.heard + back, step, link.skew, link.rtt, address
+            )
+        found.pop(self._seat, None)
+        return list(found.values())
+
+    def counts(self) -> dict[str, int]:
+        """How often what happened, per cause."""
+        return {**self.mesh.counts, **self.refusals.counts}
+
+    # What sockets and porches tell.
+
+    def linked(self, wire: Wire, seat: bytes) -> None:
+        self._seats[wire.number] = seat
+        self.mesh.linked(wire.number, seat, now(), dialled=wire.dialled)
+        self._pump()
+
+    def heard(self, wire: Wire, frame: bytes) -> None:
+        try:
+            self.mesh.heard(wire.number, frame, now())
+        except Exception as fault:  # noqa: BLE001 - whatever one frame does, only its link may suffer
+            self._log.note("fault", kind=type(fault).__name__, text=fault)
+            self.mesh.links.do(Violation(wire.number, "frame.fault"))
+        self._pump()
+
+    def unlinked(self, wire: Wire) -> None:
+        self._ended(wire.number, "link.gone")
+
+    def failed(self, seat: bytes, address: Address, *, knows_us: bool) -> None:
+        self._meeting.failed(seat, address, now(), knows_us=knows_us)
+
+    def enrolled(self, fresh: list[bytes]) -> None:
+        self._deliver(Trusted(tuple(fresh)))
+        self.statements_changed()
+
+    def visited(self, place: Place, door: porch.Door | None) -> None:
+        self._log.note("porch", place=place, code=door.code if door else "porch.no_answer")
+        self._meeting.visited(place, door, self.link_port, now())
+
+    # Effects.
+
+    def _pump(self) -> None:
+        """Carry out effects in order, however deep in a callback the call comes."""
+        if self._pumping:
+            return
+        self._pumping = True
+        try:
+            while effects := self.mesh.take():
+                for effect in effects:
+                    self._carry_out(effect)
+        finally:
+            self._pumping = False
+        self._wires.flush()
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case Send():
+                if not self._wires.send(effect.peer, effect.frame, effect.priority):
+                    self._ended(effect.peer, "link.stalled")
+            case Met():
+                self._meeting.met(effect.seat, self._wires.all[effect.peer])
+                self._log.note("linked", seat=effect.seat)
+            case Learned():
+                self._meeting.learned(effect.known)
+            case Close():
+                self._ended(effect.peer, effect.code)
+            case Violation():
+                self._ended(effect.peer, effect.code, offence=True)
+            case _:
+                self._deliver(effect)
+
+    def _ended(self, number: int, code: str, *, offence: bool = False) -> None:
+        """A link is over, whoever ended it."""
+        wire = self._wires.hang_up(number)
+        seat = self._seats.pop(number, None)
+        self.mesh.unlinked(number, now())
+        if seat is not None:
+            self._log.note("ended", seat=seat, code=code, address=wire.address if wire else "")
+            self._meeting.ended(seat, now(), offence=offence)

@@ -1,0 +1,70 @@
+"""What all mesh sockets have in common: their options, their keys, and what their monitors say."""
+
+import struct
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+import zmq
+from msgspec import Struct
+from zmq.utils import z85
+
+HANDSHAKE_MS, CONNECT_MS = 10_000, 3_000
+HEARTBEAT_MS, HEARTBEAT_TIMEOUT_MS, HEARTBEAT_TTL_MS = 5_000, 15_000, 20_000
+FRAMES_WAITING = 64
+MAX_SOCKETS = 4_096
+AT_ONCE = 256  # frames taken in one turn, so that no peer starves the others
+
+Context = zmq.Context[zmq.Socket[bytes]]
+Socket = zmq.Socket[bytes]
+
+
+class Watch(Protocol):
+    """The poller of the seat's thread: calls `ready` whenever a socket has something to read."""
+
+    def add(self, source: "Socket | int", ready: Callable[[], None]) -> None: ...
+    def remove(self, source: "Socket | int") -> None: ...
+
+
+class Curve(Struct, frozen=True):
+    """Our link keys, raw."""
+
+    public: bytes
+    secret: bytes
+
+
+def options(socket: Socket, curve: Curve, largest: int) -> None:
+    """What every mesh socket is set to before it binds or connects."""
+    socket.linger = 200
+    socket.ipv6 = True
+    socket.sndtimeo = 0
+    socket.sndhwm = socket.rcvhwm = FRAMES_WAITING
+    socket.maxmsgsize = largest
+    socket.handshake_ivl = HANDSHAKE_MS
+    socket.heartbeat_ivl, socket.heartbeat_timeout = HEARTBEAT_MS, HEARTBEAT_TIMEOUT_MS
+    socket.heartbeat_ttl = HEARTBEAT_TTL_MS
+    socket.tcp_keepalive = 1
+    socket.curve_publickey, socket.curve_secretkey = z85.encode(curve.public), z85.encode(curve.secret)
+
+
+def waiting(socket: Socket) -> bool:
+    """Whether there is something to read; asked in a loop, since a socket wakes its poller only once."""
+    return bool(int(socket.get(zmq.EVENTS)) & zmq.POLLIN)
+
+
+def happenings(monitor: Socket) -> Iterator[tuple[int, int]]:
+    """The events that a socket's monitor has told, each with its value."""
+    while waiting(monitor):
+        frames = monitor.recv_multipart(zmq.NOBLOCK)
+        if len(frames[0]) == 6:
+            yield struct.unpack("=Hi", frames[0])
+
+
+def endpoint(host: str, port: int) -> str:
+    """Host and port as libzmq wants them."""
+    bare = host.strip("[]")
+    return f"tcp://[{bare}]:{port}" if ":" in bare else f"tcp://{bare}:{port}"
+
+
+def bound_port(socket: Socket) -> int:
+    """The port that a socket listens at."""
+    return int(socket.getsockopt_string(zmq.LAST_ENDPOINT).rpartition(":")[2])

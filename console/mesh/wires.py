@@ -1,0 +1,193 @@
+"""All connections of a seat, by number: those that others dialled and those that it dialled itself."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Protocol
+
+import zmq
+
+from console.mesh.dialler import CONNECTED, FAILED, LINKED, REFUSED, Keys, OutwardWire
+from console.mesh.listener import DOMAIN, Inward, InwardWire, Listener
+from console.mesh.messages import MAX_FRAME, Address
+from console.mesh.refusals import Refusals
+from console.mesh.sockets import MAX_SOCKETS, Context, Curve, Watch
+from console.mesh.zap import ADMITTED, REVOKED, UNKNOWN, Doorkeeper
+from console.trust.standings import Seat
+from console.trust.trust import Trust
+
+SILENCE = 2_000  # a dialler that is unknown there is not told so: it just hears nothing
+DIAL = 6_000
+
+Wire = InwardWire | OutwardWire
+
+
+class Ends(Protocol):
+    """Whoever deals with links."""
+
+    def linked(self, wire: Wire, seat: bytes) -> None: ...
+    def heard(self, wire: Wire, frame: bytes) -> None: ...
+    def unlinked(self, wire: Wire) -> None: ...
+    def failed(self, seat: bytes, address: Address, *, knows_us: bool) -> None: ...
+
+
+class Attempt:
+    """A dialled connection that is not a link yet."""
+
+    def __init__(self, seat: bytes, address: Address, begun: int) -> None:
+        self.seat, self.address, self.begun = seat, address, begun
+        self.connected: int | None = None
+
+
+class Wires(Inward):
+    """Tells a link only of frames whose sender's key is known and not revoked."""
+
+    def __init__(
+        self, curve: Curve, trust: Trust, host: str, watch: Watch, ends: Ends, refusals: Refusals
+    ) -> None:
+        self._curve, self._trust, self._watch, self._ends = curve, trust, watch, ends
+        self._refusals = refusals
+        self._now = 0
+        self._numbers = count(1)
+        self.all: dict[int, Wire] = {}
+        self._attempts: dict[OutwardWire, Attempt] = {}
+        self._standing: tuple[int, dict[bytes, Seat]] = (-1, {})
+        self._context: Context = zmq.Context()
+        self._context.set(zmq.MAX_SOCKETS, MAX_SOCKETS)
+        self._zap = Doorkeeper(self._context, DOMAIN, self._judge, self._refused)
+        try:
+            self._listener = Listener(self._context, curve, host, watch, self, refusals.count)
+        except zmq.ZMQError:
+            self._zap.close()
+            self._context.term()
+            raise
+        self.port = self._listener.port
+        watch.add(self._zap.socket, self._zap.ready)
+
+    def seat(self, key: bytes) -> Seat | None:
+        """The seat of the room with this link key."""
+        if self._standing[0] != self._trust.version:
+            seats = {seat.curve_key: seat for seat in self._trust.seats.values()}
+            self._standing = self._trust.version, seats
+        return self._standing[1].get(key)
+
+    def dial(self, seat: bytes, key: bytes, address: Address) -> None:
+        """Try to link with a seat. `Ends` hears of it either way."""
+        keys = Keys(self._curve, key, MAX_FRAME + 1024)
+        place = (address.host, address.link)
+        attempt = Attempt(seat, address, self._now)
+        try:
+            wire = OutwardWire(self._context, keys, place, self._watch, self)
+        except zmq.ZMQError:  # a host name that is none, or no socket left
+            self._refusals.count("dial.impossible")
+            self._ends.failed(seat, address, knows_us=True)
+            return
+        self._attempts[wire] = attempt
+
+    def send(self, number: int, frame: bytes, priority: int) -> bool:
+        """False when the peer has let too much pile up."""
+        wire = self.all.get(number)
+        return wire is None or not self._standing_of(wire) or wire.outbox.put(frame, priority)
+
+    def flush(self) -> None:
+        for wire in list(self.all.values()):
+            wire.outbox.flush()
+
+    def hang_up(self, number: int) -> Wire | None:
+        """End a connection; its link is not told of it again."""
+        wire = self.all.pop(number, None)
+        if wire is not None:
+            wire.outbox.flush()
+            wire.close()
+        return wire
+
+    def barred(self) -> Iterator[int]:
+        """The links whose seat has been revoked since."""
+        for number, wire in list(self.all.items()):
+            if not self._standing_of(wire):
+                yield number
+
+    def tick(self, now: int) -> None:
+        self._now = now
+        for wire, attempt in list(self._attempts.items()):
+            silent = attempt.connected is not None and now - attempt.connected >= SILENCE
+            if silent or now - attempt.begun >= DIAL:
+                self._give_up(wire, knows_us=not silent)
+        self.flush()
+
+    def close(self) -> None:
+        for wire in (*self.all.values(), *self._attempts):
+            wire.outbox.flush()
+            wire.close()
+        self._watch.remove(self._zap.socket)
+        self._listener.close()
+        self._zap.close()
+        self._context.term()
+
+    # What the listener tells.
+
+    def accepted(self, wire: InwardWire) -> bool:
+        seat = self.seat(wire.key)
+        if seat is None or seat.revoked:
+            self._refusals.count("frame.revoked")
+            return False
+        self._begin(wire, seat.id)
+        return True
+
+    def gone(self, wire: Wire) -> None:
+        if self.all.pop(wire.number, None) is not None:
+            self._ends.unlinked(wire)
+
+    # What the listener and the diallers tell.
+
+    def heard(self, wire: Wire, frame: bytes) -> None:
+        if not self._standing_of(wire):
+            self._refusals.count("frame.revoked")
+        elif wire.number in self.all:
+            self._ends.heard(wire, frame)
+
+    def happened(self, wire: OutwardWire, what: str) -> None:
+        attempt = self._attempts.get(wire)
+        if attempt is None:
+            if what not in {CONNECTED, LINKED}:
+                wire.close()
+                self.gone(wire)
+        elif what == CONNECTED:
+            attempt.connected = self._now
+        elif what == LINKED:
+            del self._attempts[wire]
+            self._begin(wire, attempt.seat)
+        else:
+            if what == REFUSED:
+                self._refusals.add("link.revoked_there", wire.address, inward=False)
+            elif what == FAILED:
+                self._refusals.add("link.other_there", wire.address, inward=False)
+            self._give_up(wire, knows_us=what not in {REFUSED, FAILED})
+
+    def _begin(self, wire: Wire, seat: bytes) -> None:
+        wire.number = next(self._numbers)
+        self.all[wire.number] = wire
+        self._ends.linked(wire, seat)
+
+    def _give_up(self, wire: OutwardWire, *, knows_us: bool) -> None:
+        attempt = self._attempts.pop(wire)
+        wire.close()
+        if not knows_us and attempt.connected is not None:
+            self._refusals.count("dial.unknown_there")
+        self._ends.failed(attempt.seat, attempt.address, knows_us=knows_us)
+
+    def _standing_of(self, wire: Wire) -> bool:
+        seat = self.seat(wire.key)
+        return seat is not None and not seat.revoked
+
+    def _judge(self, key: bytes) -> int:
+        seat = self.seat(key)
+        if seat is None:
+            return UNKNOWN
+        return REVOKED if seat.revoked else ADMITTED
+
+    def _refused(self, key: bytes, address: str) -> None:
+        seat = self.seat(key)
+        if seat is not None:
+            self._refusals.add("link.revoked_here", address, inward=True, label=seat.label)
+        else:
+            self._refusals.add("link.unknown_here", address, inward=True)
