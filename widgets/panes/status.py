@@ -1,13 +1,166 @@
 """The status line: how well this seat stands with the others, and the language."""
 
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from console.domain.room import SeatView
+from console.words import LANGUAGES
+from widgets.ages import age
 from widgets.face import Face, Pane
+from widgets.look import look, set_role
+from widgets.marks import icon_pixmap
+from widgets.text import label, tip
+
+NAMED = 2  # seats without a link that are named; the others are a number
+SIDE = 14
+THIN = "\u202f"
+
+
+class Said(QWidget):
+    """A mark and its words. `rank`: what a narrow window drops first has the highest."""
+
+    def __init__(self, rank: int) -> None:
+        super().__init__()
+        self.rank = rank
+        self._mark, self.words = QLabel(), label("second")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(5))
+        row.addWidget(self._mark)
+        row.addWidget(self.words)
+
+    def say(self, text: str, mark: str = "", hue: str = "t2", role: str = "second") -> None:
+        """Nothing to say hides it."""
+        self.words.setText(text)
+        set_role(self.words, role)
+        self._mark.setVisible(bool(mark))
+        if mark:
+            self._mark.setPixmap(icon_pixmap(mark, hue, look.px(SIDE), self.devicePixelRatioF()))
+
+    @property
+    def told(self) -> bool:
+        return bool(self.words.text())
 
 
 class StatusPane(Pane):
-    """One line across the foot of the desk."""
+    """One line across the foot of the desk. What does not fit is dropped in a stated order, never elided."""
 
     follows = frozenset({"status", "seat", "room"})
 
     def __init__(self, face: Face) -> None:
-        super().__init__(face)
+        super().__init__(face, "statusbar")
+        self.storage, self.step, self.links = Said(0), Said(1), Said(2)
+        self.coming, self.nowhere, self.reached, self.record = Said(3), Said(4), Said(5), Said(6)
+        self._said = (
+            self.step, self.storage, self.links, self.coming, self.nowhere, self.reached, self.record
+        )  # fmt: skip
+        self.languages = {lang: QPushButton(lang.upper()) for lang in LANGUAGES}
+        self._lay_out()
+        face.bridge.gone.connect(self._gone)
+        face.bridge.back.connect(self.refresh)
         self.follow()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(16), look.px(2), look.px(16), look.px(2))
+        row.setSpacing(look.px(24))
+        for said in self._said:
+            row.addWidget(said)
+        row.addStretch(1)
+        self._tongues = QWidget()
+        tongues = QHBoxLayout(self._tongues)
+        tongues.setContentsMargins(0, 0, 0, 0)
+        tongues.setSpacing(look.px(2))
+        group = QButtonGroup(self)
+        for n, (lang, button) in enumerate(self.languages.items()):
+            if n:
+                tongues.addWidget(label("muted", "·"))
+            button.setCheckable(True)
+            set_role(button, "quiet")
+            button.clicked.connect(lambda _checked, chosen=lang: self.face.speech.speak(chosen))
+            group.addButton(button)
+            tongues.addWidget(button)
+        row.addWidget(self._tongues)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def reword(self) -> None:
+        own = {"fr": "Français", "nl": "Nederlands", "en": "English"}
+        for lang, button in self.languages.items():
+            button.setAccessibleName(own[lang])
+            tip(button, own[lang])
+        self.languages[self.face.speech.lang].setChecked(True)
+
+    def refresh(self) -> None:
+        self._show_step()
+        self._show_links()
+        status, words = self.face.status, self.face.words
+        self.storage.say(words.word(f"storage.{status.storage}") if status.storage else "", "warning",
+                         "critical", "refused")  # fmt: skip
+        self.coming.say(words.word("lamp.catching_up", n=status.coming) if status.catching_up else "")
+        alone = words.word("lamp.nowhere_else", n=status.nowhere_else) if status.nowhere_else else ""
+        self.nowhere.say(alone, "notice" if alone else "")
+        last = words.word("lamp.reached", n=status.last_reached) if status.last_entry and status.seats else ""
+        self.reached.say(last)
+        self.record.say(self._recorded())
+        self._fit()
+
+    def _gone(self) -> None:
+        self.refresh()
+
+    def _show_step(self) -> None:
+        """The one thing that is always there: in step, alone, or no seat at all."""
+        status, words = self.face.status, self.face.words
+        if self.face.bridge.lost:
+            self.step.say(words.word("lamp.gone"), "warning", "critical", "refused")
+        elif status.alone_since:
+            told = words.word("lamp.alone", since=status.alone_since)
+            self.step.say(f"{told} · {age(status.alone_since)}", "alone", "warning", "warn")
+        elif not status.seats:
+            self.step.say(self.tr("the only seat of this room"), "in_step")
+        else:
+            behind = status.in_step < status.linked
+            told = words.word("lamp.in_step", in_step=status.in_step, linked=status.seats)
+            self.step.say(told, "line" if behind else "in_step")
+
+    def _show_links(self) -> None:
+        """Seats that were here and no longer answer, longest silent first."""
+        gone = sorted((s for s in self._seats() if s.link == "gone"), key=lambda s: (s.since, s.number))
+        if self.face.status.alone_since or self.face.bridge.lost:
+            gone = []
+        named = [self._no_link(seat) for seat in gone[:NAMED]]
+        if len(gone) > NAMED:
+            named.append(self.tr("{0} more without link").format(len(gone) - NAMED))
+        self.links.say(" · ".join(named), "warning" if named else "", "warning", "warn")
+        tip(self.links, "; ".join(map(self._no_link, gone)))
+
+    def _seats(self) -> list[SeatView]:
+        return [seat for seat in self.face.picture.all("seat") if not seat.revoked]
+
+    def _no_link(self, seat: SeatView) -> str:
+        agency = self.face.words.agency(seat.agency)
+        return self.tr("Seat {0} ({1}): no link {2}").format(f"{seat.number:02d}", agency, age(seat.since))
+
+    def _recorded(self) -> str:
+        status = self.face.status
+        entries = f"{status.entries:,}".replace(",", THIN)
+        if status.unverified:
+            return self.tr("Record {0}, {1} to verify").format(entries, status.unverified)
+        return self.tr("Record {0}, verified").format(entries)
+
+    def age(self) -> None:
+        self._show_step()
+        self._show_links()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Drop what matters least until the rest stands whole."""
+        gap = look.px(24)
+        room = self.width() - 2 * look.px(16) - self._tongues.sizeHint().width()
+        for said in sorted(self._said, key=lambda one: one.rank):
+            wide = said.sizeHint().width() + gap if said.told else 0
+            room -= wide
+            said.setVisible(bool(wide) and (room >= 0 or said.rank <= 1))

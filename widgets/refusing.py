@@ -1,0 +1,36 @@
+"""Why somebody may not do something, said before they try: the reason on a disabled button."""
+
+from PySide6.QtWidgets import QWidget
+
+from console.domain.author import Author
+from console.domain.facts import Refused
+from console.domain.powers import check
+from widgets.face import Face
+from widgets.text import tip
+
+
+def author(face: Face) -> Author:
+    """The person here, as the table of powers asks for them."""
+    room, me = face.room, face.me
+    seat = room.seat if room else ""
+    label, number, agency = (room.label, room.number, room.agency) if room else ("", 0, "")
+    if me is None:
+        return Author(seat, label, number, agency)
+    roles = frozenset(me.roles)
+    return Author(seat, label, number, agency, person=me.person, name=me.name, agency=me.agency, roles=roles)
+
+
+def why_not(face: Face, power: str, agency: str = "", *, noted: bool = False) -> str:
+    """Why the person here may not do what takes this power; empty where nothing speaks against it."""
+    try:
+        check(author(face), power, agency, noted)
+    except Refused as refused:
+        return face.words.refusal(refused.code, refused.params)
+    return ""
+
+
+def allow(button: QWidget, why: str, otherwise: str = "") -> None:
+    """Enable a button, or disable it and let it say why."""
+    button.setEnabled(not why)
+    tip(button, why or otherwise)
+    button.setAccessibleDescription(why or otherwise)
