@@ -145,7 +145,7 @@ def lit(one: Addressee) -> int:
 
 
 def lamps(painter: QPainter, box: QRect, one: Addressee, token: str, *, struck: bool = False) -> None:
-    """Reached, displayed, acknowledged, done. Crossed: refused, impossible. Ring: by voice. Struck: cancelled."""
+    """Reached, displayed, acknowledged, done. Cross: refused, impossible. Ring: voice. Struck: cancelled."""
     on, gap = lit(one), max(2, box.height() // 4)
     wide = (box.width() - (LAMPS - 1) * gap) / LAMPS
     painter.save()

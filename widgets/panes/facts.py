@@ -1,0 +1,169 @@
+"""The facts of an incident in a grid, each with its source; edited in place, kept as typed when refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from console.domain.registers import Shown
+from widgets.dialogs.fields import complete_places
+from widgets.look import colour, look, set_role
+from widgets.text import label, tip
+
+COLUMNS = 5
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One cell: a field, its words, what may be chosen for it. No `shown`: it is told, not edited here."""
+
+    field: str
+    name: str
+    text: str
+    source: str = ""
+    role: str = "value"
+    shown: Shown | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    typed: str = ""  # what the editor begins with
+
+
+class Cell(QWidget):
+    """A fact. Enter, F2 or a click begins to edit it; Escape leaves it as it was."""
+
+    edited = Signal(str, object, object)  # field, what was typed or chosen, heads that were seen
+    pressed = Signal(str)
+
+    def __init__(self, lang: Callable[[], str]) -> None:
+        super().__init__()
+        self.fact = Fact("", "", "")
+        self._lang = lang
+        self.name, self.value = label("small"), label("value")
+        self._editor: QLineEdit | QComboBox | None = None
+        self._seen: tuple[str, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(look.px(10), look.px(5), look.px(6), look.px(5))
+        self._column.setSpacing(0)
+        for part in (self.name, self.value):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._column.addWidget(part)
+        self.value.setWordWrap(True)
+        self._column.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_fact(self, fact: Fact) -> None:
+        """Show it; an editor that is open stays open, with what was typed."""
+        self.fact = fact
+        self.name.setText(f"{fact.name} · {fact.source}" if fact.source else fact.name)
+        self.value.setText(fact.text or "–")
+        set_role(self.value, fact.role if fact.text else "small")
+        self.setAccessibleName(f"{fact.name}: {fact.text}")
+        tip(self, f"{fact.name}: {fact.text}  {fact.source}".strip())
+
+    def edit(self) -> None:
+        """Begin to edit."""
+        if self.fact.shown is None or self._editor is not None or not self.isEnabled():
+            self.pressed.emit(self.fact.field)
+            return
+        self._seen = self.fact.shown.heads
+        self._editor = self._choice() if self.fact.options else self._line()
+        self._editor.setAccessibleName(self.fact.name)
+        self.value.hide()
+        self._column.insertWidget(1, self._editor)
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._editor.installEventFilter(self)
+
+    def _line(self) -> QLineEdit:
+        line = QLineEdit(self.fact.typed)
+        line.selectAll()
+        if self.fact.field == "place":
+            complete_places(line, self._lang())
+        line.returnPressed.connect(lambda: self._done(line.text()))
+        return line
+
+    def _choice(self) -> QComboBox:
+        box = QComboBox()
+        for code, words in self.fact.options:
+            box.addItem(words, code)
+        box.setCurrentIndex(max(0, box.findData(self.fact.typed)))
+        box.activated.connect(lambda _n: self._done(box.currentData()))
+        return box
+
+    def _done(self, given: Any) -> None:
+        self.edited.emit(self.fact.field, given, self._seen)
+
+    def close_editor(self) -> None:
+        """Recorded, or given up."""
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            editor.removeEventFilter(self)
+            editor.deleteLater()
+            self.value.show()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_editor()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(watched, QComboBox):
+                self._done(watched.currentData())
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+            self.edit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.edit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("conflicting" if self.fact.role == "warn" else "bg1"))
+        painter.setPen(colour("t1" if self.hasFocus() else "line"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class Facts(QWidget):
+    """The grid."""
+
+    edited = Signal(str, object, object)
+    pressed = Signal(str)
+
+    def __init__(self, lang: Callable[[], str]) -> None:
+        super().__init__()
+        self._lang = lang
+        self.cells: dict[str, Cell] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+
+    def show_facts(self, facts: list[Fact], *, editable: bool) -> None:
+        for place, fact in enumerate(facts):
+            cell = self.cells.get(fact.field)
+            if cell is None:
+                cell = self.cells[fact.field] = Cell(self._lang)
+                cell.edited.connect(self.edited)
+                cell.pressed.connect(self.pressed)
+                self._grid.addWidget(cell, place // COLUMNS, place % COLUMNS)
+                self._grid.setColumnStretch(place % COLUMNS, 1)
+            cell.show_fact(fact)
+            cell.setEnabled(editable or cell.fact.shown is None)
+
+    def close_editors(self) -> None:
+        """Another incident is looked at, or what was typed is recorded."""
+        for cell in self.cells.values():
+            cell.close_editor()

@@ -1,0 +1,103 @@
+"""The timeline drawn with pyqtgraph: one bar item and one scatter item a lane, plain text only."""
+
+from datetime import datetime
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+
+from widgets.ages import MINUTE
+from widgets.look import colour, look
+from widgets.panes.lanes import Lane, Mark
+
+STEP = 15 * MINUTE
+THICK = 0.5  # of a lane
+SIX = 6  # lanes for which there is always room
+
+
+class Times(pg.AxisItem):  # type: ignore[misc] # pyqtgraph carries no types
+    """Times of day every quarter of an hour."""
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        first = -(-int(low) // STEP) * STEP
+        return [(float(STEP), [float(at) for at in range(first, int(high) + 1, STEP)])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [datetime.fromtimestamp(at / 1000).astimezone().strftime("%H:%M") for at in values]
+
+
+class Graph(pg.PlotWidget):  # type: ignore[misc]
+    """Shows lanes; the keys are those of the band around it."""
+
+    def __init__(self) -> None:
+        super().__init__(axisItems={"top": Times("top")}, background=colour("bg1"))
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(x=False, y=False)
+        self.hideButtons()
+        self.hideAxis("bottom")
+        self.showAxis("top")
+        self._lanes: list[tuple[Any, Any]] = []
+        self._marks: list[Any] = []
+        plot = self.getPlotItem()
+        plot.invertY(True)
+        plot.getViewBox().setDefaultPadding(0)
+        self._now = pg.InfiniteLine(angle=90, pen=pg.mkPen(colour("t1"), width=2))
+        self.addItem(self._now)
+        self._dress()
+
+    def _dress(self) -> None:
+        for name in ("top", "left"):
+            axis = self.getAxis(name)
+            axis.setPen(pg.mkPen(colour("bg1")))
+            axis.setTextPen(pg.mkPen(colour("t3" if name == "top" else "t2")))
+            axis.setStyle(tickLength=0, tickFont=look.font(13), tickTextOffset=look.px(6))
+        self.getAxis("left").setWidth(look.px(96))
+        self.getAxis("top").setHeight(look.px(22))
+        self.getAxis("top").setGrid(40)
+
+    def show_lanes(self, lanes: list[Lane], marks: list[Mark], now: int, between: tuple[int, int]) -> None:
+        """Show everything between two times."""
+        self._dress()
+        self.getAxis("left").setTicks([[(n, lane.name) for n, lane in enumerate(lanes)]])
+        self.getPlotItem().setYRange(-0.6, max(len(lanes), SIX) - 0.4, padding=0)
+        self.getPlotItem().setXRange(*between, padding=0)
+        while len(self._lanes) < len(lanes):
+            self._lanes.append(self._lane())
+        for n, (bars, dots) in enumerate(self._lanes):
+            self._fill(bars, dots, n, lanes[n] if n < len(lanes) else Lane(""))
+        self._now.setValue(now)
+        self._show_marks(marks, len(lanes))
+
+    def _lane(self) -> tuple[Any, Any]:
+        bars = pg.BarGraphItem(x0=[], x1=[], y=[], height=THICK)
+        dots = pg.ScatterPlotItem(size=look.px(7), pen=None, brush=colour("t2"), pxMode=True)
+        self.addItem(bars)
+        self.addItem(dots)
+        return bars, dots
+
+    def _fill(self, bars: Any, dots: Any, place: int, lane: Lane) -> None:
+        bars.setOpts(
+            x0=[bar.begins for bar in lane.bars],
+            x1=[bar.ends for bar in lane.bars],
+            y=[place] * len(lane.bars),
+            height=THICK,
+            brushes=[colour(bar.token, bar.alpha) for bar in lane.bars],
+            pens=[None] * len(lane.bars),
+        )
+        dots.setData(x=list(lane.dots), y=[place] * len(lane.dots), size=look.px(7))
+
+    def _show_marks(self, marks: list[Mark], lanes: int) -> None:
+        for old in self._marks:
+            self.removeItem(old)
+        self._marks = []
+        for mark in marks:
+            line = pg.InfiniteLine(
+                pos=mark.at, angle=90, pen=pg.mkPen(colour("notice"), width=2, style=Qt.PenStyle.DashLine)
+            )
+            text = pg.TextItem(text=mark.text, color=colour("notice"), anchor=(0, 0))
+            text.setFont(look.font(13))
+            text.setPos(mark.at, -0.7)
+            self._marks += [line, text]
+            self.addItem(line)
+            self.addItem(text)

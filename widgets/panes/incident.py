@@ -1,0 +1,165 @@
+"""The selected incident: its title, severity and disciplines, its facts, and the timeline below."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from console import catalogue
+from console.domain.incidents import DISCIPLINES, IncidentView, SetIncident
+from console.link.client import RefusedAnswer
+from widgets.ages import clock_time
+from widgets.face import Face, Pane, value
+from widgets.look import look, set_role
+from widgets.panes.facts import Facts
+from widgets.panes.incident_facts import as_told, facts_of
+from widgets.text import label, one_line
+
+SEVERITY_ROLE = {"critical": "chip-critical", "serious": "chip-warning", "notice": "chip-notice"}
+
+
+class IncidentPane(Pane):
+    """`settling` with the conflicts' field, `counting` when somebody wants to count, `ending` to close it."""
+
+    follows = frozenset({"incident", "conflict"})
+    settling = Signal(str)
+    counting = Signal(str)
+    ending = Signal()
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self.title, self.sub, self.refusal = label("title", wrap=True), label("second"), label("refused")
+        self.severity = label("chip-minor")
+        self.disciplines = {name: QPushButton(name) for name in DISCIPLINES}
+        self.end = QPushButton()
+        self.facts = Facts(lambda: face.words.lang)
+        self._shown = ""
+        self._lay_out()
+        self.facts.edited.connect(self._edited)
+        self.facts.pressed.connect(self._pressed)
+        self.end.clicked.connect(lambda _checked: self.ending.emit())
+        self.follow()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(look.px(18), look.px(10), look.px(18), look.px(12))
+        whole.setSpacing(look.px(2))
+        whole.addWidget(self.title)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(14))
+        row.addWidget(self.sub)
+        row.addWidget(self.severity)
+        together = QHBoxLayout()
+        together.setSpacing(look.px(3))
+        for name, button in self.disciplines.items():
+            button.setCheckable(True)
+            set_role(button, "disc")
+            button.clicked.connect(lambda on, name=name: self._engage(name, on))
+            together.addWidget(button)
+        row.addLayout(together)
+        row.addStretch(1)
+        set_role(self.end, "quiet")
+        row.addWidget(self.end)
+        whole.addWidget(line)
+        self._line = line
+        self.refusal.hide()
+        whole.addWidget(self.refusal)
+        whole.addSpacing(look.px(8))
+        whole.addWidget(self.facts)
+
+    def refresh(self) -> None:
+        incident = self.face.incident
+        for part in (self._line, self.facts):
+            part.setVisible(incident is not None)
+        if incident is None:
+            self._show_none()
+            return
+        if incident.id != self._shown:
+            self._shown = incident.id
+            self.facts.close_editors()
+            self.refusal.hide()
+        self._show(incident, self.face.may("incidents"))
+
+    def _show_none(self) -> None:
+        operation = self.face.operation
+        self._shown = ""
+        set_role(self.title, "title")
+        self.title.setText(
+            one_line(str(value(operation.fields, "title"))) if operation else self.tr("No operation")
+        )
+
+    def _show(self, incident: IncidentView, may: bool) -> None:
+        words, fields = self.face.words, incident.fields
+        self.title.setText(one_line(str(value(fields, "title"))))
+        self.sub.setText(self._told(incident))
+        severity = value(fields, "severity", "minor")
+        self.severity.setText(words.word(f"severity.{severity}"))
+        set_role(self.severity, SEVERITY_ROLE.get(severity, "chip-minor"))
+        for name, button in self.disciplines.items():
+            button.setChecked(bool(value(fields, name, False)))
+            button.setToolTip(words.word(f"discipline.{name}"))
+            button.setEnabled(may)
+        state = value(fields, "state", "open")
+        self.end.setText(self.tr("Close…") if state == "open" else self.tr("Reopen…"))
+        self.end.setEnabled(may)
+        self.facts.show_facts(facts_of(self.face, incident), editable=may)
+
+    def _told(self, incident: IncidentView) -> str:
+        words = self.face.words
+        town = catalogue.municipalities().get(str(value(incident.fields, "municipality")))
+        number = f"{incident.number} {incident.letters}" if incident.twin else incident.number
+        opened = self.tr("opened {0} by {1}").format(
+            clock_time(incident.opened), words.agency(incident.opened_agency)
+        )
+        state = value(incident.fields, "state", "open")
+        ended = f"{words.word(f'state.incident.{state}')}: {incident.reason}" if state != "open" else ""
+        return "   ".join(
+            part for part in (number, town.name(words.lang) if town else "", opened, ended) if part
+        )
+
+    def _pressed(self, field: str) -> None:
+        if field in {"casualties", "units"}:
+            self.counting.emit(field)
+        elif self.face.incident is not None:
+            self.settling.emit(field)
+
+    def _engage(self, name: str, on: bool) -> None:
+        heads = self._heads(name)
+        self._edited(name, on, heads)
+
+    def _heads(self, field: str) -> tuple[str, ...]:
+        shown = self.face.incident.fields.get(field) if self.face.incident else None
+        return shown.heads if shown else ()
+
+    def _edited(self, field: str, given: Any, seen: tuple[str, ...]) -> None:
+        told = as_told(field, given)
+        if told is None:
+            self._refuse(self.tr("That is no whole number of metres."))
+            return
+        self.face.bridge.start(self._set(field, told, tuple(seen)))
+
+    async def _set(self, field: str, given: Any, seen: tuple[str, ...]) -> None:
+        incident = self._shown
+        reply = await self.face.bridge.tell(
+            SetIncident(incident=incident, field=field, value=given, seen=seen)
+        )
+        if isinstance(reply, RefusedAnswer):
+            self._refuse(self.face.words.refusal(reply.code, reply.params))
+            self.refresh()
+        elif incident == self._shown:
+            self.refusal.hide()
+            self.facts.close_editors()
+
+    def _refuse(self, why: str) -> None:
+        self.refusal.setText(why)
+        self.refusal.show()
+
+    def edit_first(self) -> None:
+        """F2: correct what is selected; here, the first fact."""
+        cell = next((c for c in self.facts.cells.values() if c.hasFocus()), None)
+        cell = cell or next(iter(self.facts.cells.values()), None)
+        if cell is not None:
+            cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            cell.edit()

@@ -1,0 +1,131 @@
+"""Which facts of an incident the desk shows, in what words, and what people may write to them."""
+
+import re
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from console import catalogue
+from console.domain.incidents import EVACUATIONS, ROADS, SEVERITIES, Casualties, IncidentView
+from console.domain.registers import Shown
+from widgets.ages import clock_time
+from widgets.face import Face
+from widgets.panes.facts import Fact
+
+translate = QCoreApplication.translate
+CHOSEN = {"severity": SEVERITIES, "road": ROADS, "evacuation": EVACUATIONS}
+TYPED = ("place", "hazards", "access", "perimeter")
+_METRES = re.compile(r"(\d{1,6})\s*m?\Z")
+
+
+def facts_of(face: Face, incident: IncidentView) -> list[Fact]:
+    """The cells, in the order in which people ask for them."""
+    order = ("type", "place", "hazards", "access", "severity", "perimeter", "road", "evacuation")
+    return [*(_fact(face, incident, field) for field in order), *_counts(face, incident)]
+
+
+def as_told(field: str, given: Any) -> Any:
+    """What was typed as the seat takes it; None where it cannot be meant."""
+    if field == "perimeter":
+        found = _METRES.match(str(given).strip())
+        return int(found[1]) if found else None
+    if field == "hazards":
+        return tuple(part for part in re.split(r"[,;·]+", str(given)) if part.strip())
+    return given
+
+
+def _fact(face: Face, incident: IncidentView, field: str) -> Fact:
+    words = face.words
+    shown = incident.fields.get(field, Shown())
+    name = words.field("incident", field)
+    text, role = _words(face, field, shown), "value"
+    if shown.conflict:
+        text, role = "≠ " + text, "warn"
+    elif shown.incomplete:
+        text, role = f"{text} ({words.word('lamp.incomplete')})", "warn"
+    return Fact(
+        field=field,
+        name=name[:1].upper() + name[1:],
+        text=text,
+        source=clock_time(shown.at) if shown.at and field in {"perimeter", "road", "evacuation"} else "",
+        role=role,
+        shown=None if shown.conflict else shown,
+        options=_options(face, field),
+        typed=_typed(field, shown, text),
+    )
+
+
+def _words(face: Face, field: str, shown: Shown) -> str:
+    if shown.value in (None, "", ()):
+        return ""
+    if field == "hazards":
+        return ", ".join(f"UN {number}" for number in shown.value)
+    if field == "place":
+        place = shown.value
+        located = place.get("lat") is not None
+        text = str(place.get("text") or f"{place.get('lat')}, {place.get('lon')}")
+        return text if located else f"{text} ({face.words.word('lamp.not_located')})"
+    return face.words.value(field, shown.value)
+
+
+def _typed(field: str, shown: Shown, text: str) -> str:
+    if field == "place" and isinstance(shown.value, dict):
+        return str(shown.value.get("text", ""))
+    if field in CHOSEN or field == "type":
+        return str(shown.value or "")
+    return text.removeprefix("≠ ")
+
+
+def _options(face: Face, field: str) -> tuple[tuple[str, str], ...]:
+    if field in CHOSEN:
+        return tuple((code, face.words.word(f"{field}.{code}")) for code in CHOSEN[field])
+    if field == "type":
+        rows = catalogue.incident_types().all()
+        return tuple(sorted(((r.code, r.name(face.words.lang)) for r in rows), key=lambda pair: pair[1]))
+    return ()
+
+
+def _counts(face: Face, incident: IncidentView) -> list[Fact]:
+    return [_casualties(face, incident), _units(face, incident)]
+
+
+def _casualties(face: Face, incident: IncidentView) -> Fact:
+    """The latest count, with its place, source and time; how many other sources there are is said."""
+    name = translate("Facts", "Casualties")
+    if not incident.casualties:
+        return Fact("casualties", name, "")
+    latest = max(incident.casualties, key=lambda c: c.shown.at)
+    same = [c for c in incident.casualties if (c.place, c.source) == (latest.place, latest.source)]
+    others = len({(c.place, c.source) for c in incident.casualties}) - 1
+    text = " · ".join(f"{c.shown.value} {_category(face, c)}" for c in sorted(same, key=_by_category))
+    if others:
+        text += translate("Facts", " (+{0} sources)").format(others)
+    conflict = any(c.shown.conflict for c in incident.casualties)
+    at = max(c.shown.at for c in same)
+    source = f"{latest.place}, {face.words.agency(latest.source)} {clock_time(at)}"
+    return Fact(
+        "casualties", name, ("≠ " if conflict else "") + text, source, "warn" if conflict else "value"
+    )
+
+
+def _by_category(one: Casualties) -> str:
+    return {"t1": "0", "t2": "1", "t3": "2"}.get(one.category, one.category)
+
+
+def _category(face: Face, one: Casualties) -> str:
+    short = {"t1": "T1", "t2": "T2", "t3": "T3"}.get(one.category)
+    return short or face.words.word(f"casualty.{one.category}")
+
+
+def _units(face: Face, incident: IncidentView) -> Fact:
+    name = translate("Facts", "Units on site")
+    values = [u.shown.value for u in incident.units if u.shown.value]
+    on_site, asked = (sum(int(v.get(key, 0)) for v in values) for key in ("on_site", "asked"))
+    if not values:
+        return Fact("units", name, "")
+    text = str(on_site)
+    if asked:
+        text += translate("Facts", " · {0} asked").format(asked)
+    agencies = ", ".join(face.words.agency(u.agency) for u in incident.units if u.shown.value)
+    conflict = any(u.shown.conflict for u in incident.units)
+    return Fact("units", name, ("≠ " if conflict else "") + text, agencies, "warn" if conflict else "value")

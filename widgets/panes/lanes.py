@@ -1,0 +1,93 @@
+"""What the timeline shows, as plain values: lanes of bars and dots, and marks of what is to come."""
+
+from collections import Counter
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.log import LineView
+from widgets.ages import MINUTE
+from widgets.face import MAIN_LOG, Face, value
+from widgets.marks import SEVERITY
+
+translate = QCoreApplication.translate
+MOST_AGENCIES = 4
+AHEAD = 30 * MINUTE
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """From, to (ms), token and how strong."""
+
+    begins: int
+    ends: int
+    token: str
+    alpha: float = 0.85
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """One line across: its name, its bars, its dots."""
+
+    name: str
+    bars: tuple[Bar, ...] = ()
+    dots: tuple[int, ...] = ()
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """An agenda step."""
+
+    at: int
+    text: str
+
+
+def lanes_of(face: Face, now: int) -> list[Lane]:
+    """The lanes, top first."""
+    return [_subject(face, now), _command(face, now), *_agencies(face, face.picture.log(MAIN_LOG))]
+
+
+def marks_of(face: Face) -> list[Mark]:
+    """The planned steps."""
+    steps = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
+    return [Mark(value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in steps]
+
+
+def _subject(face: Face, now: int) -> Lane:
+    incident, operation = face.incident, face.operation
+    if incident is not None:
+        name, begins = translate("Timeline", "Incident"), incident.opened
+        token = SEVERITY.get(value(incident.fields, "severity"), "line")
+        open_ = value(incident.fields, "state", "open") == "open"
+        ends = now if open_ else incident.updated
+    elif operation is not None:
+        name, begins, token = translate("Timeline", "Operation"), operation.opened, "bar"
+        open_, ends = value(operation.fields, "state", "open") == "open", now
+    else:
+        return Lane(translate("Timeline", "Operation"))
+    bars = [Bar(begins, ends, token)]
+    if open_:
+        bars.append(Bar(now, now + AHEAD, token, 0.18))
+    return Lane(name, tuple(bars))
+
+
+def _command(face: Face, now: int) -> Lane:
+    grants = sorted(face.command.grants, key=lambda g: g.at)
+    ends = [g.at for g in grants[1:]] + [now]
+    bars = [
+        Bar(g.at, end, "command", 0.9 if n % 2 else 0.6)
+        for n, (g, end) in enumerate(zip(grants, ends, strict=False))
+    ]
+    if grants and face.command.state in {"held", "offered"}:
+        bars.append(Bar(now, now + AHEAD, "command", 0.2))
+    return Lane(translate("Timeline", "Command"), tuple(bars))
+
+
+def _agencies(face: Face, lines: list[LineView]) -> list[Lane]:
+    known = {a.code for a in face.picture.all("agency")}
+    by: dict[str, list[int]] = {}
+    for line in lines:
+        code = line.source if line.source in known else line.agency
+        if code:
+            by.setdefault(code, []).append(line.happened)
+    most = [
+        code for code, _ in Counter({c: len(times) for c, times in by.items()}).most_common(MOST_AGENCIES)
+    ]
+    return [Lane(face.words.agency(code), dots=tuple(by[code])) for code in most]

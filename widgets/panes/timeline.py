@@ -1,0 +1,83 @@
+"""The timeline band: the incident, who was in command, when each agency was heard, what is to come."""
+
+import importlib
+import threading
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from widgets.ages import HOUR, MINUTE, now_ms
+from widgets.face import Face, Pane
+from widgets.look import look
+from widgets.panes.lanes import Lane, lanes_of, marks_of
+
+HEIGHT = 172  # design pixels
+BEFORE, AFTER = HOUR, 30 * MINUTE
+
+
+class Timeline(Pane):
+    """Arrows move it, Home goes back to now. pyqtgraph is imported beside the first painting, not before it."""
+
+    follows = frozenset({"incident", "command", "agenda", "line", "operation"})
+    ready = Signal()
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self._graph: Any = None
+        self._begun = False
+        self._offset = 0  # ms that somebody moved away from now
+        self.setFixedHeight(look.px(HEIGHT))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.ready.connect(self._build, Qt.ConnectionType.QueuedConnection)
+        self.follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self, self._load)
+
+    def _load(self) -> None:
+        threading.Thread(target=self._import, name="pyqtgraph", daemon=True).start()
+
+    def _import(self) -> None:
+        importlib.import_module("pyqtgraph")
+        self.ready.emit()
+
+    def _build(self) -> None:
+        from widgets.panes.graph import Graph  # noqa: PLC0415 - it draws with pyqtgraph, which is there only now
+
+        self._graph = Graph()
+        self._graph.setFocusProxy(self)
+        self._column.addWidget(self._graph)
+        self.refresh()
+
+    def reword(self) -> None:
+        self.setAccessibleName(self.tr("Timeline"))
+
+    def refresh(self) -> None:
+        self.setFixedHeight(look.px(HEIGHT))
+        if self._graph is None:
+            return
+        now = now_ms()
+        lanes: list[Lane] = lanes_of(self.face, now)
+        middle = now + self._offset
+        self._graph.show_lanes(lanes, marks_of(self.face), now, (middle - BEFORE, middle + AFTER))
+
+    def age(self) -> None:
+        self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -15 * MINUTE, Qt.Key.Key_Right: 15 * MINUTE}
+        if event.key() == Qt.Key.Key_Home:
+            self._offset = 0
+        elif event.key() in steps:
+            self._offset += steps[Qt.Key(event.key())]
+        else:
+            super().keyPressEvent(event)
+            return
+        self.refresh()
