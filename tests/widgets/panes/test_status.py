@@ -1,0 +1,41 @@
+"""The status line says how well this seat stands, and drops rather than elides."""
+
+from collections.abc import Callable
+
+import msgspec
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from widgets.ages import now_ms
+from widgets.panes.status import StatusPane
+
+Open = Callable[..., Window]
+
+
+def test_a_calm_room_says_in_step_and_names_the_seat_without_link(window: Open, qtbot: QtBot) -> None:
+    pane = StatusPane(window().face)
+    qtbot.addWidget(pane)
+    pane.resize(1900, 32)
+    pane.show()
+    assert pane.step.words.text() == "in step with 31 of 32 seats"
+    assert pane.links.words.text() == "Seat 07 (STIB): no link 3 min"
+    assert pane.record.words.text() == "Record 4\u202f812, verified"
+
+
+def test_alone_and_a_full_disk_stand_however_narrow_the_window(window: Open, qtbot: QtBot) -> None:
+    desk = window()
+    desk.room.status = msgspec.structs.replace(
+        desk.room.status, alone_since=now_ms() - 120_000, nowhere_else=14, storage="full"
+    )
+    desk.show_again()
+    pane = StatusPane(desk.face)
+    qtbot.addWidget(pane)
+    pane.resize(400, 32)
+    pane.show()
+    assert pane.step.isVisible()
+    assert "2 min" in pane.step.words.text()
+    assert pane.storage.isVisible()
+    assert not pane.record.isVisible()
+    pane.resize(1600, 32)
+    assert "14" in pane.nowhere.words.text()
+    assert pane.nowhere.isVisible()

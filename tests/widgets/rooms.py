@@ -1,0 +1,184 @@
+"""A room without processes: a real picture, mirrored to a window as its seat would."""
+
+import os
+import time
+from typing import Any
+
+import msgspec
+
+from console.domain.agencies import agency_view
+from console.domain.command import command
+from console.domain.conflicts import open_conflicts
+from console.domain.facts import Intent, Refused
+from console.domain.needs import needs
+from console.domain.picture import Picture
+from console.domain.room import PersonView, RoomView, SeatView, StatusView
+from console.domain.telling import line_view
+from console.drill.scenario import load
+from console.link.client import (
+    Answered,
+    Changed,
+    Event,
+    LogWindow,
+    RefusedAnswer,
+    SessionChanged,
+    SessionState,
+)
+from console.link.mirror import Key, Mirrored
+from console.link.protocol import Changes
+from console.paths import resource
+from console.seat.reference import reference
+from tests.console.domain.seats import Seat
+
+LIVE = ("operation", "incident", "order", "request", "agenda")
+MINUTE = 60_000
+
+
+class Room:
+    """The people of a scenario at one picture, played until `until` seconds, which is now."""
+
+    def __init__(self, scenario: str = "vergote", until: int = 45 * 60) -> None:
+        played = load(resource("scenarios", f"{scenario}.toml"))
+        self.seat = Seat(7, "SIAMU")
+        held = self.seat.events
+        self.seat.picture = Picture(lambda thing: [e for e in held.values() if thing in e.about], reference())
+        self.people = {
+            p.name: PersonView(f"{n:032x}", p.name, p.agency, p.roles) for n, p in enumerate(played.people, 1)
+        }
+        self.seat.picture.people = {p.id: p for p in self.people.values()}
+        self.known: dict[str, str] = {}
+        start = time.time_ns() // 1_000_000 - until * 1000
+        for step in (step for step in played.steps if step.at <= until):
+            self.seat.now = max(self.seat.now if self.known else 0, start + step.at * 1000)
+            made = self.seat.tell(step.intent(self.known, self.seat.now), self.people[step.person])
+            if step.name:
+                self.known[step.name] = made
+        self.seat.now = start + until * 1000
+        self.room = RoomView("aa" * 16, played.room, False, "f7" * 16, "SIAMU desk", 7, "SIAMU")
+        self.status = StatusView(31, 32, 31, 0, 4812, 0, "ab" * 32, 31)
+        self.seats = {s.id: s for s in self._seats()}
+
+    def _seats(self) -> list[SeatView]:
+        long_ago = self.seat.now - 3 * MINUTE
+        agencies = dict.fromkeys(p.agency for p in self.people.values())
+        found = []
+        for n, agency in enumerate(agencies, 1):
+            here = tuple(p.name for p in self.people.values() if p.agency == agency)
+            link = "here" if agency == "SIAMU" else "gone" if agency == "STIB" else "linked"
+            found.append(
+                SeatView(f"{n:032x}", n, f"{agency} desk", agency, "desk", link, long_ago, people=here)
+            )
+        return found
+
+    def views(self, me: str) -> dict[Key, msgspec.Struct]:
+        """Everything that a face sees at which this person is signed in."""
+        picture = self.seat.picture
+        found: dict[Key, msgspec.Struct | None] = {("room", ""): self.room, ("status", ""): self.status}
+        found |= {("seat", key): seat for key, seat in self.seats.items()}
+        found |= {("person", p.id): p for p in self.people.values()}
+        found |= {(kind, t.id): picture.view(t) for kind in LIVE for t in picture.all(kind)}
+        found |= {("command", t.id): command(picture, t.id) for t in picture.all("operation")}
+        found |= {("agency", code): agency_view(picture, code) for code in picture.reference.agencies}
+        found |= {("conflict", f"{c.thing}:{c.field}"): c for c in open_conflicts(picture)}
+        if me:
+            owed = needs(picture, self.seat.author(self.people[me]), self.seat.now)
+            found["needs", self.people[me].id] = owed
+        return {key: view for key, view in found.items() if view is not None}
+
+
+class FakeLink:
+    """Speaks as a link does; the rules answer at once."""
+
+    def __init__(self, room: Room, me: str = "") -> None:
+        self.room = room
+        self.mirrored, self.pending = Mirrored(), False
+        self.session: SessionState | None = None
+        self.told: list[Intent] = []
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self._events: list[Event] = []
+        self._logs: tuple[LogWindow, ...] = ()
+        self._number = 0
+        self._reading, self._writing = os.pipe()
+        self._me = ""
+        self.enter(me)
+
+    def enter(self, me: str) -> None:
+        """Let this person be signed in here; nobody, if empty."""
+        self._me, person = me, self.room.people.get(me)
+        self.session = SessionState(person.id, me, person.agency, person.roles) if person else None
+        self.show()
+        self._events.append(SessionChanged())
+
+    def show(self) -> None:
+        """Mirror the picture as it is now."""
+        views = self.room.views(self._me)
+        encoded = {key: msgspec.msgpack.encode(view) for key, view in views.items()}
+        picture = self.room.seat.picture
+        for window in self._logs:
+            log = picture.lines(window.operation, window.incident)
+            for row in log.latest(500, None):
+                line = line_view(row, picture)
+                encoded["line", f"{window.id}:{line.id}"] = msgspec.msgpack.encode(line)
+            encoded["count", window.id] = msgspec.msgpack.encode(len(log))
+        items = tuple((kind, key, raw) for (kind, key), raw in encoded.items())
+        keys = self.mirrored.apply(Changes(0, True, items))
+        self._events.append(Changed(keys, True))
+
+    def fileno(self) -> int:
+        return self._reading
+
+    def drain(self, ms: int = 5) -> list[Event]:
+        events, self._events = self._events, []
+        return events
+
+    def close(self) -> None:
+        os.close(self._reading)
+        os.close(self._writing)
+
+    def tell(self, intent: Intent | dict[str, Any]) -> int:
+        assert isinstance(intent, Intent)
+        self._number += 1
+        self.told.append(intent)
+        self.room.seat.now = max(self.room.seat.now, time.time_ns() // 1_000_000)
+        try:
+            about = self.room.seat.tell(intent, self.room.people.get(self._me))
+            self._events.append(Answered(self._number, "", about))
+            self.show()
+        except Refused as refused:
+            self._events.append(RefusedAnswer(self._number, refused.code, refused.params))
+        return self._number
+
+    def ask(self, what: str, **params: Any) -> int:
+        self._number += 1
+        self.asked.append((what, params))
+        return self._number
+
+    def mirror(self, logs: tuple[LogWindow | tuple[str, str, str], ...] = ()) -> int:
+        self._logs = tuple(log if isinstance(log, LogWindow) else LogWindow(*log) for log in logs)
+        self.show()
+        return 0
+
+    def sign_in(self, person: str, passphrase: str) -> int:
+        self.enter(person)
+        return self._answered()
+
+    def sign_out(self) -> int:
+        self.enter("")
+        return self._answered()
+
+    def lock(self) -> int:
+        return self._locked(locked=True)
+
+    def unlock(self, passphrase: str) -> int:
+        return self._locked(locked=False)
+
+    def _locked(self, *, locked: bool) -> int:
+        assert self.session is not None
+        self.session = msgspec.structs.replace(self.session, locked=locked)
+        self._events.append(SessionChanged())
+        return self._answered()
+
+    def _answered(self) -> int:
+        self._number += 1
+        self._events.append(Answered(self._number))
+        return self._number
