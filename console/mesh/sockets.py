@@ -16,6 +16,7 @@ AT_ONCE = 256  # frames taken in one turn, so that no peer starves the others
 
 Context = zmq.Context[zmq.Socket[bytes]]
 Socket = zmq.Socket[bytes]
+CannotBind = zmq.ZMQError  # under a name for those who must not know ZeroMQ
 
 
 class Watch(Protocol):

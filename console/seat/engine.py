@@ -13,6 +13,8 @@ from console.link.pages import StopView
 from console.link.poller import Poller
 from console.link.protocol import Ask
 from console.link.server import Server
+from console.mesh.network import Network
+from console.seat.administration import Administration
 from console.seat.asks import Asks
 from console.seat.audience import Audience, Face
 from console.seat.commits import Commits
@@ -21,8 +23,10 @@ from console.seat.home import OpenHome
 from console.seat.indexing import Indexer
 from console.seat.intents import Teller
 from console.seat.ledger import Ledger
+from console.seat.meeting import meet
 from console.seat.receipts import Receipts
 from console.seat.reception import Reception
+from console.seat.replication import Replication
 from console.seat.roster import Roster
 from console.seat.sessions import Sessions
 from console.seat.shown import Shown
@@ -34,13 +38,17 @@ from db.view import View
 TURN_MESSAGES = 256  # from faces, and then what they asked goes to disk together
 TICK_SECONDS = 1.0
 DERIVE_SECONDS = 0.1
-LONGEST_WAIT = 0.2
+MESH_SECONDS = 0.15
+LONGEST_WAIT = 0.1
 
 
 class Options(msgspec.Struct, frozen=True):
     """How the seat runs. `linger`: seconds that it stays after its last face left; 0: until it is stopped."""
 
     linger: float = 0.0
+    listen: str = ""  # HOST:PORT for other seats
+    peers: tuple[str, ...] = ()  # HOST:PORT of seats to be met in any case
+    mdns: bool = True
     local: bool = LOCAL_SOCKETS
 
 
@@ -61,22 +69,37 @@ class Engine:
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
-        asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
-        self._reception = Reception(
-            ledger, audience, self._sessions, self._teller, asks, self._asked_to_stop, secrets.token_hex(8)
+        self._replication = Replication(ledger, self._writer, self._roster, self._public)
+        self._replication.standing_changed = audience.renew_logs
+        threads = (self._writer, self._pool)
+        administration = Administration(
+            ledger, self._commits, self._sessions, audience, threads, self._replication
         )
+        self._reception = Reception(
+            ledger,
+            audience,
+            self._sessions,
+            self._teller,
+            administration,
+            Asks(ledger, self._shown, self._roster, audience, self._pool, self._view),
+            self._asked_to_stop,
+            secrets.token_hex(8),
+        )
+        self._network: Network | None = None
         self._indexer = Indexer(ledger.record, self._view, self._pool)
         self._listening = self._stopping = self._stale = False
-        self._ticked = self._derived = float("-inf")
+        self._ticked = self._derived = self._meshed = float("-inf")
 
     def facts(self) -> dict[str, str | int | bool]:
         """What `ready` says."""
         trust, key = self._ledger.trust, self._ledger.key
+        host = self._options.listen.rpartition(":")[0] or "*"
         return {
             "seat": key.seat.hex(),
             "room": trust.room.hex(),
             "name": trust.name,
             "exercise": trust.exercise,
+            "listen": f"{host}:{self._network.port}" if self._network is not None else "",
         }
 
     def stop(self) -> None:
@@ -105,11 +128,27 @@ class Engine:
                 pass
             self._ledger.picture.people = self._roster.people()
             self._receipts.begin()
+            self._meet()
             ready()
             while not self._done():
                 self._turn()
         finally:
             self._close()
+
+    def _meet(self) -> None:
+        options = self._options
+        self._network = meet(
+            self._home,
+            options.listen,
+            options.peers,
+            self._poller,
+            self._replication.deliver,
+            mdns=options.mdns,
+        )
+        self._replication.join(self._network)
+        host = options.listen.rpartition(":")[0]
+        if host not in {"", "*", "0.0.0.0"}:  # noqa: S104 - compared, not bound
+            self._ledger.addresses = (f"{host}:{self._network.port}",)
 
     def _done(self) -> bool:
         linger = self._options.linger
@@ -124,6 +163,7 @@ class Engine:
                 self._reception.hear(address, message)
             self._receipts.step()
         self._commits.flush()
+        self._replication.step()
         self._tick()
         due = None if self._commits.busy else self._audience.show()
         for face in self._audience.take_left():
@@ -142,6 +182,9 @@ class Engine:
 
     def _tick(self) -> None:
         now = time.monotonic()
+        if self._network is not None and now > self._meshed + MESH_SECONDS:
+            self._meshed = now
+            self._network.tick()
         if not self._commits.busy and now > self._derived + (DERIVE_SECONDS if self._stale else TICK_SECONDS):
             self._derived, self._stale = now, False
             self._audience.touch(self._shown.derive())
@@ -149,12 +192,15 @@ class Engine:
             self._ticked = now
             self._audience.beat()
             self._indexer.step()
+            self._replication.check()
 
     # What has changed
 
     def _own(self, stored: list[Stored], touched: set[str]) -> None:
         """Our own entries are on disk, or were taken back."""
         events = [event_of(each, self._ledger.authorship) for each in stored if each.header.kind not in KINDS]
+        if self._network is not None and stored:
+            self._network.wrote(stored)
         self._public(events, touched)
 
     def _public(self, events: Iterable[Event], touched: set[str]) -> None:
@@ -171,6 +217,8 @@ class Engine:
 
     def _close(self) -> None:
         self._audience.farewell()
+        if self._network is not None:
+            self._network.close()
         self._writer.close()
         self._pool.close()
         self._server.close()

@@ -28,7 +28,8 @@ class Home:
         self.key = folder / KEY_FILE
         self.boxes = folder / "boxes"
         self.logs = folder / "logs"
-        self.peers = folder / "peers"
+        self.peers = folder / "peers"  # addresses that people typed, one a line
+        self.port = folder / "port"  # where it listened last
 
     def make(self) -> None:
         """Make the folder for a new seat. Raises Taken where there is something in it."""

@@ -28,6 +28,7 @@ class Ledger:
         self.picture = Picture(self._events, reference())
         self.clock = HybridClock(now)
         self.feed = Feed.fresh(self.trust.room)
+        self.addresses: tuple[str, ...] = ()  # where others may find this seat, for invitations
         self.received = 0  # of the batch that is being written
         self.loaded = 0  # admission number up to which entries were folded at start
         self.forks: dict[bytes, dict[int, bytes]] = {feed: {} for feed in self.record.forks()}

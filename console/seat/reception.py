@@ -5,6 +5,8 @@ from collections.abc import Callable
 from console.domain.facts import Refused
 from console.link import protocol
 from console.link.protocol import FromFace, LogWindow
+from console.seat.acts import ACTS
+from console.seat.administration import Administration
 from console.seat.asks import Asks
 from console.seat.audience import Audience, Face
 from console.seat.intents import Teller, fields_of
@@ -23,12 +25,14 @@ class Reception:
         audience: Audience,
         sessions: Sessions,
         teller: Teller,
+        administration: Administration,
         asks: Asks,
         stop: Callable[[Face, protocol.Ask], None],
         run: str,
     ) -> None:
         self._ledger, self._audience, self._sessions = ledger, audience, sessions
-        self._teller, self._asks, self._stop, self._run = teller, asks, stop, run
+        self._teller, self._administration = teller, administration
+        self._asks, self._stop, self._run = asks, stop, run
 
     def hear(self, address: bytes, message: FromFace) -> None:
         """Deal with one message; from whoever has not said hello, only that is heard."""
@@ -99,4 +103,5 @@ class Reception:
         except Refused as refusal:
             self._audience.refuse(face, n, refusal.code, dict(refusal.params))
             return
-        self._teller.tell(face, n, fields)
+        teller = self._administration if fields.get("intent") in ACTS else self._teller
+        teller.tell(face, n, fields)

@@ -153,7 +153,7 @@ class Roster:
             last_reached=others.reached(ledger.feed.id, last[0]) if others and last else 0,
             coming=coming,
             waiting=self._count_waiting(),
-            unverified=self._unverified(),
+            unverified=self.unverified(),
             storage=self.storage.removeprefix("storage."),
             catching_up=coming > 0,
         )
@@ -163,7 +163,7 @@ class Roster:
             self._waiting, self._counted = self._ledger.picture.waiting, time.monotonic()
         return self._waiting
 
-    def _unverified(self) -> int:
+    def unverified(self) -> int:
         """How many entries still wait for the check of their own signature."""
         record = self._ledger.record
         held, proven = record.heads(), record.verified_heads()

@@ -1,0 +1,57 @@
+"""Acts of trust as the log tells them. The statements themselves stand beside the record."""
+
+from console.domain.facts import Fact, fact
+from console.domain.subjects import TOLD, Subject
+
+# About the person, the seat or the invitation; the lines are all there is to see of them.
+
+
+@fact("person.certified", power="people")
+class PersonAdded(Fact, frozen=True, array_like=True):
+    """Somebody has an account in the room."""
+
+    name: str
+    agency: str
+    roles: tuple[str, ...] = ()
+
+
+@fact("key.succeeded", power="read")
+class KeyReplaced(Fact, frozen=True, array_like=True):
+    """A person has a new passphrase, and with it a new key."""
+
+    name: str
+
+
+@fact("invitation.issued", power="seats")
+class SeatInvited(Fact, frozen=True, array_like=True):
+    """A place is kept for a new seat."""
+
+    label: str
+    agency: str
+
+
+@fact("seat.welcomed", power="seat")
+class SeatWelcomed(Fact, frozen=True, array_like=True):
+    """A new seat came to this one's porch with a good invitation. Written by the seat."""
+
+    label: str
+
+
+@fact("revoked", power="people")
+class Revoked(Fact, frozen=True, array_like=True):
+    """A seat or a person counts no longer."""
+
+    label: str
+    reason: str
+
+
+@fact("released", power="people")
+class Released(Fact, frozen=True, array_like=True):
+    """Entries from after a revocation count again."""
+
+    reason: str
+
+
+FACTS = (PersonAdded, KeyReplaced, SeatInvited, SeatWelcomed, Revoked, Released)
+MEMBERSHIP = Subject("membership", facts=FACTS)
+TOLD.update(each.kind for each in FACTS)

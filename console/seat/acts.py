@@ -1,0 +1,203 @@
+"""What administrators ask for: acts of trust, signed by the person's own key and not by the feed's."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from console.domain.facts import Fact, Intent, Refused
+from console.domain.ids import new_id
+from console.domain.membership import KeyReplaced, PersonAdded, Released, Revoked, SeatInvited
+from console.domain.noting import agency_known
+from console.domain.powers import ROLES
+from console.seat.ledger import Ledger
+from console.trust import invitations, passphrases
+from console.trust.boxes import Box, make
+from console.trust.issuing import Account, Issuer, Place, dismiss, succeed_own
+from console.trust.keys import SigningKey, new_signing_key
+from console.trust.standings import Person, Seat
+
+INVITATION_DAYS = 14
+DAY = 86_400_000
+
+
+class Act(Intent, frozen=True, kw_only=True):
+    """Needs the passphrase again, since only it opens the person's key."""
+
+    passphrase: str
+
+
+class AddPerson(Act, frozen=True, kw_only=True, tag="person.add"):
+    """An account for somebody new, who signs in with `new_passphrase`."""
+
+    name: str
+    agency: str
+    roles: tuple[str, ...]
+    new_passphrase: str
+
+
+class RevokePerson(Act, frozen=True, kw_only=True, tag="person.revoke"):
+    """By id or name. What they did until now stands."""
+
+    person: str
+    reason: str
+
+
+class ChangePassphrase(Act, frozen=True, kw_only=True, tag="person.passphrase"):
+    """One's own; an administrator also that of `person`, who forgot it."""
+
+    new_passphrase: str
+    person: str = ""
+
+
+class InviteSeat(Act, frozen=True, kw_only=True, tag="seat.invite"):
+    """Write an invitation for one seat to the file `path`."""
+
+    label: str
+    agency: str
+    path: str
+    variant: str = "desk"
+    days: int = INVITATION_DAYS
+
+
+class RevokeSeat(Act, frozen=True, kw_only=True, tag="seat.revoke"):
+    """By id, number or label. What it wrote until now stands."""
+
+    seat: str
+    reason: str
+
+
+class Release(Act, frozen=True, kw_only=True, tag="room.release"):
+    """Let entries from after a revocation count again."""
+
+    entries: tuple[str, ...]
+    reason: str = ""
+
+
+ACTS: dict[str, type[Intent]] = {
+    str(each.__struct_config__.tag): each
+    for each in (AddPerson, RevokePerson, ChangePassphrase, InviteSeat, RevokeSeat, Release)
+}
+
+
+class Prepared(Struct, frozen=True):
+    """What takes its time: the key of whoever asks, and for a new passphrase the new key in its box."""
+
+    key: SigningKey
+    new: bytes = b""
+    box: Box | None = None
+
+
+class Issued(Struct, frozen=True):
+    """What is to be stored, and told."""
+
+    statements: list[bytes]
+    about: bytes
+    fact: Fact
+    box: Box | None = None
+
+
+def subject_of(act: Act, ledger: Ledger, own: Person, find: Callable[[str], Person]) -> bytes:
+    """The person who gets a new passphrase. Raises Refused."""
+    if isinstance(act, AddPerson):
+        if unknown := set(act.roles) - set(ROLES):
+            raise Refused("role.unknown", role=min(unknown)[:32])
+        agency_known(ledger.picture, act.agency)
+        return bytes.fromhex(new_id(ledger.now()))
+    return find(act.person).id if isinstance(act, ChangePassphrase) and act.person else own.id
+
+
+def prepare(act: Act, key: SigningKey, room: bytes, person: bytes, now: int) -> Prepared:
+    """The new key and its box, where the act makes one. Raises Weak. Takes seconds: not for the engine."""
+    if not isinstance(act, AddPerson | ChangePassphrase):
+        return Prepared(key)
+    passphrases.check(act.new_passphrase)
+    new = new_signing_key()
+    return Prepared(key, bytes(new.verify_key), make(room, person, new, act.new_passphrase, now))
+
+
+def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued:
+    """Sign the statements. Raises Barred where the person may not do it, or Refused."""
+    trust, now = ledger.trust, ledger.now()
+    if isinstance(act, ChangePassphrase) and not act.person:
+        own, raw = succeed_own(trust, prepared.key, prepared.new, now)
+        return Issued(raw, own.id, KeyReplaced(own.name), prepared.box)
+    issuer = Issuer.of(trust, prepared.key, now)
+    match act:
+        case AddPerson():
+            raw = [issuer.person(Account(act.name, act.agency, act.roles), prepared.new, person)]
+            return Issued(raw, person, PersonAdded(act.name, act.agency, act.roles), prepared.box)
+        case ChangePassphrase():
+            subject = trust.people[person]
+            raw = issuer.succeed(subject, prepared.new)
+            return Issued(raw, person, KeyReplaced(subject.name), prepared.box)
+        case InviteSeat():
+            return _invite(act, issuer, ledger)
+        case Release():
+            return _release(act, issuer, ledger)
+        case _:
+            return _revoke(act, issuer, ledger)
+
+
+def _revoke(act: Act, issuer: Issuer, ledger: Ledger) -> Issued:
+    authorship = ledger.authorship
+    if isinstance(act, RevokeSeat):
+        seat = seat_named(ledger, act.seat)
+        raw = issuer.revoke("seat", seat.id, act.reason, authorship.cut_of_seat(seat.id))
+        return Issued(raw, seat.id, Revoked(seat.label, act.reason[:500]))
+    if isinstance(act, RevokePerson):
+        person = person_named(ledger, act.person)
+        cut = authorship.cut_of_person(person.id)
+        raw = dismiss(ledger.trust, issuer, person, act.reason, cut)
+        return Issued(raw, person.id, Revoked(person.name, act.reason[:500]))
+    raise Refused("intent.unknown", intent=str(type(act).__struct_config__.tag))
+
+
+def _invite(act: InviteSeat, issuer: Issuer, ledger: Ledger) -> Issued:
+    agency_known(ledger.picture, act.agency)
+    place = Place(act.label, act.agency, act.variant)
+    expires = issuer.now + max(1, min(act.days, 365)) * DAY
+    file, raw = invitations.invite(
+        ledger.trust, issuer, ledger.key.room_secret, place, expires, ledger.addresses
+    )
+    invitations.write(Path(act.path), file)
+    about = bytes(file.key.verify_key)[:16]
+    return Issued([raw], about, SeatInvited(act.label, act.agency))
+
+
+def _release(act: Release, issuer: Issuer, ledger: Ledger) -> Issued:
+    held = [ledger.record.get(_entry_id(entry)) for entry in act.entries]
+    found = [stored for stored in held if stored is not None]
+    if not found or len(found) < len(held):
+        raise Refused("entry.unknown")
+    ranges = [(stored.header.feed, stored.header.seq, stored.header.seq) for stored in found]
+    return Issued(issuer.release(ranges, act.reason), found[0].header.about[0], Released(act.reason[:500]))
+
+
+def _entry_id(given: str) -> bytes:
+    try:
+        return bytes.fromhex(given)
+    except ValueError as wrong:
+        raise Refused("entry.unknown") from wrong
+
+
+def person_named(ledger: Ledger, given: str) -> Person:
+    """The person of this id or name who is not revoked. Raises Refused."""
+    people = [each for each in ledger.trust.people.values() if not each.revoked]
+    found = [each for each in people if given in {each.id.hex(), each.name}]
+    if not found:
+        raise Refused("person.unknown", name=given[:80])
+    if len(found) > 1:
+        raise Refused("person.several", name=given[:80])
+    return found[0]
+
+
+def seat_named(ledger: Ledger, given: str) -> Seat:
+    """The seat of this id, number or label that is not revoked. Raises Refused."""
+    seats = [each for each in ledger.trust.seats.values() if not each.revoked]
+    found = [each for each in seats if given in {each.id.hex(), str(each.number), each.label}]
+    if not found:
+        raise Refused("seat.unknown", seat=given[:80])
+    if len(found) > 1:
+        raise Refused("seat.several", seat=given[:80])
+    return found[0]

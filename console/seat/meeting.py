@@ -1,0 +1,79 @@
+"""How this seat meets the others: where it listens, whom it dials, what it remembers of both."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from console.mesh import network
+from console.mesh.network import Network, Task
+from console.mesh.sockets import CannotBind, Watch
+from console.seat.home import OpenHome
+from console.trust.errors import Refusal
+
+
+class BadAddress(Refusal):
+    """What should be an address is none."""
+
+
+class Taken(Refusal):
+    """Somebody else listens at this address."""
+
+
+def place_of(text: str) -> tuple[str, int]:
+    """Host and port in HOST:PORT, [V6]:PORT or :PORT. Raises BadAddress."""
+    host, colon, port = text.strip().rpartition(":")
+    if not colon or not port.isdecimal() or int(port) > 65535:
+        raise BadAddress("address.malformed", address=text[:100])
+    return host.strip("[]") or "*", int(port)
+
+
+def places_of(lines: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """The addresses in some lines."""
+    return tuple(place_of(line) for line in lines if line.strip())
+
+
+def meet(
+    home: OpenHome,
+    listen: str,
+    peers: Iterable[str],
+    watch: Watch,
+    deliver: Callable[[Task], None],
+    *,
+    mdns: bool,
+) -> Network:
+    """The mesh of this seat. Without `listen` it takes the port it had before, if that is free.
+    Raises BadAddress, or Taken.
+    """
+    folder = home.home.folder
+    remembered = home.home.port
+    static = home.home.peers
+    known = static.read_text(encoding="utf-8").splitlines() if static.is_file() else []
+    options = network.Options(
+        peers=places_of(dict.fromkeys((*peers, *known))),
+        mdns=mdns,
+        logs=home.home.logs,
+        remembered=folder / "addresses",
+    )
+    tried = [place_of(listen)] if listen else [("*", _port(remembered)), ("*", 0)]
+    for host, port in tried:
+        try:
+            made = Network(
+                home.key, home.trust, home.boxes, home.record, watch, deliver, _at(options, host, port)
+            )
+        except CannotBind:
+            continue
+        remembered.write_text(str(made.port), encoding="ascii")
+        return made
+    raise Taken("address.taken", address=listen)
+
+
+def _at(options: network.Options, host: str, port: int) -> network.Options:
+    return network.Options(
+        host, port, options.peers, mdns=options.mdns, logs=options.logs, remembered=options.remembered
+    )
+
+
+def _port(path: Path) -> int:
+    try:
+        return int(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0

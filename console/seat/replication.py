@@ -1,0 +1,182 @@
+"""What the mesh brings: runs of entries, statements, boxes and repairs, taken in and shown."""
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+
+from console.domain.facts import Event
+from console.mesh.effects import AddBoxes, AddStatements, Admit, Copied, Repair, Trusted
+from console.mesh.network import Network, SeatLink, Task
+from console.seat.ledger import Ledger
+from console.seat.roster import Roster
+from console.seat.writer import Writer
+from console.trust.errors import Refusal
+from db.admission import Admission
+from db.entry import Forged, Gap, Malformed, parse
+from db.errors import StorageFailed
+
+AT_ONCE = ("feed.", "sitting.", "order.", "command.")  # kinds whose own signature is checked on arrival
+CHECKED = 500  # signatures of one background step
+
+Outcome = Admission | Malformed | Forged | Gap
+Shown = Callable[[Iterable[Event], set[str]], None]
+
+
+class Others:
+    """What the status line says of the other seats."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    @property
+    def links(self) -> Mapping[bytes, SeatLink]:
+        return {link.seat: link for link in self._network.links()}
+
+    def coming(self) -> int:
+        return self._network.mesh.coming()
+
+    def nowhere_else(self) -> int:
+        return self._network.mesh.reach.nowhere_else()
+
+    def reached(self, feed: bytes, seq: int) -> int:
+        return self._network.mesh.reach.reached(feed, seq)
+
+
+class Replication:
+    """Runs go to disk together while the writer is at work on those before."""
+
+    def __init__(self, ledger: Ledger, writer: Writer, roster: Roster, shown: Shown) -> None:
+        self._ledger, self._writer, self._roster, self._shown = ledger, writer, roster, shown
+        self.network: Network | None = None
+        self.standing_changed: Callable[[], None] = lambda: None
+        self._waiting: list[Admit] = []
+        self._busy = self._checking = False
+
+    def join(self, network: Network) -> None:
+        """Work with this mesh from now on."""
+        self.network = network
+        self._roster.others = Others(network)
+        network.mesh.reach.ours.update(
+            feed for feed, _ in self._ledger.authorship.cut_of_seat(self._ledger.key.seat)
+        )
+
+    def deliver(self, task: Task) -> None:
+        """Do what the mesh asks."""
+        match task:
+            case Admit():
+                self._waiting.append(task)
+            case Repair(entries=entries):
+                record = self._ledger.record
+                self._writer.submit(
+                    lambda: [parse(entry)[0] for entry in entries if record.repair(entry)], self._repaired
+                )
+            case AddStatements(raw=raw):
+                self._add(raw)
+            case Trusted(raw=raw):
+                self.keep(raw)
+            case AddBoxes(raw=raw):
+                self._take_boxes(raw)
+            case Copied(seat=seat):
+                self._roster.alarms.add(f"seat.copied:{seat.hex()}")
+
+    def step(self) -> None:
+        """Send what waits to disk."""
+        if not self._waiting or self._busy:
+            return
+        self._busy = True
+        batch, self._waiting = self._waiting, []
+        record, received = self._ledger.record, self._ledger.now()
+        self._writer.submit(
+            lambda: record.admit_all([admit.run for admit in batch], received, AT_ONCE),
+            lambda outcome: self._admitted(batch, outcome),
+        )
+
+    def _admitted(self, batch: list[Admit], outcome: Future[list[Outcome]]) -> None:
+        self._busy = False
+        results: list[Outcome] | list[None]
+        try:
+            results = outcome.result()
+            self._roster.storage = ""
+        except StorageFailed as refusal:
+            self._roster.storage = refusal.code
+            results = [None] * len(batch)
+        events: list[Event] = []
+        touched: set[str] = set()
+        for admit, result in zip(batch, results, strict=True):
+            if isinstance(result, Admission):
+                touched |= self._take(admit.feed, result, events)
+            if self.network is not None:
+                self.network.admitted(admit, result)
+        self._shown(events, touched)
+
+    def _take(self, feed: bytes, admission: Admission, events: list[Event]) -> set[str]:
+        touched: set[str] = set()
+        for stored in admission.stored:
+            event, changed = self._ledger.take(stored)
+            touched |= changed
+            events += [event] if event is not None else []
+        if admission.forked:
+            touched |= self._ledger.forked(feed, admission.stored[0].header.seq)
+        return touched
+
+    def check(self) -> None:
+        """Check signatures that came in the middle of runs."""
+        if not self._checking and self._roster.unverified():
+            self._checking = True
+            record = self._ledger.record
+            self._writer.submit(lambda: record.verify_pending(CHECKED), self._checked)
+
+    def _checked(self, outcome: Future[list[bytes]]) -> None:
+        self._checking = False
+        with suppress(StorageFailed):
+            outcome.result()
+        if self.network is not None:
+            self.network.refresh()
+
+    def _repaired(self, outcome: Future[list[bytes]]) -> None:
+        with suppress(Refusal):
+            self._shown((), self._ledger.repaired(outcome.result()))
+        if self.network is not None:
+            self.network.refresh()
+
+    def _add(self, raw: Iterable[bytes]) -> None:
+        fresh = []
+        for each in raw:
+            with suppress(Refusal):
+                if self._ledger.trust.add(each):
+                    fresh.append(each)
+        self.keep(fresh)
+
+    def keep(self, raw: Iterable[bytes]) -> None:
+        """Store statements that the trust has taken, and look again at all that they bear upon."""
+        statements = list(raw)
+        if statements:
+            record = self._ledger.record
+            self._writer.submit(lambda: record.add_statements(statements), self._kept)
+            self.grown()
+
+    def grown(self) -> None:
+        """The trust has grown: people, authors and standings may be others."""
+        self._ledger.picture.people = self._roster.people()
+        self._shown((), self._ledger.trust_changed())
+        self.standing_changed()
+        if self.network is not None:
+            self.network.statements_changed()
+
+    def _kept(self, outcome: Future[None]) -> None:
+        with suppress(StorageFailed):  # a peer will offer them again
+            outcome.result()
+
+    def _take_boxes(self, raw: Iterable[bytes]) -> None:
+        taken = False
+        for each in raw:
+            with suppress(Refusal):
+                taken = self._ledger.boxes.take(each) or taken
+        if taken:
+            self.boxes_changed()
+
+    def boxes_changed(self) -> None:
+        """Somebody can sign in here who could not, or with another passphrase."""
+        self._ledger.picture.people = self._roster.people()
+        if self.network is not None:
+            self.network.boxes_changed()
