@@ -16,6 +16,7 @@ from widgets.ages import Ages
 from widgets.bridge import Bridge
 from widgets.desk import DeskWindow
 from widgets.face import Face
+from widgets.first import Beginnings, FirstStart
 from widgets.look import dress
 from widgets.speech import Speech
 from widgets.starting import NotStarted, Starting
@@ -82,24 +83,52 @@ def run_wall(home: Path, lang: str, start: Start) -> int:
     return _run(home, lang, start, "wall", WallWindow)
 
 
+def run_first(beginnings: Beginnings, lang: str, start: Callable[[Path], Start], demo: Start) -> int:
+    """The first start; then the desk of the seat that was begun, or the demo; returns the exit status."""
+    app = Application(lang)
+    chosen: list[Start] = []
+    first = FirstStart(beginnings, app.speech, app.loop)
+    opening = Opening(app, "desk", DeskWindow)
+    first.begun.connect(lambda home: opening.begin(Path(home), start(Path(home))))
+
+    def attempted() -> None:
+        chosen.append(demo)
+        first.close()
+
+    first.tried.connect(attempted)
+    status = app.run(first.show)
+    for act in chosen:
+        act()
+    return status
+
+
 def _run(home: Path, lang: str, start: Start, kind: str, window: Callable[[Face], QWidget]) -> int:
     app = Application(lang)
-    shown: list[QWidget] = []
-    waiting = Starting(home)
+    opening = Opening(app, kind, window)
+    return app.run(lambda: opening.begin(home, start))
 
-    async def begin() -> None:
-        try:
-            face = await app.face(home, kind, start)
-        except (NotStarted, SeatGone, TooOld) as failure:
-            waiting.fail(failure, app.speech.words)
-            return
-        shown.append(window(face))
-        screens = QApplication.screens()
-        place(shown[0], screens[-1] if kind == "wall" else screens[0])
-        waiting.close()
 
-    def first() -> None:
+class Opening:
+    """Shows that the seat starts, then its window, or why there is none."""
+
+    def __init__(self, app: Application, kind: str, window: Callable[[Face], QWidget]) -> None:
+        self._app, self._kind, self._window = app, kind, window
+        self._kept: list[QWidget | asyncio.Task[None]] = []
+
+    def begin(self, home: Path, start: Start) -> None:
+        """Call it once the loop turns."""
+        waiting = Starting(home)
         waiting.show()
-        app.loop.create_task(begin())
+        self._kept += [waiting, self._app.loop.create_task(self._open(home, start, waiting))]
 
-    return app.run(first)
+    async def _open(self, home: Path, start: Start, waiting: Starting) -> None:
+        try:
+            face = await self._app.face(home, self._kind, start)
+        except (NotStarted, SeatGone, TooOld) as failure:
+            waiting.fail(failure, self._app.speech.words)
+            return
+        window = self._window(face)
+        self._kept.append(window)
+        screens = QApplication.screens()
+        place(window, screens[-1] if self._kind == "wall" else screens[0])
+        waiting.close()

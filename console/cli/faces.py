@@ -1,25 +1,72 @@
 """`desk`, `wall` and `demo`: the only place below the windows that opens one, and loads them only then."""
 
 import argparse
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.cli.output import Failed, emit
 from console.drill.demo import DemoRoom
 from console.drill.scenario import load
-from console.paths import resource
+from console.paths import data_dir, resource
+from console.seat.create import create_room, join_room
+from console.seat.home import KEY_FILE
 from console.seat.process import LINGER_SECONDS, start_detached
+from console.trust import passphrases
 from console.words import Words
 from db.errors import Refusal
 
+if TYPE_CHECKING:
+    from widgets.first import Beginnings
+
 
 def desk(args: argparse.Namespace, words: Words) -> int:
-    """Open the desk; its seat stays when the window closes."""
+    """Open the desk; its seat stays when the window closes. Where there is no seat yet, the first start."""
     _prepare()
-    from widgets.app import run_desk
+    from widgets.app import run_desk, run_first
 
-    return run_desk(args.home, args.lang, _starter(args.home, linger=0.0))
+    home = args.home or data_dir() / "seat"
+    if args.home is None and not (home / KEY_FILE).is_file():
+        return run_first(_beginnings(home), args.lang, lambda made: _starter(made, linger=0.0), _try)
+    return run_desk(home, args.lang, _starter(home, linger=0.0))
+
+
+def _beginnings(home: Path) -> "Beginnings":
+    """What the first start may ask for."""
+    from widgets.first import Beginnings, Founding, Joining
+
+    def create(asked: Founding) -> None:
+        place, key = (asked.label, asked.agency), Path(asked.room_key)
+        with _worded():
+            create_room(
+                Path(asked.home), asked.room, place, asked.person, asked.passphrase, key,
+                exercise=asked.exercise,
+            )  # fmt: skip
+
+    def join(asked: Joining) -> None:
+        with _worded():
+            join_room(Path(asked.home), Path(asked.invitation), (asked.peer,) if asked.peer else ())
+
+    return Beginnings(create, join, passphrases.generated, home)
+
+
+def _try() -> None:
+    """The demo room, as its command would open it, in a process of its own."""
+    subprocess.run([sys.executable, "-m", "console", "demo"], check=False)
+
+
+@contextmanager
+def _worded() -> Iterator[None]:
+    """What is refused below reaches the windows as code and parameters."""
+    from widgets.starting import NotStarted
+
+    try:
+        yield
+    except Refusal as refusal:
+        raise NotStarted(refusal.code, dict(refusal.params)) from refusal
 
 
 def wall(args: argparse.Namespace, words: Words) -> int:
@@ -42,13 +89,10 @@ def _prepare(*, offscreen: bool = False) -> None:
 
 def _starter(home: Path, linger: float) -> Callable[[], None]:
     """What a window calls to have its seat run."""
-    from widgets.starting import NotStarted
 
     def start() -> None:
-        try:
+        with _worded():
             start_detached(home, linger)
-        except Refusal as refusal:
-            raise NotStarted(refusal.code, dict(refusal.params)) from refusal
 
     return start
 
