@@ -1,13 +1,135 @@
 """Needs you: what this person owes the room, each with its act."""
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.domain.agenda import FinishStep
+from console.domain.needs import Need
+from console.link.client import RefusedAnswer
+from widgets.dialogs.asking import HandleRequest
+from widgets.dialogs.compose import ComposeOrder
+from widgets.dialogs.form import Form
+from widgets.dialogs.handover import Handover
+from widgets.dialogs.receipt import EndOrder, Receipt
+from widgets.dialogs.settle import Settle
 from widgets.face import Face, Pane
+from widgets.look import look, set_role
+from widgets.panes.need_rows import NeedRow, NeedsView
+from widgets.panes.need_words import conflict_of, need_row
+from widgets.rows import Rows
+from widgets.steady import Steady
+from widgets.text import label
 
 
 class NeedsPane(Pane):
-    """What waits for the person signed in."""
+    """What waits for the person signed in. Enter, a double click or the row's own button acts."""
 
     follows = frozenset({"needs", "order", "request", "conflict", "agenda", "command"})
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
+        self.head, self.empty, self.refusal = (
+            label("head"),
+            label("second", wrap=True),
+            label("refused", wrap=True),
+        )
+        self.list = NeedsView(Rows(lambda row: row.key, _said))
+        self._steady = Steady(self.list, lambda row: row.key)
+        self._forms: dict[tuple[str, str, str], Form] = {}
+        self._lay_out()
+        self.list.acted.connect(self.act)
+        self.list.pressed_act.connect(self._clicked)
         self.follow()
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        set_role(head, "bar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(look.px(14), look.px(9), look.px(14), look.px(9))
+        row.addWidget(self.head)
+        for told in (self.empty, self.refusal):
+            told.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+        self.refusal.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (head, self.empty, self.refusal):
+            whole.addWidget(part)
+        whole.addWidget(self.list, 1)
+        whole.addStretch(0)
+
+    def reword(self) -> None:
+        self.list.setAccessibleName(self.tr("Needs you"))
+
+    def refresh(self) -> None:
+        rows = self._steady.ordered([need_row(self.face, need) for need in self._needs()])
+        self.head.setText(self.tr("NEEDS YOU {0}").format(len(rows)) if rows else self.tr("NEEDS YOU"))
+        self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.empty.setText(self._calm())
+
+    def _needs(self) -> tuple[Need, ...]:
+        me = self.face.me
+        view = self.face.picture.get("needs", me.person) if me is not None else None
+        return view.needs if view is not None else ()
+
+    def _calm(self) -> str:
+        if self.face.bridge.session is None:
+            return self.tr("Nobody is signed in here.")
+        if self.face.me is None:
+            return self.tr("Locked: unlock to see what waits for you.")
+        return self.tr("Nothing waits for you.")
+
+    def age(self) -> None:
+        self.list.viewport().update()
+
+    def _clicked(self, row: NeedRow) -> None:
+        if self._steady.aimed():
+            self.act(row)
+
+    def act(self, row: NeedRow) -> None:
+        """Open the form in which this person does what the row asks; once, however often it is asked."""
+        self.refusal.hide()
+        if row.need.sort == "agenda":
+            self.face.bridge.start(self._finish(row.need.thing))
+            return
+        held = self._forms.get(row.key)
+        if held is not None:
+            held.raise_()
+            held.activateWindow()
+            return
+        form = self._form(row.need)
+        if form is not None:
+            self._forms[row.key] = form
+            form.finished.connect(lambda _result: self._forms.pop(row.key, None))
+            form.show()
+
+    def _form(self, need: Need) -> Form | None:
+        """The form of a need; None where its thing is gone in the meantime."""
+        face, above, sort = self.face, self.window(), need.sort
+        if sort == "conflict":
+            conflict = conflict_of(face, need)
+            return Settle(face, conflict, above) if conflict is not None else None
+        if sort == "offer" or "epoch" in need.params:
+            face.look_at(operation=need.thing)
+            return Handover(face, above)
+        if (request := face.picture.get("request", need.thing)) is not None:
+            return HandleRequest(face, request, above)
+        order = face.picture.get("order", need.thing)
+        if order is None:
+            return None
+        if sort == "draft":
+            return ComposeOrder(face, draft=order, parent=above)
+        if sort == "refusal":
+            return EndOrder(face, order, above)
+        return Receipt(face, order, str(need.params.get("agency", "")), above)
+
+    async def _finish(self, step: str) -> None:
+        reply = await self.face.bridge.tell(FinishStep(step=step))
+        if isinstance(reply, RefusedAnswer):
+            self.refusal.setText(self.face.words.refusal(reply.code, reply.params))
+            self.refusal.show()
+
+
+def _said(row: NeedRow) -> str:
+    return ", ".join(part for part in (row.title, row.text, row.act) if part)
