@@ -58,24 +58,22 @@ class Seat:
 
     def start(self, *options: object) -> None:
         """Run the seat, and wait until it serves."""
-        errors = (self.home.parent / f"{self.home.name}.err").open("a")
-        self.process = subprocess.Popen(
-            self.command("seat", "run", self.home, *options),
-            env=self.env(),
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-        )
+        errors = self.home.parent / f"{self.home.name}.err"
+        with errors.open("a") as log:
+            self.process = subprocess.Popen(
+                self.command("seat", "run", self.home, *options),
+                env=self.env(), stdout=subprocess.PIPE, stderr=log, text=True,
+            )  # fmt: skip
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
-        assert line.startswith("ready"), (line, Path(errors.name).read_text())
+        assert line.startswith("ready"), (line, errors.read_text())
         self.address = json.loads(line.partition(" ")[2]).get("listen", "")
 
     def kill(self) -> None:
         """As a power cut would end the process."""
         if self.process is not None:
             self.process.kill()
-            self.process.wait()
+            self.process.communicate()
             self.process = None
 
     def pause(self) -> None:
