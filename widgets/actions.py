@@ -1,4 +1,4 @@
-"""Every command is one action in one registry: keys, palette, menu, tool tips and the sheet of keys use it."""
+"""Every command is one action in one registry: keys, palette, menus and tool tips are made from it."""
 
 from collections.abc import Callable
 

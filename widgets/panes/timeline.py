@@ -18,7 +18,7 @@ BEFORE, AFTER = HOUR, 30 * MINUTE
 
 
 class Timeline(Pane):
-    """Arrows move it, Home goes back to now. pyqtgraph is imported beside the first painting, not before it."""
+    """Arrows move it, Home goes back to now. pyqtgraph is imported after the first painting, beside it."""
 
     follows = frozenset({"incident", "command", "agenda", "line", "operation"})
     ready = Signal()

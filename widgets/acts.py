@@ -1,0 +1,237 @@
+"""What the person at the desk can do: each command with its keys, and the form that it opens."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from console.domain.agenda import StepView
+from console.domain.conflicts import ConflictView
+from console.domain.incidents import IncidentView
+from console.domain.log import LineView
+from widgets.actions import Actions, Command, Run
+from widgets.dialogs.asking import NewRequest
+from widgets.dialogs.compose import ComposeOrder
+from widgets.dialogs.counting import CountCasualtiesForm, CountUnitsForm
+from widgets.dialogs.handover import CommandersIntent, Handover
+from widgets.dialogs.incident import EndIncident, NewIncident
+from widgets.dialogs.line import LineForm
+from widgets.dialogs.operation import Decide, EndOperation, NewOperation, PlanNext
+from widgets.dialogs.settle import Settle
+from widgets.dialogs.step import StepForm
+from widgets.face import Face
+from widgets.look import look
+from widgets.palette import Palette
+from widgets.panes.log_rows import LogRow
+
+if TYPE_CHECKING:
+    from widgets.desk import DeskWindow
+
+FocusReason = Qt.FocusReason
+NAMES = (("fr", "Français"), ("nl", "Nederlands"), ("en", "English"))
+Words = Callable[[], str]
+May = Callable[[], bool]
+
+
+class Opening(Protocol):
+    """A form that needs no more than the face."""
+
+    def __call__(self, face: Face, *, parent: QWidget | None = None) -> QWidget: ...
+
+
+class Acts(QObject):
+    """Fills the registry of the desk and answers its panes."""
+
+    def __init__(self, desk: "DeskWindow") -> None:
+        super().__init__(desk)
+        self._desk, self._face = desk, desk.face
+        self.registry = Actions(desk)
+        self._register()
+        self._answer_panes()
+        self._face.speech.changed.connect(self.registry.reword)
+        self.registry.reword()
+
+    def _register(self) -> None:
+        self._acts()
+        self._moves()
+        self._sizes_and_language()
+
+    def _acts(self) -> None:
+        may, tr, here, add = self._face.may, self.tr, self._operation, self._add
+        add(
+            "incident.new", lambda: tr("New incident"), self._new_incident, "Ctrl+N", lambda: may("incidents")
+        )
+        add("order.new", lambda: tr("New order"), self._open(ComposeOrder), "Ctrl+O", lambda: may("draft"))
+        add(
+            "request.new",
+            lambda: tr("New request"),
+            self._open(NewRequest),
+            "Ctrl+R",
+            lambda: may("requests"),
+        )
+        add("command", lambda: tr("Single command"), self._open(Handover), "Ctrl+H", lambda: here("hold"))
+        add(
+            "command.intent",
+            lambda: tr("Commander's intent and aides"),
+            self._intent,
+            "Ctrl+I",
+            self._commands,
+        )
+        add("agenda.new", lambda: tr("Plan a step"), self._open(PlanNext), "Ctrl+G", lambda: here("agenda"))
+        add("decide", lambda: tr("Record phase or threat level"), self._decide, "Ctrl+T", self._commands)
+        opening = self._open(NewOperation)
+        add("operation.new", lambda: tr("New operation"), opening, "Ctrl+E", lambda: may("operations"))
+        ending = self._end_operation
+        add("operation.end", lambda: tr("End operation"), ending, "Ctrl+Shift+E", lambda: here("operations"))
+        ending = self._end_incident
+        add("incident.end", lambda: tr("End incident"), ending, "Ctrl+Shift+N", lambda: may("incidents"))
+
+    def _moves(self) -> None:
+        desk, tr, mine, add = self._desk, self.tr, self._signed_in, self._add
+        add("anything", lambda: tr("Anything"), self._anything, "Ctrl+K")
+        add("correct", lambda: tr("Correct"), self._correct, "F2")
+        add("pane.next", lambda: tr("Next pane"), lambda: self._next_pane(1), "F6")
+        add("pane.before", lambda: tr("Pane before"), lambda: self._next_pane(-1), "Shift+F6")
+        add("incident.above", lambda: tr("Incident above"), lambda: desk.incidents.step(-1), "Alt+Up")
+        add("incident.below", lambda: tr("Incident below"), lambda: desk.incidents.step(1), "Alt+Down")
+        add("incident.none", lambda: tr("Log of the operation"), self._look_at_operation, "Alt+Home")
+        add("entry", lambda: tr("Entry line"), self._to_entry, "Ctrl+J", mine)
+        add("lock", lambda: tr("Lock"), self._lock, "Ctrl+L", mine)
+        add("sign_in", lambda: tr("Sign in"), desk.veil.ask, "F8", lambda: not mine())
+        add("sign_out", lambda: tr("Sign out"), self._sign_out, "Ctrl+Shift+Q", mine)
+
+    def _sizes_and_language(self) -> None:
+        tr, add = self.tr, self._add
+        add("larger", lambda: tr("Larger text"), lambda: look.grow(1), "Ctrl++")
+        add("smaller", lambda: tr("Smaller text"), lambda: look.grow(-1), "Ctrl+-")
+        add("usual", lambda: tr("Usual text size"), lambda: look.grow(0), "Ctrl+0")
+        for lang, name in NAMES:
+            add(f"speak.{lang}", partial(str, name), partial(self._face.speech.speak, lang))
+
+    def _add(self, name: str, words: Words, run: Run, keys: str = "", may: May = lambda: True) -> None:
+        self.registry.add(Command(name, words, run, (keys,) if keys else (), may))
+
+    def _answer_panes(self) -> None:
+        desk = self._desk
+        desk.incidents.stepped.connect(self._step)
+        desk.incidents.opened.connect(self._to_entry)
+        desk.incident.settling.connect(self._settle)
+        desk.incident.counting.connect(self._count)
+        desk.incident.ending.connect(self._end_incident)
+        desk.log.wanted.connect(self._line)
+        desk.log.correcting.connect(self._correct_mine)
+
+    def _signed_in(self) -> bool:
+        return self._face.me is not None
+
+    def _operation(self, power: str) -> bool:
+        """Whether there is an operation, and the person has the power."""
+        return self._face.operation is not None and self._face.may(power)
+
+    def _open(self, form: Opening) -> Callable[[], None]:
+        return lambda: form(self._face, parent=self._desk).show()
+
+    def _intent(self) -> None:
+        CommandersIntent(self._face, self._desk).show()
+
+    def _commands(self) -> bool:
+        return self._face.operation is not None and self._face.in_command()
+
+    def _anything(self) -> None:
+        Palette(self._face, self.registry, self._desk).rise()
+
+    def _lock(self) -> None:
+        self._face.bridge.start(_awaited(self._face.bridge.lock()))
+
+    def _sign_out(self) -> None:
+        self._face.bridge.start(_awaited(self._face.bridge.sign_out()))
+
+    def _new_incident(self) -> None:
+        form = NewIncident(self._face, parent=self._desk)
+        form.told = lambda answer: self._face.look_at(incident=answer.about)
+        form.show()
+
+    def _decide(self) -> None:
+        if self._face.operation is not None:
+            Decide(self._face, self._face.operation, self._desk).show()
+
+    def _end_operation(self) -> None:
+        if self._face.operation is not None:
+            EndOperation(self._face, self._face.operation, self._desk).show()
+
+    def _end_incident(self) -> None:
+        if self._face.incident is not None:
+            EndIncident(self._face, self._face.incident, self._desk).show()
+
+    def _step(self, step: StepView) -> None:
+        if self._face.may("agenda"):
+            StepForm(self._face, step, self._desk).show()
+
+    def _count(self, field: str) -> None:
+        incident = self._face.incident
+        if incident is not None and self._face.me is not None:
+            _counting(field)(self._face, incident, self._desk).show()
+
+    def _settle(self, field: str) -> None:
+        found: ConflictView | None = self._face.picture.get("conflict", f"{self._face.incident_id}:{field}")
+        if found is not None and self._face.me is not None:
+            Settle(self._face, found, self._desk).show()
+
+    def _line(self, line: LineView) -> None:
+        LineForm(self._face, line, self._desk).show()
+
+    def _correct(self) -> None:
+        row = self._desk.log.view.current()
+        if self._desk.log.view.hasFocus() and isinstance(row, LogRow):
+            self._line(row.line)
+        elif self._face.incident is not None:
+            self._desk.incident.edit_first()
+
+    def _correct_mine(self) -> None:
+        me = self._face.me
+        rows = [row for row in self._desk.log.model.rows if row.line.kind == "log.written"]
+        mine = next((row for row in rows if me is not None and row.line.by == me.name), None)
+        if mine is not None:
+            self._line(mine.line)
+
+    def _look_at_operation(self) -> None:
+        self._face.look_at(self._face.operation_id, "")
+
+    def _to_entry(self) -> None:
+        self._desk.log.entry.setFocus(FocusReason.ShortcutFocusReason)
+
+    def _next_pane(self, by: int) -> None:
+        desk = self._desk
+        panes: list[QWidget] = [
+            desk.incidents,
+            desk.needs,
+            desk.incident,
+            desk.timeline,
+            desk.log,
+            desk.agencies,
+        ]
+        panes.append(desk.command)
+        holding = next((n for n, pane in enumerate(panes) if pane.isAncestorOf(desk.focusWidget())), -1)
+        for n in range(1, len(panes) + 1):
+            target = _first_focus(panes[(holding + by * n) % len(panes)])
+            if target is not None:
+                target.setFocus(FocusReason.TabFocusReason)
+                return
+
+
+def _first_focus(pane: QWidget) -> QWidget | None:
+    """What in a pane takes keys first: its list, before its buttons."""
+    taking = [w for w in (pane, *pane.findChildren(QWidget)) if w.isVisible() and w.isEnabled()]
+    taking = [w for w in taking if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return min(taking, key=lambda w: not w.inherits("QTableView"), default=None)
+
+
+async def _awaited(answer: Awaitable[Any]) -> None:
+    """What the seat does about it shows in the session."""
+    await answer
+
+
+def _counting(field: str) -> Callable[[Face, IncidentView, QWidget], QWidget]:
+    return CountCasualtiesForm if field == "casualties" else CountUnitsForm

@@ -1,0 +1,151 @@
+"""The desk: what goes on, the selected incident, who is here and in command, always in the same places."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from widgets.acts import Acts
+from widgets.ages import clock_time, now_ms
+from widgets.face import MAIN_LOG, Face, value
+from widgets.frame import framed
+from widgets.look import look, set_role
+from widgets.panes.agencies import AgenciesPane
+from widgets.panes.command import CommandPane
+from widgets.panes.header import Header
+from widgets.panes.incident import IncidentPane
+from widgets.panes.incidents import IncidentsPane
+from widgets.panes.log import LogPane
+from widgets.panes.needs import NeedsPane
+from widgets.panes.status import StatusPane
+from widgets.panes.timeline import Timeline
+from widgets.signin import Veil
+from widgets.text import label, one_line
+
+LEFT, MIDDLE, RIGHT = 430, 1020, 470  # design pixels
+ONE_PIXEL = 1
+GREYED = 0.45
+
+
+class DeskWindow(QWidget):
+    """One face of the seat, for the person who works here."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+        set_role(self, "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.header, self.incidents, self.needs = Header(face), IncidentsPane(face), NeedsPane(face)
+        self.incident, self.timeline, self.log = IncidentPane(face), Timeline(face), LogPane(face)
+        self.agencies, self.command, self.status = AgenciesPane(face), CommandPane(face), StatusPane(face)
+        self.banner, self.log_head = label("banner", wrap=True), label("head")
+        self.resize(look.px(1440), look.px(900))
+        self._lay_out()
+        self.veil = Veil(face, self)
+        self.acts = Acts(self)
+        self.veil.raise_()
+        self._follow()
+        face.settle()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header.setFixedHeight(look.px(58))
+        self.status.setFixedHeight(look.px(32))
+        self.banner.hide()
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setHandleWidth(ONE_PIXEL)
+        self.panes.setChildrenCollapsible(False)
+        for part, wide in ((self._left(), LEFT), (self._middle(), MIDDLE), (self._right(), RIGHT)):
+            self.panes.addWidget(part)
+            part.setMinimumWidth(look.px(wide) * 4 // 5)
+        self.panes.setSizes([look.px(wide) for wide in (LEFT, MIDDLE, RIGHT)])
+        self.panes.setStretchFactor(1, 1)
+        for part in (self.header, self.banner):
+            column.addWidget(part)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.status)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(framed(self.face, body))
+
+    def _left(self) -> QWidget:
+        return _stacked((self.incidents, 3), (self.needs, 2))
+
+    def _middle(self) -> QWidget:
+        head = QWidget()
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(head, "bar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(look.px(18), look.px(8), look.px(18), look.px(8))
+        row.addWidget(self.log_head)
+        return _stacked((self.incident, 0), (self.timeline, 0), (head, 0), (self.log, 1))
+
+    def _right(self) -> QWidget:
+        return _stacked((self.agencies, 1), (self.command, 1))
+
+    def _follow(self) -> None:
+        face = self.face
+        face.bridge.gone.connect(self._gone)
+        face.bridge.back.connect(self._back)
+        face.bridge.changed.connect(self._changed)
+        face.looked.connect(self._entitle)
+        face.speech.changed.connect(self._entitle)
+        self._entitle()
+
+    def _changed(self, keys: set[tuple[str, str]]) -> None:
+        if any(kind in {"room", "operation", "count", "incident"} for kind, _ in keys):
+            self._entitle()
+
+    def _entitle(self) -> None:
+        """The title says room, seat, and that it is an exercise, wherever the window is listed."""
+        room, operation = self.face.room, self.face.operation
+        exercise = [self.face.words.word("room.exercise")] if room and room.exercise else []
+        parts = [*exercise, str(value(operation.fields, "title")) if operation else ""]
+        parts += [room.label, room.name] if room else []
+        self.setWindowTitle(one_line(" · ".join(part for part in (*parts, "Belfry") if part)))
+        count = self.face.picture.count(MAIN_LOG)
+        where = (
+            self.tr("LOG OF THE INCIDENT {0}") if self.face.incident else self.tr("LOG OF THE OPERATION {0}")
+        )
+        self.log_head.setText(where.format(count))
+
+    def _gone(self, reason: str) -> None:
+        """The last picture, greyed with its time; the entry line keeps what is typed."""
+        if reason.endswith("too_old"):
+            told = self.tr("The seat runs another version of Belfry: close this window and open it again.")
+        else:
+            told = self.tr("The seat is gone. This is its last picture, of {0}. What you type here is kept.")
+        self.banner.setText(told.format(clock_time(now_ms())))
+        self.banner.show()
+        for part in self._pictured():
+            greyed = QGraphicsOpacityEffect(part)
+            greyed.setOpacity(GREYED)
+            part.setGraphicsEffect(greyed)
+
+    def _back(self) -> None:
+        self.banner.hide()
+        for part in self._pictured():
+            part.setGraphicsEffect(None)  # type: ignore[arg-type] # Qt takes away the effect for None
+
+    def _pictured(self) -> tuple[QWidget, ...]:
+        panes = (self.incidents, self.needs, self.incident, self.agencies, self.command, self.status)
+        return (self.header, *panes, self.log.view)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The seat goes on; the session stays there, locked."""
+        self.face.bridge.close()
+        super().closeEvent(event)
+
+
+def _stacked(*parts: tuple[QWidget, int]) -> QWidget:
+    holder = QWidget()
+    holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    set_role(holder, "window")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(ONE_PIXEL)
+    for part, stretch in parts:
+        column.addWidget(part, stretch)
+    return holder

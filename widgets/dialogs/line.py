@@ -1,0 +1,81 @@
+"""A line of the log: read in full, corrected, withdrawn, or made into an incident, a request or an order."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from console.domain.log import CorrectLog, LineView, WithdrawLog
+from widgets.ages import clock_seconds
+from widgets.dialogs.asking import NewRequest
+from widgets.dialogs.compose import ComposeOrder
+from widgets.dialogs.form import Form
+from widgets.dialogs.incident import NewIncident
+from widgets.face import Face
+from widgets.panes.log_words import log_row
+from widgets.text import one_line
+
+translate = QCoreApplication.translate
+TITLE = 200
+
+
+class LineForm(Form):
+    """What can be done with one line; a fact that the log only tells of is read here."""
+
+    def __init__(self, face: Face, line: LineView, parent: QWidget | None = None) -> None:
+        super().__init__(face, translate("LineForm", "Log line"), _origin(face, line), parent)
+        self._line, self._words = line, log_row(face, line).text
+        written = line.kind == "log.written" and face.may("log")
+        if written:
+            self.text = self.paragraph(self.tr("Text"), line.text)
+            self.reason = self.line(self.tr("Reason"), hint=self.tr("needed to withdraw it"))
+            self.text.setFocus()
+        else:
+            self.fact(self.tr("Text"), self._words)
+        self.cancel_button()
+        if face.may("incidents"):
+            self.button(
+                self.tr("Incident…"), lambda: self._become(NewIncident(face, self._title, self._over))
+            )
+        if face.may("requests"):
+            self.button(self.tr("Request…"), lambda: self._become(NewRequest(face, self._words, self._over)))
+        if face.may("draft"):
+            order = self.button(self.tr("Order…"), self._order)
+            order.setToolTip(self.tr("An order with this text"))
+        if written:
+            self.button(self.tr("Withdraw"), self._withdraw)
+            self.button(self.tr("Correct"), self._correct, "main")
+
+    @property
+    def _title(self) -> str:
+        return one_line(self._words)[:TITLE]
+
+    @property
+    def _over(self) -> QWidget | None:
+        return self.parentWidget()
+
+    def _become(self, form: Form) -> None:
+        form.show()
+        self.reject()
+
+    def _order(self) -> None:
+        self._become(ComposeOrder(self.face, text=self._words, parent=self._over))
+
+    def _correct(self) -> None:
+        line = self._line
+        self.tell(
+            CorrectLog(
+                line=line.id,
+                text=self.text.toPlainText(),
+                happened=line.happened if line.happened != line.at else 0,
+                reliability=line.reliability,
+                key=line.key,
+                seen=line.heads,
+            )
+        )
+
+    def _withdraw(self) -> None:
+        self.tell(WithdrawLog(line=self._line.id, reason=self.reason.text(), seen=self._line.heads))
+
+
+def _origin(face: Face, line: LineView) -> str:
+    parts = (line.by, face.words.agency(line.agency), clock_seconds(line.at))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,159 @@
+"""Who works here: signing in, and the lock, as a veil over the window."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from console.domain.room import PersonView
+from console.link.client import RefusedAnswer
+from widgets.face import Face
+from widgets.look import colour, look, set_role
+from widgets.text import label, mnemonic_free
+
+WIDTH = 460  # design pixels
+DIM = 0.72
+
+
+class Veil(QWidget):
+    """Covers its window while nobody is signed in, or the screen is locked. Behind a lock nothing shows."""
+
+    def __init__(self, face: Face, over: QWidget) -> None:
+        super().__init__(over)
+        self._face, self._over = face, over
+        self._looking = False  # somebody chose to look without signing in
+        self.heading, self.sub, self.refusal = (
+            label("cardtitle"),
+            label("second", wrap=True),
+            label("refused", wrap=True),
+        )
+        self.person, self.passphrase = QComboBox(), QLineEdit()
+        self.enter, self.look_only = QPushButton(), QPushButton()
+        self._lay_out()
+        over.installEventFilter(self)
+        face.bridge.session_changed.connect(self.refresh)
+        face.bridge.changed.connect(self._changed)
+        face.bridge.back.connect(self.refresh)
+        face.speech.changed.connect(self.refresh)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        card = QWidget()
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(card, "card")
+        card.setFixedWidth(look.px(WIDTH))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*[look.px(22)] * 4)
+        column.setSpacing(look.px(12))
+        for part in (self.heading, self.sub, self.person, self.passphrase, self.refusal):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.look_only)
+        row.addStretch(1)
+        row.addWidget(self.enter)
+        column.addLayout(row)
+        set_role(self.enter, "main")
+        set_role(self.look_only, "quiet")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.returnPressed.connect(self._enter)
+        self.enter.clicked.connect(lambda _checked: self._enter())
+        self.look_only.clicked.connect(lambda _checked: self._only_look())
+        whole = QVBoxLayout(self)
+        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+
+    @property
+    def locked(self) -> bool:
+        """Whether somebody is signed in who is away."""
+        session = self._face.bridge.session
+        return session is not None and session.locked
+
+    def ask(self) -> None:
+        """Somebody wants to sign in after all."""
+        self._looking = False
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show or hide, and say everything in the language of now."""
+        session = self._face.bridge.session
+        wanted = self.locked or (session is None and not self._looking)
+        room = self._face.room
+        self.heading.setText(self.tr("Locked") if self.locked else room.name if room else "Belfry")
+        seat = self.tr("Seat {0:02d} · {1}").format(room.number, room.label) if room else ""
+        self.sub.setText(session.name if session and self.locked else seat)
+        self.person.setVisible(not self.locked)
+        self._fill()
+        self.passphrase.setPlaceholderText(self.tr("Passphrase"))
+        self.passphrase.setAccessibleName(self.tr("Passphrase"))
+        self.person.setAccessibleName(self.tr("Person"))
+        self.enter.setText(self.tr("Unlock") if self.locked else self.tr("Sign in"))
+        self.look_only.setText(self.tr("Someone else…") if self.locked else self.tr("Only look"))
+        if wanted and self.isHidden():
+            self._rise()
+        elif not wanted:
+            self.hide()
+
+    def _rise(self) -> None:
+        self.setGeometry(self._over.rect())
+        self.refusal.hide()
+        self.passphrase.clear()
+        self.show()
+        self.raise_()
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
+        people: list[PersonView] = [p for p in self._face.picture.all("person") if p.box and not p.revoked]
+        room = self._face.room
+        people.sort(key=lambda p: (p.agency != (room.agency if room else ""), p.agency, p.name))
+        wanted = [(p.id, f"{p.name} · {self._face.words.agency(p.agency)}") for p in people]
+        held = [(self.person.itemData(n), self.person.itemText(n)) for n in range(self.person.count())]
+        if wanted != held:
+            chosen = self.person.currentData()
+            self.person.clear()
+            for person, words in wanted:
+                self.person.addItem(mnemonic_free(words), person)
+            self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
+
+    def _enter(self) -> None:
+        if self.enter.isEnabled():
+            self.enter.setEnabled(False)
+            self._face.bridge.start(self._open(self.passphrase.text()))
+
+    async def _open(self, passphrase: str) -> None:
+        bridge = self._face.bridge
+        person = self.person.currentData() or ""
+        reply = await (bridge.unlock(passphrase) if self.locked else bridge.sign_in(person, passphrase))
+        self.enter.setEnabled(True)
+        self.passphrase.clear()
+        if isinstance(reply, RefusedAnswer):
+            self.refusal.setText(self._face.words.refusal(reply.code, reply.params))
+            self.refusal.show()
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.refusal.hide()
+            self.refresh()
+
+    def _only_look(self) -> None:
+        if self.locked:
+            self._face.bridge.start(self._leave())
+        else:
+            self._looking = True
+            self.refresh()
+
+    async def _leave(self) -> None:
+        await self._face.bridge.sign_out()
+
+    def _changed(self, keys: set[tuple[str, str]]) -> None:
+        if any(kind in {"person", "room"} for kind, _ in keys):
+            self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing that is typed here reaches the window below."""
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("bg0", 1.0 if self.locked else DIM))
