@@ -1,0 +1,185 @@
+"""What goes over a link, in which order, and which link stays when there are two."""
+
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from console.mesh import messages as m
+from console.mesh.effects import Close, Copied, Priority, Send
+from console.trust.issuing import Account
+from console.trust.keys import new_signing_key
+from tests.console.mesh.simulated import WALL, SimNetwork, SimSeat
+from tests.console.trust.rooms import Room
+
+Seats = Callable[[str], SimSeat]
+
+
+def kinds(network: SimNetwork, origin: str) -> list[str]:
+    return [type(m.decode(frame)).__name__ for name, _, frame in network.sent if name == origin]
+
+
+def certified(room: Room, name: str) -> bytes:
+    return room.issuer().person(Account(name, "SAFE", ("operator",)), bytes(new_signing_key().verify_key))
+
+
+def test_statements_go_before_any_entries(seat: Seats, room: Room) -> None:
+    a, b = seat("a"), seat("b")
+    a.trust.add(certified(room, "Bart Claes"))
+    a.mesh.statements_changed()
+    a.write(0, 20)
+    network = SimNetwork()
+    network.join(a, b)
+    assert network.settle()
+    said = kinds(network, "a")
+    assert b.trust.digest() == a.trust.digest()
+    assert said.index("Items") < said.index("Entries")
+
+
+def test_entries_wait_for_a_peer_that_has_not_our_statements(seat: Seats, room: Room) -> None:
+    a, b = seat("a"), seat("b")
+    a.trust.add(certified(room, "Bart Claes"))
+    a.mesh.statements_changed()
+    network = SimNetwork()
+    network.tamper["b"] = lambda frame: None if isinstance(m.decode(frame), m.Holding) else frame
+    network.join(a, b)
+    a.write(0, 3)
+    network.carry(a)
+    network.run(2_000)
+    assert "Entries" not in kinds(network, "a")
+
+
+def test_a_new_statement_is_everywhere_at_once(seat: Seats, room: Room) -> None:
+    seats = [seat(name) for name in "abcd"]
+    network = SimNetwork()
+    network.join(*seats)
+    network.run(500)
+    seats[0].trust.add(certified(room, "Chloé Maes"))
+    seats[0].mesh.statements_changed()
+    network.carry(seats[0])
+    network.run(200)
+    assert len({one.trust.digest() for one in seats}) == 1
+
+
+def test_quiet_seats_tell_digests_only(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    a.write(0, 50)
+    network = SimNetwork()
+    network.join(a, b)
+    assert network.settle()
+    network.run(10_000)
+    network.sent.clear()
+    network.run(30_000)
+    told = [m.decode(frame) for _, _, frame in network.sent]
+    haves = [message for message in told if isinstance(message, m.Have)]
+    assert len(haves) == 12
+    assert not any(have.feeds or have.full for have in haves)
+    assert max(len(frame) for _, _, frame in network.sent) < 200
+
+
+def test_seats_that_hold_the_same_exchange_no_lists_when_they_link(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    a.write(0, 50)
+    network = SimNetwork()
+    network.join(a, b)
+    assert network.settle()
+    network.unlink(a, b)
+    network.sent.clear()
+    network.link(a, b)
+    network.run(3_000)
+    assert all(len(frame) < 250 for _, _, frame in network.sent)
+    assert a.mesh.reach.reached(a.feed.id, 50) == 1
+    assert all(a.mesh.in_step(link) for link in a.mesh.links.met())
+
+
+def test_pushes_leave_before_answers_and_orders_before_the_rest(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    a.write(0, 2)
+    network = SimNetwork()
+    network.join(a, b)
+    network.run(3_000)
+    (link,) = a.mesh.links.met()
+    a.write(network.now, 1)
+    a.mesh.heard(link.peer, m.encode(m.Want(a.feed.id, 0)), network.now)
+    a.write(network.now, 1, kind="order.issued")
+    a.mesh.heard(link.peer, m.encode(m.Want(a.feed.id, 3)), network.now)
+    sent = [effect for effect in a.mesh.take() if isinstance(effect, Send)]
+    priorities = [s.priority for s in sent if isinstance(m.decode(s.frame), m.Entries)]
+    assert priorities == [Priority.PUSH, Priority.ANSWER, Priority.PUSH, Priority.URGENT]
+
+
+def test_entries_written_alone_are_counted_as_nowhere_else(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    a.write(0, 7)
+    assert a.mesh.reach.nowhere_else() == 7
+    network = SimNetwork()
+    network.join(a, b)
+    assert network.settle()
+    network.run(3_000)
+    assert a.mesh.reach.nowhere_else() == 0
+    network.unlink(a, b)
+    a.write(network.now, 2)
+    assert a.mesh.reach.nowhere_else() == 2
+
+
+def test_a_clock_that_is_ahead_shows(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    network = SimNetwork()
+    network.join(a, b)
+    network.run(500)
+    (link,) = a.mesh.links.met()
+    a.mesh.heard(link.peer, m.encode(m.Pong(network.now, WALL + network.now + 90_000)), network.now)
+    assert link.skew == 90_000
+
+
+def test_of_two_links_both_ends_keep_the_same_one(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    network = SimNetwork()
+    network.join(a, b)
+    network.link(b, a)
+    network.run(1_000)
+    assert [link.dialled for link in a.mesh.links.met()] == [True]
+    assert [link.dialled for link in b.mesh.links.met()] == [False]
+    assert {effect.code for one in (a, b) for effect in one.effects if isinstance(effect, Close)} == {
+        "link.double"
+    }
+
+
+def test_two_runs_of_one_seat_at_once_raise_the_alarm_and_refuse_nothing(seat: Seats) -> None:
+    a, b, twin = seat("a"), seat("b"), seat("twin")
+    twin.id = b.id
+    twin.start(b"2")
+    network = SimNetwork()
+    network.seats += [a, b, twin]
+    network.link(a, b)
+    network.link(a, twin)
+    twin.write(0, 3)
+    b.write(0, 3)
+    network.carry(twin)
+    network.carry(b)
+    network.run(20_000)
+    assert [effect.seat for effect in a.effects if isinstance(effect, Copied)] == [b.id]
+    assert a.record.count == 6
+
+
+def test_a_seat_that_restarts_quickly_is_no_copy(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    network = SimNetwork()
+    network.join(a, b)
+    network.run(1_000)
+    stale = b.mesh
+    b.start(b"2")
+    stale.take()
+    network.link(a, b)
+    network.run(20_000)
+    assert not [effect for effect in a.effects if isinstance(effect, Copied)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_message_or_refused(frame: bytes) -> None:
+    try:
+        message = m.decode(frame)
+    except (m.Broken, m.Unknown):
+        return
+    assert m.decode(m.encode(message)) == message
