@@ -9,6 +9,8 @@ from console.trust.standings import DESK, Cut, Cutoff, Person, Seat
 from console.trust.trust import Trust
 from db.entry import Header, Stored
 
+Identity = tuple[bytes, bytes | None, str, frozenset[str], str]
+
 GOOD, AFTER_REVOCATION, FORKED = "good", "after_revocation", "forked"
 
 
@@ -23,11 +25,15 @@ class Authorship:
         self._copied: set[bytes] = set()
         self._readings: dict[bytes, object] = {}  # feed → all of trust that it was last read under
         self._read_at = (-1, 0)
+        self._authors: dict[Identity, Author] = {}  # one for all the entries of a sitting
+        self._authors_of = -1  # the version of trust that they hold for
 
     def learn(self, stored: Stored) -> bool:
         """Take in an entry of any kind. True if entries after it in its feed may now have another author."""
         header, payload = stored.header, stored.entry.payload
-        run = self._runs.setdefault(header.feed, Run(header.feed))
+        run = self._runs.get(header.feed)
+        if run is None:
+            run = self._runs[header.feed] = Run(header.feed)
         late = not run.meet(header)
         fresh = payload is not None and self._take(run, header, payload)
         self._watch(run)
@@ -83,7 +89,7 @@ class Authorship:
         if run is None or seat is None:
             return None
         if header.by == 0:
-            return author_of(seat, self._standing(run, header.seq, seat.revocations))
+            return self._author(seat, self._standing(run, header.seq, seat.revocations))
         sitting = run.sitting(header.by, header.seq)
         person = self._person(sitting)
         if sitting is None or person is None or seat.variant != DESK:
@@ -91,7 +97,25 @@ class Authorship:
         retired = self._trust.standings.retired.get(sitting.key, ())
         standing = self._standing(run, header.seq, (*seat.revocations, *person.revocations, *retired))
         agency, roles = person.as_of(header.feed, header.seq)
-        return author_of(seat, standing, person, agency, roles)
+        return self._author(seat, standing, person, agency, roles)
+
+    def _author(
+        self,
+        seat: Seat,
+        standing: str,
+        person: Person | None = None,
+        agency: str = "",
+        roles: frozenset[str] = frozenset(),
+    ) -> Author:
+        """The same object for the same author: a record names few, a hundred thousand times."""
+        if self._authors_of != self._trust.version:
+            self._authors_of = self._trust.version
+            self._authors.clear()
+        identity = (seat.id, None if person is None else person.id, agency, roles, standing)
+        author = self._authors.get(identity)
+        if author is None:
+            author = self._authors[identity] = author_of(seat, standing, person, agency, roles)
+        return author
 
     def quarantined(self, header: Header) -> bool:
         """Whether this entry lies beyond the cut of a revocation and nobody has released it."""
