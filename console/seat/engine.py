@@ -40,6 +40,7 @@ TICK_SECONDS = 1.0
 DERIVE_SECONDS = 0.1
 MESH_SECONDS = 0.15
 LONGEST_WAIT = 0.1
+FAREWELL_SECONDS = 0.05  # that faces get to hear it before the socket goes
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -69,12 +70,12 @@ class Engine:
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
-        self._replication = Replication(ledger, self._writer, self._roster, self._public)
-        self._replication.standing_changed = audience.renew_logs
+        self._replication = Replication(ledger, self._writer, self._roster, self._public, audience.renew_logs)
         threads = (self._writer, self._pool)
         administration = Administration(
             ledger, self._commits, self._sessions, audience, threads, self._replication
         )
+        self._replication.welcomed = administration.welcomed
         self._reception = Reception(
             ledger,
             audience,
@@ -129,6 +130,7 @@ class Engine:
             self._ledger.picture.people = self._roster.people()
             self._receipts.begin()
             self._meet()
+            self._audience.last_left = time.monotonic()
             ready()
             while not self._done():
                 self._turn()
@@ -221,6 +223,7 @@ class Engine:
             self._network.close()
         self._writer.close()
         self._pool.close()
+        time.sleep(FAREWELL_SECONDS)
         self._server.close()
         self._poller.close()
         self._ledger.feed.close()

@@ -1,5 +1,6 @@
 """What faces say, led to whoever deals with it."""
 
+import logging
 from collections.abc import Callable
 
 from console.domain.facts import Refused
@@ -12,6 +13,8 @@ from console.seat.audience import Audience, Face
 from console.seat.intents import Teller, fields_of
 from console.seat.ledger import Ledger
 from console.seat.sessions import Sessions
+
+log = logging.getLogger(__name__)
 
 MAX_WINDOWS = 32
 
@@ -42,7 +45,16 @@ class Reception:
         elif face is None:
             self._audience.say(Face(address, "", "", 1), protocol.Bye("link.unknown"))
         else:
+            self._guarded(face, message)
+
+    def _guarded(self, face: Face, message: FromFace) -> None:
+        """Whatever a fault of ours makes of one message, the seat goes on serving the others."""
+        try:
             self._hear(face, message)
+        except Exception:
+            log.exception("a message of face %s", face.kind)
+            if (n := getattr(message, "n", None)) is not None:
+                self._audience.refuse(face, n, "seat.fault")
 
     def _greet(self, address: bytes, hello: protocol.Hello) -> None:
         face = Face(address, hello.face[:16], hello.lang[:8], hello.credit)

@@ -10,13 +10,15 @@ from console.mesh.network import Network, SeatLink, Task
 from console.seat.ledger import Ledger
 from console.seat.roster import Roster
 from console.seat.writer import Writer
+from console.trust.envelope import opened
 from console.trust.errors import Refusal
+from console.trust.statements import SeatWelcomed
 from db.admission import Admission
 from db.entry import Forged, Gap, Malformed, parse
 from db.errors import StorageFailed
 
 AT_ONCE = ("feed.", "sitting.", "order.", "command.")  # kinds whose own signature is checked on arrival
-CHECKED = 500  # signatures of one background step
+CHECKED = 100  # signatures of one background step
 
 Outcome = Admission | Malformed | Forged | Gap
 Shown = Callable[[Iterable[Event], set[str]], None]
@@ -45,10 +47,14 @@ class Others:
 class Replication:
     """Runs go to disk together while the writer is at work on those before."""
 
-    def __init__(self, ledger: Ledger, writer: Writer, roster: Roster, shown: Shown) -> None:
-        self._ledger, self._writer, self._roster, self._shown = ledger, writer, roster, shown
+    def __init__(
+        self, ledger: Ledger, writer: Writer, roster: Roster, shown: Shown, renewed: Callable[[], None]
+    ) -> None:
+        """`shown` gets what was folded; `renewed` is called when any line may have another author."""
+        self._ledger, self._writer, self._roster = ledger, writer, roster
+        self._shown, self._renewed = shown, renewed
         self.network: Network | None = None
-        self.standing_changed: Callable[[], None] = lambda: None
+        self.welcomed: Callable[[bytes], None] = lambda _: None  # told the seat that our porch let in
         self._waiting: list[Admit] = []
         self._busy = self._checking = False
 
@@ -74,6 +80,7 @@ class Replication:
                 self._add(raw)
             case Trusted(raw=raw):
                 self.keep(raw)
+                self._welcome(raw)
             case AddBoxes(raw=raw):
                 self._take_boxes(raw)
             case Copied(seat=seat):
@@ -108,6 +115,7 @@ class Replication:
             if self.network is not None:
                 self.network.admitted(admit, result)
         self._shown(events, touched)
+        self.check()
 
     def _take(self, feed: bytes, admission: Admission, events: list[Event]) -> set[str]:
         touched: set[str] = set()
@@ -128,9 +136,10 @@ class Replication:
 
     def _checked(self, outcome: Future[list[bytes]]) -> None:
         self._checking = False
-        with suppress(StorageFailed):
+        with suppress(StorageFailed):  # tried again with the next tick
             outcome.result()
-        if self.network is not None:
+            self.check()
+        if self.network is not None and not self._checking:
             self.network.refresh()
 
     def _repaired(self, outcome: Future[list[bytes]]) -> None:
@@ -147,6 +156,15 @@ class Replication:
                     fresh.append(each)
         self.keep(fresh)
 
+    def _welcome(self, raw: Iterable[bytes]) -> None:
+        """Note the seats that our own porch has let in."""
+        ours = self._ledger.key.sign_public
+        found = [held.statement for held in map(opened, raw) if held.signer == ours]
+        joins = {said.join for said in found if isinstance(said, SeatWelcomed)}
+        for seat in self._ledger.trust.seats.values():
+            if seat.join in joins:
+                self.welcomed(seat.id)
+
     def keep(self, raw: Iterable[bytes]) -> None:
         """Store statements that the trust has taken, and look again at all that they bear upon."""
         statements = list(raw)
@@ -159,7 +177,7 @@ class Replication:
         """The trust has grown: people, authors and standings may be others."""
         self._ledger.picture.people = self._roster.people()
         self._shown((), self._ledger.trust_changed())
-        self.standing_changed()
+        self._renewed()
         if self.network is not None:
             self.network.statements_changed()
 
