@@ -1,13 +1,154 @@
 """Who is here: agencies needing attention first, then engaged, present; the absent are a count."""
 
+from collections import defaultdict
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from console.domain.room import SeatView
+from widgets.ages import now_ms
+from widgets.dialogs.agency import AgencyCard
 from widgets.face import Face, Pane
+from widgets.look import look, set_role
+from widgets.marks import metrics, write, write_right
+from widgets.panes.agency_rows import EDGE, AgenciesView, AgencyPainter, AgencyRow
+from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches
+from widgets.rows import Rows
+from widgets.steady import Steady
+from widgets.text import label
 
 
 class AgenciesPane(Pane):
-    """The agencies of the room."""
+    """The agencies of the room. Type to filter; Enter or a double click opens an agency's card."""
 
     follows = frozenset({"agency", "seat", "operation", "room"})
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
+        self.head, self.filter, self.empty = label("head"), QLineEdit(), label("second", wrap=True)
+        self._painter, self._columns = AgencyPainter(), Columns()
+        self.list = AgenciesView(Rows(lambda row: row.code, _said), self._painter)
+        self._steady = Steady(self.list, lambda row: row.code)
+        self._unfolded = False
+        self._lay_out()
+        self.list.acted.connect(self._act)
+        self.list.typed.connect(self._typed)
+        self.filter.textChanged.connect(lambda _text: self.refresh())
+        self.filter.returnPressed.connect(self.list.setFocus)
+        clear = QShortcut(Qt.Key.Key_Escape, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        clear.activated.connect(self.filter.clear)
         self.follow()
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        set_role(head, "bar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(look.px(EDGE), look.px(3), look.px(EDGE), look.px(3))
+        row.addWidget(self.head, 1)
+        set_role(self.filter, "filter")
+        self.filter.setMaximumWidth(look.px(150))
+        row.addWidget(self.filter)
+        self.empty.setContentsMargins(look.px(EDGE), look.px(10), look.px(EDGE), look.px(10))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (head, self._columns, self.empty):
+            whole.addWidget(part)
+        whole.addWidget(self.list, 1)
+
+    def reword(self) -> None:
+        self.list.setAccessibleName(self.tr("Agencies"))
+        self.filter.setPlaceholderText(self.tr("type to filter"))
+        self.filter.setAccessibleName(self.tr("Filter the agencies"))
+
+    def refresh(self) -> None:
+        now, typed = now_ms(), self.filter.text()
+        seats = self._seats()
+        views = [v for v in self.face.picture.all("agency") if not typed or matches(self.face, v, typed)]
+        rows = in_order((agency_row(self.face, v, seats[v.code]) for v in views), now)
+        if not typed:
+            self._count(rows)
+            rows = self._folded(rows, now)
+        heads = tuple(self._heads())
+        self._painter.measure([row for row in rows if row.code], heads, now)
+        self._columns.show_heads(heads, self._painter)
+        self.list.show_rows(rows if typed else self._steady.ordered(rows))
+        self.list.viewport().update()
+        self.empty.setVisible(not rows)
+        self.empty.setText(self.tr("No agency is known by “{0}”.").format(typed) if typed else "")
+
+    def _heads(self) -> tuple[str, ...]:
+        return (self.tr("Agency"), self.tr("State"), self.tr("In use"), self.tr("Seat"), self.tr("Report"))
+
+    def _seats(self) -> defaultdict[str, list[SeatView]]:
+        found: defaultdict[str, list[SeatView]] = defaultdict(list)
+        for seat in self.face.picture.all("seat"):
+            if not seat.revoked:
+                found[seat.agency].append(seat)
+        return found
+
+    def _count(self, rows: list[AgencyRow]) -> None:
+        known = [row for row in rows if row.rank < OUTSIDE]
+        here = sum(row.rank < ABSENT for row in known)
+        self.head.setText(self.tr("AGENCIES   {0} of {1} present").format(here, len(known)))
+
+    def _folded(self, rows: list[AgencyRow], now: int) -> list[AgencyRow]:
+        """The absent as one row that says how many, until somebody opens it."""
+        here = [row for row in rows if row.rank < ABSENT or row.attention(now)]
+        absent = [row for row in rows if row.rank == ABSENT and not row.attention(now)]
+        if not absent:
+            return here
+        told = self.tr("{0} absent – hide") if self._unfolded else self.tr("{0} absent – show")
+        fold = AgencyRow("", told.format(len(absent)))
+        return [*here, fold, *(absent if self._unfolded else ())]
+
+    def age(self) -> None:
+        self.refresh()
+
+    def _typed(self, text: str) -> None:
+        self.filter.setText(self.filter.text() + text)
+        self.filter.setFocus()
+
+    def _act(self, row: AgencyRow) -> None:
+        if not row.code:
+            self._unfolded = not self._unfolded
+            self.refresh()
+            return
+        view = self.face.agency(row.code)
+        if view is not None:
+            AgencyCard(self.face, view, self.window()).show()
+
+
+class Columns(QWidget):
+    """The names of the columns, where the columns are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heads: tuple[str, ...] = ()
+        self._painter: AgencyPainter | None = None
+
+    def show_heads(self, heads: tuple[str, ...], painter: AgencyPainter) -> None:
+        """Show these names above the columns of `painter`."""
+        self._heads, self._painter = heads, painter
+        self.setFixedHeight(look.px(24))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._painter is None:
+            return
+        painter, font = QPainter(self), look.font(13)
+        line = self.height() // 2 + metrics(font).capHeight() // 2
+        state, bar, seat, right, _ = self._painter.places(0, self.width())
+        at = QRect(look.px(EDGE), line, 0, 0).topLeft()
+        for left, name in zip((at.x(), state, bar, seat), self._heads, strict=False):
+            if left >= 0:
+                at.setX(left)
+                write(painter, at, font, "t3", name)
+        write_right(painter, right, line, font, "t3", self._heads[4])
+
+
+def _said(row: AgencyRow) -> str:
+    now = now_ms()
+    parts = (row.name, row.state, row.seat(now), row.told(now), row.second(now))
+    return ", ".join(part for part in parts if part)
