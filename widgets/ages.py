@@ -49,7 +49,7 @@ def today_at(hours: int, minutes: int, now: int) -> int:
 class Ages(QObject):
     """Ticks each second for clocks, and every few seconds for ages."""
 
-    second = Signal(int)  # ms
+    second = Signal(object)  # ms: more than the integers of Qt hold
     aged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:

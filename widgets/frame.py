@@ -3,15 +3,15 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.face import Face
 from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import width
 
-SIDE: Final = 6  # design pixels
-HEAD: Final = 22
+SIDE: Final = 5  # design pixels
+HEAD: Final = 18
 WORDS: Final = "EXERCICE · OEFENING · EXERCISE"  # in all languages at once: whoever walks past must see it
 GAP: Final = 12
 
@@ -61,24 +61,17 @@ def paint_exercise(painter: QPainter, whole: QRect, side: int, head: int) -> Non
     painter.setBrush(colour("exercise"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     step = 2 * side
-    for left in range(whole.left() - whole.height(), whole.right() + step, 2 * step):
-        high = whole.height()
-        foot, top = whole.bottom() + 1, whole.top()
-        painter.drawPolygon(
-            [
-                QPoint(left, foot),
-                QPoint(left + high, top),
-                QPoint(left + high + step, top),
-                QPoint(left + step, foot),
-            ]
-        )
+    high, foot, top = whole.height(), whole.bottom() + 1, whole.top()
+    for left in range(whole.left() - high, whole.right() + step, 2 * step):
+        foot_points = (QPoint(left + step, foot), QPoint(left, foot))
+        painter.drawPolygon([QPoint(left + high, top), QPoint(left + high + step, top), *foot_points])
     _name(painter, QRect(whole.left(), whole.top(), whole.width(), head))
     painter.restore()
 
 
 def _name(painter: QPainter, box: QRect) -> None:
-    font = look.font(13, SEMIBOLD)
-    font.setPixelSize(max(8, box.height() * 13 // HEAD))
+    font = QFont(look.font(13, SEMIBOLD))
+    font.setPixelSize(max(8, box.height() * 3 // 4))
     wide = width(font, WORDS) + 2 * GAP
     count = max(1, min(3, box.width() // (wide * 2)))
     painter.setFont(font)

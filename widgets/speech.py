@@ -42,10 +42,14 @@ class Speech(QObject):
         self.words = Words(self.lang, mine)
         self.changed.emit()
 
-    def _install(self) -> None:
+    def close(self) -> None:
+        """Leave the application as it spoke before."""
         for old in self._translators:
             QCoreApplication.removeTranslator(old)
         self._translators = []
+
+    def _install(self) -> None:
+        self.close()
         ours, qts = QTranslator(self), QTranslator(self)
         qts.load(f"qtbase_{self.lang}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         if self.lang != "en" and not ours.load(str(resource("i18n", f"belfry_{self.lang}.qm"))):

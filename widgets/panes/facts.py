@@ -48,6 +48,7 @@ class Cell(QWidget):
         for part in (self.name, self.value):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._column.addWidget(part)
+        self.name.setWordWrap(True)
         self.value.setWordWrap(True)
         self._column.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

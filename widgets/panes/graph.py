@@ -60,7 +60,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         """Show everything between two times."""
         self._dress()
         self.getAxis("left").setTicks([[(n, lane.name) for n, lane in enumerate(lanes)]])
-        self.getPlotItem().setYRange(-0.6, max(len(lanes), SIX) - 0.4, padding=0)
+        self.getPlotItem().setYRange(-0.7, max(len(lanes), SIX) - 0.2, padding=0)
         self.getPlotItem().setXRange(*between, padding=0)
         while len(self._lanes) < len(lanes):
             self._lanes.append(self._lane())
@@ -70,7 +70,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self._show_marks(marks, len(lanes))
 
     def _lane(self) -> tuple[Any, Any]:
-        bars = pg.BarGraphItem(x0=[], x1=[], y=[], height=THICK)
+        bars = pg.BarGraphItem(x0=[0], x1=[0], y=[0], height=THICK)
         dots = pg.ScatterPlotItem(size=look.px(7), pen=None, brush=colour("t2"), pxMode=True)
         self.addItem(bars)
         self.addItem(dots)
@@ -83,7 +83,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
             y=[place] * len(lane.bars),
             height=THICK,
             brushes=[colour(bar.token, bar.alpha) for bar in lane.bars],
-            pens=[None] * len(lane.bars),
+            pen=pg.mkPen(None),
         )
         dots.setData(x=list(lane.dots), y=[place] * len(lane.dots), size=look.px(7))
 

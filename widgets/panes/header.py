@@ -1,6 +1,7 @@
 """The head of the desk: the operation, who is in command, what comes next, who sits here, the time."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
@@ -15,7 +16,7 @@ class KeyValue(QWidget):
     def __init__(self, right: bool = False) -> None:
         super().__init__()
         self.name, self.value = label("small"), label("value")
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addStretch(1)
@@ -39,6 +40,7 @@ class Header(Pane):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face, "bar")
+        self._next: tuple[int, str] | None = None  # step of the agenda: when, what
         self.brand, self.room_name = label("brand", "Belfry"), label("room")
         self.operation, self.phase, self.threat, self.command, self.briefing = (KeyValue() for _ in range(5))
         self.seat = KeyValue(right=True)
@@ -49,7 +51,7 @@ class Header(Pane):
         self.follow()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
         row.setSpacing(look.px(26))
         parts: list[QWidget] = [self.brand, self.room_name, self.operation, self.phase]
@@ -111,17 +113,59 @@ class Header(Pane):
 
     def age(self) -> None:
         now = now_ms()
-        steps = [
+        planned = [
             s for s in self.face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"
         ]
-        coming = sorted((value(s.fields, "time", 0), value(s.fields, "title")) for s in steps)
-        later = [step for step in coming if step[0] > now]
-        if later:
-            at, title = later[0]
-            told = self.tr("{0} in {1}").format(clock_time(at), age(2 * now - at, now))
-            self.briefing.show_value(f"{told} · {title}" if self.width() > look.px(1700) else told)
-        else:
+        coming = sorted((value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in planned)
+        self._next = next((step for step in coming if step[0] > now), None)
+        self.fit()
+
+    def fit(self) -> None:
+        """Drop what is least missed until the rest stands in full; nothing here is ever elided."""
+        room, operation = self.face.room, self.face.operation
+        full = [self._brief_title, self.utc.show, self.room_name.show, self.threat.show, self.phase.show]
+        for restore in full:
+            restore()
+        self.room_name.setVisible(room is not None)
+        self.threat.setVisible(bool(operation and operation.threats))
+        self.phase.setVisible(bool(self.phase.value.text()))
+        drop = (
+            self._brief,
+            self.utc.hide,
+            self.room_name.hide,
+            self.briefing.hide,
+            self.phase.hide,
+            self.seat.hide,
+        )
+        for less in drop:
+            if self._wanted() <= self.width():
+                return
+            less()
+
+    def _wanted(self) -> int:
+        for pair in self.findChildren(KeyValue):
+            pair.column.invalidate()
+        self._row.invalidate()
+        return self._row.sizeHint().width()
+
+    def _brief_title(self) -> None:
+        self._brief(titled=True)
+
+    def _brief(self, titled: bool = False) -> None:
+        if self._next is None:
             self.briefing.show_value("")
+            return
+        at, title = self._next
+        now = now_ms()
+        told = self.tr("{0} in {1}").format(clock_time(at), age(2 * now - at, now))
+        self.briefing.show_value(f"{told} · {title}" if titled else told)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.px(400), look.px(58))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def _tell_time(self, now: int) -> None:
         self.clock.setText(clock_seconds(now))

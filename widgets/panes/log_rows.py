@@ -19,6 +19,7 @@ from widgets.marks import (
 )
 from widgets.rows import RowPainter
 
+AGENCY = 120  # design pixels
 MOST_LINES = 8  # the rest of a long text is read by opening the line
 
 
@@ -50,7 +51,7 @@ class LogPainter(RowPainter):
     def _places(self, row: LogRow, left: int, wide: int) -> tuple[int, int, int]:
         """Where the icon begins, where the text begins, and where it must end."""
         px = look.px
-        icon = left + px(18 + 56 + 10 + 98)
+        icon = left + px(18 + 56 + 10 + AGENCY)
         ends = left + wide - px(18)
         if row.state:
             ends -= width(look.font(14), row.state) + px(14)
@@ -70,7 +71,7 @@ class LogPainter(RowPainter):
         pad = (px(self.usual) - metrics(font).height()) // 2
         line = box.top() + pad + metrics(font).ascent()
         write(painter, QPoint(box.left() + px(18), line), font, "t2", row.time)
-        agency = QRect(box.left() + px(18 + 56 + 10), box.top() + pad, px(94), metrics(font).height())
+        agency = QRect(box.left() + px(18 + 56 + 10), box.top() + pad, px(AGENCY - 4), metrics(font).height())
         write_within(painter, agency, look.font(14, SEMIBOLD), "t2", row.agency)
         mark(painter, row.icon, row.token, QRect(icon, box.top() + pad + px(3), px(15), px(15)))
         if row.state:
