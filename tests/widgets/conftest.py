@@ -1,51 +1,64 @@
-"""Windows of a room inside the test: the real widgets, the real picture, no sockets."""
+"""Windows on a room that is played in this process."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 
 import pytest
 import qasync
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.rooms import Room, RoomLink
+from tests.widgets.rooms import FakeLink, Room
 from widgets.ages import Ages
 from widgets.bridge import Bridge
 from widgets.face import Face
 from widgets.look import dress
 from widgets.speech import Speech
 
-Faces = Callable[..., tuple[Face, RoomLink]]
 
-
-@pytest.fixture
-def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
-    """The loop that runs the windows' coroutines while Qt turns."""
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
     dress(qapp)
-    loop = qasync.QEventLoop(qapp, set_running_loop=False)
-    faults: list[object] = []
-    loop.set_exception_handler(lambda _loop, context: faults.append(context))
-    yield loop
-    loop.close()
-    assert faults == []
+    return qapp
+
+
+class Window:
+    """One face of the room, and what it said to its seat."""
+
+    def __init__(self, app: QApplication, room: Room, me: str) -> None:
+        self.room, self.link = room, FakeLink(room, me)
+        self.loop = qasync.QEventLoop(app)
+        self.bridge = Bridge(self.link, self.loop)
+        self.face = Face(self.bridge, Speech("en"), Ages())
+        self.bridge.drain()
+        self.face.settle()
+        self.bridge.drain()
+
+    def enter(self, me: str) -> None:
+        self.link.enter(me)
+        self.bridge.drain()
+
+    def show_again(self) -> None:
+        """What was changed in the room becomes visible."""
+        self.link.show()
+        self.bridge.drain()
+
+    def close(self) -> None:
+        self.bridge.close()
+        self.loop.close()
 
 
 @pytest.fixture
-def open_face(qtbot: QtBot, loop: asyncio.AbstractEventLoop) -> Iterator[Faces]:
-    """Opens faces of a room: who sits there, in which language."""
-    opened: list[tuple[Bridge, Speech]] = []
+def window(dressed: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Window]]:
+    """Opens a window: at which second of the scenario, and who sits there."""
+    opened: list[Window] = []
 
-    def open_one(room: Room, name: str = "", lang: str = "en") -> tuple[Face, RoomLink]:
-        link, speech = RoomLink(room), Speech(lang)
-        if name:
-            link.enter(room.who(name))
-        bridge = Bridge(link, loop)
-        opened.append((bridge, speech))
-        face = Face(bridge, speech, Ages(bridge))
-        bridge.drain()
-        return face, link
+    def open_one(until: int = 22 * 60, me: str = "", scenario: str = "vergote") -> Window:
+        opened.append(Window(dressed, Room(scenario, until), me))
+        return opened[-1]
 
     yield open_one
-    for bridge, speech in opened:
-        bridge.close()
-        speech.close()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QWidget):
+            widget.close()
+    for one in opened:
+        one.close()

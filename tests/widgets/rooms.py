@@ -1,8 +1,7 @@
-"""A room inside the test: the real picture of the domain behind a link without sockets."""
+"""A room without processes: a real picture, mirrored to a window as its seat would."""
 
 import os
 import time
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,223 +10,195 @@ from console.domain.agencies import agency_view
 from console.domain.command import command
 from console.domain.conflicts import open_conflicts
 from console.domain.facts import Intent, Refused
-from console.domain.log import LineView
+from console.domain.needs import needs
 from console.domain.picture import Picture
 from console.domain.room import PersonView, RoomView, SeatView, StatusView
 from console.domain.telling import line_view
-from console.drill.scenario import Scenario, load
+from console.drill.scenario import load
 from console.link.client import (
     Answered,
+    Back,
     Changed,
     Event,
     Gone,
     LogWindow,
-    Paged,
     RefusedAnswer,
     SessionChanged,
     SessionState,
 )
-from console.link.mirror import SEPARATOR, Mirrored
+from console.link.mirror import Key, Mirrored
 from console.link.protocol import Changes
 from console.paths import resource
 from console.seat.reference import reference
-from tests.console.domain.seats import Seat, person
+from tests.console.domain.seats import Seat
 
+LIVE = ("operation", "incident", "order", "request", "agenda")
 MINUTE = 60_000
 PASSPHRASE = "five words that nobody guesses"
-encode = msgspec.msgpack.Encoder().encode
 
 
 class Room:
-    """One seat's picture, and what faces may know beside it. Shift `seat.now` to write in the past."""
+    """The people of a scenario at one picture, played until `until` seconds, which is now."""
 
-    def __init__(self, agency: str = "SIAMU", *, exercise: bool = True) -> None:
-        self.seat = Seat(7, agency)
+    def __init__(self, scenario: str = "vergote", until: int = 45 * 60, *, exercise: bool = False) -> None:
+        played = load(resource("scenarios", f"{scenario}.toml"))
+        self.seat = Seat(7, "SIAMU")
         held = self.seat.events
         self.seat.picture = Picture(lambda thing: [e for e in held.values() if thing in e.about], reference())
-        self.seat.now = int(time.time() * 1000)
-        self.seat.picture.people = {}
-        self.view = RoomView(
-            "ab" * 16, "Centre de crise régional", exercise, "07" * 16, "SIAMU desk", 7, agency
-        )
-        self.status = StatusView(linked=31, seats=31, in_step=31, entries=4812, last_reached=31)
-        self.seats: list[SeatView] = []
-        self.links: list[RoomLink] = []
+        self.people = {
+            p.name: PersonView(f"{n:032x}", p.name, p.agency, p.roles) for n, p in enumerate(played.people, 1)
+        }
+        self.seat.picture.people = {p.id: p for p in self.people.values()}
+        self.known: dict[str, str] = {}
+        start = time.time_ns() // 1_000_000 - until * 1000
+        for step in (step for step in played.steps if step.at <= until):
+            self.seat.now = max(self.seat.now if self.known else 0, start + step.at * 1000)
+            made = self.seat.tell(step.intent(self.known, self.seat.now), self.people[step.person])
+            if step.name:
+                self.known[step.name] = made
+        self.seat.now = start + until * 1000
+        self.room = RoomView("aa" * 16, played.room, exercise, "f7" * 16, "SIAMU desk", 7, "SIAMU")
+        self.status = StatusView(31, 32, 31, 0, 4812, 0, "ab" * 32, 31)
+        self.seats = {s.id: s for s in self._seats()}
 
-    def admit(self, n: int, name: str, agency: str, *roles: str) -> PersonView:
-        one = person(n, name, agency, *roles)
-        self.seat.picture.people[one.id] = one
-        return one
+    def _seats(self) -> list[SeatView]:
+        long_ago = self.seat.now - 3 * MINUTE
+        agencies = dict.fromkeys(p.agency for p in self.people.values())
+        found = []
+        for n, agency in enumerate(agencies, 1):
+            here = tuple(p.name for p in self.people.values() if p.agency == agency)
+            link = "here" if agency == "SIAMU" else "gone" if agency == "STIB" else "linked"
+            found.append(
+                SeatView(f"{n:032x}", n, f"{agency} desk", agency, "desk", link, long_ago, people=here)
+            )
+        return found
 
-    def who(self, name: str) -> PersonView:
-        return next(p for p in self.seat.picture.people.values() if p.name == name)
-
-    def tell(self, intent: Intent, who: PersonView) -> str:
-        """Somebody else's act; every face hears of it."""
-        about = self.seat.tell(intent, who)
-        for link in self.links:
-            link.show()
-        return about
-
-    def views(self) -> dict[tuple[str, str], bytes]:
-        """All that a face mirrors, encoded."""
+    def views(self, me: str) -> dict[Key, msgspec.Struct]:
+        """Everything that a face sees at which this person is signed in."""
         picture = self.seat.picture
-        found: dict[tuple[str, str], Any] = {("room", ""): self.view, ("status", ""): self.status}
-        for kind in ("operation", "incident", "order", "request", "agenda"):
-            found |= {(kind, thing.id): picture.view(thing) for thing in picture.all(kind)}
-        found |= {("command", o.id): command(picture, o.id) for o in picture.all("operation")}
+        found: dict[Key, msgspec.Struct | None] = {("room", ""): self.room, ("status", ""): self.status}
+        found |= {("seat", key): seat for key, seat in self.seats.items()}
+        found |= {("person", p.id): p for p in self.people.values()}
+        found |= {(kind, t.id): picture.view(t) for kind in LIVE for t in picture.all(kind)}
+        found |= {("command", t.id): command(picture, t.id) for t in picture.all("operation")}
         found |= {("agency", code): agency_view(picture, code) for code in picture.reference.agencies}
         found |= {("conflict", f"{c.thing}:{c.field}"): c for c in open_conflicts(picture)}
-        found |= {("person", p.id): p for p in picture.people.values()}
-        found |= {("seat", s.id): s for s in self.seats}
-        return {key: encode(view) for key, view in found.items() if view is not None}
+        if me:
+            owed = needs(picture, self.seat.author(self.people[me]), self.seat.now)
+            found["needs", self.people[me].id] = owed
+        return {key: view for key, view in found.items() if view is not None}
 
 
-def played(until: int = 1 << 30, agency: str = "SIAMU") -> tuple[Room, dict[str, str]]:
-    """The demo scenario as it stands after `until` seconds, ending now; and what its names stand for."""
-    scenario: Scenario = load(resource("scenarios", "vergote.toml"))
-    room, known = Room(agency), {}
-    for n, player in enumerate(scenario.people, 1):
-        room.admit(n, player.name, player.agency, *player.roles)
-    steps = [step for step in scenario.steps if step.at <= until]
-    end = int(time.time() * 1000)
-    for step in steps:
-        room.seat.now = end - (steps[-1].at - step.at) * 1000
-        about = room.seat.tell(step.intent(known, room.seat.now), room.who(step.person))
-        if step.name:
-            known[step.name] = about
-    room.seat.now = end
-    for n, one in enumerate(dict.fromkeys(p.agency for p in scenario.people), 1):
-        link = "gone" if one == "STIB" else "here" if one == agency else "linked"
-        since = end - 3 * MINUTE
-        there = tuple(p.name for p in scenario.people if p.agency == one)
-        room.seats.append(
-            SeatView(
-                f"{n:032x}", n, f"{one} desk", one, "desk", link, since, since, in_step=True, people=there
-            )
-        )
-    return room, known
+class FakeLink:
+    """Speaks as a link does; the rules answer at once."""
 
-
-class RoomLink:
-    """A face's end of a link: what a Bridge needs, answered at once by the room."""
-
-    def __init__(self, room: Room) -> None:
-        self.room, self.mirrored = room, Mirrored()
+    def __init__(self, room: Room, me: str = "") -> None:
+        self.room = room
+        self.mirrored, self.pending = Mirrored(), False
         self.session: SessionState | None = None
-        self.pending = False
-        self.told: list[Intent | dict[str, Any]] = []
-        self.gone = False
-        self._reading, self._writing = os.pipe()
+        self.told: list[Intent] = []
+        self.asked: list[tuple[str, dict[str, Any]]] = []
         self._events: list[Event] = []
-        self._windows: tuple[LogWindow, ...] = ()
-        self._held: dict[tuple[str, str], bytes] = {}
-        self._n = 0
-        room.links.append(self)
+        self._logs: tuple[LogWindow, ...] = ()
+        self._number = 0
+        self._reading, self._writing = os.pipe()
+        self._me, self.gone = "", False
+        self.enter(me)
+
+    def enter(self, me: str) -> None:
+        """Let this person be signed in here; nobody, if empty."""
+        self._me, person = me, self.room.people.get(me)
+        self.session = SessionState(person.id, me, person.agency, person.roles) if person else None
         self.show()
+        self._events.append(SessionChanged())
+
+    def show(self) -> None:
+        """Mirror the picture as it is now."""
+        views = self.room.views(self._me)
+        encoded = {key: msgspec.msgpack.encode(view) for key, view in views.items()}
+        picture = self.room.seat.picture
+        for window in self._logs:
+            log = picture.lines(window.operation, window.incident)
+            for row in log.latest(500, None):
+                line = line_view(row, picture)
+                encoded["line", f"{window.id}:{line.id}"] = msgspec.msgpack.encode(line)
+            encoded["count", window.id] = msgspec.msgpack.encode(len(log))
+        items = tuple((kind, key, raw) for (kind, key), raw in encoded.items())
+        keys = self.mirrored.apply(Changes(0, True, items))
+        self._events.append(Changed(keys, True))
 
     def fileno(self) -> int:
         return self._reading
 
     def drain(self, ms: int = 5) -> list[Event]:
-        events, self._events, self.pending = self._events, [], False
+        events, self._events = self._events, []
         return events
 
     def close(self) -> None:
-        if self in self.room.links:
-            self.room.links.remove(self)
-            os.close(self._reading)
-            os.close(self._writing)
+        os.close(self._reading)
+        os.close(self._writing)
 
-    def enter(self, who: PersonView, *, locked: bool = False) -> None:
-        """Somebody signs in without a form."""
-        self.session = SessionState(who.id, who.name, who.agency, who.roles, locked)
-        self._say(SessionChanged())
+    def tell(self, intent: Intent | dict[str, Any]) -> int:
+        assert isinstance(intent, Intent)
+        if self.gone:
+            return self._answered(RefusedAnswer(self._number + 1, "link.gone", {}))
+        self._number += 1
+        self.told.append(intent)
+        self.room.seat.now = max(self.room.seat.now, time.time_ns() // 1_000_000)
+        try:
+            about = self.room.seat.tell(intent, self.room.people.get(self._me))
+            self._events.append(Answered(self._number, "", about))
+            self.show()
+        except Refused as refused:
+            self._events.append(RefusedAnswer(self._number, refused.code, refused.params))
+        return self._number
+
+    def ask(self, what: str, **params: Any) -> int:
+        self._number += 1
+        self.asked.append((what, params))
+        return self._number
+
+    def mirror(self, logs: tuple[LogWindow | tuple[str, str, str], ...] = ()) -> int:
+        self._logs = tuple(log if isinstance(log, LogWindow) else LogWindow(*log) for log in logs)
         self.show()
+        return 0
+
+    def sign_in(self, person: str, passphrase: str) -> int:
+        if passphrase != PASSPHRASE:
+            return self._answered(RefusedAnswer(self._number + 1, "trust.passphrase.wrong", {}))
+        self.enter(next(p.name for p in self.room.people.values() if person in (p.id, p.name)))
+        return self._answered()
+
+    def sign_out(self) -> int:
+        self.enter("")
+        return self._answered()
+
+    def lock(self) -> int:
+        return self._locked(locked=True)
+
+    def unlock(self, passphrase: str) -> int:
+        if passphrase != PASSPHRASE:
+            return self._answered(RefusedAnswer(self._number + 1, "trust.passphrase.wrong", {}))
+        return self._locked(locked=False)
 
     def lose(self, reason: str = "link.gone") -> None:
         """The seat is gone."""
         self.gone = True
-        self._say(Gone(reason))
+        self._events.append(Gone(reason))
 
-    def sign_in(self, person: str, passphrase: str) -> int:
-        if passphrase != PASSPHRASE:
-            return self._answer(lambda n: RefusedAnswer(n, "trust.passphrase.wrong", {}))
-        self.enter(self.room.seat.picture.people[person])
-        return self._answer(Answered)
-
-    def sign_out(self) -> int:
-        self.session = None
-        self._say(SessionChanged())
-        return self._answer(Answered)
-
-    def lock(self) -> int:
-        if self.session is not None:
-            self.enter(self.room.seat.picture.people[self.session.person], locked=True)
-        return self._answer(Answered)
-
-    def unlock(self, passphrase: str) -> int:
-        if self.session is None:
-            return self._answer(lambda n: RefusedAnswer(n, "power.nobody_signed_in", {}))
-        return self.sign_in(self.session.person, passphrase)
-
-    def tell(self, intent: Intent | dict[str, Any]) -> int:
-        self.told.append(intent)
-        return self._answer(lambda n: self._told(n, intent))
-
-    def ask(self, what: str, **params: Any) -> int:
-        return self._answer(lambda n: Paged(n, ()))
-
-    def mirror(self, logs: tuple[LogWindow | tuple[str, str, str], ...] = ()) -> int:
-        self._windows = tuple(log if isinstance(log, LogWindow) else LogWindow(*log) for log in logs)
+    def regain(self) -> None:
+        """The seat is there again."""
+        self.gone = False
+        self._events.append(Back())
         self.show()
-        return self._answer(Answered)
 
-    def show(self) -> None:
-        """Let the face see what changed."""
-        fresh = self.room.views() | self._lines() | self._needs()
-        items = [
-            (kind, key, view) for (kind, key), view in fresh.items() if self._held.get((kind, key)) != view
-        ]
-        gone = [(kind, key, None) for kind, key in self._held if (kind, key) not in fresh]
-        self._held = fresh
-        keys = self.mirrored.apply(Changes(1, False, (*items, *gone)))
-        self._say(Changed(keys))
+    def _locked(self, *, locked: bool) -> int:
+        assert self.session is not None
+        self.session = msgspec.structs.replace(self.session, locked=locked)
+        self._events.append(SessionChanged())
+        return self._answered()
 
-    def _lines(self) -> dict[tuple[str, str], bytes]:
-        found = {}
-        for window in self._windows:
-            lines = self.room.seat.picture.lines(window.operation, window.incident)
-            views: list[LineView] = [line_view(row, self.room.seat.picture) for row in lines.latest(500)]
-            found |= {("line", f"{window.id}{SEPARATOR}{line.id}"): encode(line) for line in views}
-            found["count", window.id] = encode(len(lines))
-        return found
-
-    def _needs(self) -> dict[tuple[str, str], bytes]:
-        if self.session is None:
-            return {}
-        who = self.room.seat.picture.people[self.session.person]
-        return {("needs", who.id): encode(self.room.seat.needs(who))}
-
-    def _told(self, n: int, intent: Intent | dict[str, Any]) -> Event:
-        if self.gone or self.session is None:
-            return RefusedAnswer(n, "link.gone" if self.gone else "power.nobody_signed_in", {})
-        who = self.room.seat.picture.people[self.session.person]
-        assert isinstance(intent, Intent)
-        try:
-            return Answered(n, "", self.room.tell(intent, who))
-        except Refused as refused:
-            return RefusedAnswer(n, refused.code, refused.params)
-
-    def _answer(self, make: Callable[[int], Event]) -> int:
-        self._n += 1
-        self._say(make(self._n))
-        return self._n
-
-    def _say(self, event: Event) -> None:
-        self._events.append(event)
-        self.pending = True
-        os.write(self._writing, b"x") if not self._waiting() else None
-
-    def _waiting(self) -> bool:
-        return len(self._events) > 1
+    def _answered(self, answer: Event | None = None) -> int:
+        self._number += 1
+        self._events.append(answer or Answered(self._number))
+        return self._number
