@@ -1,0 +1,146 @@
+"""Floors: what the same machine takes, in the same run, for the least that could do."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import nacl.bindings
+import zmq
+
+from benches.measure import Samples, once, repeated
+from console.domain.facts import FACTS
+from db.entry import Header, Stored
+
+COMMITS = 300
+COLUMNS = "n INTEGER PRIMARY KEY, id BLOB UNIQUE, header BLOB, signature BLOB, salt BLOB, body BLOB"
+TABLE = f"CREATE TABLE entry({COLUMNS})"
+INSERT = "INSERT INTO entry VALUES(?,?,?,?,?,?)"
+BARE_WINDOW = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+app = QApplication(sys.argv)
+class Painted(QLabel):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        app.exit()
+window = Painted("Belfry")
+window.show()
+app.exec()
+"""
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[sqlite3.Connection]:
+    path = folder / f"floor-{os.urandom(4).hex()}.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(TABLE)
+        yield connection
+
+
+def _row(n: int, stored: Stored) -> tuple[Any, ...]:
+    entry = stored.entry
+    return n, stored.id, entry.header, entry.signature, entry.salt, entry.payload
+
+
+def commit(folder: Path, entries: Sequence[Stored]) -> Samples:
+    """One row, one durable transaction."""
+    waiting = iter(enumerate(entries))
+    with _database(folder) as connection:
+
+        def write() -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(INSERT, _row(*next(waiting)))
+            connection.execute("COMMIT")
+
+        return repeated(write, min(COMMITS, len(entries)))
+
+
+def bulk(folder: Path, entries: Sequence[Stored]) -> float:
+    """Seconds for all of them, a thousand in one durable transaction."""
+    rows = [_row(n, stored) for n, stored in enumerate(entries)]
+    with _database(folder) as connection:
+
+        def write() -> None:
+            for at in range(0, len(rows), 1000):
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany(INSERT, rows[at : at + 1000])
+                connection.execute("COMMIT")
+
+        return once(write)
+
+
+def signatures(entries: Sequence[Stored], threads: int) -> float:
+    """Seconds to check the signature of each."""
+    signed = [(one.entry.signature + one.entry.header, one.header.feed) for one in entries]
+
+    def check(one: tuple[bytes, bytes]) -> None:
+        nacl.bindings.crypto_sign_open(*one)
+
+    with ThreadPoolExecutor(threads) as pool:
+        return once(lambda: list(pool.map(check, signed, chunksize=100)))
+
+
+def decoding(entries: Sequence[Stored]) -> float:
+    """Seconds to decode header and payload of each into structs."""
+    header = msgspec.msgpack.Decoder(Header).decode
+    facts = {kind: msgspec.msgpack.Decoder(fact).decode for kind, fact in FACTS.items()}
+    told = [(one.entry.header, facts[one.header.kind], one.entry.payload or b"") for one in entries]
+    return once(lambda: [(header(raw), decode(payload)) for raw, decode, payload in told])
+
+
+def round_trip(*, curve: bool) -> Samples:
+    """A message of an entry's size to another thread and back."""
+    context, keys = zmq.Context(), zmq.curve_keypair()
+    here, there = context.socket(zmq.PAIR), context.socket(zmq.PAIR)
+    try:
+        if curve:
+            there.curve_server, there.curve_secretkey = True, keys[1]
+            here.curve_serverkey = keys[0]
+            here.curve_publickey, here.curve_secretkey = zmq.curve_keypair()
+        there.bind("tcp://127.0.0.1:*")
+        here.connect(there.getsockopt_string(zmq.LAST_ENDPOINT))
+        echo = threading.Thread(target=partial(_echo, there))
+        echo.start()
+        message = os.urandom(300)
+
+        def ask() -> None:
+            here.send(message)
+            here.recv()
+
+        repeated(ask, 100)
+        taken = repeated(ask, 2000)
+        here.send(b"")
+        echo.join()
+        return taken
+    finally:
+        here.close(0)
+        there.close(0)
+        context.term()
+
+
+def _echo(socket: "zmq.Socket[bytes]") -> None:
+    while message := socket.recv():
+        socket.send(message)
+
+
+def bare_window() -> float:
+    """Seconds from the start of a process until its empty window is painted."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", BARE_WINDOW]
+    return min(once(lambda: subprocess.run(command, check=True, env=environment)) for _ in range(5))
+
+
+def bare_python() -> float:
+    """Seconds for a process that does nothing."""
+    return min(once(lambda: subprocess.run([sys.executable, "-c", ""], check=True)) for _ in range(5))

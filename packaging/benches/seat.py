@@ -1,0 +1,193 @@
+"""A seat as a process: its start, its answers over the link, its memory and its idleness."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from benches import floors
+from benches.measure import MB, MS, US, Row, once, repeated, resident
+from benches.people import DIRECTOR, PASSPHRASE
+from console.link.client import Link, LogWindow, Paged, RefusedAnswer
+from db.entry import Stored
+
+STARTS = 3
+TELLS = 200
+PATIENCE = 600.0  # seconds
+SOME_WORDS = ("evacuation", "brandweer", "vergote", "toxic", "generator kaai", "schum")
+
+
+class Unexpected(Exception):
+    """The seat said something that a bench does not expect."""
+
+
+class Running:
+    """A seat that serves a copy of `home`."""
+
+    def __init__(self, home: Path, folder: Path) -> None:
+        self.home = folder / home.parent.name
+        if not self.home.exists():
+            shutil.copytree(home, self.home)
+        command = ("seat", "run", str(self.home), "--listen", "127.0.0.1:0", "--no-mdns")
+        self._process = subprocess.Popen([sys.executable, "-m", "console", *command], stdout=subprocess.PIPE)
+        said = self._process.stdout.readline() if self._process.stdout else b""
+        if not said.startswith(b"ready "):
+            raise Unexpected(said)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    @property
+    def memory(self) -> float:
+        """MB of the process."""
+        return resident(self._process.pid)
+
+    def busy(self, seconds: float) -> float:
+        """The share of a core that it takes while nobody asks for anything, in per cent."""
+        before = self._cpu()
+        time.sleep(seconds)
+        return (self._cpu() - before) / seconds * 100
+
+    def _cpu(self) -> float:
+        text = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
+        fields = text.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def await_index(self) -> float:
+        """Seconds until search knows of every entry."""
+        uri = f"{(self.home / 'record.db').as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as record:
+            (wanted,) = record.execute("SELECT max(n) FROM entry").fetchone()
+        start = time.monotonic()
+        while time.monotonic() < start + PATIENCE:
+            with closing(sqlite3.connect(self.home / "view.db")) as view:
+                (indexed,) = view.execute("SELECT indexed FROM progress").fetchone()
+            if indexed >= wanted:
+                break
+            time.sleep(0.05)
+        return time.monotonic() - start
+
+
+@contextmanager
+def linked(seat: Running) -> Iterator[Link]:
+    """A face with its picture, and the newest lines of every log."""
+    with Link(seat.home, face="bench") as link:
+        link.open()
+        yield link
+
+
+def rows(home: Path, small: Path, folder: Path, held: list[Stored]) -> Iterator[Row]:
+    """Everything about a seat on `home`, beside one on the `small` record."""
+    with Running(small, folder) as seat:
+        seat.await_index()
+        with linked(seat):
+            little = seat.memory
+    with Running(home, folder) as seat:
+        indexed = seat.await_index()
+    yield Row(
+        name="search index of the whole record, first start", unit="s", measured=indexed,
+        note="in the background, beside everything else; a later start finds it there",
+    )  # fmt: skip
+    yield from _start(home, folder)
+    with Running(home, folder) as seat, linked(seat) as link:
+        much = seat.memory
+        yield from _search(link)
+        yield from _tell(link, folder, held)
+        idle = seat.busy(3.0)
+    more = max(1, len(held) - 1000)
+    yield Row(
+        name="memory of the seat per 100,000 entries", unit=MB, measured=(much - little) / more * 1e5,
+        absolute=35, note=f"{much:.0f} MB in all, {little:.0f} MB with 1,000 entries",
+    )  # fmt: skip
+    yield Row(
+        name="seat at idle, one face", unit="%", measured=idle, absolute=5,
+        note="of a core: once a second what follows from time is worked out anew",
+    )  # fmt: skip
+
+
+def _start(home: Path, folder: Path) -> Iterator[Row]:
+    bare = floors.bare_python()
+    ready, present = [], []
+    for _ in range(STARTS):
+        begun = time.perf_counter()
+        with Running(home, folder) as seat:
+            ready.append(time.perf_counter() - begun)
+            with linked(seat) as link:
+                present.append(time.perf_counter() - begun)
+                subjects = sum(len(link.mirrored.all(kind)) for kind in ("incident", "order", "request"))
+    yield Row(
+        name="seat: start to ready", unit="s", measured=min(ready), floor=bare, floor_of="bare Python",
+        note="the whole record is folded again (decision 7: no snapshot)",
+    )  # fmt: skip
+    yield Row(
+        name="seat: start to present state at a face", unit="s", measured=min(present), floor=bare,
+        floor_of="bare Python", note=f"{subjects} incidents, orders and requests among it",
+    )  # fmt: skip
+
+
+def _asked(link: Link, what: str, **params: Any) -> Paged:
+    answer = link.call(link.ask(what, **params), timeout=PATIENCE)
+    if isinstance(answer, Paged):
+        return answer
+    raise Unexpected(answer)
+
+
+def _search(link: Link) -> Iterator[Row]:
+    first = once(lambda: _asked(link, "search", words=SOME_WORDS[0], limit=50))
+    asked = iter(SOME_WORDS * 5)
+    taken = repeated(lambda: _asked(link, "search", words=next(asked), limit=50), len(SOME_WORDS) * 5)
+    yield Row(
+        name="search: 50 hits of all the record, first", unit=MS, measured=first * 1e3, absolute=100,
+        note="query, 50 entries from disk, their views",
+    )  # fmt: skip
+    yield Row(name="search, median", unit=MS, measured=taken.median(MS), absolute=50)
+    page = repeated(lambda: _asked(link, "log", limit=500, operation="*"), 10)
+    yield Row(name="500 lines of all logs, median", unit=MS, measured=page.median(MS))
+
+
+def _tell(link: Link, folder: Path, held: list[Stored]) -> Iterator[Row]:
+    """From an intent to the answer that its fact is on disk."""
+    _answered(link, link.sign_in(DIRECTOR, PASSPHRASE))
+    link.call(link.mirror((LogWindow("bench", "*"),)), timeout=PATIENCE)
+    commit, trip = floors.commit(folder, held), floors.round_trip(curve=False)
+    taken = repeated(_writing(link), TELLS)
+    of = "one FULL commit of sqlite3, and a message there and back"
+    floor = commit.median(US) + trip.median(US)
+    yield Row(
+        name="intent to recorded, median", unit=US, measured=taken.median(US), floor=floor, floor_of=of,
+        limit=4, absolute=1500, note="rule, signature, fold; three threads and two processes to wake",
+    )  # fmt: skip
+    yield Row(
+        name="intent to recorded, p99", unit=US, measured=taken.p99(US),
+        floor=commit.p99(US) + trip.p99(US), floor_of=of, absolute=4000,
+    )  # fmt: skip
+    link.call(link.sign_out(), timeout=PATIENCE)
+
+
+def _writing(link: Link) -> Callable[[], None]:
+    def write() -> None:
+        told = {"intent": "log.write", "text": "Smoke over the dock, wind from the west"}
+        _answered(link, link.tell(told))
+
+    return write
+
+
+def _answered(link: Link, n: int) -> None:
+    answer = link.call(n, timeout=PATIENCE)
+    if isinstance(answer, RefusedAnswer):
+        raise Unexpected(answer)
