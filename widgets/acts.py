@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QT_TR_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from console.domain.agenda import StepView
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 FocusReason = Qt.FocusReason
 NAMES = (("fr", "Français"), ("nl", "Nederlands"), ("en", "English"))
-Words = Callable[[], str]
 May = Callable[[], bool]
 
 
@@ -59,58 +58,59 @@ class Acts(QObject):
         self._sizes_and_language()
 
     def _acts(self) -> None:
-        may, tr, here, add = self._face.may, self.tr, self._operation, self._add
+        may, here, add = self._face.may, self._operation, self._add
         add(
-            "incident.new", lambda: tr("New incident"), self._new_incident, "Ctrl+N", lambda: may("incidents")
+            "incident.new", QT_TR_NOOP("New incident"), self._new_incident, "Ctrl+N", lambda: may("incidents")
         )
-        add("order.new", lambda: tr("New order"), self._open(ComposeOrder), "Ctrl+O", lambda: may("draft"))
+        add("order.new", QT_TR_NOOP("New order"), self._open(ComposeOrder), "Ctrl+O", lambda: may("draft"))
         add(
             "request.new",
-            lambda: tr("New request"),
+            QT_TR_NOOP("New request"),
             self._open(NewRequest),
             "Ctrl+R",
             lambda: may("requests"),
         )
-        add("command", lambda: tr("Single command"), self._open(Handover), "Ctrl+H", lambda: here("hold"))
+        add("command", QT_TR_NOOP("Single command"), self._open(Handover), "Ctrl+H", lambda: here("hold"))
         add(
             "command.intent",
-            lambda: tr("Commander's intent and aides"),
+            QT_TR_NOOP("Commander's intent and aides"),
             self._intent,
             "Ctrl+I",
             self._commands,
         )
-        add("agenda.new", lambda: tr("Plan a step"), self._open(PlanNext), "Ctrl+G", lambda: here("agenda"))
-        add("decide", lambda: tr("Record phase or threat level"), self._decide, "Ctrl+T", self._commands)
+        add("agenda.new", QT_TR_NOOP("Plan a step"), self._open(PlanNext), "Ctrl+G", lambda: here("agenda"))
+        add("decide", QT_TR_NOOP("Record phase or threat level"), self._decide, "Ctrl+T", self._commands)
         opening = self._open(NewOperation)
-        add("operation.new", lambda: tr("New operation"), opening, "Ctrl+E", lambda: may("operations"))
+        add("operation.new", QT_TR_NOOP("New operation"), opening, "Ctrl+E", lambda: may("operations"))
         ending = self._end_operation
-        add("operation.end", lambda: tr("End operation"), ending, "Ctrl+Shift+E", lambda: here("operations"))
+        add("operation.end", QT_TR_NOOP("End operation"), ending, "Ctrl+Shift+E", lambda: here("operations"))
         ending = self._end_incident
-        add("incident.end", lambda: tr("End incident"), ending, "Ctrl+Shift+N", lambda: may("incidents"))
+        add("incident.end", QT_TR_NOOP("End incident"), ending, "Ctrl+Shift+N", lambda: may("incidents"))
 
     def _moves(self) -> None:
-        desk, tr, mine, add = self._desk, self.tr, self._signed_in, self._add
-        add("anything", lambda: tr("Anything"), self._anything, "Ctrl+K")
-        add("correct", lambda: tr("Correct"), self._correct, "F2")
-        add("pane.next", lambda: tr("Next pane"), lambda: self._next_pane(1), "F6")
-        add("pane.before", lambda: tr("Pane before"), lambda: self._next_pane(-1), "Shift+F6")
-        add("incident.above", lambda: tr("Incident above"), lambda: desk.incidents.step(-1), "Alt+Up")
-        add("incident.below", lambda: tr("Incident below"), lambda: desk.incidents.step(1), "Alt+Down")
-        add("incident.none", lambda: tr("Log of the operation"), self._look_at_operation, "Alt+Home")
-        add("entry", lambda: tr("Entry line"), self._to_entry, "Ctrl+J", mine)
-        add("lock", lambda: tr("Lock"), self._lock, "Ctrl+L", mine)
-        add("sign_in", lambda: tr("Sign in"), desk.veil.ask, "F8", lambda: not mine())
-        add("sign_out", lambda: tr("Sign out"), self._sign_out, "Ctrl+Shift+Q", mine)
+        desk, mine, add = self._desk, self._signed_in, self._add
+        add("anything", QT_TR_NOOP("Anything"), self._anything, "Ctrl+K")
+        add("correct", QT_TR_NOOP("Correct"), self._correct, "F2")
+        add("pane.next", QT_TR_NOOP("Next pane"), lambda: self._next_pane(1), "F6")
+        add("pane.before", QT_TR_NOOP("Pane before"), lambda: self._next_pane(-1), "Shift+F6")
+        add("incident.above", QT_TR_NOOP("Incident above"), lambda: desk.incidents.step(-1), "Alt+Up")
+        add("incident.below", QT_TR_NOOP("Incident below"), lambda: desk.incidents.step(1), "Alt+Down")
+        add("incident.none", QT_TR_NOOP("Log of the operation"), self._look_at_operation, "Alt+Home")
+        add("entry", QT_TR_NOOP("Entry line"), self._to_entry, "Ctrl+J", mine)
+        add("lock", QT_TR_NOOP("Lock"), self._lock, "Ctrl+L", mine)
+        add("sign_in", QT_TR_NOOP("Sign in"), desk.veil.ask, "F8", lambda: not mine())
+        add("sign_out", QT_TR_NOOP("Sign out"), self._sign_out, "Ctrl+Shift+Q", mine)
 
     def _sizes_and_language(self) -> None:
-        tr, add = self.tr, self._add
-        add("larger", lambda: tr("Larger text"), lambda: look.grow(1), "Ctrl++")
-        add("smaller", lambda: tr("Smaller text"), lambda: look.grow(-1), "Ctrl+-")
-        add("usual", lambda: tr("Usual text size"), lambda: look.grow(0), "Ctrl+0")
+        add = self._add
+        add("larger", QT_TR_NOOP("Larger text"), lambda: look.grow(1), "Ctrl++")
+        add("smaller", QT_TR_NOOP("Smaller text"), lambda: look.grow(-1), "Ctrl+-")
+        add("usual", QT_TR_NOOP("Usual text size"), lambda: look.grow(0), "Ctrl+0")
         for lang, name in NAMES:
-            add(f"speak.{lang}", partial(str, name), partial(self._face.speech.speak, lang))
+            add(f"speak.{lang}", name, partial(self._face.speech.speak, lang))
 
-    def _add(self, name: str, words: Words, run: Run, keys: str = "", may: May = lambda: True) -> None:
+    def _add(self, name: str, text: str, run: Run, keys: str = "", may: May = lambda: True) -> None:
+        words = partial(QCoreApplication.translate, "Acts", text)
         self.registry.add(Command(name, words, run, (keys,) if keys else (), may))
 
     def _answer_panes(self) -> None:

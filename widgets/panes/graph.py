@@ -51,6 +51,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
             axis = self.getAxis(name)
             axis.setPen(pg.mkPen(colour("bg1")))
             axis.setTextPen(pg.mkPen(colour("t3" if name == "top" else "t2")))
+            axis.setStyle(textFillLimits=[(0, 9.0)], hideOverlappingLabels=False)
             axis.setStyle(tickLength=0, tickFont=look.font(13), tickTextOffset=look.px(6))
         self.getAxis("left").setWidth(look.px(96))
         self.getAxis("top").setHeight(look.px(22))

@@ -145,6 +145,7 @@ class Header(Pane):
     def _wanted(self) -> int:
         for pair in self.findChildren(KeyValue):
             pair.column.invalidate()
+            pair.updateGeometry()
         self._row.invalidate()
         return self._row.sizeHint().width()
 
