@@ -23,6 +23,11 @@ class Speaker:
         self._linked = self._complete = False
         self.pending = False
 
+    @property
+    def complete(self) -> bool:
+        """Whether all that the seat had to show has come."""
+        return self._linked and self._complete
+
     def sign_in(self, person: str, passphrase: str) -> int:
         """`person`: id or name; empty where the room has only one."""
         return self._send(protocol.SignIn(self._next(), person, passphrase))

@@ -115,5 +115,5 @@ class Reception:
         except Refused as refusal:
             self._audience.refuse(face, n, refusal.code, dict(refusal.params))
             return
-        teller = self._administration if fields.get("intent") in ACTS else self._teller
+        teller = self._administration if str(fields.get("intent")) in ACTS else self._teller
         teller.tell(face, n, fields)

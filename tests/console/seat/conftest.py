@@ -1,0 +1,57 @@
+"""A room of one seat, founded once and copied for each test; seats that run in a thread."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from console.seat.create import create_room
+from console.seat.engine import Options
+from tests.console.seat.running import PASSPHRASE, QUIET, Seat
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Sockets lie in a folder of the tests' own."""
+    folder = tmp_path_factory.mktemp("run")
+    folder.chmod(0o700)
+    patch = pytest.MonkeyPatch()
+    patch.setenv("XDG_RUNTIME_DIR", str(folder))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("room")
+    create_room(
+        folder / "home", "CRISIS", ("Safe 1", "SAFE"), "Amina", PASSPHRASE, folder / "room.key", exercise=True
+    )
+    return folder / "home"
+
+
+@pytest.fixture
+def home(founded: Path, tmp_path: Path) -> Path:
+    shutil.copytree(founded, tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Seat]]:
+    """Starts seats, and stops those that still run at the end."""
+    seats: list[Seat] = []
+
+    def run(home: Path, options: Options = QUIET) -> Seat:
+        seats.append(Seat(home, options))
+        return seats[-1]
+
+    yield run
+    for seat in seats:
+        if seat.running:
+            seat.stop()
+
+
+@pytest.fixture
+def seat(home: Path, start: Callable[..., Seat]) -> Seat:
+    return start(home)

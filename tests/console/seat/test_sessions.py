@@ -1,0 +1,147 @@
+"""Who is signed in where: several at once, locked and back, a face that crashes, a seat that is killed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from console.link.client import Link
+from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
+
+BRAM = "orchard copper violin thunder meadow"
+
+
+def add_bram(desk: Link) -> None:
+    tell(
+        desk,
+        "person.add",
+        name="Bram",
+        agency="SIAMU",
+        roles=["operator", "liaison"],
+        new_passphrase=BRAM,
+        passphrase=PASSPHRASE,
+    )
+
+
+def test_two_persons_act_on_one_seat_at_once_each_in_their_own_name(seat: Seat) -> None:
+    amina = seat.signed_in()
+    add_bram(amina)
+    bram = seat.signed_in("Bram", BRAM)
+    lines = [tell(link, "log.write", text="here").about for link in (amina, bram, amina, bram)]
+    written = {line.id: line for line in paged(amina, "log", operation="*")}
+    assert [written[line].by for line in lines] == ["Amina", "Bram", "Amina", "Bram"]
+    assert written[lines[1]].agency == "SIAMU"
+    here = amina.mirrored.get("room", "").seat
+    until(lambda: amina.mirrored.get("seat", here).people == ("Amina", "Bram"), amina)
+    revoke = {"intent": "seat.revoke", "seat": "1", "reason": "x", "passphrase": BRAM}
+    assert refused(bram, bram.tell(revoke)).code == "power.lacking"
+
+
+def test_each_face_sees_the_needs_of_its_own_person_only(seat: Seat) -> None:
+    amina = seat.signed_in()
+    add_bram(amina)
+    bram = seat.signed_in("Bram", BRAM)
+    wall = seat.link("wall")
+    assert bram.session is not None
+    assert amina.session is not None
+    person, own = bram.session.person, amina.session.person
+    until(lambda: bram.mirrored.get("needs", person), bram)
+    tell(amina, "log.write", text="x")
+    until(lambda: amina.mirrored.get("needs", own), amina, wall)
+    assert amina.mirrored.get("needs", person) is None
+    assert wall.mirrored.all("needs") == []
+    said(bram, bram.lock())
+    until(lambda: bram.mirrored.get("needs", person) is None, bram)
+
+
+def test_a_locked_desk_does_nothing_until_the_passphrase_is_given(seat: Seat) -> None:
+    desk = seat.signed_in(face="desk")
+    said(desk, desk.lock())
+    assert desk.session is not None
+    assert desk.session.locked
+    assert refused(desk, desk.tell({"intent": "log.write", "text": "x"})).code == "session.locked"
+    assert refused(desk, desk.unlock("somebody else's phrase")).code == "trust.passphrase.wrong"
+    said(desk, desk.unlock(PASSPHRASE))
+    assert tell(desk, "log.write", text="back").entry
+
+
+def test_a_desks_session_survives_its_crash_and_comes_back_locked(seat: Seat) -> None:
+    desk = seat.signed_in(face="desk")
+    tell(desk, "log.write", text="before the crash")
+    desk.close()
+    again = seat.link("desk")
+    until(lambda: _left(seat, again), again)
+    again = seat.link("desk")
+    assert again.session is not None
+    assert (again.session.name, again.session.locked) == ("Amina", True)
+    assert refused(again, again.tell({"intent": "log.write", "text": "x"})).code == "session.locked"
+    said(again, again.unlock(PASSPHRASE))
+    assert tell(again, "log.write", text="the same sitting goes on").entry
+    kinds = [fact.kind for fact in paged(again, "thing", thing=again.session.person)]
+    assert kinds == ["sitting.opened"]
+
+
+def _left(seat: Seat, other: Link) -> bool:
+    """Whether the seat has noticed that the first desk is gone."""
+    del other
+    return len(seat.engine._sessions._left) == 1
+
+
+def test_a_scripted_call_leaves_no_session_behind(seat: Seat) -> None:
+    script, watch = seat.signed_in(), seat.link("watch")
+    here = watch.mirrored.get("room", "").seat
+    until(lambda: watch.mirrored.get("seat", here).people == ("Amina",), watch)
+    script.close()
+    until(lambda: watch.mirrored.get("seat", here).people == (), watch)
+
+
+def test_a_new_passphrase_retires_the_old_one(seat: Seat) -> None:
+    desk = seat.signed_in()
+    tell(desk, "person.passphrase", passphrase=PASSPHRASE, new_passphrase=BRAM)
+    said(desk, desk.sign_out())
+    assert refused(desk, desk.sign_in("", PASSPHRASE)).code == "trust.passphrase.wrong"
+    said(desk, desk.sign_in("Amina", BRAM))
+    assert tell(desk, "log.write", text="with the new one").entry
+
+
+def test_weak_passphrases_and_unknown_roles_or_agencies_are_refused(seat: Seat) -> None:
+    desk = seat.signed_in()
+    bram = {
+        "intent": "person.add",
+        "name": "Bram",
+        "agency": "SIAMU",
+        "roles": ["operator"],
+        "passphrase": PASSPHRASE,
+    }
+    for change, code in (
+        ({"new_passphrase": "short"}, "trust.passphrase.short"),
+        ({"new_passphrase": BRAM, "roles": ["king"]}, "role.unknown"),
+        ({"new_passphrase": BRAM, "roles": []}, "role.none"),
+        ({"new_passphrase": BRAM, "agency": "NONE"}, "agency.unknown"),
+        ({"new_passphrase": BRAM, "passphrase": "a wrong passphrase"}, "trust.passphrase.wrong"),
+    ):
+        assert refused(desk, desk.tell({**bram, **change})).code == code
+    assert len(paged(desk, "people")) == 1
+
+
+def test_somebody_who_was_revoked_cannot_sign_in_nor_act(seat: Seat) -> None:
+    amina = seat.signed_in()
+    add_bram(amina)
+    bram = seat.signed_in("Bram", BRAM)
+    tell(bram, "log.write", text="still of the room")
+    tell(amina, "person.revoke", person="Bram", reason="left", passphrase=PASSPHRASE)
+    assert refused(bram, bram.tell({"intent": "log.write", "text": "x"})).code == "session.no_standing"
+    late = seat.link()
+    assert refused(late, late.sign_in("Bram", BRAM)).code == "person.unknown"
+    (line,) = [each for each in paged(amina, "log", operation="*") if each.text == "still of the room"]
+    assert line.void == ""
+    assert any(each.kind == "revoked" for each in paged(amina, "log", operation="*"))
+
+
+def test_a_folder_restarted_after_a_crash_signs_people_in_anew(
+    home: Path, start: Callable[[Path], Seat]
+) -> None:
+    first = start(home)
+    first.signed_in(face="desk")
+    first.stop()
+    again = start(home).link("desk")
+    assert again.session is None
+    said(again, again.sign_in("", PASSPHRASE))
