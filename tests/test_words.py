@@ -15,6 +15,7 @@ import console.domain
 from console import words as words_module
 from console.domain import facts, powers
 from console.domain.subjects import INTENTS, SUBJECTS, TOLD
+from console.seat.acts import ACTS
 from console.trust import statements
 from console.words import LANGUAGES, Template, Words, templates
 
@@ -101,7 +102,8 @@ def any_words(of: frozenset[str]) -> set[str]:
 
 
 def tags() -> set[str]:
-    return {str(intent.__struct_config__.tag) for intent in facts.Intent.__subclasses__()}
+    found = {str(intent.__struct_config__.tag) for intent in facts.Intent.__subclasses__()}
+    return {tag for tag in found if CODE.fullmatch(tag)}  # no mere base class
 
 
 def raised() -> set[str]:
@@ -128,7 +130,7 @@ def named() -> dict[str, set[str]]:
     return {
         "refusal": raised(),
         "alarm": first_words(frozenset({"Alarm"})),
-        "intent": set(INTENTS) | tags(),
+        "intent": set(INTENTS) | set(ACTS) | tags(),
         "kind": {
             *facts.FACTS,
             *SEAT_KINDS,

@@ -8,12 +8,13 @@ import msgspec
 from console.domain import everything  # noqa: F401 - fills the table of intents
 from console.domain.powers import POWERS, ROLES
 from console.domain.subjects import INTENTS
+from console.seat.acts import ACTS
 from console.words import Words
 
 
 def intents(args: argparse.Namespace, words: Words) -> int:
     """Print every intent with its fields, as JSON lines."""
-    for tag, cls in sorted(INTENTS.items()):
+    for tag, cls in sorted({**INTENTS, **ACTS}.items()):
         fields = {f.name: _default(f) for f in msgspec.structs.fields(cls)}
         line = {"intent": tag, "does": words.word(f"intent.{tag}"), "fields": fields}
         print(json.dumps(msgspec.to_builtins(line), ensure_ascii=False))

@@ -108,6 +108,8 @@ def _seat(commands: Commands) -> None:
     revoke = _add(seat, "revoke", rooms.revoke_seat, "Revoke a seat.")
     revoke.add_argument("seat")
     revoke.add_argument("--reason", required=True)
+    for command in (invite, revoke):
+        command.add_argument("--as", dest="by", default="", metavar="PERSON")
 
 
 def _person(commands: Commands) -> None:
@@ -120,7 +122,8 @@ def _person(commands: Commands) -> None:
     revoke.add_argument("person")
     revoke.add_argument("--reason", required=True)
     change = _add(person, "passphrase", rooms.change_passphrase, "Change a passphrase: makes a new key.")
-    change.add_argument("--as", dest="person", default="", metavar="PERSON")
+    for command in (add, revoke, change):
+        command.add_argument("--as", dest="by", default="", metavar="PERSON")
 
 
 def _talk(commands: Commands) -> None:

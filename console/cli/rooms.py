@@ -99,7 +99,7 @@ def change_passphrase(args: argparse.Namespace, words: Words) -> int:
 
 def _administer(args: argparse.Namespace, intent: dict[str, object]) -> int:
     """Tell an intent that needs the person's key once more, as only its passphrase opens it."""
-    with signed_in(args.home, getattr(args, "by", ""), args.lang) as link:
+    with signed_in(args.home, args.by, args.lang) as link:
         answer = answered(link, link.tell({**intent, "passphrase": passphrase()}))
         emit(is_exercise(link), ok=True, entry=answer.entry, about=answer.about)
     return 0

@@ -1,21 +1,17 @@
 """What administrators ask for: acts of trust, signed by the person's own key and not by the feed's."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
 from console.domain.facts import Fact, Intent, Refused
-from console.domain.ids import new_id
 from console.domain.membership import KeyReplaced, PersonAdded, Released, Revoked, SeatInvited
-from console.domain.noting import agency_known
-from console.domain.powers import ROLES
 from console.seat.ledger import Ledger
+from console.seat.named import person_named, seat_named
 from console.trust import invitations, passphrases
 from console.trust.boxes import Box, make
-from console.trust.issuing import Account, Issuer, Place, dismiss, succeed_own
+from console.trust.issuing import Account, Issuer, Place, decent, dismiss, succeed_own
 from console.trust.keys import SigningKey, new_signing_key
-from console.trust.standings import Person, Seat
 
 INVITATION_DAYS = 14
 DAY = 86_400_000
@@ -95,16 +91,7 @@ class Issued(Struct, frozen=True):
     about: bytes
     fact: Fact
     box: Box | None = None
-
-
-def subject_of(act: Act, ledger: Ledger, own: Person, find: Callable[[str], Person]) -> bytes:
-    """The person who gets a new passphrase. Raises Refused."""
-    if isinstance(act, AddPerson):
-        if unknown := set(act.roles) - set(ROLES):
-            raise Refused("role.unknown", role=min(unknown)[:32])
-        agency_known(ledger.picture, act.agency)
-        return bytes.fromhex(new_id(ledger.now()))
-    return find(act.person).id if isinstance(act, ChangePassphrase) and act.person else own.id
+    file: Path | None = None  # written already; of no use if the statements are not stored
 
 
 def prepare(act: Act, key: SigningKey, room: bytes, person: bytes, now: int) -> Prepared:
@@ -125,8 +112,9 @@ def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued
     issuer = Issuer.of(trust, prepared.key, now)
     match act:
         case AddPerson():
-            raw = [issuer.person(Account(act.name, act.agency, act.roles), prepared.new, person)]
-            return Issued(raw, person, PersonAdded(act.name, act.agency, act.roles), prepared.box)
+            account = Account(decent(act.name), act.agency.strip(), act.roles)
+            told = PersonAdded(account.name, account.agency, account.roles)
+            return Issued([issuer.person(account, prepared.new, person)], person, told, prepared.box)
         case ChangePassphrase():
             subject = trust.people[person]
             raw = issuer.succeed(subject, prepared.new)
@@ -154,15 +142,14 @@ def _revoke(act: Act, issuer: Issuer, ledger: Ledger) -> Issued:
 
 
 def _invite(act: InviteSeat, issuer: Issuer, ledger: Ledger) -> Issued:
-    agency_known(ledger.picture, act.agency)
-    place = Place(act.label, act.agency, act.variant)
+    place = Place(decent(act.label), act.agency.strip(), act.variant)
     expires = issuer.now + max(1, min(act.days, 365)) * DAY
     file, raw = invitations.invite(
         ledger.trust, issuer, ledger.key.room_secret, place, expires, ledger.addresses
     )
     invitations.write(Path(act.path), file)
     about = bytes(file.key.verify_key)[:16]
-    return Issued([raw], about, SeatInvited(act.label, act.agency))
+    return Issued([raw], about, SeatInvited(place.label, place.agency), file=Path(act.path))
 
 
 def _release(act: Release, issuer: Issuer, ledger: Ledger) -> Issued:
@@ -179,25 +166,3 @@ def _entry_id(given: str) -> bytes:
         return bytes.fromhex(given)
     except ValueError as wrong:
         raise Refused("entry.unknown") from wrong
-
-
-def person_named(ledger: Ledger, given: str) -> Person:
-    """The person of this id or name who is not revoked. Raises Refused."""
-    people = [each for each in ledger.trust.people.values() if not each.revoked]
-    found = [each for each in people if given in {each.id.hex(), each.name}]
-    if not found:
-        raise Refused("person.unknown", name=given[:80])
-    if len(found) > 1:
-        raise Refused("person.several", name=given[:80])
-    return found[0]
-
-
-def seat_named(ledger: Ledger, given: str) -> Seat:
-    """The seat of this id, number or label that is not revoked. Raises Refused."""
-    seats = [each for each in ledger.trust.seats.values() if not each.revoked]
-    found = [each for each in seats if given in {each.id.hex(), str(each.number), each.label}]
-    if not found:
-        raise Refused("seat.unknown", seat=given[:80])
-    if len(found) > 1:
-        raise Refused("seat.several", seat=given[:80])
-    return found[0]

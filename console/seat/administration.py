@@ -1,15 +1,17 @@
 """Carries out acts of trust: the statements go to disk, then into the trust, then the log tells of them."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
 from console.domain.facts import Fact, Refused, encode
 from console.domain.membership import SeatWelcomed
-from console.seat.acts import ACTS, Act, Issued, Prepared, issue, person_named, prepare, subject_of
+from console.seat.acts import ACTS, Act, Issued, Prepared, issue, prepare
 from console.seat.audience import Audience, Face
 from console.seat.commits import Commits, No
 from console.seat.intents import intent_of
+from console.seat.judging import judge
 from console.seat.ledger import Ledger
 from console.seat.replication import Replication
 from console.seat.sessions import Sessions, Sitter
@@ -33,30 +35,46 @@ class Administration:
         self._ledger, self._commits, self._sessions = ledger, commits, sessions
         self._audience, self._replication = audience, replication
         self._writer, self._pool = threads
+        self._waiting: deque[tuple[Face, int, dict[str, Any]]] = deque()
+        self._busy = False
 
     def tell(self, face: Face, n: int, fields: dict[str, Any]) -> None:
-        """Begin an act of the person at this face."""
+        """Carry out an act of the person at this face, after those before it, which it builds on."""
+        self._waiting.append((face, n, fields))
+        self._next()
+
+    def _next(self) -> None:
+        while self._waiting and not self._busy:
+            self._busy = self._begin(*self._waiting.popleft())
+
+    def _over(self) -> None:
+        self._busy = False
+        self._next()
+
+    def _begin(self, face: Face, n: int, fields: dict[str, Any]) -> bool:
+        """Judge the act; False if that was the end of it."""
         ledger = self._ledger
         try:
             sitter = self._sessions.sitter(face)
             act = intent_of(fields, ACTS)
-            own = ledger.trust.people[sitter.person]
             assert isinstance(act, Act)  # noqa: S101 - all of ACTS are
-            subject = subject_of(act, ledger, own, lambda name: person_named(ledger, name))
+            subject = judge(act, sitter.author, ledger)
         except (Refused, Refusal) as refusal:
             self._refuse(face, n, refusal)
-            return
-        boxes, room, now = ledger.boxes.of(own.id), ledger.trust.room, ledger.now()
+            return False
+        boxes, room, now = ledger.boxes.of(sitter.person), ledger.trust.room, ledger.now()
 
         def prepared(outcome: Future[Prepared]) -> None:
             try:
                 issued = issue(act, outcome.result(), subject, ledger)
             except (Refused, Refusal) as refusal:
                 self._refuse(face, n, refusal)
+                self._over()
                 return
             self._store(face, n, sitter, issued)
 
         self._pool.submit(lambda: prepare(act, unlock(boxes, act.passphrase), room, subject, now), prepared)
+        return True
 
     def _store(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> None:
         """To disk first; only then does the trust know it."""
@@ -67,16 +85,28 @@ class Administration:
                 outcome.result()
                 for raw in issued.statements:
                     self._ledger.trust.add(raw)
-                if issued.box is not None:
-                    self._ledger.boxes.put(issued.box)
             except Refusal as refusal:
+                if issued.file is not None:
+                    issued.file.unlink(missing_ok=True)
                 self._refuse(face, n, refusal)
+                self._over()
                 return
-            self._replication.grown()
-            self._replication.boxes_changed()
-            self._commits.when_free(lambda: self._told(face, n, sitter, issued))
+            self._spread(face, n, sitter, issued)
 
         self._writer.submit(lambda: record.add_statements(issued.statements), stored)
+
+    def _spread(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> None:
+        """Everybody may know; who asked is answered when the line in the log is on disk too."""
+        try:
+            if issued.box is not None:
+                self._ledger.boxes.put(issued.box)
+        except Refusal as refusal:
+            self._refuse(face, n, refusal)
+        else:
+            self._commits.when_free(lambda: self._told(face, n, sitter, issued))
+        self._replication.grown()
+        self._replication.boxes_changed()
+        self._over()
 
     def _told(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> None:
         about = issued.about.hex()

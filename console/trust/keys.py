@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -80,10 +81,10 @@ def curve_public(secret: bytes) -> bytes:
 
 def write_private(path: Path, content: bytes, *, replace: bool = False) -> None:
     """Write a file of mode 0600, whole or not at all, flushed to disk before it gets its name."""
-    if path.exists() and not replace:
-        raise KeyFileFault("trust.key_file.exists", path=str(path))
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
+        if path.exists() and not replace:
+            raise KeyFileFault("trust.key_file.exists", path=str(path))
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -92,7 +93,8 @@ def write_private(path: Path, content: bytes, *, replace: bool = False) -> None:
         fresh.replace(path)
         flush_folder(path.parent)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):  # where not even its name can be looked for
+            fresh.unlink(missing_ok=True)
         raise KeyFileFault("trust.key_file.not_written", path=str(path), reason=error.strerror) from error
 
 

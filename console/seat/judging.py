@@ -1,0 +1,79 @@
+"""Whether an act of trust may be: looked at before anybody waits for a passphrase to be checked."""
+
+from pathlib import Path
+
+from console.domain.author import Author
+from console.domain.facts import Refused
+from console.domain.ids import new_id
+from console.domain.noting import agency_known
+from console.domain.powers import ROLES, check
+from console.domain.text import LINE, clean_line, readable
+from console.seat.acts import Act, AddPerson, ChangePassphrase, InviteSeat, RevokePerson, RevokeSeat
+from console.seat.ledger import Ledger
+from console.seat.named import person_named, seat_named
+from console.trust import passphrases
+from console.trust.errors import KeyFileFault
+from console.trust.issuing import decent
+
+SEATS = (InviteSeat, RevokeSeat)
+
+
+def judge(act: Act, author: Author, ledger: Ledger) -> bytes:
+    """The person whose key the act makes; else who asks. Raises Refused, Barred, Weak or KeyFileFault."""
+    if author.standing != "good":
+        raise Refused("session.no_standing", standing=author.standing)
+    if not isinstance(act, ChangePassphrase) or act.person:
+        check(author, "seats" if isinstance(act, SEATS) else "people")
+    match act:
+        case AddPerson():
+            return _newcomer(act, ledger)
+        case ChangePassphrase():
+            passphrases.check(act.new_passphrase)
+            return person_named(ledger, act.person or author.person).id
+        case InviteSeat():
+            decent(act.label)
+            agency_known(ledger.picture, act.agency)
+            _free(act.path)
+        case RevokePerson() | RevokeSeat():
+            _revocable(act, author, ledger)
+    return bytes.fromhex(author.person)
+
+
+def _revocable(act: RevokePerson | RevokeSeat, author: Author, ledger: Ledger) -> None:
+    """Nobody shuts himself out: there would be no way back but the room key."""
+    if isinstance(act, RevokeSeat):
+        clean_line(act.reason, LINE, "seat.no_reason")
+        if seat_named(ledger, act.seat).id == ledger.key.seat:
+            raise Refused("seat.this_one")
+        return
+    clean_line(act.reason, LINE, "person.no_reason")
+    if person_named(ledger, act.person).id.hex() == author.person:
+        raise Refused("person.yourself")
+
+
+def _newcomer(act: AddPerson, ledger: Ledger) -> bytes:
+    """The id of somebody whose name nobody else in the room signs in with."""
+    name = decent(act.name)
+    agency_known(ledger.picture, act.agency)
+    if unknown := set(act.roles) - set(ROLES):
+        raise Refused("role.unknown", role=readable(min(unknown)[:32]))
+    if not act.roles:
+        raise Refused("role.none")
+    if any(each.name == name and not each.revoked for each in ledger.trust.people.values()):
+        raise Refused("person.name_taken", name=name)
+    passphrases.check(act.new_passphrase)
+    return bytes.fromhex(new_id(ledger.now()))
+
+
+def _free(given: str) -> None:
+    """Whether a file can be made there."""
+    path = Path(given)
+    if "\0" in given or not path.is_absolute():
+        raise Refused("path.not_absolute", path=readable(given[:200]))
+    try:
+        if path.exists():
+            raise KeyFileFault("trust.key_file.exists", path=given)
+        if not path.parent.is_dir():
+            raise KeyFileFault("trust.key_file.no_folder", path=str(path.parent))
+    except OSError as error:
+        raise KeyFileFault("trust.key_file.not_written", path=given[:200], reason=error.strerror) from error
