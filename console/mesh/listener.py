@@ -23,9 +23,13 @@ from console.mesh.sockets import (
 
 DOMAIN = b"belfry.link"
 ENDED = 4_096  # connections remembered as ended by us
-FAULTS: dict[int, str] = {
+# Who sends no ZMTP at all is only seen to come and to go.
+EVENTS: dict[int, str] = {
+    zmq.EVENT_ACCEPTED: "connection.accepted",
+    zmq.EVENT_HANDSHAKE_SUCCEEDED: "handshake.done",
     zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL: "handshake.protocol",
     zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL: "handshake.failed",
+    zmq.EVENT_DISCONNECTED: "connection.ended",
 }
 
 
@@ -74,7 +78,7 @@ class Listener:
         self._socket.curve_server = True
         self._socket.zap_domain = DOMAIN
         self._socket.setsockopt(zmq.ZAP_ENFORCE_DOMAIN, 1)
-        self._monitor = self._socket.get_monitor_socket(sum(FAULTS))
+        self._monitor = self._socket.get_monitor_socket(sum(EVENTS))
         try:
             self._socket.bind(endpoint(host, 0))
         except ZMQError:
@@ -142,4 +146,4 @@ class Listener:
 
     def _happened(self) -> None:
         for event, _ in happenings(self._monitor):
-            self._count(FAULTS.get(event, "handshake.failed"))
+            self._count(EVENTS.get(event, "connection.other"))

@@ -86,7 +86,7 @@ class Network:
         for peer in options.peers:
             self.call_at(*peer)
         self._seats: dict[int, bytes] = {}
-        self._pumping = False
+        self._pumping = self._closed = False
 
     # What the seat tells.
 
@@ -120,7 +120,7 @@ class Network:
     def statements_changed(self) -> None:
         """The trust has grown: spread it, and silence at once whoever it revokes."""
         for number in self._wires.barred():
-            self._ended(number, "link.revoked_here")
+            self._ended(number, "mesh.revoked_here")
         self.mesh.statements_changed()
         self._pump()
 
@@ -134,6 +134,9 @@ class Network:
 
     def close(self) -> None:
         """Say goodbye and close everything."""
+        if self._closed:
+            return
+        self._closed = True
         self.mesh.bye("link.bye")
         self._pump()
         self._meeting.close()

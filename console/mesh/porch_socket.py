@@ -25,7 +25,9 @@ from console.trust.porch import MAX_CALL
 DOMAIN = b"belfry.porch"
 CALL_MS = 8_000
 CALLERS = 4_096
-FAULTS: dict[int, str] = {
+EVENTS: dict[int, str] = {
+    zmq.EVENT_ACCEPTED: "porch.accepted",
+    zmq.EVENT_HANDSHAKE_SUCCEEDED: "porch.handshake.done",
     zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL: "porch.handshake.protocol",
     zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL: "porch.handshake.failed",
 }
@@ -50,7 +52,7 @@ class PorchDoor:
         self._socket.curve_server = True
         self._socket.zap_domain = DOMAIN
         self._socket.setsockopt(zmq.ZAP_ENFORCE_DOMAIN, 1)
-        self._monitor = self._socket.get_monitor_socket(sum(FAULTS))
+        self._monitor = self._socket.get_monitor_socket(sum(EVENTS))
         try:
             self._socket.bind(endpoint(*place))
         except ZMQError:
@@ -96,7 +98,7 @@ class PorchDoor:
 
     def _happened(self) -> None:
         for event, _ in happenings(self._monitor):
-            self._count(FAULTS.get(event, "porch.handshake.failed"))
+            self._count(EVENTS.get(event, "porch.other"))
 
 
 class Visit:

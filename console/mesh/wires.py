@@ -158,9 +158,9 @@ class Wires(Inward):
             self._begin(wire, attempt.seat)
         else:
             if what == REFUSED:
-                self._refusals.add("link.revoked_there", wire.address, inward=False)
+                self._refusals.add("mesh.revoked_there", wire.address, inward=False)
             elif what == FAILED:
-                self._refusals.add("link.other_there", wire.address, inward=False)
+                self._refusals.add("mesh.other_there", wire.address, inward=False)
             self._give_up(wire, knows_us=what not in {REFUSED, FAILED})
 
     def _begin(self, wire: Wire, seat: bytes) -> None:
@@ -188,6 +188,6 @@ class Wires(Inward):
     def _refused(self, key: bytes, address: str) -> None:
         seat = self.seat(key)
         if seat is not None:
-            self._refusals.add("link.revoked_here", address, inward=True, label=seat.label)
+            self._refusals.add("mesh.revoked_here", address, inward=True, label=seat.label)
         else:
-            self._refusals.add("link.unknown_here", address, inward=True)
+            self._refusals.add("mesh.unknown_here", address, inward=True)

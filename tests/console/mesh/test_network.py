@@ -1,16 +1,27 @@
 """Real sockets on loopback: who links, who is refused, and how that shows."""
 
+import socket
 from collections.abc import Callable, Iterator
+from copy import copy
 from pathlib import Path
 
+import msgspec
 import pytest
+import zmq
+from zmq.utils import z85
 
+from console.mesh import messages as m
+from console.trust.invitations import join
 from console.trust.keys import SeatKey
+from console.trust.roomsecret import porch_public
 from console.trust.trust import Trust
+from console.words import templates
 from tests.console.mesh.live import LiveSeat, until
-from tests.console.trust.rooms import Room
+from tests.console.trust.rooms import NOW, Room
 
 Open = Callable[..., LiveSeat]
+Dial = Callable[..., "zmq.Socket[bytes]"]
+HELLO = m.encode(m.Hello(1, 1, bytes(16), bytes(16), bytes(16), b"", b"", b"", 0))
 
 
 @pytest.fixture
@@ -38,6 +49,36 @@ def second(live: Open, room: Room, first: LiveSeat) -> LiveSeat:
     return live("second", joined.seat_key, Trust.of(room.trust.raw()), first)
 
 
+@pytest.fixture
+def dial() -> Iterator[Dial]:
+    """A plain DEALER with any keys, as an attacker would use."""
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    dealers: list[zmq.Socket[bytes]] = []
+
+    def dial_one(
+        port: int, server: bytes = b"", public: bytes = b"", secret: bytes = b""
+    ) -> zmq.Socket[bytes]:
+        dealer = context.socket(zmq.DEALER)
+        dealers.append(dealer)
+        dealer.linger = 0
+        if server:
+            own = (z85.encode(public), z85.encode(secret)) if public else zmq.curve_keypair()
+            dealer.curve_publickey, dealer.curve_secretkey = own
+            dealer.curve_serverkey = z85.encode(server)
+        dealer.connect(f"tcp://127.0.0.1:{port}")
+        dealer.send(HELLO)
+        return dealer
+
+    yield dial_one
+    for dealer in dealers:
+        dealer.close(0)
+    context.term()
+
+
+def untouched(seat: LiveSeat) -> bool:
+    return not seat.network.mesh.links.all and not seat.record.count and not seat.network.mesh.counts
+
+
 def test_two_seats_link_and_share_what_they_write(first: LiveSeat, second: LiveSeat) -> None:
     assert until(lambda: first.linked(second) and second.linked(first), first, second)
     first.write(300)
@@ -45,3 +86,140 @@ def test_two_seats_link_and_share_what_they_write(first: LiveSeat, second: LiveS
     assert until(lambda: first.record.digest() == second.record.digest(), first, second)
     assert until(lambda: first.network.mesh.reach.reached(first.feed.id, 300) == 1, first, second)
     assert until(lambda: all(link.in_step for link in first.network.links()), first, second)
+
+
+def test_a_strangers_key_is_refused_and_that_shows(first: LiveSeat, dial: Dial) -> None:
+    dial(first.network.link_port, first.key.curve_public)
+    assert until(lambda: bool(first.network.refusals.latest), first)
+    (refused,) = first.network.refusals.latest
+    assert (refused.code, refused.inward) == ("mesh.unknown_here", True)
+    assert untouched(first)
+
+
+def test_a_seat_of_another_room_is_refused(first: LiveSeat, dial: Dial) -> None:
+    key = Room().seat_key
+    dial(first.network.link_port, first.key.curve_public, key.curve_public, key.curve_secret)
+    assert until(lambda: bool(first.network.refusals.latest), first)
+    assert untouched(first)
+
+
+def test_without_a_key_the_handshake_fails(first: LiveSeat, dial: Dial) -> None:
+    dial(first.network.link_port)
+    failed = {"handshake.protocol", "handshake.failed"}
+    assert until(lambda: bool(failed & first.network.counts().keys()), first)
+    assert untouched(first)
+
+
+@pytest.mark.parametrize("which", ["link_port", "port"])
+def test_raw_bytes_are_no_handshake(first: LiveSeat, which: str) -> None:
+    with socket.create_connection(("127.0.0.1", getattr(first.network, which))) as raw:
+        raw.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n" * 50)
+        ended = "connection.ended" if which == "link_port" else "porch.accepted"
+        assert until(lambda: first.network.counts().get(ended, 0) > 0, first)
+    assert "handshake.done" not in first.network.counts()
+    assert "porch.handshake.done" not in first.network.counts()
+    assert untouched(first)
+
+
+def test_without_the_room_secret_the_porch_does_not_answer(first: LiveSeat, dial: Dial) -> None:
+    dealer = dial(first.network.port, porch_public(bytes(32)))
+    assert until(lambda: first.network.counts().get("porch.handshake.protocol", 0) > 0, first)
+    assert not dealer.poll(0)
+    assert untouched(first)
+
+
+def test_who_holds_the_secret_and_no_certificate_gets_a_reason(
+    first: LiveSeat, dial: Dial, room: Room
+) -> None:
+    dealer = dial(first.network.port, porch_public(room.seat_key.room_secret))
+    assert until(lambda: bool(dealer.poll(0)), first)
+    assert b"porch.malformed" in dealer.recv()
+    dealer.send(HELLO)
+    assert until(lambda: first.network.counts().get("porch.discarded", 0) == 1, first)
+
+
+def test_an_oversized_frame_of_a_known_seat_is_never_read(
+    live: Open, first: LiveSeat, dial: Dial, room: Room
+) -> None:
+    key = room.joined().seat_key
+    first.learn(*room.trust.raw()[1:])
+    dealer = dial(first.network.link_port, first.key.curve_public, key.curve_public, key.curve_secret)
+    assert until(lambda: first.network.mesh.counts.get("hello.other_room", 0) == 1, first)
+    dealer.send(bytes(4 << 20))
+    dealer.send(HELLO)
+    until(lambda: False, first, seconds=0.5)
+    assert first.network.mesh.counts.get("frame.too_large", 0) == 0
+    assert not first.record.count
+
+
+def test_a_stranger_disturbs_no_link(first: LiveSeat, second: LiveSeat, dial: Dial) -> None:
+    assert until(lambda: first.linked(second) and second.linked(first), first, second)
+    for _ in range(5):
+        dial(first.network.link_port, first.key.curve_public)
+    first.write(5)
+    assert until(lambda: second.record.count == 5, first, second)
+    assert first.linked(second)
+
+
+def test_a_revoked_seat_is_silenced_on_its_open_link(first: LiveSeat, second: LiveSeat, room: Room) -> None:
+    assert until(lambda: first.linked(second) and second.linked(first), first, second)
+    first.learn(*room.issuer().revoke("seat", second.key.seat, "lost"))
+    assert first.linked()
+    second.write(3)
+    first.write(2)
+    until(lambda: False, first, second, seconds=0.8)
+    assert first.record.count == 2
+    assert second.record.count == 3
+
+
+def test_a_revoked_seat_is_told_so_when_it_comes_again(
+    live: Open, first: LiveSeat, room: Room, dial: Dial
+) -> None:
+    key = room.joined().seat_key
+    theirs = Trust.of(room.trust.raw())
+    first.learn(*room.trust.raw()[1:], *room.issuer().revoke("seat", key.seat, "lost"))
+    dial(first.network.link_port, first.key.curve_public, key.curve_public, key.curve_secret)
+    assert until(lambda: bool(first.network.refusals.latest), first)
+    assert first.network.refusals.latest[0].code == "mesh.revoked_here"
+    again = live("again", key, theirs, first)
+    assert until(lambda: bool(again.network.refusals.latest), first, again)
+    assert again.network.refusals.latest[0].code == "porch.revoked"
+    assert untouched(first)
+
+
+def test_a_dialler_that_was_refused_links_once_it_is_admitted(
+    live: Open, first: LiveSeat, room: Room
+) -> None:
+    joined = join(room.invitation(), NOW)
+    own = Trust.of(room.trust.raw())
+    for raw in joined.statements:
+        own.add(raw)
+    stranger = live("late", joined.seat_key, own, first)
+    assert until(lambda: bool(stranger.network.refusals.latest), first, stranger)
+    assert not stranger.network.links()
+    welcome = room.welcome(joined, NOW)
+    first.learn(*joined.statements, welcome)
+    assert until(lambda: first.linked(stranger) and stranger.linked(first), first, stranger)
+
+
+def test_two_seats_enrolled_on_either_side_of_a_cut_meet_at_the_porch(live: Open, room: Room) -> None:
+    beyond = copy(room)
+    beyond.trust = Trust.of(room.trust.raw())
+    here, there = room.joined("Siamu 1"), beyond.joined("Amu 1")
+    left = live("left", here.seat_key, room.trust)
+    right = live("right", there.seat_key, beyond.trust, left)
+    assert left.trust.seats.keys() != right.trust.seats.keys()
+    assert until(lambda: left.linked(right) and right.linked(left), left, right)
+    assert until(lambda: left.trust.digest() == right.trust.digest(), left, right)
+
+
+def test_addresses_that_worked_are_remembered(first: LiveSeat, second: LiveSeat, tmp_path: Path) -> None:
+    assert until(lambda: second.linked(first), first, second)
+    second.network.close()
+    assert msgspec.msgpack.decode((tmp_path / "second" / "peers").read_bytes())[0][1] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl", "en"])
+@pytest.mark.parametrize("code", ["unknown_here", "revoked_here", "revoked_there", "other_there"])
+def test_every_refusal_has_words(lang: str, code: str) -> None:
+    assert f"refusal.mesh.{code}" in templates(lang)
