@@ -26,9 +26,11 @@ class AgenciesPane(Pane):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self.head, self.filter, self.empty = label("head"), QLineEdit(), label("second", wrap=True)
-        self._painter, self._columns = AgencyPainter(), Columns()
+        self.head, self.counted, self.filter = label("head"), label("small"), QLineEdit()
+        self.empty = label("second", wrap=True)
+        self._painter = AgencyPainter()
         self.list = AgenciesView(Rows(lambda row: row.code, _said), self._painter)
+        self._columns = Columns(self.list)
         self._steady = Steady(self.list, lambda row: row.code)
         self._unfolded = False
         self._lay_out()
@@ -45,7 +47,9 @@ class AgenciesPane(Pane):
         set_role(head, "bar")
         row = QHBoxLayout(head)
         row.setContentsMargins(look.px(EDGE), look.px(3), look.px(EDGE), look.px(3))
-        row.addWidget(self.head, 1)
+        row.setSpacing(look.px(16))
+        row.addWidget(self.head)
+        row.addWidget(self.counted, 1)
         set_role(self.filter, "filter")
         self.filter.setMaximumWidth(look.px(150))
         row.addWidget(self.filter)
@@ -58,6 +62,7 @@ class AgenciesPane(Pane):
         whole.addWidget(self.list, 1)
 
     def reword(self) -> None:
+        self.head.setText(self.tr("AGENCIES"))
         self.list.setAccessibleName(self.tr("Agencies"))
         self.filter.setPlaceholderText(self.tr("type to filter"))
         self.filter.setAccessibleName(self.tr("Filter the agencies"))
@@ -91,7 +96,7 @@ class AgenciesPane(Pane):
     def _count(self, rows: list[AgencyRow]) -> None:
         known = [row for row in rows if row.rank < OUTSIDE]
         here = sum(row.rank < ABSENT for row in known)
-        self.head.setText(self.tr("AGENCIES   {0} of {1} present").format(here, len(known)))
+        self.counted.setText(self.tr("{0} of {1} present").format(here, len(known)))
 
     def _folded(self, rows: list[AgencyRow], now: int) -> list[AgencyRow]:
         """The absent as one row that says how many, until somebody opens it."""
@@ -123,8 +128,9 @@ class AgenciesPane(Pane):
 class Columns(QWidget):
     """The names of the columns, where the columns are."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: AgenciesView) -> None:
         super().__init__()
+        self._list = rows
         self._heads: tuple[str, ...] = ()
         self._painter: AgencyPainter | None = None
 
@@ -139,7 +145,7 @@ class Columns(QWidget):
             return
         painter, font = QPainter(self), look.font(13)
         line = self.height() // 2 + metrics(font).capHeight() // 2
-        state, bar, seat, right, _ = self._painter.places(0, self.width())
+        state, bar, seat, right, _ = self._painter.places(0, self._list.viewport().width())
         at = QRect(look.px(EDGE), line, 0, 0).topLeft()
         for left, name in zip((at.x(), state, bar, seat), self._heads, strict=False):
             if left >= 0:

@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from widgets.ages import MINUTE, age, now_ms
-from widgets.look import REGULAR, SEMIBOLD, colour, look
+from widgets.lines import broken, height, write_lines
+from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import bar, mark, metrics, width, write, write_right, write_within
 from widgets.rows import RowPainter, Rows, RowsView
 
@@ -18,6 +19,8 @@ BAR, GAP, EDGE, NAME = (
     14,
     120,
 )  # design pixels: the bar, between columns, at the sides, the name at least
+
+MARK, LINES = 17, 2  # design pixels of the sign below a name; lines of what stands there
 
 
 class AgencyRow(msgspec.Struct, frozen=True):
@@ -71,29 +74,36 @@ class AgencyPainter(RowPainter):
     def __init__(self) -> None:
         super().__init__()
         self._wide: tuple[int, ...] = (0, 0, 0)  # of state, seat, report
+        self._name = 0
 
     def measure(self, rows: list[AgencyRow], heads: tuple[str, ...], now: int) -> None:
         """Make the columns as wide as these rows need them, and their heads."""
+        self._name = max((width(look.font(16, SEMIBOLD), row.name) for row in rows), default=0)
         font = look.font(16)
         texts = [(row.state, row.seat(now), row.told(now)) for row in rows]
         state, seat, report = zip((heads[1], heads[3], heads[4]), *texts, strict=True)
         self._wide = tuple(max(width(font, text) for text in column) for column in (state, seat, report))
 
     def places(self, left: int, wide: int) -> tuple[int, int, int, int, int]:
-        """Where state, bar (-1: no room for it), seat begin; where report ends; where the name ends."""
+        """Where state, bar (-1: below the state), seat begin; where report and name end."""
         px = look.px
         state, seat, report = self._wide
         right = left + wide - px(EDGE)
         seat_at = right - report - px(GAP) - seat
         bar_at = seat_at - px(GAP) - px(BAR)
         state_at = bar_at - px(GAP) - state
-        if state_at - px(GAP) - left - px(EDGE) < px(NAME):
+        if state_at - px(GAP) - left - px(EDGE) < max(px(NAME), min(self._name, px(2 * NAME))):
             bar_at, state_at = -1, seat_at - px(GAP) - state
         return state_at, bar_at, seat_at, right, state_at - px(GAP)
 
     def height(self, row: AgencyRow, wide: int) -> int:
-        second = row.second(now_ms())
-        return look.px(self.usual) + (metrics(look.font(14)).height() if second else 0)
+        lines = self._below(row, wide, now_ms())
+        return look.px(self.usual) + (height(look.font(14), lines) + look.px(2) if lines else 0)
+
+    @staticmethod
+    def _below(row: AgencyRow, wide: int, now: int) -> tuple[str, ...]:
+        text = row.second(now)
+        return broken(look.font(14), text, wide - look.px(2 * EDGE + MARK), LINES) if text else ()
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: AgencyRow) -> None:
         px, now, box, font = look.px, now_ms(), option.rect, look.font(16)
@@ -106,31 +116,36 @@ class AgencyPainter(RowPainter):
         name = QRect(left, line - metrics(font).ascent(), name_ends - left, metrics(font).height())
         write_within(painter, name, look.font(16, SEMIBOLD), "t1", row.name)
         write(painter, QPoint(state, line), font, "t1" if row.engaged else "t2", row.state)
-        if bar_at >= 0 and row.capacity >= 0:
+        if row.capacity >= 0:
+            beside, below = (
+                QRect(bar_at, line - px(9), px(BAR), px(8)),
+                QRect(state, line + px(5), self._wide[0], px(3)),
+            )
             token = "warning" if row.capacity >= FULL else "bar"
-            bar(painter, QRect(bar_at, line - px(9), px(BAR), px(8)), row.capacity / 100, token)
+            bar(painter, beside if bar_at >= 0 else below, row.capacity / 100, token)
         write(painter, QPoint(seat, line), font, "warning" if row.silent else "t2", row.seat(now))
         write_right(painter, right, line, font, "warning" if row.late(now) else "t3", row.told(now))
-        self._second(painter, row, left, box.top() + px(self.usual), now)
+        self._second(painter, row, box, now)
 
-    @staticmethod
-    def _second(painter: QPainter, row: AgencyRow, left: int, top: int, now: int) -> None:
+    def _second(self, painter: QPainter, row: AgencyRow, box: QRect, now: int) -> None:
         """A noted word stands behind a ring, a conflict behind its sign."""
-        small, px = look.font(14, REGULAR), look.px
-        text = row.second(now)
-        if not text:
+        lines, px = self._below(row, box.width(), now), look.px
+        if not lines:
             return
-        line = top + metrics(small).ascent() - px(4)
-        side = px(10)
+        at = QPoint(box.left() + px(EDGE), box.top() + px(self.usual) - px(3))
+        sign = QRect(at.x(), at.y() + px(4), px(11), px(11))
         if row.conflict:
-            mark(painter, "conflict", "warning", QRect(left, line - side, side, side))
-            left += side + px(6)
+            mark(painter, "conflict", "warning", sign)
         elif row.noted:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(colour("t2"), max(1.0, px(3) / 2)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRect(left, line - side + 1, side - 2, side - 2))
-            left += side + px(6)
-        write(painter, QPoint(left, line), small, "warning" if row.late(now) or row.conflict else "t2", text)
+            painter.drawEllipse(sign.adjusted(1, 1, -1, -1))
+            painter.restore()
+        if row.conflict or row.noted:
+            at.setX(at.x() + px(MARK))
+        token = "warning" if row.late(now) or row.conflict else "t2"
+        write_lines(painter, at, look.font(14), token, lines)
 
 
 class AgenciesView(RowsView):

@@ -1,13 +1,146 @@
 """Single command: who holds it, the intent, the orders with their lamps, the requests."""
 
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
+
+from console.domain.orders import OrderView
+from console.domain.requests import RequestView
+from widgets.ages import now_ms
+from widgets.dialogs.asking import HandleRequest, NewRequest
+from widgets.dialogs.compose import ComposeOrder
+from widgets.dialogs.form import Form
+from widgets.dialogs.receipt import EndOrder, Receipt
+from widgets.displayed import Displayed, wholly_visible
 from widgets.face import Face, Pane
+from widgets.look import look, set_role
+from widgets.panes.holder import EDGE, Holder, bar
+from widgets.panes.loop_rows import LoopPainter, LoopRow
+from widgets.panes.loop_words import order_row, request_row
+from widgets.refusing import allow, why_not
+from widgets.rows import Rows, RowsView
+from widgets.steady import Steady
+from widgets.text import label
 
 
 class CommandPane(Pane):
-    """The one person in command."""
+    """The one person in command. Enter or a double click on an order or request opens what may be done."""
 
-    follows = frozenset({"command", "order", "request", "operation", "agency"})
+    follows = frozenset({"command", "order", "request", "operation", "agency", "room"})
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
+        self.holder = Holder(face)
+        self.new_order, self.new_request = QPushButton(), QPushButton()
+        self.empty = label("second", wrap=True)
+        self._painter = LoopPainter()
+        self._rows = Rows(lambda row: row.key, lambda row: row.spoken)
+        self.list = RowsView(self._rows, self._painter)
+        self._steady = Steady(self.list, lambda row: row.key)
+        self.displayed = Displayed(face, self.list, self.shown_whole)
+        self._lay_out()
+        self.list.acted.connect(lambda row: self.act(row.key))
+        self.list.customContextMenuRequested.connect(self._offer)
+        self.new_order.clicked.connect(lambda _checked: ComposeOrder(face, parent=self.window()).show())
+        self.new_request.clicked.connect(lambda _checked: NewRequest(face, parent=self.window()).show())
         self.follow()
+
+    def _lay_out(self) -> None:
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.empty.setContentsMargins(look.px(EDGE), look.px(10), look.px(EDGE), look.px(10))
+        set_role(self.new_order, "main")
+        foot = bar((self.new_order, 0), (self.new_request, 0), (label(), 1))
+        set_role(foot, "foot")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (self.holder, self.empty):
+            whole.addWidget(part)
+        whole.addWidget(self.list, 1)
+        whole.addWidget(foot)
+
+    def reword(self) -> None:
+        self.holder.reword()
+        self.new_order.setText(f"{self.tr('New order')}  {_keys('Ctrl+O')}")
+        self.new_request.setText(f"{self.tr('New request')}  {_keys('Ctrl+R')}")
+        self.list.setAccessibleName(self.tr("Orders and requests"))
+
+    def refresh(self) -> None:
+        self.holder.refresh()
+        self._show_loops()
+        closed = "" if self.face.operation else self.tr("No operation is open.")
+        allow(self.new_order, why_not(self.face, "draft") or closed)
+        allow(self.new_request, why_not(self.face, "requests") or closed)
+        self.displayed.watch()
+
+    def age(self) -> None:
+        self.refresh()
+
+    def _show_loops(self) -> None:
+        now, face = now_ms(), self.face
+        orders: list[OrderView] = sorted(face.of_operation("order"), key=_order_place)
+        requests: list[RequestView] = sorted(face.of_operation("request"), key=_request_place)
+        rows = [order_row(face, order, now) for order in orders]
+        rows += [LoopRow("", "", self.tr("REQUESTS {0}").format(len(requests)), "")] if requests else []
+        rows += [request_row(face, request, now) for request in requests]
+        self.list.show_rows(self._steady.ordered(rows))
+        self.empty.setVisible(not rows)
+        self.empty.setText(
+            self.tr("No order and no request.") if face.operation else self.tr("No operation is open.")
+        )
+
+    def shown_whole(self) -> Iterator[str]:
+        """The orders whose full text stands in view."""
+        wide = self.list.viewport().width()
+        for place, row in enumerate(self._rows.rows):
+            order = self.face.picture.get("order", row.key)
+            if order is None or not row.whole or self._painter.cut(row, wide):
+                continue
+            if wholly_visible(self.list, self.list.visualRect(self._rows.index(place, 0))):
+                yield row.key
+
+    def act(self, key: str) -> None:
+        """Open what fits: a draft is issued, an own order answered, another's word noted."""
+        face = self.face
+        request, order = face.picture.get("request", key), face.picture.get("order", key)
+        form: Form | None = None
+        if request is not None:
+            form = HandleRequest(face, request, self.window())
+        elif order is not None and order.number == 0:
+            form = ComposeOrder(face, draft=order, parent=self.window())
+        elif order is not None:
+            form = Receipt(face, order, parent=self.window())
+        if form is not None:
+            form.show()
+
+    def _offer(self, at: QPoint) -> None:
+        """The menu of an order: answer or note, cancel or replace."""
+        row: LoopRow | None = self.list.current()
+        order = self.face.picture.get("order", row.key) if row is not None else None
+        if row is None or order is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addAction(self.tr("Open…")).triggered.connect(lambda: self.act(row.key))
+        end = menu.addAction(self.tr("Cancel or replace…"))
+        end.setEnabled(self.face.in_command() and order.open and order.number > 0)
+        if not self.face.in_command():
+            end.setToolTip(self.face.words.refusal("command.not_holder", {"holder": self.face.command.name}))
+        end.triggered.connect(lambda: EndOrder(self.face, order, self.window()).show())
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+
+def _order_place(order: OrderView) -> tuple[bool, bool, int]:
+    """Open before closed, drafts first, then the newest."""
+    return (not order.open, order.number > 0, -order.issued)
+
+
+def _request_place(request: RequestView) -> tuple[bool, int]:
+    return (not request.open, -request.asked)
+
+
+def _keys(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

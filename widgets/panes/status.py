@@ -31,7 +31,7 @@ class Said(QWidget):
 
     def say(self, text: str, mark: str = "", hue: str = "t2", role: str = "second") -> None:
         """Nothing to say hides it."""
-        self.words.setText(text)
+        self.words.setText(text[:1].upper() + text[1:])
         set_role(self.words, role)
         self._mark.setVisible(bool(mark))
         if mark:
