@@ -109,8 +109,8 @@ class Acts(QObject):
         for lang, name in NAMES:
             add(f"speak.{lang}", name, partial(self._face.speech.speak, lang))
 
-    def _add(self, name: str, text: str, run: Run, keys: str = "", may: May = lambda: True) -> None:
-        words = partial(QCoreApplication.translate, "Acts", text)
+    def _add(self, name: str, text: object, run: Run, keys: str = "", may: May = lambda: True) -> None:
+        words = partial(QCoreApplication.translate, "Acts", str(text))
         self.registry.add(Command(name, words, run, (keys,) if keys else (), may))
 
     def _answer_panes(self) -> None:

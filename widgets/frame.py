@@ -46,6 +46,7 @@ class Frame(QWidget):
             return
         painter = QPainter(self)
         paint_exercise(painter, self.rect(), look.px(SIDE), look.px(HEAD))
+        painter.fillRect(self._inside.contentsRect(), colour("bg2"))
 
 
 def framed(face: Face, body: QWidget) -> QWidget:

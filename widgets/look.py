@@ -148,5 +148,6 @@ def _palette() -> QPalette:
 def _sheet(of: Look) -> str:
     """The one style sheet: $token is its colour, 14u the pixels that 14 become on this screen."""
     text = resource("look", "sheet.qss").read_text(encoding="utf-8")
+    text = text.replace("@", f"{resource('look').as_posix()}/")
     text = _TOKEN.sub(lambda found: tokens()[found[1]], text)
     return _LENGTH.sub(lambda found: f"{of.px(float(found[1]))}px", text)

@@ -70,11 +70,15 @@ class Form(QDialog):
         self._foot = QHBoxLayout(foot)
         self._foot.setContentsMargins(margin, look.px(12), margin, look.px(12))
         self._foot.addWidget(self.note, 1)
-        whole = QVBoxLayout(self)
+        card = QWidget()
+        whole = QVBoxLayout(card)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(framed(self.face, body), 1)
+        whole.addWidget(body, 1)
         whole.addWidget(foot)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(framed(self.face, card))
 
     def row(self, name: str, field: QWidget) -> QWidget:
         """Add a field with its name; the name stands for it to a screen reader as well."""

@@ -28,7 +28,12 @@ class IncidentPane(Pane):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self.title, self.sub, self.refusal = label("title", wrap=True), label("second"), label("refused")
+        self.title, self.sub, self.refusal = (
+            label("title", wrap=True),
+            label("second"),
+            label("refused", wrap=True),
+        )
+        self.ended = label("second", wrap=True)
         self.severity = label("chip-minor")
         self.disciplines = {name: QPushButton(name) for name in DISCIPLINES}
         self.end = QPushButton()
@@ -63,6 +68,7 @@ class IncidentPane(Pane):
         set_role(self.end, "quiet")
         row.addWidget(self.end)
         whole.addWidget(line)
+        whole.addWidget(self.ended)
         self._line = line
         self.refusal.hide()
         whole.addWidget(self.refusal)
@@ -71,7 +77,7 @@ class IncidentPane(Pane):
 
     def refresh(self) -> None:
         incident = self.face.incident
-        for part in (self._line, self.facts):
+        for part in (self._line, self.facts, self.ended):
             part.setVisible(incident is not None)
         if incident is None:
             self._show_none()
@@ -101,8 +107,7 @@ class IncidentPane(Pane):
             button.setChecked(bool(value(fields, name, False)))
             button.setToolTip(words.word(f"discipline.{name}"))
             button.setEnabled(may)
-        state = value(fields, "state", "open")
-        self.end.setText(self.tr("Close…") if state == "open" else self.tr("Reopen…"))
+        self._show_end(incident)
         self.end.setEnabled(may)
         self.facts.show_facts(facts_of(self.face, incident), editable=may)
 
@@ -113,11 +118,14 @@ class IncidentPane(Pane):
         opened = self.tr("opened {0} by {1}").format(
             clock_time(incident.opened), words.agency(incident.opened_agency)
         )
+        return "   ".join(part for part in (number, town.name(words.lang) if town else "", opened) if part)
+
+    def _show_end(self, incident: IncidentView) -> None:
         state = value(incident.fields, "state", "open")
-        ended = f"{words.word(f'state.incident.{state}')}: {incident.reason}" if state != "open" else ""
-        return "   ".join(
-            part for part in (number, town.name(words.lang) if town else "", opened, ended) if part
-        )
+        word = self.face.words.word(f"state.incident.{state}")
+        self.ended.setText(f"{word}: {incident.reason}" if incident.reason else word)
+        self.ended.setVisible(state != "open")
+        self.end.setText(self.tr("Close…") if state == "open" else self.tr("Reopen…"))
 
     def _pressed(self, field: str) -> None:
         if field in {"casualties", "units"}:
