@@ -1,5 +1,6 @@
 """The engine of a seat: one thread that owns sockets, picture and keys."""
 
+import gc
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -125,8 +126,7 @@ class Engine:
     def run(self, ready: Callable[[], None]) -> None:
         """Until it is stopped. `ready` is called when the seat serves."""
         try:
-            while self._ledger.load():
-                pass
+            self._load()
             self._ledger.picture.people = self._roster.people()
             self._receipts.begin()
             self._meet()
@@ -136,6 +136,16 @@ class Engine:
                 self._turn()
         finally:
             self._close()
+
+    def _load(self) -> None:
+        """Fold the record. What it makes stays: the garbage collector need never look at it again."""
+        gc.disable()
+        try:
+            while self._ledger.load():
+                pass
+            gc.freeze()
+        finally:
+            gc.enable()
 
     def _meet(self) -> None:
         options = self._options

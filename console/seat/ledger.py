@@ -23,6 +23,7 @@ class Ledger:
 
     def __init__(self, home: OpenHome, now: Callable[[], int]) -> None:
         self.key, self.record, self.trust, self.boxes = home.key, home.record, home.trust, home.boxes
+        self.seat = home.key.seat  # its key makes it anew each time
         self.now = now
         self.authorship = Authorship(self.trust)
         self.picture = Picture(self._events, reference())
@@ -118,7 +119,7 @@ class Ledger:
             by=by,
             hlc=0,
             kind="next",
-            about=(self.key.seat,),
+            about=(self.seat,),
             commit=bytes(32),
         )
         return self.authorship.author(here) or UNKNOWN
@@ -138,11 +139,11 @@ class Ledger:
         """Open the feed with the first entry of this run, if it is not open yet."""
         if self.feed.seq:
             return
-        runs = self.authorship.cut_of_seat(self.key.seat)
+        runs = self.authorship.cut_of_seat(self.seat)
         heads = self.record.heads()
         earlier = {feed: (heads[feed][-1].seq, heads[feed][-1].id) for feed, _ in runs if feed in heads}
         payload = open_feed(self.key.signing, self.trust.room, self.feed.id, earlier)
-        self.authorship.learn(self._signed(FEED_OPENED, (self.key.seat,), payload, 0, {}))
+        self.authorship.learn(self._signed(FEED_OPENED, (self.seat,), payload, 0, {}))
 
     def write(
         self,

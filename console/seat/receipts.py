@@ -26,7 +26,7 @@ class Receipts:
 
     @property
     def _agency(self) -> str:
-        seat = self._ledger.trust.seats.get(self._ledger.key.seat)
+        seat = self._ledger.trust.seats.get(self._ledger.seat)
         return seat.agency if seat is not None and not seat.revoked else ""
 
     def stored(self, events: Iterable[Event]) -> None:

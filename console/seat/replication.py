@@ -63,7 +63,7 @@ class Replication:
         self.network = network
         self._roster.others = Others(network)
         network.mesh.reach.ours.update(
-            feed for feed, _ in self._ledger.authorship.cut_of_seat(self._ledger.key.seat)
+            feed for feed, _ in self._ledger.authorship.cut_of_seat(self._ledger.seat)
         )
 
     def deliver(self, task: Task) -> None:

@@ -83,8 +83,8 @@ class Roster:
         self._alone = 0 if links else self._alone or now
 
     def _room(self) -> RoomView:
-        trust, key = self._ledger.trust, self._ledger.key
-        seat = trust.seats.get(key.seat, trust.joining.get(key.seat))
+        trust, here = self._ledger.trust, self._ledger.seat
+        seat = trust.seats.get(here, trust.joining.get(here))
         said = (":".join((alarm.code, *(value for _, value in alarm.params))) for alarm in trust.alarms)
         authorship = self._ledger.authorship
         forked = (authorship.seat_of(feed) for feed in self._ledger.forks)
@@ -94,7 +94,7 @@ class Roster:
             id=trust.room.hex(),
             name=trust.name,
             exercise=trust.exercise,
-            seat=key.seat.hex(),
+            seat=here.hex(),
             label=seat.label if seat else "",
             number=seat.number if seat else 0,
             agency=seat.agency if seat else "",
@@ -103,7 +103,7 @@ class Roster:
 
     def _seat(self, seat: Seat, links: Mapping[bytes, SeatLink]) -> SeatView:
         link = links.get(seat.id)
-        here = seat.id == self._ledger.key.seat
+        here = seat.id == self._ledger.seat
         last = self._seen.get(seat.id)
         state = "here" if here else "linked" if link else "gone" if last else "never"
         return SeatView(
@@ -123,7 +123,7 @@ class Roster:
 
     def _people_at(self, seat: bytes) -> tuple[str, ...]:
         people = self._ledger.trust.people
-        here = seat == self._ledger.key.seat
+        here = seat == self._ledger.seat
         found = self._sitters() if here else self._ledger.authorship.sitting_at(seat)
         return tuple(sorted({people[person].name for person in found if person in people}))
 
@@ -139,7 +139,7 @@ class Roster:
 
     def _status(self, links: Mapping[bytes, SeatLink]) -> StatusView:
         ledger, others = self._ledger, self.others
-        seats = [s for s in ledger.trust.seats.values() if s.id != ledger.key.seat and not s.revoked]
+        seats = [s for s in ledger.trust.seats.values() if s.id != ledger.seat and not s.revoked]
         last = ledger.own_head
         coming = others.coming() if others else 0
         return StatusView(
