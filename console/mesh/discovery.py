@@ -9,15 +9,15 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from msgspec import Struct
-from zeroconf import (
+from zeroconf import (  # type: ignore[attr-defined]  # it hides one name from type checkers
     Error,
     EventLoopBlocked,
     IPVersion,
     ServiceBrowser,
     ServiceStateChange,
     Zeroconf,
+    get_all_addresses,
 )
-from zeroconf._utils.net import get_all_addresses
 from zeroconf.asyncio import AsyncServiceInfo
 
 SERVICE = "_belfry._tcp.local."

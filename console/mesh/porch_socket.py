@@ -57,6 +57,7 @@ class PorchDoor:
             self._socket.bind(endpoint(*place))
         except ZMQError:
             self._close()
+            self.context.term()
             raise
         self.port = bound_port(self._socket)
         watch.add(self._zap.socket, self._zap.ready)

@@ -21,7 +21,14 @@ PATIENCE = 20.0
 class LiveSeat:
     """A seat as far as the mesh sees it."""
 
-    def __init__(self, folder: Path, key: SeatKey, trust: Trust, *peers: "LiveSeat") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        key: SeatKey,
+        trust: Trust,
+        *peers: "LiveSeat",
+        options: Options | None = None,
+    ) -> None:
         folder.mkdir(exist_ok=True)
         self.key, self.trust = key, trust
         self.record = Record.open(folder, trust.room)
@@ -31,7 +38,7 @@ class LiveSeat:
         self.alarms: list[bytes] = []
         self._tasks: list[Task] = []
         places = tuple(("127.0.0.1", peer.network.port) for peer in peers)
-        options = Options(
+        options = options or Options(
             "127.0.0.1", 0, places, mdns=False, logs=folder / "logs", remembered=folder / "peers"
         )
         self.network: Network = Network(

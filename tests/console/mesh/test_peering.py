@@ -1,0 +1,182 @@
+"""Whom a seat dials, when, and what it remembers of addresses."""
+
+from pathlib import Path
+
+import pytest
+
+from console.mesh.addresses import A_ROOM, A_SEAT, Addresses
+from console.mesh.diagnostics import FILE, Diagnostics
+from console.mesh.messages import Address
+from console.mesh.outbox import LIMIT, Outbox
+from console.mesh.peering import LONGEST_PAUSE, PORCHES, Peering
+
+LOW, ME, HIGH = b"a" * 16, b"m" * 16, b"z" * 16
+PORCH = ("10.0.0.9", 7400)
+
+
+def at(seat: bytes, host: str = "10.0.0.1", link: int = 5000) -> Address:
+    return Address(seat, host, link, 7400)
+
+
+@pytest.fixture
+def addresses() -> Addresses:
+    known = Addresses()
+    for seat in (LOW, HIGH):
+        known.learn(at(seat))
+    return known
+
+
+@pytest.fixture
+def peering(addresses: Addresses) -> Peering:
+    return Peering(ME, addresses, lambda: 1.0)
+
+
+def dialled(peering: Peering, now: int, *linked: bytes) -> list[bytes]:
+    return [dial.seat for dial in peering.dials([LOW, HIGH], linked, now)]
+
+
+def test_the_lower_seat_dials_at_once_and_the_higher_after_ten_seconds(peering: Peering) -> None:
+    assert dialled(peering, 0) == [HIGH]
+    assert dialled(peering, 9_999) == []
+    assert dialled(peering, 10_000) == [LOW]
+
+
+def test_a_linked_seat_is_not_dialled(peering: Peering) -> None:
+    assert dialled(peering, 0, LOW, HIGH) == []
+
+
+def test_failures_lengthen_the_pause_to_a_limit(peering: Peering) -> None:
+    now, pauses = 0, []
+    for _ in range(8):
+        assert dialled(peering, now, LOW) == [HIGH]
+        peering.failed(HIGH, now)
+        begun = now
+        while not (waiting := peering.dials([HIGH], [], now)):
+            now += 100
+        del waiting
+        pauses.append(now - begun)
+        peering.failed(HIGH, now)
+        now += 60_000
+    assert pauses == sorted(pauses)
+    assert pauses[-1] <= LONGEST_PAUSE
+
+
+def test_an_offence_is_followed_by_a_long_pause(peering: Peering) -> None:
+    assert dialled(peering, 0, LOW) == [HIGH]
+    peering.failed(HIGH, 0, offence=True)
+    assert dialled(peering, 5_000, LOW) == []
+
+
+def test_each_address_of_a_seat_gets_its_turn(addresses: Addresses, peering: Peering) -> None:
+    addresses.learn(at(HIGH, "10.0.0.2"))
+    tried, now = set(), 0
+    for _ in range(2):
+        (dial,) = peering.dials([HIGH], [], now)
+        tried.add(dial.address.host)
+        peering.failed(HIGH, now)
+        now += 30_000
+    assert tried == {"10.0.0.1", "10.0.0.2"}
+
+
+def test_a_porch_that_was_typed_is_visited_until_its_seat_is_linked(peering: Peering) -> None:
+    peering.call_at(PORCH, 0, lasting=True)
+    assert peering.visits([], 0) == [PORCH]
+    assert peering.visits([], 0) == []
+    peering.visited(PORCH, None, 0)
+    assert peering.visits([], 60_000) == [PORCH]
+    peering.visited(PORCH, HIGH, 60_000)
+    assert peering.visits([HIGH], 120_000) == []
+    assert peering.visits([], 120_000) == [PORCH]
+
+
+def test_a_porch_that_was_only_announced_is_given_up(peering: Peering) -> None:
+    peering.call_at(PORCH, 0)
+    visits, now = 0, 0
+    for _ in range(20):
+        for place in peering.visits([], now):
+            visits += 1
+            peering.visited(place, None, now)
+        now += 60_000
+    assert visits == 6
+
+
+def test_ten_thousand_announced_porches_stay_bounded(peering: Peering) -> None:
+    for n in range(10_000):
+        peering.call_at((f"host-{n}", 1), 0)
+    assert len(peering._porches) == PORCHES
+
+
+def test_the_seat_behind_an_open_porch_is_dialled_at_once(peering: Peering) -> None:
+    assert dialled(peering, 0) == [HIGH]
+    peering.call_at(PORCH, 0)
+    peering.visits([], 0)
+    peering.visited(PORCH, LOW, 0)
+    assert dialled(peering, 0) == [LOW]
+
+
+def test_addresses_are_bounded_by_seat_and_by_room() -> None:
+    known = Addresses()
+    for n in range(100):
+        known.learn(at(LOW, f"10.0.1.{n}"))
+    assert len(known.of(LOW)) == A_SEAT
+    for n in range(10_000):
+        known.learn(at(n.to_bytes(16)))
+    assert len(known) == A_ROOM
+
+
+def test_the_address_that_worked_comes_first_and_survives_a_restart(tmp_path: Path) -> None:
+    known = Addresses(tmp_path / "peers")
+    for n in range(1, 4):
+        known.learn(at(LOW, f"10.0.0.{n}"))
+    known.learn(at(LOW, "10.0.0.3"), worked=True)
+    known.save()
+    again = Addresses(tmp_path / "peers")
+    assert [address.host for address in again.of(LOW)] == ["10.0.0.3", "10.0.0.1", "10.0.0.2"]
+
+
+def test_a_damaged_file_of_addresses_is_as_good_as_none(tmp_path: Path) -> None:
+    (tmp_path / "peers").write_bytes(b"\xc1garbage")
+    assert len(Addresses(tmp_path / "peers")) == 0
+
+
+def test_loopback_is_not_told_to_others() -> None:
+    known = Addresses()
+    for host in ("127.0.0.1", "::1", "fe80::1", "10.0.0.1", "seat.example"):
+        known.learn(at(LOW, host))
+    assert [address.host for address in known.told([LOW])] == ["10.0.0.1", "seat.example"]
+
+
+def test_frames_wait_for_a_full_socket_the_urgent_first_and_not_without_end() -> None:
+    sent: list[bytes] = []
+    full = [True]
+
+    def send(frame: bytes) -> bool:
+        if not full[0]:
+            sent.append(frame)
+        return not full[0]
+
+    outbox = Outbox(send)
+    outbox.put(b"answer", 3)
+    outbox.put(b"control", 0)
+    outbox.put(b"push 1", 1)
+    outbox.put(b"push 2", 1)
+    outbox.flush()
+    assert sent == []
+    full[0] = False
+    outbox.flush()
+    assert sent == [b"control", b"push 1", b"push 2", b"answer"]
+    assert outbox.bytes == 0
+    assert not outbox.put(bytes(LIMIT + 1), 3)
+
+
+def test_the_diagnostics_count_causes_and_take_no_control_characters(tmp_path: Path) -> None:
+    log = Diagnostics(tmp_path / "logs")
+    log.tick(0, {"frame.unknown": 3})
+    log.tick(1, {"frame.unknown": 4})
+    log.note("refused", address="10.0.0.1\nforged line", seat=bytes(16))
+    log.close()
+    lines = (tmp_path / "logs" / FILE).read_text(encoding="utf-8").splitlines()
+    assert [line.split(" ", 2)[2] for line in lines] == [
+        "counts frame.unknown=3",
+        "refused address=10.0.0.1?forged line seat=000000000000",
+    ]
