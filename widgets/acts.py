@@ -110,7 +110,7 @@ class Acts(QObject):
             add(f"speak.{lang}", name, partial(self._face.speech.speak, lang))
 
     def _add(self, name: str, text: object, run: Run, keys: str = "", may: May = lambda: True) -> None:
-        words = partial(QCoreApplication.translate, "Acts", str(text))
+        words = partial(QCoreApplication.translate, "", str(text))
         self.registry.add(Command(name, words, run, (keys,) if keys else (), may))
 
     def _answer_panes(self) -> None:

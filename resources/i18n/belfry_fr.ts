@@ -1,0 +1,1549 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name />
+    <message>
+        <source>New incident</source>
+        <translation>Nouvel incident</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Nouvel ordre</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Nouvelle demande</translation>
+    </message>
+    <message>
+        <source>Single command</source>
+        <translation>Commandement unique</translation>
+    </message>
+    <message>
+        <source>Commander's intent and aides</source>
+        <translation>Intention du commandement et adjoints</translation>
+    </message>
+    <message>
+        <source>Plan a step</source>
+        <translation>Planifier une étape</translation>
+    </message>
+    <message>
+        <source>Record phase or threat level</source>
+        <translation>Noter la phase ou le niveau de menace</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Nouvelle opération</translation>
+    </message>
+    <message>
+        <source>End operation</source>
+        <translation>Clôturer l’opération</translation>
+    </message>
+    <message>
+        <source>End incident</source>
+        <translation>Clôturer l’incident</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Rectifier</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Volet suivant</translation>
+    </message>
+    <message>
+        <source>Pane before</source>
+        <translation>Volet précédent</translation>
+    </message>
+    <message>
+        <source>Incident above</source>
+        <translation>Incident au-dessus</translation>
+    </message>
+    <message>
+        <source>Incident below</source>
+        <translation>Incident en dessous</translation>
+    </message>
+    <message>
+        <source>Log of the operation</source>
+        <translation>Main courante de l’opération</translation>
+    </message>
+    <message>
+        <source>Entry line</source>
+        <translation>Ligne de saisie</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>S’identifier</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Texte plus grand</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Texte plus petit</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>Taille habituelle du texte</translation>
+    </message>
+</context>
+<context>
+    <name>AgenciesPane</name>
+    <message>
+        <source>AGENCIES</source>
+        <translation>SERVICES</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>type to filter</source>
+        <translation>filtrer…</translation>
+    </message>
+    <message>
+        <source>Filter the agencies</source>
+        <translation>Filtrer les services</translation>
+    </message>
+    <message>
+        <source>No agency is known by “{0}”.</source>
+        <translation>Aucun service ne répond à « {0} ».</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Utilisé</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Poste</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>{0} of {1} present</source>
+        <translation>{0} présents sur {1}</translation>
+    </message>
+    <message>
+        <source>{0} absent – hide</source>
+        <translation>{0} absents – replier</translation>
+    </message>
+    <message>
+        <source>{0} absent – show</source>
+        <translation>{0} absents – montrer</translation>
+    </message>
+    <message>
+        <source>no link {0}</source>
+        <translation>sans lien {0}</translation>
+    </message>
+    <message>
+        <source>report {0} old</source>
+        <translation>rapport d’il y a {0}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>noted {0} by {1}</source>
+        <translation>noté {0} par {1}</translation>
+    </message>
+    <message>
+        <source>seat {0}</source>
+        <translation>poste {0}</translation>
+    </message>
+    <message>
+        <source>set twice: {0}</source>
+        <translation>fixé deux fois : {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyCard</name>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Seat {0}</source>
+        <translation>Poste {0}</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Poste</translation>
+    </message>
+    <message>
+        <source>none in this room</source>
+        <translation>aucun dans cette salle</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <source>nobody said</source>
+        <translation>personne ne l’a dit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Utilisé</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>Dernier rapport</translation>
+    </message>
+    <message>
+        <source>New report</source>
+        <translation>Nouveau rapport</translation>
+    </message>
+    <message>
+        <source>Noted for them</source>
+        <translation>Noté pour eux</translation>
+    </message>
+    <message>
+        <source>Who said so</source>
+        <translation>Qui l’a dit</translation>
+    </message>
+    <message>
+        <source>several, with commas between</source>
+        <translation>plusieurs, séparés par des virgules</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPane</name>
+    <message>
+        <source>Orders and requests</source>
+        <translation>Ordres et demandes</translation>
+    </message>
+    <message>
+        <source>No operation is open.</source>
+        <translation>Aucune opération n’est ouverte.</translation>
+    </message>
+    <message>
+        <source>REQUESTS {0}</source>
+        <translation>DEMANDES {0}</translation>
+    </message>
+    <message>
+        <source>No order and no request.</source>
+        <translation>Ni ordre ni demande.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Ouvrir…</translation>
+    </message>
+    <message>
+        <source>Cancel or replace…</source>
+        <translation>Annuler ou remplacer…</translation>
+    </message>
+    <message>
+        <source>done {0}</source>
+        <translation>exécuté {0}</translation>
+    </message>
+    <message>
+        <source>{0} late</source>
+        <translation>{0} de retard</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>pour {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>depuis {0}</translation>
+    </message>
+    <message>
+        <source>says both done and impossible</source>
+        <translation>dit à la fois exécuté et impossible</translation>
+    </message>
+    <message>
+        <source>{0}, not acknowledged {1}</source>
+        <translation>{0}, réception non accusée {1}</translation>
+    </message>
+    <message>
+        <source>to {0}, drafted by {1}</source>
+        <translation>à {0}, préparé par {1}</translation>
+    </message>
+    <message>
+        <source>issued twice, with different words</source>
+        <translation>donné deux fois, en des termes différents</translation>
+    </message>
+    <message>
+        <source>{0} asks {1}</source>
+        <translation>{0} demande à {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CommandersIntent</name>
+    <message>
+        <source>Commander's intent</source>
+        <translation>Intention du commandement</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Intention</translation>
+    </message>
+    <message>
+        <source>Aide</source>
+        <translation>Adjoint</translation>
+    </message>
+    <message>
+        <source>Aides: {0}</source>
+        <translation>Adjoints : {0}</translation>
+    </message>
+    <message>
+        <source>End as aide</source>
+        <translation>Mettre fin à l’adjoint</translation>
+    </message>
+    <message>
+        <source>Name as aide</source>
+        <translation>Désigner comme adjoint</translation>
+    </message>
+    <message>
+        <source>State intent</source>
+        <translation>Énoncer l’intention</translation>
+    </message>
+</context>
+<context>
+    <name>ComposeOrder</name>
+    <message>
+        <source>New order</source>
+        <translation>Nouvel ordre</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Concerne</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>rationale, kept with the order</source>
+        <translation>motif, conservé avec l’ordre</translation>
+    </message>
+    <message>
+        <source>Replaced because</source>
+        <translation>Remplacé parce que</translation>
+    </message>
+    <message>
+        <source>Save as draft</source>
+        <translation>Garder comme projet</translation>
+    </message>
+    <message>
+        <source>Issue order</source>
+        <translation>Donner l’ordre</translation>
+    </message>
+    <message>
+        <source>No live seat, call by phone: {0}</source>
+        <translation>Aucun poste relié, appeler : {0}</translation>
+    </message>
+    <message>
+        <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
+        <translation>Ce n’est pas une heure. Tapez 14:50, ou +20 pour dans 20 minutes.</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>époque {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CountCasualtiesForm</name>
+    <message>
+        <source>Casualties</source>
+        <translation>Victimes</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Enregistrer</translation>
+    </message>
+</context>
+<context>
+    <name>CountUnitsForm</name>
+    <message>
+        <source>Units on site</source>
+        <translation>Moyens sur place</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>Sur place</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Demandés</translation>
+    </message>
+    <message>
+        <source>Noted for them, by</source>
+        <translation>Noté pour eux, par</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Enregistrer</translation>
+    </message>
+</context>
+<context>
+    <name>Decide</name>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Threat: area</source>
+        <translation>Menace : territoire</translation>
+    </message>
+    <message>
+        <source>Threat: level</source>
+        <translation>Menace : niveau</translation>
+    </message>
+    <message>
+        <source>By decision of</source>
+        <translation>Par décision de</translation>
+    </message>
+    <message>
+        <source>the authority, by function</source>
+        <translation>l’autorité, par sa fonction</translation>
+    </message>
+    <message>
+        <source>Record threat level</source>
+        <translation>Noter le niveau de menace</translation>
+    </message>
+    <message>
+        <source>Record phase</source>
+        <translation>Noter la phase</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>LOG OF THE INCIDENT {0}</source>
+        <translation>MAIN COURANTE DE L’INCIDENT {0}</translation>
+    </message>
+    <message>
+        <source>LOG OF THE OPERATION {0}</source>
+        <translation>MAIN COURANTE DE L’OPÉRATION {0}</translation>
+    </message>
+    <message>
+        <source>The seat runs another version of Belfry: close this window and open it again.</source>
+        <translation>Le poste tourne avec une autre version de Belfry : fermez cette fenêtre et rouvrez-la.</translation>
+    </message>
+    <message>
+        <source>The seat is gone. This is its last picture, of {0}. What you type here is kept.</source>
+        <translation>Le poste ne répond plus. Ceci est sa dernière image, de {0}. Ce que vous tapez ici est conservé.</translation>
+    </message>
+</context>
+<context>
+    <name>EndIncident</name>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>Fusionner avec</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Fusionner</translation>
+    </message>
+    <message>
+        <source>Close incident</source>
+        <translation>Clôturer l’incident</translation>
+    </message>
+    <message>
+        <source>Reopen incident</source>
+        <translation>Rouvrir l’incident</translation>
+    </message>
+</context>
+<context>
+    <name>EndOperation</name>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>It is now: {0}</source>
+        <translation>C’est désormais : {0}</translation>
+    </message>
+    <message>
+        <source>Close operation</source>
+        <translation>Clôturer l’opération</translation>
+    </message>
+    <message>
+        <source>Reopen operation</source>
+        <translation>Rouvrir l’opération</translation>
+    </message>
+    <message>
+        <source>Still open: {0} incidents, {1} orders, {2} requests</source>
+        <translation>Encore ouverts : {0} incidents, {1} ordres, {2} demandes</translation>
+    </message>
+</context>
+<context>
+    <name>EndOrder</name>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Replace it…</source>
+        <translation>Remplacer…</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Annuler l’ordre</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Casualties</source>
+        <translation>Victimes</translation>
+    </message>
+    <message>
+        <source> (+{0} sources)</source>
+        <translation> (+{0} sources)</translation>
+    </message>
+    <message>
+        <source>Units on site</source>
+        <translation>Moyens sur place</translation>
+    </message>
+    <message>
+        <source> · {0} asked</source>
+        <translation> · {0} demandés</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>This workstation is in no room yet.</source>
+        <translation>Ce poste n’appartient encore à aucune salle.</translation>
+    </message>
+    <message>
+        <source>Join a room
+with the invitation that an administrator gave you</source>
+        <translation>Rejoindre une salle
+avec l’invitation reçue d’un administrateur</translation>
+    </message>
+    <message>
+        <source>Create a room
+you become its first administrator</source>
+        <translation>Créer une salle
+vous en devenez le premier administrateur</translation>
+    </message>
+    <message>
+        <source>Try it
+a demo room on this machine; nothing leaves it</source>
+        <translation>Essayer
+une salle de démonstration sur cette machine ; rien n’en sort</translation>
+    </message>
+    <message>
+        <source>only where the network hides the others</source>
+        <translation>seulement si le réseau cache les autres</translation>
+    </message>
+    <message>
+        <source>Invitation file</source>
+        <translation>Fichier d’invitation</translation>
+    </message>
+    <message>
+        <source>Address of a seat</source>
+        <translation>Adresse d’un poste</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Rejoindre</translation>
+    </message>
+    <message>
+        <source>an exercise room, for good</source>
+        <translation>une salle d’exercice, définitivement</translation>
+    </message>
+    <message>
+        <source>Name of the room</source>
+        <translation>Nom de la salle</translation>
+    </message>
+    <message>
+        <source>Label of this seat</source>
+        <translation>Nom de ce poste</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Your name or function</source>
+        <translation>Votre nom ou fonction</translation>
+    </message>
+    <message>
+        <source>Your passphrase: keep it</source>
+        <translation>Votre phrase de passe : gardez-la</translation>
+    </message>
+    <message>
+        <source>Room key, to put away</source>
+        <translation>Clé de la salle, à mettre à l’abri</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Créer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>HandleRequest</name>
+    <message>
+        <source>Request {0}</source>
+        <translation>Demande {0}</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>needed where refused</source>
+        <translation>requis en cas de refus</translation>
+    </message>
+    <message>
+        <source>Noted for them, by</source>
+        <translation>Noté pour eux, par</translation>
+    </message>
+    <message>
+        <source>Who said so</source>
+        <translation>Qui l’a dit</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Make it an order…</source>
+        <translation>En faire un ordre…</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Refuser</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Exécuté</translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <translation>Accorder</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Prendre</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Single command</source>
+        <translation>Commandement unique</translation>
+    </message>
+    <message>
+        <source>{0} open orders</source>
+        <translation>{0} ordres ouverts</translation>
+    </message>
+    <message>
+        <source>Take command back</source>
+        <translation>Reprendre le commandement</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Titulaire</translation>
+    </message>
+    <message>
+        <source>By decision of</source>
+        <translation>Par décision de</translation>
+    </message>
+    <message>
+        <source>the authority, by function</source>
+        <translation>l’autorité, par sa fonction</translation>
+    </message>
+    <message>
+        <source>Record the grant</source>
+        <translation>Enregistrer l’attribution</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>where you decline</source>
+        <translation>si vous déclinez</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Décliner</translation>
+    </message>
+    <message>
+        <source>Accept command</source>
+        <translation>Accepter le commandement</translation>
+    </message>
+    <message>
+        <source>Hand over to</source>
+        <translation>Transmettre à</translation>
+    </message>
+    <message>
+        <source>where you lay command down</source>
+        <translation>si vous déposez le commandement</translation>
+    </message>
+    <message>
+        <source>Lay down</source>
+        <translation>Déposer</translation>
+    </message>
+    <message>
+        <source>Offer command</source>
+        <translation>Proposer le commandement</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>époque {0}</translation>
+    </message>
+    <message>
+        <source>offered to {0}</source>
+        <translation>proposé à {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Operation</source>
+        <translation>Opération</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>Menace</translation>
+    </message>
+    <message>
+        <source>Single command</source>
+        <translation>Commandement unique</translation>
+    </message>
+    <message>
+        <source>Next on the agenda</source>
+        <translation>Prochaine étape</translation>
+    </message>
+    <message>
+        <source>none open</source>
+        <translation>aucune ouverte</translation>
+    </message>
+    <message>
+        <source>CONTESTED</source>
+        <translation>CONTESTÉ</translation>
+    </message>
+    <message>
+        <source>NOBODY IN COMMAND</source>
+        <translation>PERSONNE NE COMMANDE</translation>
+    </message>
+    <message>
+        <source>Seat {0:02d} · {1}</source>
+        <translation>Poste {0:02d} · {1}</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>personne d’identifié</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} dans {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Holder</name>
+    <message>
+        <source>SINGLE COMMAND</source>
+        <translation>COMMANDEMENT UNIQUE</translation>
+    </message>
+    <message>
+        <source>Intent…</source>
+        <translation>Intention…</translation>
+    </message>
+    <message>
+        <source>NOBODY IN COMMAND</source>
+        <translation>PERSONNE NE COMMANDE</translation>
+    </message>
+    <message>
+        <source>CONTESTED</source>
+        <translation>CONTESTÉ</translation>
+    </message>
+    <message>
+        <source>epoch {0} · since {1}</source>
+        <translation>époque {0} · depuis {1}</translation>
+    </message>
+    <message>
+        <source>declined by {0}</source>
+        <translation>décliné par {0}</translation>
+    </message>
+    <message>
+        <source>offered to {0}, {1}</source>
+        <translation>proposé à {0}, {1}</translation>
+    </message>
+    <message>
+        <source>aides: {0}</source>
+        <translation>adjoints : {0}</translation>
+    </message>
+    <message>
+        <source>none stated</source>
+        <translation>aucune énoncée</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Intention</translation>
+    </message>
+    <message>
+        <source>Grant…</source>
+        <translation>Confier…</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Accepter…</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Reprendre…</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Transmettre…</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPane</name>
+    <message>
+        <source>No operation</source>
+        <translation>Aucune opération</translation>
+    </message>
+    <message>
+        <source>opened {0} by {1}</source>
+        <translation>ouvert {0} par {1}</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Clôturer…</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>Rouvrir…</translation>
+    </message>
+    <message>
+        <source>That is no whole number of metres.</source>
+        <translation>Ce n’est pas un nombre entier de mètres.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentsPane</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>INCIDENTS {0}</source>
+        <translation>INCIDENTS {0}</translation>
+    </message>
+    <message>
+        <source>AGENDA {0}</source>
+        <translation>AGENDA {0}</translation>
+    </message>
+    <message>
+        <source>CLOSED {0}</source>
+        <translation>CLÔTURÉS {0}</translation>
+    </message>
+    <message>
+        <source>No operation is open.
+Ctrl+E opens one.</source>
+        <translation>Aucune opération n’est ouverte.
+Ctrl+E en ouvre une.</translation>
+    </message>
+    <message>
+        <source>No incident.
+Ctrl+N opens one.</source>
+        <translation>Aucun incident.
+Ctrl+N en ouvre un.</translation>
+    </message>
+    <message>
+        <source>upd {0}</source>
+        <translation>màj {0}</translation>
+    </message>
+    <message>
+        <source>1 order</source>
+        <translation>1 ordre</translation>
+    </message>
+    <message>
+        <source>{0} orders</source>
+        <translation>{0} ordres</translation>
+    </message>
+</context>
+<context>
+    <name>LineForm</name>
+    <message>
+        <source>Log line</source>
+        <translation>Ligne de main courante</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>needed to withdraw it</source>
+        <translation>requis pour la retirer</translation>
+    </message>
+    <message>
+        <source>Incident…</source>
+        <translation>Incident…</translation>
+    </message>
+    <message>
+        <source>Request…</source>
+        <translation>Demande…</translation>
+    </message>
+    <message>
+        <source>Order…</source>
+        <translation>Ordre…</translation>
+    </message>
+    <message>
+        <source>An order with this text</source>
+        <translation>Un ordre avec ce texte</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Rectifier</translation>
+    </message>
+</context>
+<context>
+    <name>LogPane</name>
+    <message>
+        <source>What happened?   14:05 or -10 in front sets the time</source>
+        <translation>Que s’est-il passé ?   14:05 ou -10 devant fixe l’heure</translation>
+    </message>
+    <message>
+        <source>Entry line</source>
+        <translation>Ligne de saisie</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Main courante</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>noter</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>tout</translation>
+    </message>
+    <message>
+        <source>Nothing is logged yet.</source>
+        <translation>Rien n’est encore noté.</translation>
+    </message>
+    <message>
+        <source>{0} new ↑</source>
+        <translation>{0} nouvelles ↑</translation>
+    </message>
+    <message>
+        <source>operation log</source>
+        <translation>opération</translation>
+    </message>
+    <message>
+        <source>{0} is more than 12 hours back, or ahead. Write it in the text.</source>
+        <translation>{0} remonte à plus de 12 heures, ou est à venir. Écrivez-le dans le texte.</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>COMMANDEMENT</translation>
+    </message>
+    <message>
+        <source>withdrawn: {0}</source>
+        <translation>retiré : {0}</translation>
+    </message>
+    <message>
+        <source>reached {0}/{1}</source>
+        <translation>arrivé {0}/{1}</translation>
+    </message>
+    <message>
+        <source>logged {0}</source>
+        <translation>noté {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} done</source>
+        <translation>{0} exécutés sur {1}</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsPane</name>
+    <message>
+        <source>{0} late</source>
+        <translation>{0} de retard</translation>
+    </message>
+    <message>
+        <source>Acknowledge order {0}</source>
+        <translation>Accuser réception de l’ordre {0}</translation>
+    </message>
+    <message>
+        <source>Answer order {0}</source>
+        <translation>Répondre à l’ordre {0}</translation>
+    </message>
+    <message>
+        <source>Request {0} from {1}</source>
+        <translation>Demande {0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} offers you command</source>
+        <translation>{0} vous propose le commandement</translation>
+    </message>
+    <message>
+        <source>Settle {0} of {1}</source>
+        <translation>Trancher {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Order drafted by {0}</source>
+        <translation>Ordre préparé par {0}</translation>
+    </message>
+    <message>
+        <source>{0} declines command</source>
+        <translation>{0} décline le commandement</translation>
+    </message>
+    <message>
+        <source>{0}: request {1} refused</source>
+        <translation>{0} : demande {1} refusée</translation>
+    </message>
+    <message>
+        <source>{0}: order {1} {2}</source>
+        <translation>{0} : ordre {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0} does not answer the offer</source>
+        <translation>{0} ne répond pas à l’offre</translation>
+    </message>
+    <message>
+        <source>{0}: request {1} is late</source>
+        <translation>{0} : demande {1} en retard</translation>
+    </message>
+    <message>
+        <source>{0}: order {1} not acknowledged</source>
+        <translation>{0} : ordre {1}, réception non accusée</translation>
+    </message>
+    <message>
+        <source>{0}: order {1} is late</source>
+        <translation>{0} : ordre {1} en retard</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>à {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>depuis {0}</translation>
+    </message>
+    <message>
+        <source>waiting {0}</source>
+        <translation>attend {0}</translation>
+    </message>
+    <message>
+        <source>Receive…</source>
+        <translation>Recevoir…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
+    <message>
+        <source>Take…</source>
+        <translation>Prendre…</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Accepter…</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Comparer…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Exécuté</translation>
+    </message>
+    <message>
+        <source>Issue…</source>
+        <translation>Donner…</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Décider…</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Noter…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Ouvrir…</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Vous attend</translation>
+    </message>
+    <message>
+        <source>NEEDS YOU {0}</source>
+        <translation>VOUS ATTEND {0}</translation>
+    </message>
+    <message>
+        <source>NEEDS YOU</source>
+        <translation>VOUS ATTEND</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in here.</source>
+        <translation>Personne n’est identifié ici.</translation>
+    </message>
+    <message>
+        <source>Locked: unlock to see what waits for you.</source>
+        <translation>Verrouillé : déverrouillez pour voir ce qui vous attend.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>Rien ne vous attend.</translation>
+    </message>
+</context>
+<context>
+    <name>NewIncident</name>
+    <message>
+        <source>New incident</source>
+        <translation>Nouvel incident</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>name, address, or latitude, longitude</source>
+        <translation>nom, adresse, ou latitude, longitude</translation>
+    </message>
+    <message>
+        <source>Disciplines</source>
+        <translation>Disciplines</translation>
+    </message>
+    <message>
+        <source>Open incident</source>
+        <translation>Ouvrir l’incident</translation>
+    </message>
+</context>
+<context>
+    <name>NewOperation</name>
+    <message>
+        <source>New operation</source>
+        <translation>Nouvelle opération</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Open operation</source>
+        <translation>Ouvrir l’opération</translation>
+    </message>
+</context>
+<context>
+    <name>NewRequest</name>
+    <message>
+        <source>New request</source>
+        <translation>Nouvelle demande</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Demander</translation>
+    </message>
+    <message>
+        <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
+        <translation>Ce n’est pas une heure. Tapez 14:50, ou +20 pour dans 20 minutes.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Anything</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>A command, an incident, words of the log</source>
+        <translation>Une commande, un incident, des mots de la main courante</translation>
+    </message>
+    <message>
+        <source>go to</source>
+        <translation>aller</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>opération</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>noter</translation>
+    </message>
+</context>
+<context>
+    <name>PlanNext</name>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Planifier</translation>
+    </message>
+    <message>
+        <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
+        <translation>Ce n’est pas une heure. Tapez 14:50, ou +20 pour dans 20 minutes.</translation>
+    </message>
+</context>
+<context>
+    <name>Receipt</name>
+    <message>
+        <source>Order {0}</source>
+        <translation>Ordre {0}</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Concerne</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>needed where refused or impossible</source>
+        <translation>requis si refusé ou impossible</translation>
+    </message>
+    <message>
+        <source>waiting {0}</source>
+        <translation>attend {0}</translation>
+    </message>
+    <message>
+        <source>Send answer</source>
+        <translation>Envoyer la réponse</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Accuser réception</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>époque {0}</translation>
+    </message>
+    <message>
+        <source>On behalf of</source>
+        <translation>Au nom de</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Who said so</source>
+        <translation>Qui l’a dit</translation>
+    </message>
+</context>
+<context>
+    <name>Settle</name>
+    <message>
+        <source>{0} of {1} was set twice</source>
+        <translation>{0} de {1} fixé deux fois</translation>
+    </message>
+    <message>
+        <source>the log keeps all</source>
+        <translation>la main courante garde tout</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>Garder {0}</translation>
+    </message>
+    <message>
+        <source>safety field: the more cautious value stands until someone settles it</source>
+        <translation>champ de sécurité : la valeur la plus prudente vaut jusqu’à ce que quelqu’un tranche</translation>
+    </message>
+    <message>
+        <source>the later value stands until someone settles it</source>
+        <translation>la valeur la plus récente vaut jusqu’à ce que quelqu’un tranche</translation>
+    </message>
+    <message>
+        <source>stands for now</source>
+        <translation>vaut pour l’instant</translation>
+    </message>
+</context>
+<context>
+    <name>Starting</name>
+    <message>
+        <source>The seat is starting and reads its record.</source>
+        <translation>Le poste démarre et lit son registre.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusPane</name>
+    <message>
+        <source>the only seat of this room</source>
+        <translation>le seul poste de cette salle</translation>
+    </message>
+    <message>
+        <source>{0} more without link</source>
+        <translation>{0} autres sans lien</translation>
+    </message>
+    <message>
+        <source>Seat {0} ({1}): no link {2}</source>
+        <translation>Poste {0} ({1}) : sans lien {2}</translation>
+    </message>
+    <message>
+        <source>Record {0}, {1} to verify</source>
+        <translation>Registre {0}, {1} à vérifier</translation>
+    </message>
+    <message>
+        <source>Record {0}, verified</source>
+        <translation>Registre {0}, vérifié</translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>At</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Exécuté</translation>
+    </message>
+    <message>
+        <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
+        <translation>Ce n’est pas une heure. Tapez 14:50, ou +20 pour dans 20 minutes.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Incident</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Opération</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commandement</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Ligne du temps</translation>
+    </message>
+</context>
+<context>
+    <name>Veil</name>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
+    <message>
+        <source>Seat {0:02d} · {1}</source>
+        <translation>Poste {0:02d} · {1}</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase de passe</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>S’identifier</translation>
+    </message>
+    <message>
+        <source>Someone else…</source>
+        <translation>Quelqu’un d’autre…</translation>
+    </message>
+    <message>
+        <source>Only look</source>
+        <translation>Regarder seulement</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1549 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nl" sourcelanguage="en">
+<context>
+    <name />
+    <message>
+        <source>New incident</source>
+        <translation>Nieuw incident</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Nieuwe opdracht</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Nieuwe aanvraag</translation>
+    </message>
+    <message>
+        <source>Single command</source>
+        <translation>Eenhoofdig commando</translation>
+    </message>
+    <message>
+        <source>Commander's intent and aides</source>
+        <translation>Bedoeling van het commando en adjuncten</translation>
+    </message>
+    <message>
+        <source>Plan a step</source>
+        <translation>Een stap plannen</translation>
+    </message>
+    <message>
+        <source>Record phase or threat level</source>
+        <translation>Fase of dreigingsniveau noteren</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Nieuwe operatie</translation>
+    </message>
+    <message>
+        <source>End operation</source>
+        <translation>Operatie afsluiten</translation>
+    </message>
+    <message>
+        <source>End incident</source>
+        <translation>Incident afsluiten</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Rechtzetten</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Volgend paneel</translation>
+    </message>
+    <message>
+        <source>Pane before</source>
+        <translation>Vorig paneel</translation>
+    </message>
+    <message>
+        <source>Incident above</source>
+        <translation>Incident erboven</translation>
+    </message>
+    <message>
+        <source>Incident below</source>
+        <translation>Incident eronder</translation>
+    </message>
+    <message>
+        <source>Log of the operation</source>
+        <translation>Logboek van de operatie</translation>
+    </message>
+    <message>
+        <source>Entry line</source>
+        <translation>Invoerregel</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Vergrendelen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Aanmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Afmelden</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Grotere tekst</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere tekst</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>Gewone tekstgrootte</translation>
+    </message>
+</context>
+<context>
+    <name>AgenciesPane</name>
+    <message>
+        <source>AGENCIES</source>
+        <translation>DIENSTEN</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Diensten</translation>
+    </message>
+    <message>
+        <source>type to filter</source>
+        <translation>filteren…</translation>
+    </message>
+    <message>
+        <source>Filter the agencies</source>
+        <translation>De diensten filteren</translation>
+    </message>
+    <message>
+        <source>No agency is known by “{0}”.</source>
+        <translation>Geen dienst gekend als “{0}”.</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Toestand</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In gebruik</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Werkpost</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Verslag</translation>
+    </message>
+    <message>
+        <source>{0} of {1} present</source>
+        <translation>{0} van {1} aanwezig</translation>
+    </message>
+    <message>
+        <source>{0} absent – hide</source>
+        <translation>{0} afwezig – verbergen</translation>
+    </message>
+    <message>
+        <source>{0} absent – show</source>
+        <translation>{0} afwezig – tonen</translation>
+    </message>
+    <message>
+        <source>no link {0}</source>
+        <translation>geen link {0}</translation>
+    </message>
+    <message>
+        <source>report {0} old</source>
+        <translation>verslag {0} oud</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>geen</translation>
+    </message>
+    <message>
+        <source>noted {0} by {1}</source>
+        <translation>genoteerd {0} door {1}</translation>
+    </message>
+    <message>
+        <source>seat {0}</source>
+        <translation>werkpost {0}</translation>
+    </message>
+    <message>
+        <source>set twice: {0}</source>
+        <translation>tweemaal ingesteld: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyCard</name>
+    <message>
+        <source>Before</source>
+        <translation>Voordien</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Vastleggen</translation>
+    </message>
+    <message>
+        <source>Seat {0}</source>
+        <translation>Werkpost {0}</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Werkpost</translation>
+    </message>
+    <message>
+        <source>none in this room</source>
+        <translation>geen in deze zaal</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>nobody said</source>
+        <translation>niemand heeft het gezegd</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Toestand</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In gebruik</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>Laatste verslag</translation>
+    </message>
+    <message>
+        <source>New report</source>
+        <translation>Nieuw verslag</translation>
+    </message>
+    <message>
+        <source>Noted for them</source>
+        <translation>Voor hen genoteerd</translation>
+    </message>
+    <message>
+        <source>Who said so</source>
+        <translation>Wie zei dat</translation>
+    </message>
+    <message>
+        <source>several, with commas between</source>
+        <translation>meerdere, met komma’s ertussen</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPane</name>
+    <message>
+        <source>Orders and requests</source>
+        <translation>Opdrachten en aanvragen</translation>
+    </message>
+    <message>
+        <source>No operation is open.</source>
+        <translation>Er is geen operatie geopend.</translation>
+    </message>
+    <message>
+        <source>REQUESTS {0}</source>
+        <translation>AANVRAGEN {0}</translation>
+    </message>
+    <message>
+        <source>No order and no request.</source>
+        <translation>Geen opdracht en geen aanvraag.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Openen…</translation>
+    </message>
+    <message>
+        <source>Cancel or replace…</source>
+        <translation>Annuleren of vervangen…</translation>
+    </message>
+    <message>
+        <source>done {0}</source>
+        <translation>uitgevoerd {0}</translation>
+    </message>
+    <message>
+        <source>{0} late</source>
+        <translation>{0} te laat</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>tegen {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>sinds {0}</translation>
+    </message>
+    <message>
+        <source>says both done and impossible</source>
+        <translation>zegt zowel uitgevoerd als onmogelijk</translation>
+    </message>
+    <message>
+        <source>{0}, not acknowledged {1}</source>
+        <translation>{0}, ontvangst niet bevestigd {1}</translation>
+    </message>
+    <message>
+        <source>to {0}, drafted by {1}</source>
+        <translation>aan {0}, voorbereid door {1}</translation>
+    </message>
+    <message>
+        <source>issued twice, with different words</source>
+        <translation>tweemaal gegeven, met andere woorden</translation>
+    </message>
+    <message>
+        <source>{0} asks {1}</source>
+        <translation>{0} vraagt {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CommandersIntent</name>
+    <message>
+        <source>Commander's intent</source>
+        <translation>Bedoeling van het commando</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Bedoeling</translation>
+    </message>
+    <message>
+        <source>Aide</source>
+        <translation>Adjunct</translation>
+    </message>
+    <message>
+        <source>Aides: {0}</source>
+        <translation>Adjuncten: {0}</translation>
+    </message>
+    <message>
+        <source>End as aide</source>
+        <translation>Beëindigen als adjunct</translation>
+    </message>
+    <message>
+        <source>Name as aide</source>
+        <translation>Aanwijzen als adjunct</translation>
+    </message>
+    <message>
+        <source>State intent</source>
+        <translation>Bedoeling geven</translation>
+    </message>
+</context>
+<context>
+    <name>ComposeOrder</name>
+    <message>
+        <source>New order</source>
+        <translation>Nieuwe opdracht</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Wat</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Aan</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Betreft</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Tegen</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Waarom</translation>
+    </message>
+    <message>
+        <source>rationale, kept with the order</source>
+        <translation>motief, bewaard bij de opdracht</translation>
+    </message>
+    <message>
+        <source>Replaced because</source>
+        <translation>Vervangen omdat</translation>
+    </message>
+    <message>
+        <source>Save as draft</source>
+        <translation>Als ontwerp bewaren</translation>
+    </message>
+    <message>
+        <source>Issue order</source>
+        <translation>Opdracht geven</translation>
+    </message>
+    <message>
+        <source>No live seat, call by phone: {0}</source>
+        <translation>Geen verbonden werkpost, bel: {0}</translation>
+    </message>
+    <message>
+        <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
+        <translation>Dat is geen tijdstip. Typ 14:50, of +20 voor over 20 minuten.</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>periode {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CountCasualtiesForm</name>
+    <message>
+        <source>Casualties</source>
+        <translation>Slachtoffers</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categorie</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Hoeveel</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Waar</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Bron</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Vastleggen</translation>
+    </message>
+</context>
+<context>
+    <name>CountUnitsForm</name>
+    <message>
+        <source>Units on site</source>
+        <translation>Middelen ter plaatse</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>Ter plaatse</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Gevraagd</translation>
+    </message>
+    <message>
+        <source>Noted for them, by</source>
+        <translation>Voor hen genoteerd, via</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Vastleggen</translation>
+    </message>
+</context>
+<context>
+    <name>Decide</name>
+    <message>
+        <source>Phase</source>
+        <translation>Fase</translation>
+    </message>
+    <message>
+        <source>Threat: area</source>
+        <translation>Dreiging: gebied</translation>
+    </message>
+    <message>
+        <source>Threat: level</source>
+        <translation>Dreiging: niveau</translation>
+    </message>
+    <message>
+        <source>By decision of</source>
+        <translation>Bij beslissing van</translation>
+    </message>
+    <message>
+        <source>the authority, by function</source>
+        <translation>de overheid, met haar functie</translation>
+    </message>
+    <message>
+        <source>Record threat level</source>
+        <translation>Dreigingsniveau noteren</translation>
+    </message>
+    <message>
+        <source>Record phase</source>
+        <translation>Fase noteren</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>LOG OF THE INCIDENT {0}</source>
+        <translation>LOGBOEK VAN HET INCIDENT {0}</translation>
+    </message>
+    <message>
+        <source>LOG OF THE OPERATION {0}</source>
+        <translation>LOGBOEK VAN DE OPERATIE {0}</translation>
+    </message>
+    <message>
+        <source>The seat runs another version of Belfry: close this window and open it again.</source>
+        <translation>De werkpost draait met een andere versie van Belfry: sluit dit venster en open het opnieuw.</translation>
+    </message>
+    <message>
+        <source>The seat is gone. This is its last picture, of {0}. What you type here is kept.</source>
+        <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}. Wat u hier typt, blijft bewaard.</translation>
+    </message>
+</context>
+<context>
+    <name>EndIncident</name>
+    <message>
+        <source>Reason</source>
+        <translation>Reden</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>Samenvoegen met</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Samenvoegen</translation>
+    </message>
+    <message>
+        <source>Close incident</source>
+        <translation>Incident afsluiten</translation>
+    </message>
+    <message>
+        <source>Reopen incident</source>
+        <translation>Incident heropenen</translation>
+    </message>
+</context>
+<context>
+    <name>EndOperation</name>
+    <message>
+        <source>Reason</source>
+        <translation>Reden</translation>
+    </message>
+    <message>
+        <source>It is now: {0}</source>
+        <translation>Het is nu: {0}</translation>
+    </message>
+    <message>
+        <source>Close operation</source>
+        <translation>Operatie afsluiten</translation>
+    </message>
+    <message>
+        <source>Reopen operation</source>
+        <translation>Operatie heropenen</translation>
+    </message>
+    <message>
+        <source>Still open: {0} incidents, {1} orders, {2} requests</source>
+        <translation>Nog open: {0} incidenten, {1} opdrachten, {2} aanvragen</translation>
+    </message>
+</context>
+<context>
+    <name>EndOrder</name>
+    <message>
+        <source>Reason</source>
+        <translation>Reden</translation>
+    </message>
+    <message>
+        <source>Replace it…</source>
+        <translation>Vervangen…</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>De opdracht annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Casualties</source>
+        <translation>Slachtoffers</translation>
+    </message>
+    <message>
+        <source> (+{0} sources)</source>
+        <translation> (+{0} bronnen)</translation>
+    </message>
+    <message>
+        <source>Units on site</source>
+        <translation>Middelen ter plaatse</translation>
+    </message>
+    <message>
+        <source> · {0} asked</source>
+        <translation> · {0} gevraagd</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>This workstation is in no room yet.</source>
+        <translation>Deze werkpost hoort nog bij geen zaal.</translation>
+    </message>
+    <message>
+        <source>Join a room
+with the invitation that an administrator gave you</source>
+        <translation>Een zaal vervoegen
+met de uitnodiging van een beheerder</translation>
+    </message>
+    <message>
+        <source>Create a room
+you become its first administrator</source>
+        <translation>Een zaal maken
+u wordt haar eerste beheerder</translation>
+    </message>
+    <message>
+        <source>Try it
+a demo room on this machine; nothing leaves it</source>
+        <translation>Proberen
+een demozaal op deze machine; niets verlaat ze</translation>
+    </message>
+    <message>
+        <source>only where the network hides the others</source>
+        <translation>alleen als het netwerk de anderen verbergt</translation>
+    </message>
+    <message>
+        <source>Invitation file</source>
+        <translation>Uitnodigingsbestand</translation>
+    </message>
+    <message>
+        <source>Address of a seat</source>
+        <translation>Adres van een werkpost</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Vervoegen</translation>
+    </message>
+    <message>
+        <source>an exercise room, for good</source>
+        <translation>een oefenzaal, voorgoed</translation>
+    </message>
+    <message>
+        <source>Name of the room</source>
+        <translation>Naam van de zaal</translation>
+    </message>
+    <message>
+        <source>Label of this seat</source>
+        <translation>Naam van deze werkpost</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Your name or function</source>
+        <translation>Uw naam of functie</translation>
+    </message>
+    <message>
+        <source>Your passphrase: keep it</source>
+        <translation>Uw wachtzin: bewaar ze</translation>
+    </message>
+    <message>
+        <source>Room key, to put away</source>
+        <translation>Zaalsleutel, op te bergen</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Maken</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>HandleRequest</name>
+    <message>
+        <source>Request {0}</source>
+        <translation>Aanvraag {0}</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Aan</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Wat</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Hoeveel</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Tegen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Toestand</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reden</translation>
+    </message>
+    <message>
+        <source>needed where refused</source>
+        <translation>nodig bij weigering</translation>
+    </message>
+    <message>
+        <source>Noted for them, by</source>
+        <translation>Voor hen genoteerd, via</translation>
+    </message>
+    <message>
+        <source>Who said so</source>
+        <translation>Wie zei dat</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Intrekken</translation>
+    </message>
+    <message>
+        <source>Make it an order…</source>
+        <translation>Er een opdracht van maken…</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Weigeren</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Uitgevoerd</translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <translation>Toestaan</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Opnemen</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Single command</source>
+        <translation>Eenhoofdig commando</translation>
+    </message>
+    <message>
+        <source>{0} open orders</source>
+        <translation>{0} open opdrachten</translation>
+    </message>
+    <message>
+        <source>Take command back</source>
+        <translation>Het commando hernemen</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Houder</translation>
+    </message>
+    <message>
+        <source>By decision of</source>
+        <translation>Bij beslissing van</translation>
+    </message>
+    <message>
+        <source>the authority, by function</source>
+        <translation>de overheid, met haar functie</translation>
+    </message>
+    <message>
+        <source>Record the grant</source>
+        <translation>De toekenning vastleggen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reden</translation>
+    </message>
+    <message>
+        <source>where you decline</source>
+        <translation>als u afwijst</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Afwijzen</translation>
+    </message>
+    <message>
+        <source>Accept command</source>
+        <translation>Het commando aanvaarden</translation>
+    </message>
+    <message>
+        <source>Hand over to</source>
+        <translation>Overdragen aan</translation>
+    </message>
+    <message>
+        <source>where you lay command down</source>
+        <translation>als u het commando neerlegt</translation>
+    </message>
+    <message>
+        <source>Lay down</source>
+        <translation>Neerleggen</translation>
+    </message>
+    <message>
+        <source>Offer command</source>
+        <translation>Het commando aanbieden</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>periode {0}</translation>
+    </message>
+    <message>
+        <source>offered to {0}</source>
+        <translation>aangeboden aan {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Operation</source>
+        <translation>Operatie</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Fase</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>Dreiging</translation>
+    </message>
+    <message>
+        <source>Single command</source>
+        <translation>Eenhoofdig commando</translation>
+    </message>
+    <message>
+        <source>Next on the agenda</source>
+        <translation>Volgende stap</translation>
+    </message>
+    <message>
+        <source>none open</source>
+        <translation>geen open</translation>
+    </message>
+    <message>
+        <source>CONTESTED</source>
+        <translation>BETWIST</translation>
+    </message>
+    <message>
+        <source>NOBODY IN COMMAND</source>
+        <translation>NIEMAND VOERT COMMANDO</translation>
+    </message>
+    <message>
+        <source>Seat {0:02d} · {1}</source>
+        <translation>Werkpost {0:02d} · {1}</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>niemand aangemeld</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} over {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Holder</name>
+    <message>
+        <source>SINGLE COMMAND</source>
+        <translation>EENHOOFDIG COMMANDO</translation>
+    </message>
+    <message>
+        <source>Intent…</source>
+        <translation>Bedoeling…</translation>
+    </message>
+    <message>
+        <source>NOBODY IN COMMAND</source>
+        <translation>NIEMAND VOERT COMMANDO</translation>
+    </message>
+    <message>
+        <source>CONTESTED</source>
+        <translation>BETWIST</translation>
+    </message>
+    <message>
+        <source>epoch {0} · since {1}</source>
+        <translation>periode {0} · sinds {1}</translation>
+    </message>
+    <message>
+        <source>declined by {0}</source>
+        <translation>afgewezen door {0}</translation>
+    </message>
+    <message>
+        <source>offered to {0}, {1}</source>
+        <translation>aangeboden aan {0}, {1}</translation>
+    </message>
+    <message>
+        <source>aides: {0}</source>
+        <translation>adjuncten: {0}</translation>
+    </message>
+    <message>
+        <source>none stated</source>
+        <translation>geen gegeven</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Bedoeling</translation>
+    </message>
+    <message>
+        <source>Grant…</source>
+        <translation>Toekennen…</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Aanvaarden…</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Hernemen…</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Overdragen…</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPane</name>
+    <message>
+        <source>No operation</source>
+        <translation>Geen operatie</translation>
+    </message>
+    <message>
+        <source>opened {0} by {1}</source>
+        <translation>geopend {0} door {1}</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Afsluiten…</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>Heropenen…</translation>
+    </message>
+    <message>
+        <source>That is no whole number of metres.</source>
+        <translation>Dat is geen geheel aantal meter.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentsPane</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Incidenten</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>INCIDENTS {0}</source>
+        <translation>INCIDENTEN {0}</translation>
+    </message>
+    <message>
+        <source>AGENDA {0}</source>
+        <translation>AGENDA {0}</translation>
+    </message>
+    <message>
+        <source>CLOSED {0}</source>
+        <translation>GESLOTEN {0}</translation>
+    </message>
+    <message>
+        <source>No operation is open.
+Ctrl+E opens one.</source>
+        <translation>Er is geen operatie geopend.
+Ctrl+E opent er een.</translation>
+    </message>
+    <message>
+        <source>No incident.
+Ctrl+N opens one.</source>
+        <translation>Geen incident.
+Ctrl+N opent er een.</translation>
+    </message>
+    <message>
+        <source>upd {0}</source>
+        <translation>bijgew. {0}</translation>
+    </message>
+    <message>
+        <source>1 order</source>
+        <translation>1 opdracht</translation>
+    </message>
+    <message>
+        <source>{0} orders</source>
+        <translation>{0} opdrachten</translation>
+    </message>
+</context>
+<context>
+    <name>LineForm</name>
+    <message>
+        <source>Log line</source>
+        <translation>Logboekregel</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reden</translation>
+    </message>
+    <message>
+        <source>needed to withdraw it</source>
+        <translation>nodig om in te trekken</translation>
+    </message>
+    <message>
+        <source>Incident…</source>
+        <translation>Incident…</translation>
+    </message>
+    <message>
+        <source>Request…</source>
+        <translation>Aanvraag…</translation>
+    </message>
+    <message>
+        <source>Order…</source>
+        <translation>Opdracht…</translation>
+    </message>
+    <message>
+        <source>An order with this text</source>
+        <translation>Een opdracht met deze tekst</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Intrekken</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Rechtzetten</translation>
+    </message>
+</context>
+<context>
+    <name>LogPane</name>
+    <message>
+        <source>What happened?   14:05 or -10 in front sets the time</source>
+        <translation>Wat is er gebeurd?   14:05 of -10 vooraan bepaalt het tijdstip</translation>
+    </message>
+    <message>
+        <source>Entry line</source>
+        <translation>Invoerregel</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Logboek</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>noteren</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>Nothing is logged yet.</source>
+        <translation>Nog niets genoteerd.</translation>
+    </message>
+    <message>
+        <source>{0} new ↑</source>
+        <translation>{0} nieuw ↑</translation>
+    </message>
+    <message>
+        <source>operation log</source>
+        <translation>operatie</translation>
+    </message>
+    <message>
+        <source>{0} is more than 12 hours back, or ahead. Write it in the text.</source>
+        <translation>{0} is meer dan 12 uur geleden, of nog te komen. Schrijf het in de tekst.</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>COMMANDO</translation>
+    </message>
+    <message>
+        <source>withdrawn: {0}</source>
+        <translation>ingetrokken: {0}</translation>
+    </message>
+    <message>
+        <source>reached {0}/{1}</source>
+        <translation>aangekomen {0}/{1}</translation>
+    </message>
+    <message>
+        <source>logged {0}</source>
+        <translation>genoteerd {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} done</source>
+        <translation>{0} van {1} uitgevoerd</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsPane</name>
+    <message>
+        <source>{0} late</source>
+        <translation>{0} te laat</translation>
+    </message>
+    <message>
+        <source>Acknowledge order {0}</source>
+        <translation>Ontvangst van opdracht {0} bevestigen</translation>
+    </message>
+    <message>
+        <source>Answer order {0}</source>
+        <translation>Op opdracht {0} antwoorden</translation>
+    </message>
+    <message>
+        <source>Request {0} from {1}</source>
+        <translation>Aanvraag {0} van {1}</translation>
+    </message>
+    <message>
+        <source>{0} offers you command</source>
+        <translation>{0} biedt u het commando aan</translation>
+    </message>
+    <message>
+        <source>Settle {0} of {1}</source>
+        <translation>{0} van {1} beslechten</translation>
+    </message>
+    <message>
+        <source>Order drafted by {0}</source>
+        <translation>Opdracht voorbereid door {0}</translation>
+    </message>
+    <message>
+        <source>{0} declines command</source>
+        <translation>{0} wijst het commando af</translation>
+    </message>
+    <message>
+        <source>{0}: request {1} refused</source>
+        <translation>{0}: aanvraag {1} geweigerd</translation>
+    </message>
+    <message>
+        <source>{0}: order {1} {2}</source>
+        <translation>{0}: opdracht {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0} does not answer the offer</source>
+        <translation>{0} antwoordt niet op het aanbod</translation>
+    </message>
+    <message>
+        <source>{0}: request {1} is late</source>
+        <translation>{0}: aanvraag {1} te laat</translation>
+    </message>
+    <message>
+        <source>{0}: order {1} not acknowledged</source>
+        <translation>{0}: opdracht {1}, ontvangst niet bevestigd</translation>
+    </message>
+    <message>
+        <source>{0}: order {1} is late</source>
+        <translation>{0}: opdracht {1} te laat</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>om {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>sinds {0}</translation>
+    </message>
+    <message>
+        <source>waiting {0}</source>
+        <translation>wacht {0}</translation>
+    </message>
+    <message>
+        <source>Receive…</source>
+        <translation>Ontvangen…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Antwoorden…</translation>
+    </message>
+    <message>
+        <source>Take…</source>
+        <translation>Opnemen…</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Aanvaarden…</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergelijken…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Uitgevoerd</translation>
+    </message>
+    <message>
+        <source>Issue…</source>
+        <translation>Geven…</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Beslissen…</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Noteren…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Openen…</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Wacht op u</translation>
+    </message>
+    <message>
+        <source>NEEDS YOU {0}</source>
+        <translation>WACHT OP U {0}</translation>
+    </message>
+    <message>
+        <source>NEEDS YOU</source>
+        <translation>WACHT OP U</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in here.</source>
+        <translation>Niemand is hier aangemeld.</translation>
+    </message>
+    <message>
+        <source>Locked: unlock to see what waits for you.</source>
+        <translation>Vergrendeld: ontgrendel om te zien wat op u wacht.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>Niets wacht op u.</translation>
+    </message>
+</context>
+<context>
+    <name>NewIncident</name>
+    <message>
+        <source>New incident</source>
+        <translation>Nieuw incident</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Wat</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Ernst</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plaats</translation>
+    </message>
+    <message>
+        <source>name, address, or latitude, longitude</source>
+        <translation>naam, adres, of breedte, lengte</translation>
+    </message>
+    <message>
+        <source>Disciplines</source>
+        <translation>Disciplines</translation>
+    </message>
+    <message>
+        <source>Open incident</source>
+        <translation>Incident openen</translation>
+    </message>
+</context>
+<context>
+    <name>NewOperation</name>
+    <message>
+        <source>New operation</source>
+        <translation>Nieuwe operatie</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Soort</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Plaats</translation>
+    </message>
+    <message>
+        <source>Open operation</source>
+        <translation>Operatie openen</translation>
+    </message>
+</context>
+<context>
+    <name>NewRequest</name>
+    <message>
+        <source>New request</source>
+        <translation>Nieuwe aanvraag</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Aan</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Wat</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Hoeveel</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Tegen</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Vragen</translation>
+    </message>
+    <message>
+        <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
+        <translation>Dat is geen tijdstip. Typ 14:50, of +20 voor over 20 minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Anything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>A command, an incident, words of the log</source>
+        <translation>Een opdracht, een incident, woorden uit het logboek</translation>
+    </message>
+    <message>
+        <source>go to</source>
+        <translation>ga naar</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>operatie</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>noteren</translation>
+    </message>
+</context>
+<context>
+    <name>PlanNext</name>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Soort</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Verantwoordelijke</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plannen</translation>
+    </message>
+    <message>
+        <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
+        <translation>Dat is geen tijdstip. Typ 14:50, of +20 voor over 20 minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>Receipt</name>
+    <message>
+        <source>Order {0}</source>
+        <translation>Opdracht {0}</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Betreft</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Tegen</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Waarom</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reden</translation>
+    </message>
+    <message>
+        <source>needed where refused or impossible</source>
+        <translation>nodig bij geweigerd of onmogelijk</translation>
+    </message>
+    <message>
+        <source>waiting {0}</source>
+        <translation>wacht {0}</translation>
+    </message>
+    <message>
+        <source>Send answer</source>
+        <translation>Antwoord versturen</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Ontvangst bevestigen</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>periode {0}</translation>
+    </message>
+    <message>
+        <source>On behalf of</source>
+        <translation>Namens</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Hoe</translation>
+    </message>
+    <message>
+        <source>Who said so</source>
+        <translation>Wie zei dat</translation>
+    </message>
+</context>
+<context>
+    <name>Settle</name>
+    <message>
+        <source>{0} of {1} was set twice</source>
+        <translation>{0} van {1} tweemaal ingesteld</translation>
+    </message>
+    <message>
+        <source>the log keeps all</source>
+        <translation>het logboek bewaart alles</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>{0} behouden</translation>
+    </message>
+    <message>
+        <source>safety field: the more cautious value stands until someone settles it</source>
+        <translation>veiligheidsveld: de voorzichtigste waarde geldt tot iemand beslist</translation>
+    </message>
+    <message>
+        <source>the later value stands until someone settles it</source>
+        <translation>de laatste waarde geldt tot iemand beslist</translation>
+    </message>
+    <message>
+        <source>stands for now</source>
+        <translation>geldt voorlopig</translation>
+    </message>
+</context>
+<context>
+    <name>Starting</name>
+    <message>
+        <source>The seat is starting and reads its record.</source>
+        <translation>De werkpost start en leest zijn register.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusPane</name>
+    <message>
+        <source>the only seat of this room</source>
+        <translation>de enige werkpost van deze zaal</translation>
+    </message>
+    <message>
+        <source>{0} more without link</source>
+        <translation>nog {0} zonder link</translation>
+    </message>
+    <message>
+        <source>Seat {0} ({1}): no link {2}</source>
+        <translation>Werkpost {0} ({1}): geen link {2}</translation>
+    </message>
+    <message>
+        <source>Record {0}, {1} to verify</source>
+        <translation>Register {0}, {1} te controleren</translation>
+    </message>
+    <message>
+        <source>Record {0}, verified</source>
+        <translation>Register {0}, gecontroleerd</translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>At</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>Laten vallen</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>Verplaatsen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Uitgevoerd</translation>
+    </message>
+    <message>
+        <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
+        <translation>Dat is geen tijdstip. Typ 14:50, of +20 voor over 20 minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Incident</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Operatie</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commando</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Tijdlijn</translation>
+    </message>
+</context>
+<context>
+    <name>Veil</name>
+    <message>
+        <source>Locked</source>
+        <translation>Vergrendeld</translation>
+    </message>
+    <message>
+        <source>Seat {0:02d} · {1}</source>
+        <translation>Werkpost {0:02d} · {1}</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Wachtzin</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persoon</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Ontgrendelen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Aanmelden</translation>
+    </message>
+    <message>
+        <source>Someone else…</source>
+        <translation>Iemand anders…</translation>
+    </message>
+    <message>
+        <source>Only look</source>
+        <translation>Alleen kijken</translation>
+    </message>
+</context>
+</TS>
