@@ -1,0 +1,190 @@
+"""The door itself: who gets in, what is skipped, and what a face hears when its seat goes and comes."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import zmq
+
+from console.link import protocol
+from console.link.client import Answered, Back, Event, Gone, Link, RefusedAnswer, SeatGone, TooOld
+from console.link.door import KEY_FILE
+from console.link.protocol import Changes, FromFace, FromSeat, SessionState, Welcome
+from console.link.server import FaceGone, Server
+from console.paths import socket_path
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    runtime = tmp_path / "run"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    (tmp_path / "home").mkdir()
+    return tmp_path / "home"
+
+
+class Doorman:
+    """A seat that does as the test says."""
+
+    def __init__(self, home: Path, *, local: bool = True) -> None:
+        self.server = Server(home, local=local)
+        self.heard: list[FromFace] = []
+        self.greeting: list[FromSeat] = [Welcome(1, "seat", "run"), Changes(1, True, ())]
+        self.faces: list[bytes] = []
+
+    def listen(self) -> None:
+        for face, message in self.server.receive(100):
+            self.heard.append(message)
+            if isinstance(message, protocol.Hello):
+                self.faces.append(face)
+                for each in self.greeting:
+                    self.server.send(face, each)
+
+    def say(self, message: FromSeat) -> None:
+        self.server.send(self.faces[-1], message)
+
+
+@pytest.fixture
+def doorman(home: Path) -> Iterator[Doorman]:
+    made = Doorman(home)
+    yield made
+    if not made.server.socket.closed:
+        made.server.close()
+
+
+def opened(home: Path, doorman: Doorman, *, local: bool = True) -> Link:
+    """A link whose seat answers while it opens."""
+    link = Link(home, local=local)
+    wait = link._wire.wait
+
+    def waited(ms: int) -> None:
+        doorman.listen()
+        wait(ms)
+
+    link._wire.wait = waited  # type: ignore[method-assign]
+    try:
+        link.open(timeout=10)
+    except TooOld:
+        link.close()
+        raise
+    link._wire.wait = wait  # type: ignore[method-assign]
+    return link
+
+
+def until(true: Callable[[], object], *turns: Callable[[], object]) -> None:
+    """Give everybody a turn until something is so."""
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end
+        for turn in turns:
+            turn()
+        time.sleep(0.01)
+
+
+class Ear:
+    """All that a link has heard."""
+
+    def __init__(self, link: Link) -> None:
+        self.link = link
+        self.heard: list[Event] = []
+
+    def listen(self) -> None:
+        self.heard += self.link.drain()
+
+    def has(self, kind: type[Event]) -> bool:
+        return any(isinstance(each, kind) for each in self.heard)
+
+
+def test_the_socket_lies_where_only_this_user_may_go(home: Path, doorman: Doorman) -> None:
+    path = socket_path(home)
+    assert path.exists()
+    assert path.parent.stat().st_mode & 0o077 == 0
+    assert len(str(path.name)) <= 16
+    doorman.server.close()
+    assert not path.exists()
+
+
+def test_a_face_without_a_seat_hears_so_at_once(home: Path) -> None:
+    with Link(home) as link, pytest.raises(SeatGone):
+        link.open(connect=0.1)
+    with Link(home, local=False) as link, pytest.raises(SeatGone):
+        link.open(connect=0.1)
+
+
+def test_a_stale_socket_of_a_killed_seat_is_no_hindrance(home: Path) -> None:
+    socket_path(home).write_bytes(b"")
+    doorman = Doorman(home)
+    opened(home, doorman).close()
+    doorman.server.close()
+
+
+def test_on_loopback_the_key_file_lets_in_and_nothing_else_does(home: Path) -> None:
+    doorman = Doorman(home, local=False)
+    assert (home / KEY_FILE).stat().st_mode & 0o077 == 0
+    opened(home, doorman, local=False).close()
+    endpoint = doorman.server.socket.getsockopt_string(zmq.LAST_ENDPOINT)
+    with zmq.Context() as context, context.socket(zmq.DEALER) as stranger:
+        stranger.linger = 0
+        stranger.connect(endpoint)
+        stranger.send(protocol.encode(protocol.Hello(1, "desk")))
+        assert doorman.server.socket.poll(200) == 0
+    doorman.server.close()
+
+
+def test_a_face_of_another_version_is_told_to_restart(home: Path, doorman: Doorman) -> None:
+    doorman.greeting = [protocol.Bye("link.too_old")]
+    with pytest.raises(TooOld) as wrong:
+        opened(home, doorman)
+    assert wrong.value.code == "link.too_old"
+
+
+def test_messages_that_nobody_understands_are_skipped_on_both_sides(home: Path, doorman: Doorman) -> None:
+    link = opened(home, doorman)
+    for junk in (b"", b"\xc1", b"\x91\xa3wat", b"\x92\xa5hello\xc0"):
+        link._wire._socket.send(junk)
+        doorman.server.socket.send_multipart((doorman.faces[-1], junk))
+    n = link.lock()
+    until(lambda: protocol.Lock(n) in doorman.heard, doorman.listen)
+    doorman.say(protocol.Answer(n))
+    assert isinstance(link.call(n, 5), Answered)
+    assert doorman.server.skipped == 4
+    link.close()
+
+
+def test_a_face_hears_when_its_seat_goes_and_when_it_is_back(home: Path, doorman: Doorman) -> None:
+    link = opened(home, doorman)
+    doorman.say(protocol.Session(SessionState("id", "Amina", "SAFE", (), token="t")))
+    n = link.lock()
+    doorman.server.close()
+    assert link.call(n, 10) == RefusedAnswer(n, "link.gone", {})
+    ear = Ear(link)
+    until(lambda: ear.has(Gone), ear.listen)
+    assert link.call(link.lock(), 1).code == "link.gone"
+    again = Doorman(home)
+    until(lambda: ear.has(Back), again.listen, ear.listen)
+    (hello,) = [each for each in again.heard if isinstance(each, protocol.Hello)]
+    assert hello.session == "t"
+    assert link.session is None
+    link.close()
+    again.server.close()
+
+
+def test_after_a_gap_in_the_numbers_the_face_asks_for_the_present_state(home: Path, doorman: Doorman) -> None:
+    link = opened(home, doorman)
+    doorman.say(Changes(3, False, ()))
+    until(lambda: _mirrors(doorman), link.drain, doorman.listen)
+    assert not link.complete
+    doorman.say(Changes(4, True, ()))
+    until(lambda: link.complete, link.drain)
+    link.close()
+
+
+def _mirrors(doorman: Doorman) -> bool:
+    return any(isinstance(message, protocol.Mirror) for message in doorman.heard)
+
+
+def test_sending_to_a_face_that_is_gone_says_so(home: Path, doorman: Doorman) -> None:
+    opened(home, doorman).close()
+    with pytest.raises(FaceGone):
+        until(lambda: False, lambda: doorman.say(protocol.Alive()))

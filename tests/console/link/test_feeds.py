@@ -1,0 +1,186 @@
+"""The feed of a face: first the state, then what changed, never more than it has credit for."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import pytest
+
+from console.domain.agenda import StepView
+from console.domain.log import LineView
+from console.domain.timeline import Row
+from console.link.faces import BATCH_SECONDS, MAX_DIRTY, Feed
+from console.link.mirror import Key, Mirrored
+from console.link.protocol import WINDOW, Changes, LogWindow
+
+
+class Line:
+    """A row of a log."""
+
+    def __init__(self, number: int) -> None:
+        self.id, self.row = f"{number:032x}", number
+
+
+class Room:
+    """Some subjects and one log, as the seat would show them."""
+
+    def __init__(self) -> None:
+        self.steps: dict[str, str] = {}
+        self.lines: list[Line] = []
+        self.looked = 0
+
+    def keys(self) -> Iterable[Key]:
+        return [("agenda", key) for key in self.steps]
+
+    def encoded(self, key: Key) -> bytes | None:
+        self.looked += 1
+        state = self.steps.get(key[1])
+        return None if state is None else msgspec.msgpack.encode(StepView(key[1], "op", "event", {}, state))
+
+    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
+        return self.lines[-limit:], len(self.lines)  # type: ignore[return-value]
+
+    def line(self, row: Row) -> bytes:
+        return msgspec.msgpack.encode(
+            LineView(id=row.id, order=(row.row, row.id), at=row.row, happened=row.row, kind="log.written")
+        )
+
+    def write(self, feed: Feed, count: int) -> None:
+        for _ in range(count):
+            self.lines.append(Line(len(self.lines)))
+            feed.touch_logs({"op"}, [self.lines[-1].id])
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+
+def deliver(feed: Feed, room: Room, mirror: Mirrored, clock: Clock) -> list[Changes]:
+    """Let the face take everything in at once."""
+    batches: list[Changes] = []
+    while feed.due(clock.now) is not None:
+        clock.now += BATCH_SECONDS
+        batches.append(feed.batch(clock.now, room))
+        mirror.apply(batches[-1])
+        feed.credited(batches[-1].number)
+    return batches
+
+
+def states(mirror: Mirrored) -> dict[str, str]:
+    return {view.id: view.state for view in mirror.all("agenda")}
+
+
+def test_first_the_present_state_then_only_what_changes() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    room.steps = {"a": "planned", "b": "planned"}
+    (first,) = deliver(feed, room, mirror, clock)
+    assert (first.reset, first.complete, states(mirror)) == (True, True, room.steps)
+    room.steps["a"] = "done"
+    feed.touch([("agenda", "a")])
+    (second,) = deliver(feed, room, mirror, clock)
+    assert (second.reset, [key for _, key, _ in second.items]) == (False, ["a"])
+    assert states(mirror) == room.steps
+    del room.steps["b"]
+    feed.touch([("agenda", "b")])
+    deliver(feed, room, mirror, clock)
+    assert states(mirror) == {"a": "done"}
+
+
+def test_the_first_change_goes_at_once_and_the_next_after_a_twentieth_of_a_second() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    deliver(feed, room, mirror, clock)
+    clock.now += 1
+    feed.touch([("agenda", "a")])
+    assert feed.due(clock.now) == 0
+    feed.batch(clock.now, room)
+    feed.touch([("agenda", "a")])
+    assert feed.due(clock.now) == pytest.approx(BATCH_SECONDS)
+
+
+def test_a_face_without_credit_gets_nothing_and_costs_one_place_a_subject() -> None:
+    feed, room, mirror, clock = Feed(2), Room(), Mirrored(), Clock()
+    for _ in range(2):
+        feed.batch(clock.now, room)
+        feed.touch([("agenda", "a")])
+    assert feed.due(clock.now + 10) is None
+    for number in range(1000):
+        room.steps["a"] = str(number)
+        feed.touch([("agenda", "a")])
+    assert len(feed._dirty) == 1
+    feed.credited(2)
+    deliver(feed, room, mirror, clock)
+    assert states(mirror) == {"a": "999"}
+
+
+def test_a_face_that_was_away_for_more_than_is_worth_keeping_gets_the_present_state_again() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    deliver(feed, room, mirror, clock)
+    room.steps = {str(number): "planned" for number in range(MAX_DIRTY + 10)}
+    feed.touch([("agenda", key) for key in room.steps])
+    assert not feed._dirty
+    batches = deliver(feed, room, mirror, clock)
+    assert batches[0].reset
+    assert [batch.complete for batch in batches] == [False] * (len(batches) - 1) + [True]
+    assert states(mirror) == room.steps
+
+
+def test_a_window_holds_the_latest_lines_and_knows_how_many_there_are() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    feed.choose([LogWindow("left", "op")])
+    room.write(feed, 2000)
+    deliver(feed, room, mirror, clock)
+    assert [line.at for line in mirror.log("left")] == list(range(2000 - WINDOW, 2000))
+    assert mirror.count("left") == 2000
+    room.write(feed, 3)
+    (batch,) = deliver(feed, room, mirror, clock)
+    assert len([kind for kind, _, _ in batch.items if kind == "line"]) == 3
+    assert [line.at for line in mirror.log("left")] == list(range(2003 - WINDOW, 2003))
+    feed.touch_logs({"op"}, [room.lines[-1].id])
+    (batch,) = deliver(feed, room, mirror, clock)
+    assert len([kind for kind, _, _ in batch.items if kind == "line"]) == 1
+    feed.touch_logs({"another"}, [])
+    assert deliver(feed, room, mirror, clock) == []
+
+
+def test_a_burst_of_50000_lines_into_a_stopped_face_costs_no_more_than_its_window() -> None:
+    feed, room, mirror, clock = Feed(1), Room(), Mirrored(), Clock()
+    feed.choose([LogWindow("left", "op")])
+    feed.batch(clock.now, room)
+    room.write(feed, 50_000)
+    (window,) = feed._windows.values()
+    assert len(window.sent) + len(window._changed) <= 2 * WINDOW
+    feed.credited(1)
+    deliver(feed, room, mirror, clock)
+    assert [line.at for line in mirror.log("left")] == list(range(50_000 - WINDOW, 50_000))
+    assert mirror.count("left") == 50_000
+
+
+def test_a_batch_that_could_not_be_sent_is_followed_by_the_present_state() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    deliver(feed, room, mirror, clock)
+    room.steps = {"a": "planned"}
+    feed.touch([("agenda", "a")])
+    lost = feed.batch(clock.now + 1, room)
+    feed.lost()
+    clock.now += 2
+    (again,) = deliver(feed, room, mirror, clock)
+    assert (again.number, again.reset) == (lost.number, True)
+    assert states(mirror) == room.steps
+
+
+def test_credit_for_batches_never_sent_is_worth_nothing() -> None:
+    feed, room = Feed(1), Room()
+    feed.batch(0, room)
+    feed.credited(0)
+    feed.touch([("agenda", "a")])
+    assert feed.due(9) is None
+    feed.credited(1_000_000)
+    feed.batch(9, room)
+    feed.touch([("agenda", "a")])
+    assert feed.due(99) is None
+
+
+def test_views_of_kinds_that_a_face_does_not_know_are_skipped_and_counted() -> None:
+    mirror = Mirrored()
+    changed = mirror.apply(Changes(1, True, (("weather", "x", b"\x80"), ("agenda", "y", b"\xc1"))))
+    assert (changed, mirror.skipped) == (set(), 2)
