@@ -32,6 +32,7 @@ class Speaking(Protocol):
 
     mirrored: Mirrored
     session: SessionState | None
+    ended: tuple[str, dict[str, Any]]
     pending: bool
 
     def fileno(self) -> int: ...
@@ -79,8 +80,15 @@ class Bridge(QObject):
         """Who is signed in here."""
         return self._link.session
 
+    @property
+    def ended(self) -> tuple[str, dict[str, Any]]:
+        """Why the last session is over, if nobody here ended it: a code and its parameters."""
+        return self._link.ended
+
     def close(self) -> None:
-        """Leave the seat."""
+        """Leave the seat; once is enough."""
+        if not self._notifier.isEnabled():
+            return
         self._watch.stop()
         self._notifier.setEnabled(False)
         for future in self._waiting.values():

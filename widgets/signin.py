@@ -93,7 +93,9 @@ class Veil(QWidget):
 
     def _rise(self) -> None:
         self.setGeometry(self._over.rect())
-        self.refusal.hide()
+        code, params = self._face.bridge.ended
+        self.refusal.setText(self._face.words.refusal(code, params) if code else "")
+        self.refusal.setVisible(bool(code))
         self.passphrase.clear()
         self.show()
         self.raise_()

@@ -69,6 +69,7 @@ class Link(Speaker):
         self._heard = self._tried = float("-inf")
         self.mirrored = Mirrored()
         self.session: SessionState | None = None
+        self.ended: tuple[str, dict[str, Any]] = ("", {})  # why the session is over, if nobody here ended it
         self.run = ""
 
     def __enter__(self) -> "Link":
@@ -162,8 +163,8 @@ class Link(Speaker):
         match message:
             case protocol.Welcome():
                 self._welcomed(message)
-            case protocol.Session(session):
-                self.session = session
+            case protocol.Session(session, code, params):
+                self.session, self.ended = session, (code, params)
                 self._events.append(SessionChanged())
             case protocol.Changes():
                 self._changed(message)

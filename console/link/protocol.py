@@ -129,9 +129,11 @@ class Welcome(Message, frozen=True, array_like=True, tag="welcome"):
 
 
 class Session(Message, frozen=True, array_like=True, tag="session"):
-    """Who is signed in at this face from now on."""
+    """Who is signed in at this face from now on. `code`: why nobody is, if nobody here ended the session."""
 
     session: SessionState | None = None
+    code: str = ""
+    params: dict[str, Any] = {}
 
 
 class Answer(Message, frozen=True, array_like=True, tag="answer"):

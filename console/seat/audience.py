@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from console.domain.facts import Refused
 from console.domain.timeline import Row
 from console.link.faces import Feed, Source
 from console.link.mirror import Key
@@ -33,6 +34,7 @@ class Face:
         self.address, self.kind, self.lang = address, kind, lang
         self.feed = Feed(credit)
         self.sitter: Sitter | None = None
+        self.ended: Refused | None = None  # why the last session is over, if nobody here ended it
         self.cancelled: set[int] = set()
         self.asking: set[int] = set()
         self.awaited = False  # a beat that it has not answered
@@ -114,8 +116,10 @@ class Audience:
         self.say(face, Page(n, tuple(items), more))
 
     def session(self, face: Face) -> None:
-        """Tell a face who is signed in at it."""
-        self.say(face, Session(face.sitter.state(face) if face.sitter else None))
+        """Tell a face who is signed in at it, or why nobody is any longer."""
+        state = face.sitter.state(face) if face.sitter else None
+        code, params = (face.ended.code, dict(face.ended.params)) if face.ended else ("", {})
+        self.say(face, Session(state, code, params))
 
     def touch(self, keys: Iterable[Key]) -> None:
         keys = list(keys)

@@ -24,7 +24,7 @@ from console.seat.home import OpenHome
 from console.seat.indexing import Indexer
 from console.seat.intents import Teller
 from console.seat.ledger import Ledger
-from console.seat.meeting import meet
+from console.seat.meeting import meet, reachable_at
 from console.seat.receipts import Receipts
 from console.seat.reception import Reception
 from console.seat.replication import Replication
@@ -71,7 +71,7 @@ class Engine:
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
-        self._replication = Replication(ledger, self._writer, self._roster, self._public, audience.renew_logs)
+        self._replication = Replication(ledger, self._writer, self._roster, self._public, self._renewed)
         threads = (self._writer, self._pool)
         administration = Administration(
             ledger, self._commits, self._sessions, audience, threads, self._replication
@@ -158,9 +158,7 @@ class Engine:
             mdns=options.mdns,
         )
         self._replication.join(self._network)
-        host = options.listen.rpartition(":")[0]
-        if host not in {"", "*", "0.0.0.0"}:  # noqa: S104 - compared, not bound
-            self._ledger.addresses = (f"{host}:{self._network.port}",)
+        self._ledger.addresses = reachable_at(options.listen, self._network.port)
 
     def _done(self) -> bool:
         linger = self._options.linger
@@ -223,6 +221,11 @@ class Engine:
         self._receipts.stored(events)
         self._indexer.step()
         self._stale = True
+
+    def _renewed(self) -> None:
+        """People may be others than they were: lines have other authors, and sessions end."""
+        self._audience.renew_logs()
+        self._sessions.expel()
 
     def _storage(self, code: str) -> None:
         self._roster.storage = code

@@ -43,7 +43,7 @@ def _revocable(act: RevokePerson | RevokeSeat, author: Author, ledger: Ledger) -
     """Nobody shuts himself out: there would be no way back but the room key."""
     if isinstance(act, RevokeSeat):
         clean_line(act.reason, LINE, "seat.no_reason")
-        if seat_named(ledger, act.seat).id == ledger.key.seat:
+        if seat_named(ledger, act.seat).id == ledger.seat:
             raise Refused("seat.this_one")
         return
     clean_line(act.reason, LINE, "person.no_reason")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from console.mesh import network
+from console.mesh.discovery import ANY, interfaces
 from console.mesh.network import Network, Task
 from console.mesh.sockets import CannotBind, Watch
 from console.seat.home import OpenHome
@@ -29,6 +30,13 @@ def place_of(text: str) -> tuple[str, int]:
 def places_of(lines: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """The addresses in some lines."""
     return tuple(place_of(line) for line in lines if line.strip())
+
+
+def reachable_at(listen: str, port: int) -> tuple[str, ...]:
+    """Where others may find the porch of a seat that listens so: what a new seat tries first."""
+    host = place_of(listen)[0] if listen else "*"
+    hosts = interfaces() if host in ANY else (host,)
+    return tuple(f"[{each}]:{port}" if ":" in each else f"{each}:{port}" for each in hosts)
 
 
 def meet(

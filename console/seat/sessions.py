@@ -58,7 +58,7 @@ class Sessions:
         if face.reads_only:
             raise Refused("session.reads_only")
         if face.sitter is None:
-            raise Refused("power.nobody_signed_in")
+            raise face.ended or Refused("power.nobody_signed_in")
         if face.sitter.locked:
             raise Refused("session.locked")
         return face.sitter
@@ -110,6 +110,9 @@ class Sessions:
         if face.sitter is not None or face.address not in self._audience.faces:
             self._audience.refuse(face, n, "session.taken", {"name": ""})
             return
+        if (out := self._out(person)) is not None:
+            self._refuse(face, n, out)
+            return
         ledger = self._ledger
         try:
             with self._commits.writing():
@@ -123,7 +126,7 @@ class Sessions:
         sitter = Sitter(person, stored.header.seq, ledger)
 
         def done() -> None:
-            face.sitter = sitter
+            face.sitter, face.ended = sitter, None
             self._show(face, person)
             self._audience.answer(face, n, stored.id.hex(), person.hex())
 
@@ -195,6 +198,29 @@ class Sessions:
         if face.kind == SURVIVES:
             self._left.append(sitter)
             return
+        self._end(sitter)
+
+    def expel(self) -> None:
+        """End the sessions of people who were revoked; their faces say why."""
+        for face in list(self._audience.faces.values()):
+            sitter = face.sitter
+            if sitter is not None and (out := self._out(sitter.person)) is not None:
+                face.sitter, face.ended = None, out
+                self._show(face, sitter.person)
+                self._end(sitter)
+        gone = [sitter for sitter in self._left if self._out(sitter.person) is not None]
+        self._left = [sitter for sitter in self._left if sitter not in gone]
+        for sitter in gone:
+            self._end(sitter)
+
+    def _out(self, person: bytes) -> Refused | None:
+        """Why this person may not sit here any longer."""
+        known = self._ledger.trust.people.get(person)
+        if known is not None and not known.revoked:
+            return None
+        return Refused("session.revoked", name=known.name if known else "")
+
+    def _end(self, sitter: Sitter) -> None:
         self._commits.when_free(lambda: self._close(sitter, lambda: None, lambda _: None))
 
     def close_all(self) -> None:

@@ -96,6 +96,7 @@ class FakeLink:
         self.room = room
         self.mirrored, self.pending = Mirrored(), False
         self.session: SessionState | None = None
+        self.ended: tuple[str, dict[str, Any]] = ("", {})
         self.told: list[Intent] = []
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self._events: list[Event] = []
