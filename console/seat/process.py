@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -73,7 +74,8 @@ def start_detached(home: Path, linger: float = LINGER_SECONDS) -> None:
             stderr=errors,
             start_new_session=True,
         )
-    said = process.stdout.readline() if process.stdout is not None else b""
+    threading.Thread(target=process.wait, name="reaper", daemon=True).start()
+    said = _first_line(process)
     if not said.startswith(b"{"):
         raise NotStarted("seat.not_started", path=str(_log(home)))
     word = json.loads(said)
@@ -82,6 +84,13 @@ def start_detached(home: Path, linger: float = LINGER_SECONDS) -> None:
     if word["code"] != "folder.locked":
         raise NotStarted(word["code"], **word["params"])
     _await(home)
+
+
+def _first_line(process: "subprocess.Popen[bytes]") -> bytes:
+    if process.stdout is None:
+        return b""
+    with process.stdout:
+        return process.stdout.readline()
 
 
 def _await(home: Path) -> None:

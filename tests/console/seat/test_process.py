@@ -1,0 +1,137 @@
+"""The seat as a process: shared by whoever starts it, gone after its last face, and whole after kill -9."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from console.link.client import Answered, Link
+from console.seat.home import Home, OpenHome
+from console.seat.process import NotStarted, answers, start_detached
+from db.errors import Locked
+from tests.console.seat.running import PASSPHRASE, paged, said, until
+
+ROUNDS = int(os.environ.get("BELFRY_SEAT_KILLS", "3"))
+
+
+def is_free(home: Path) -> bool:
+    try:
+        OpenHome(Home(home)).close()
+    except Locked:
+        return False
+    return True
+
+
+def linked(home: Path) -> Link:
+    link = Link(home, face="cli")
+    link.open()
+    return link
+
+
+def serve(home: Path) -> "subprocess.Popen[bytes]":
+    """A seat as a child of this process, that can be killed."""
+    seat = subprocess.Popen(
+        [sys.executable, "-m", "console.seat.process", str(home), "0"], stdout=subprocess.PIPE
+    )
+    assert seat.stdout is not None
+    with seat.stdout:
+        assert json.loads(seat.stdout.readline())["code"] == "ready"
+    return seat
+
+
+@pytest.fixture
+def served(home: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    seat = serve(home)
+    yield seat
+    seat.kill()
+    seat.wait()
+
+
+def test_two_who_start_a_seat_at_once_share_it_and_it_ends_after_them(home: Path) -> None:
+    failed: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            start_detached(home, linger=1.0)
+        except BaseException as fault:  # noqa: BLE001 - shown below
+            failed.append(fault)
+
+    starters = [threading.Thread(target=start) for _ in range(2)]
+    for starter in starters:
+        starter.start()
+    for starter in starters:
+        starter.join()
+    assert not failed
+    one, other = linked(home), linked(home)
+    assert one.run == other.run
+    assert not is_free(home)
+    one.close()
+    other.close()
+    until(lambda: is_free(home))
+
+
+def test_a_seat_that_cannot_start_says_why(home: Path, tmp_path: Path) -> None:
+    (home / "record.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(NotStarted) as wrong:
+        start_detached(home)
+    assert wrong.value.code == "storage.damaged"
+
+
+def test_sigterm_ends_a_seat_cleanly(home: Path, served: "subprocess.Popen[bytes]") -> None:
+    link = linked(home)
+    said(link, link.sign_in("", PASSPHRASE))
+    served.send_signal(signal.SIGTERM)
+    assert served.wait(20) == 0
+    link.close()
+    assert not answers(home)
+    assert is_free(home)
+
+
+def test_a_faces_stop_says_what_nobody_else_has_and_ends_the_seat(
+    home: Path, served: "subprocess.Popen[bytes]"
+) -> None:
+    link = linked(home)
+    (stop,) = paged(link, "stop", sure=True)
+    assert stop.stopping
+    assert served.wait(20) == 0
+    link.close()
+
+
+def test_what_was_answered_is_there_after_kill_9(home: Path) -> None:
+    rng = random.Random(4711)
+    confirmed: list[str] = []
+    for number in range(ROUNDS):
+        seat = serve(home)
+        link = linked(home)
+        said(link, link.sign_in("", PASSPHRASE))
+        threading.Timer(rng.uniform(0.02, 0.3), seat.kill).start()
+        told = [link.tell({"intent": "log.write", "text": f"{number} {n}"}) for n in range(2000)]
+        end = time.monotonic() + 10
+        while told and time.monotonic() < end:
+            answer = link.call(told.pop(0), 5)
+            if not isinstance(answer, Answered):
+                break
+            confirmed.append(answer.entry)
+        link.close()
+        seat.wait()
+    assert confirmed
+    seat = serve(home)
+    link = linked(home)
+    held: set[str] = set()
+    lines = paged(link, "log", operation="*")
+    while lines:
+        held |= {line.entry for line in lines}
+        lines = paged(link, "log", operation="*", before=lines[0].order)
+    assert set(confirmed) <= held
+    assert paged(link, "verify") == ()
+    link.close()
+    seat.kill()
+    seat.wait()
