@@ -182,6 +182,7 @@ class RowsView(QTableView):
         before = self.verticalHeader().length()
         above = self._rows.show(rows)
         self.fit()
+        self.updateGeometries()
         if reading and above:
             bar.setValue(bar.value() + self.verticalHeader().length() - before)
         return above

@@ -34,6 +34,7 @@ class Veil(QWidget):
         face.bridge.changed.connect(self._changed)
         face.bridge.back.connect(self.refresh)
         face.speech.changed.connect(self.refresh)
+        self.hide()
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -241,6 +241,14 @@
 <context>
     <name>CommandPane</name>
     <message>
+        <source>New order</source>
+        <translation>Nouvel ordre</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Nouvelle demande</translation>
+    </message>
+    <message>
         <source>Orders and requests</source>
         <translation>Ordres et demandes</translation>
     </message>

@@ -241,6 +241,14 @@
 <context>
     <name>CommandPane</name>
     <message>
+        <source>New order</source>
+        <translation>Nieuwe opdracht</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Nieuwe aanvraag</translation>
+    </message>
+    <message>
         <source>Orders and requests</source>
         <translation>Opdrachten en aanvragen</translation>
     </message>

@@ -16,7 +16,8 @@ from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.displayed import Displayed, wholly_visible
 from widgets.face import Face, Pane
 from widgets.look import look, set_role
-from widgets.panes.holder import EDGE, Holder, bar
+from widgets.panes import EDGE
+from widgets.panes.holder import Holder, bar
 from widgets.panes.loop_rows import LoopPainter, LoopRow
 from widgets.panes.loop_words import order_row, request_row
 from widgets.refusing import allow, why_not
@@ -63,8 +64,9 @@ class CommandPane(Pane):
 
     def reword(self) -> None:
         self.holder.reword()
-        self.new_order.setText(f"{self.tr('New order')}  {_keys('Ctrl+O')}")
-        self.new_request.setText(f"{self.tr('New request')}  {_keys('Ctrl+R')}")
+        order, request = self.tr("New order"), self.tr("New request")
+        self.new_order.setText(f"{order}  {_keys('Ctrl+O')}")
+        self.new_request.setText(f"{request}  {_keys('Ctrl+R')}")
         self.list.setAccessibleName(self.tr("Orders and requests"))
 
     def refresh(self) -> None:

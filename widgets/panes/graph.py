@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from widgets.ages import MINUTE
 from widgets.look import colour, look
+from widgets.marks import width
 from widgets.panes.lanes import Lane, Mark
 
 STEP = 15 * MINUTE
@@ -53,13 +54,15 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(colour("t3" if name == "top" else "t2")))
             axis.setStyle(textFillLimits=[(0, 9.0)], hideOverlappingLabels=False)
             axis.setStyle(tickLength=0, tickFont=look.font(13), tickTextOffset=look.px(6))
-        self.getAxis("left").setWidth(look.px(96))
         self.getAxis("top").setHeight(look.px(22))
         self.getAxis("top").setGrid(40)
 
     def show_lanes(self, lanes: list[Lane], marks: list[Mark], now: int, between: tuple[int, int]) -> None:
         """Show everything between two times."""
         self._dress()
+        names = look.font(13)
+        widest = max((width(names, lane.name) for lane in lanes), default=0)
+        self.getAxis("left").setWidth(max(look.px(96), widest + look.px(24)))
         self.getAxis("left").setTicks([[(n, lane.name) for n, lane in enumerate(lanes)]])
         self.getPlotItem().setYRange(-0.7, max(len(lanes), SIX) - 0.2, padding=0)
         self.getPlotItem().setXRange(*between, padding=0)

@@ -47,12 +47,19 @@ def _fact(face: Face, incident: IncidentView, field: str) -> Fact:
         field=field,
         name=name[:1].upper() + name[1:],
         text=text,
-        source=clock_time(shown.at) if shown.at and field in {"perimeter", "road", "evacuation"} else "",
+        source=_source(face, field, shown),
         role=role,
         shown=None if shown.conflict else shown,
         options=_options(face, field),
         typed=_typed(field, shown, text),
     )
+
+
+def _source(face: Face, field: str, shown: Shown) -> str:
+    """When a safety field was set; that a place is no more than a text."""
+    if field == "place" and shown.value and shown.value.get("lat") is None:
+        return face.words.word("lamp.not_located")
+    return clock_time(shown.at) if shown.at and field in {"perimeter", "road", "evacuation"} else ""
 
 
 def _words(face: Face, field: str, shown: Shown) -> str:
@@ -62,9 +69,7 @@ def _words(face: Face, field: str, shown: Shown) -> str:
         return ", ".join(f"UN {number}" for number in shown.value)
     if field == "place":
         place = shown.value
-        located = place.get("lat") is not None
-        text = str(place.get("text") or f"{place.get('lat')}, {place.get('lon')}")
-        return text if located else f"{text} ({face.words.word('lamp.not_located')})"
+        return str(place.get("text") or f"{place.get('lat')}, {place.get('lon')}")
     return face.words.value(field, shown.value)
 
 

@@ -1,0 +1,231 @@
+"""The desk, driven by keys, on a real picture."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.domain.agencies import SetState
+from console.domain.incidents import SetIncident
+from console.domain.log import WriteLog
+from tests.widgets.conftest import Window
+from tests.widgets.rooms import PASSPHRASE
+from widgets.desk import DeskWindow
+from widgets.dialogs.form import Form
+from widgets.dialogs.incident import NewIncident
+from widgets.face import value
+from widgets.frame import Frame
+from widgets.palette import Palette
+
+Open = Callable[..., Window]
+Desk = Callable[..., tuple[DeskWindow, Window]]
+Key = Qt.Key
+
+
+@pytest.fixture
+def desk(window: Open, qtbot: QtBot) -> Desk:
+    def open_one(me: str = "SIAMU liaison", until: int = 22 * 60) -> tuple[DeskWindow, Window]:
+        opened = window(until=until, me=me)
+        made = DeskWindow(opened.face)
+        made.resize(1920, 1080)
+        made.show()
+        qtbot.waitExposed(made)
+        opened.bridge.drain()
+        return made, opened
+
+    return open_one
+
+
+def press(desk: QWidget, keys: str) -> None:
+    """A key of the registry, as the window hears it."""
+    for action in desk.actions():
+        if QKeySequence(keys) in action.shortcuts():
+            action.trigger()
+            return
+    raise AssertionError(keys)
+
+
+def form(kind: type[QWidget]) -> QWidget:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def saying(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def test_enter_logs_and_empties_the_line(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    press(made, "Alt+Down")
+    press(made, "Ctrl+J")
+    QTest.keyClicks(made.log.entry, "-10 wind backs south-west")
+    QTest.keyClick(made.log.entry, Key.Key_Return)
+    qtbot.waitUntil(lambda: made.log.entry.text() == "")
+    (told,) = window.link.told
+    assert isinstance(told, WriteLog)
+    assert (told.text, told.incident) == ("wind backs south-west", made.face.incident_id)
+    assert any(row.text == "wind backs south-west" for row in made.log.model.rows)
+
+
+def test_a_refused_line_says_why_and_keeps_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk()
+    made.log.entry.setText("x" * 5000)
+    QTest.keyClick(made.log.entry, Key.Key_Return)
+    qtbot.waitUntil(lambda: not made.log.refusal.isHidden())
+    assert "4000" in made.log.refusal.text()
+    assert made.log.entry.text() == "x" * 5000
+
+
+def test_an_incident_is_opened_by_its_title_alone(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk()
+    press(made, "Ctrl+N")
+    opened = form(NewIncident)
+    assert isinstance(opened, NewIncident)
+    QTest.keyClicks(opened.title, "Gas leak, Rue Haute")
+    QTest.keyClick(opened.title, Key.Key_Return)
+    qtbot.waitUntil(lambda: made.face.incident is not None)
+    assert made.face.incident is not None
+    assert value(made.face.incident.fields, "title") == "Gas leak, Rue Haute"
+    assert "Gas leak, Rue Haute" in made.incident.title.text()
+
+
+def test_a_fact_is_edited_in_place_and_a_wrong_one_keeps_its_text(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    press(made, "Alt+Down")
+    cell = made.incident.facts.cells["hazards"]
+    cell.edit()
+    editor = cell.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("9999")
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: not made.incident.refusal.isHidden())
+    assert editor.text() == "9999"
+    editor.setText("1203, 1017")
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: cell.value.text() == "UN 1203, UN 1017")
+    told = window.link.told[-1]
+    assert isinstance(told, SetIncident)
+    assert told.seen
+
+
+def test_a_sign_in_refuses_a_wrong_passphrase_and_opens_with_the_right_one(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="")
+    assert made.veil.isVisible()
+    made.veil.person.setCurrentIndex(made.veil.person.findData(window.room.people["AMU liaison"].id))
+    QTest.keyClicks(made.veil.passphrase, "wrong")
+    QTest.keyClick(made.veil.passphrase, Key.Key_Return)
+    qtbot.waitUntil(lambda: not made.veil.refusal.isHidden())
+    assert made.veil.passphrase.text() == ""
+    QTest.keyClicks(made.veil.passphrase, PASSPHRASE)
+    QTest.keyClick(made.veil.passphrase, Key.Key_Return)
+    qtbot.waitUntil(lambda: not made.veil.isVisible())
+    assert made.face.me is not None
+    assert made.face.me.name == "AMU liaison"
+
+
+def test_a_locked_screen_shows_nothing_and_opens_again(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk()
+    press(made, "Ctrl+L")
+    qtbot.waitUntil(made.veil.isVisible)
+    assert made.veil.locked
+    assert made.veil.geometry() == made.rect()
+    assert made.face.me is None
+    QTest.keyClicks(made.veil.passphrase, PASSPHRASE)
+    QTest.keyClick(made.veil.passphrase, Key.Key_Return)
+    qtbot.waitUntil(lambda: not made.veil.isVisible())
+
+
+def test_a_seat_that_is_gone_leaves_its_last_picture_and_what_is_typed(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    made.log.entry.setText("not lost")
+    window.link.lose()
+    window.bridge.drain()
+    assert made.banner.isVisible()
+    assert made.incidents.incidents.model().rowCount() > 0
+    QTest.keyClick(made.log.entry, Key.Key_Return)
+    qtbot.waitUntil(lambda: not made.log.refusal.isHidden())
+    assert made.log.entry.text() == "not lost"
+    window.link.regain()
+    window.bridge.drain()
+    assert made.banner.isHidden()
+
+
+def test_what_others_do_appears_without_moving_the_selection(desk: Desk) -> None:
+    made, window = desk()
+    press(made, "Alt+Down")
+    chosen = made.face.incident_id
+    window.room.seat.tell(SetState(agency="AMU", state="relieved"), window.room.people["AMU liaison"])
+    window.room.seat.tell(
+        WriteLog(text="told by another", incident=chosen), window.room.people["AMU liaison"]
+    )
+    window.show_again()
+    assert made.face.incident_id == chosen
+    assert made.log.model.rows[0].text == "told by another"
+
+
+def test_the_language_changes_while_the_desk_runs(desk: Desk) -> None:
+    made, _ = desk()
+    made.face.speech.speak("nl")
+    assert "Eenhoofdig commando" in saying(made)
+    made.face.speech.speak("fr")
+    assert "Commandement unique" in saying(made)
+    assert made.acts.registry.actions["order.new"].text() == "Nouvel ordre"
+    made.face.speech.speak("en")
+    assert "Single command" in saying(made)
+
+
+def test_an_observer_is_offered_nothing_that_changes(desk: Desk) -> None:
+    made, _ = desk(me="")
+    offered = {name for name, command in made.acts.registry.commands.items() if command.may()}
+    assert offered.isdisjoint({"incident.new", "order.new", "request.new", "operation.new", "decide"})
+
+
+def test_the_palette_finds_an_incident_without_accents_or_case(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk()
+    press(made, "Ctrl+K")
+    palette = form(Palette)
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.line, "VERGOTE")
+    QTest.keyClick(palette.line, Key.Key_Return)
+    assert made.face.incident is not None
+    assert "Vergote" in str(value(made.face.incident.fields, "title"))
+
+
+def test_every_window_of_an_exercise_stands_in_its_frame(desk: Desk) -> None:
+    made, window = desk()
+    window.room.room = msgspec.structs.replace(window.room.room, exercise=True)
+    window.show_again()
+    for command in ("incident.new", "order.new", "request.new", "anything", "operation.new", "agenda.new"):
+        made.acts.registry.run(command)
+    windows = [
+        w
+        for w in QApplication.topLevelWidgets()
+        if w.isVisible() and isinstance(w, DeskWindow | Form | Palette)
+    ]
+    assert len(windows) == 7
+    for one in windows:
+        assert any(frame.exercise for frame in one.findChildren(Frame)), type(one).__name__
+    assert "EXERCISE" in made.windowTitle()
+
+
+def test_no_key_means_two_things(desk: Desk) -> None:
+    made, _ = desk()
+    keys = [key.toString() for action in made.actions() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("text", ["<b>bold</b>", "a & b < c", "<img src=x>"])
+def test_what_people_typed_is_shown_as_they_typed_it(desk: Desk, text: str) -> None:
+    made, window = desk()
+    press(made, "Alt+Down")
+    window.room.seat.tell(
+        SetIncident(incident=made.face.incident_id, field="title", value=text),
+        window.room.people["AMU liaison"],
+    )
+    window.show_again()
+    assert made.incident.title.text() == text
+    assert made.incident.title.textFormat() == Qt.TextFormat.PlainText

@@ -1,0 +1,52 @@
+"""The look: legible by measure, in the fonts that we chose."""
+
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor, QFontMetricsF, QRawFont
+from PySide6.QtWidgets import QApplication
+
+from widgets.look import capital_share, colour, family, font_at, look, pixels_for
+from widgets.marks import SEVERITY
+
+SURFACES = ("bg0", "bg1", "bg2")
+TEXTS = ("t1", "t2", "t3", "critical", "warning", "notice", "good", "command", "exercise")
+PAIRS = [*product(TEXTS, SURFACES), ("t1", "bg3"), ("t2", "bg3"), ("t1", "new"), ("t1", "conflicting")]
+
+
+def luminance(of: QColor) -> float:
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in of.getRgbF()[:3]]  # type: ignore[misc]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize(("text", "surface"), PAIRS)
+def test_text_stands_out_from_every_surface_it_may_stand_on(text: str, surface: str) -> None:
+    lighter, darker = sorted((luminance(colour(text)), luminance(colour(surface))), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 6
+
+
+def test_primary_text_of_a_desk_is_sixteen_arcminutes_high(dressed: QApplication) -> None:
+    at_96_dpi = pixels_for(16, 0.7, 96)
+    assert at_96_dpi == 17
+    assert QFontMetricsF(font_at(at_96_dpi)).capHeight() * 25.4 / 96 >= 3.25  # mm
+
+
+def test_the_font_is_inter_with_figures_of_one_width_and_no_box(dressed: QApplication) -> None:
+    assert family() == "Inter"
+    assert 0.65 < capital_share() < 0.8
+    measured = QFontMetricsF(font_at(17))
+    assert len({measured.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+    raw = QRawFont.fromFont(font_at(17))
+    assert all(raw.supportsCharacter(ord(c)) for c in "éèçàùâêîôûëïü’«»–—…·≠→↑×°")
+
+
+def test_each_severity_has_a_shape_or_word_beside_its_hue() -> None:
+    assert len(set(SEVERITY.values())) == len(SEVERITY)
+
+
+def test_text_grows_and_goes_back(dressed: QApplication) -> None:
+    usual = look.primary
+    look.grow(1)
+    assert look.primary > usual
+    look.grow(0)
+    assert look.primary == usual

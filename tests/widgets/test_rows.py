@@ -1,0 +1,65 @@
+"""Long lists keep their place, and touch only what changed."""
+
+import msgspec
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from widgets.rows import RowPainter, Rows, RowsView
+
+
+class Row(msgspec.Struct, frozen=True):
+    id: int
+    text: str = ""
+
+
+class Plain(RowPainter):
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        painter.drawText(option.rect, 0, row.text)
+
+
+def rows(*ids: int) -> list[Row]:
+    return [Row(n) for n in ids]
+
+
+def model() -> Rows:
+    return Rows(lambda row: row.id, lambda row: row.text)
+
+
+def test_new_rows_above_are_counted_and_the_rest_keeps_its_order(qapp: QApplication) -> None:
+    shown = model()
+    shown.show(rows(3, 2, 1))
+    assert shown.show(rows(5, 4, 3, 2, 1)) == 2
+    assert [row.id for row in shown.rows] == [5, 4, 3, 2, 1]
+    assert shown.place(2) == 3
+
+
+def test_only_the_rows_that_changed_are_painted_again(qapp: QApplication) -> None:
+    shown = model()
+    shown.show(rows(*range(100)))
+    touched: list[tuple[int, int]] = []
+    shown.dataChanged.connect(lambda first, last: touched.append((first.row(), last.row())))
+    shown.show([Row(n, "new" if n in {7, 8, 50} else "") for n in range(100)])
+    assert touched == [(7, 8), (50, 50)]
+
+
+def test_rows_go_come_and_move_as_told(qapp: QApplication) -> None:
+    shown = model()
+    for wanted in ((1, 2, 3), (), (4, 2, 9), (9, 2, 4), (2,), (1, 2, 3, 4)):
+        shown.show(rows(*wanted))
+        assert tuple(row.id for row in shown.rows) == wanted
+        assert [shown.place(n) for n in wanted] == list(range(len(wanted)))
+        assert shown.rowCount(QModelIndex()) == len(wanted)
+
+
+def test_what_is_read_stays_where_it_is(dressed: QApplication, qtbot: QtBot) -> None:
+    view = RowsView(model(), Plain())
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    view.show_rows(rows(*range(100, 0, -1)))
+    view.verticalScrollBar().setValue(500)
+    before = view.indexAt(view.rect().center()).row()
+    view.show_rows(rows(*range(103, 0, -1)))
+    assert view.indexAt(view.rect().center()).row() == before + 3
