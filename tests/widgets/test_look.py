@@ -15,8 +15,10 @@ PAIRS = [*product(TEXTS, SURFACES), ("t1", "bg3"), ("t2", "bg3"), ("t1", "new"),
 
 
 def luminance(of: QColor) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in of.getRgbF()[:3]]  # type: ignore[misc]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(of.redF()) + 0.7152 * linear(of.greenF()) + 0.0722 * linear(of.blueF())
 
 
 @pytest.mark.parametrize(("text", "surface"), PAIRS)
