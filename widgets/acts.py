@@ -91,6 +91,13 @@ class Acts(QObject):
         desk, mine, add = self._desk, self._signed_in, self._add
         add("anything", QT_TR_NOOP("Anything"), self._anything, "Ctrl+K")
         add("correct", QT_TR_NOOP("Correct"), self._correct, "F2")
+        add(
+            "side",
+            QT_TR_NOOP("Agencies and command, or incidents"),
+            desk.other_side,
+            "F4",
+            desk.side.isVisible,
+        )
         add("pane.next", QT_TR_NOOP("Next pane"), lambda: self._next_pane(1), "F6")
         add("pane.before", QT_TR_NOOP("Pane before"), lambda: self._next_pane(-1), "Shift+F6")
         add("incident.above", QT_TR_NOOP("Incident above"), lambda: desk.incidents.step(-1), "Alt+Up")

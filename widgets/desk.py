@@ -1,14 +1,21 @@
 """The desk: what goes on, the selected incident, who is here and in command, always in the same places."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QGraphicsColorizeEffect,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.acts import Acts
 from widgets.ages import clock_time, now_ms
 from widgets.face import MAIN_LOG, Face, value
 from widgets.frame import framed
-from widgets.look import look, set_role
+from widgets.look import PRIMARY, colour, look, set_role
 from widgets.panes.agencies import AgenciesPane
 from widgets.panes.command import CommandPane
 from widgets.panes.header import Header
@@ -22,8 +29,10 @@ from widgets.signin import Veil
 from widgets.text import label, one_line
 
 LEFT, MIDDLE, RIGHT = 430, 1020, 470  # design pixels
+THREE_COLUMNS = 100  # em of primary text: below it, one side shows at a time
+TIMELINE_FROM = 48  # em high
 ONE_PIXEL = 1
-GREYED = 0.45
+GREYED = 1.0
 
 
 class DeskWindow(QWidget):
@@ -38,6 +47,7 @@ class DeskWindow(QWidget):
         self.incident, self.timeline, self.log = IncidentPane(face), Timeline(face), LogPane(face)
         self.agencies, self.command, self.status = AgenciesPane(face), CommandPane(face), StatusPane(face)
         self.banner, self.log_head = label("banner", wrap=True), label("head")
+        self.side, self._right_shown = QPushButton(), False
         self.resize(look.px(1440), look.px(900))
         self._lay_out()
         self.veil = Veil(face, self)
@@ -57,9 +67,10 @@ class DeskWindow(QWidget):
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(ONE_PIXEL)
         self.panes.setChildrenCollapsible(False)
-        for part, wide in ((self._left(), LEFT), (self._middle(), MIDDLE), (self._right(), RIGHT)):
+        self.left, self.right = self._left(), self._right()
+        for part, wide in ((self.left, LEFT), (self._middle(), MIDDLE), (self.right, RIGHT)):
             self.panes.addWidget(part)
-            part.setMinimumWidth(look.px(wide) * 4 // 5)
+            part.setMinimumWidth(look.px(wide) * 7 // 10)
         self.panes.setSizes([look.px(wide) for wide in (LEFT, MIDDLE, RIGHT)])
         self.panes.setStretchFactor(1, 1)
         for part in (self.header, self.banner):
@@ -68,7 +79,9 @@ class DeskWindow(QWidget):
         column.addWidget(self.status)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         whole.addWidget(framed(self.face, body))
+        self.setMinimumSize(look.px(900), look.px(560))
 
     def _left(self) -> QWidget:
         return _stacked((self.incidents, 3), (self.needs, 2))
@@ -79,11 +92,33 @@ class DeskWindow(QWidget):
         set_role(head, "bar")
         row = QHBoxLayout(head)
         row.setContentsMargins(look.px(18), look.px(8), look.px(18), look.px(8))
-        row.addWidget(self.log_head)
+        row.addWidget(self.log_head, 1)
+        set_role(self.side, "quiet")
+        self.side.clicked.connect(lambda _checked: self.other_side())
+        row.addWidget(self.side)
         return _stacked((self.incident, 0), (self.timeline, 0), (head, 0), (self.log, 1))
 
     def _right(self) -> QWidget:
         return _stacked((self.agencies, 1), (self.command, 1))
+
+    def other_side(self) -> None:
+        """Where both sides do not fit beside the incident: show the other one."""
+        self._right_shown = not self._right_shown
+        self._entitle()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Columns by the room there is for text, not by pixels."""
+        em = look.px(PRIMARY)
+        narrow = self.width() < THREE_COLUMNS * em
+        self.side.setVisible(narrow)
+        self.right.setVisible(not narrow or self._right_shown)
+        self.left.setVisible(not narrow or not self._right_shown)
+        self.timeline.setVisible(self.height() >= TIMELINE_FROM * em)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _follow(self) -> None:
         face = self.face
@@ -95,7 +130,7 @@ class DeskWindow(QWidget):
         self._entitle()
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
-        if any(kind in {"room", "operation", "count", "incident"} for kind, _ in keys):
+        if any(kind in {"room", "operation", "count", "incident", "order"} for kind, _ in keys):
             self._entitle()
 
     def _entitle(self) -> None:
@@ -110,6 +145,14 @@ class DeskWindow(QWidget):
             self.tr("LOG OF THE INCIDENT {0}") if self.face.incident else self.tr("LOG OF THE OPERATION {0}")
         )
         self.log_head.setText(where.format(count))
+        orders = sum(order.open for order in self.face.of_operation("order"))
+        incidents = self.face.operation.open_incidents if self.face.operation else 0
+        side = (
+            self.tr("F4  Incidents {0} · needs you")
+            if self._right_shown
+            else self.tr("F4  Agencies · orders {0}")
+        )
+        self.side.setText(side.format(incidents if self._right_shown else orders))
 
     def _gone(self, reason: str) -> None:
         """The last picture, greyed with its time; the entry line keeps what is typed."""
@@ -120,8 +163,9 @@ class DeskWindow(QWidget):
         self.banner.setText(told.format(clock_time(now_ms())))
         self.banner.show()
         for part in self._pictured():
-            greyed = QGraphicsOpacityEffect(part)
-            greyed.setOpacity(GREYED)
+            greyed = QGraphicsColorizeEffect(part)
+            greyed.setColor(colour("bg0"))
+            greyed.setStrength(GREYED)
             part.setGraphicsEffect(greyed)
 
     def _back(self) -> None:
@@ -131,7 +175,7 @@ class DeskWindow(QWidget):
 
     def _pictured(self) -> tuple[QWidget, ...]:
         panes = (self.incidents, self.needs, self.incident, self.agencies, self.command, self.status)
-        return (self.header, *panes, self.log.view)
+        return (self.header, *panes, self.timeline, self.log.view)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The seat goes on; the session stays there, locked."""

@@ -52,6 +52,10 @@
         <translation>Rectifier</translation>
     </message>
     <message>
+        <source>Agencies and command, or incidents</source>
+        <translation>Services et commandement, ou incidents</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>Volet suivant</translation>
     </message>
@@ -489,6 +493,14 @@
     <message>
         <source>LOG OF THE OPERATION {0}</source>
         <translation>MAIN COURANTE DE L’OPÉRATION {0}</translation>
+    </message>
+    <message>
+        <source>F4  Incidents {0} · needs you</source>
+        <translation>F4  Incidents {0} · vous attend</translation>
+    </message>
+    <message>
+        <source>F4  Agencies · orders {0}</source>
+        <translation>F4  Services · ordres {0}</translation>
     </message>
     <message>
         <source>The seat runs another version of Belfry: close this window and open it again.</source>

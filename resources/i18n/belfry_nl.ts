@@ -52,6 +52,10 @@
         <translation>Rechtzetten</translation>
     </message>
     <message>
+        <source>Agencies and command, or incidents</source>
+        <translation>Diensten en commando, of incidenten</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>Volgend paneel</translation>
     </message>
@@ -489,6 +493,14 @@
     <message>
         <source>LOG OF THE OPERATION {0}</source>
         <translation>LOGBOEK VAN DE OPERATIE {0}</translation>
+    </message>
+    <message>
+        <source>F4  Incidents {0} · needs you</source>
+        <translation>F4  Incidenten {0} · wacht op u</translation>
+    </message>
+    <message>
+        <source>F4  Agencies · orders {0}</source>
+        <translation>F4  Diensten · opdrachten {0}</translation>
     </message>
     <message>
         <source>The seat runs another version of Belfry: close this window and open it again.</source>
