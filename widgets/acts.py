@@ -124,6 +124,7 @@ class Acts(QObject):
         desk = self._desk
         desk.incidents.stepped.connect(self._step)
         desk.incidents.opened.connect(self._to_entry)
+        desk.incidents.beginning.connect(self.registry.run)
         desk.incident.settling.connect(self._settle)
         desk.incident.counting.connect(self._count)
         desk.incident.ending.connect(self._end_incident)

@@ -105,7 +105,6 @@ class DeskWindow(QWidget):
         """Where both sides do not fit beside the incident: show the other one."""
         self._right_shown = not self._right_shown
         self._entitle()
-        self._fit()
 
     def _fit(self) -> None:
         """Columns by the room there is for text, not by pixels."""
@@ -114,7 +113,7 @@ class DeskWindow(QWidget):
         self.side.setVisible(narrow)
         self.right.setVisible(not narrow or self._right_shown)
         self.left.setVisible(not narrow or not self._right_shown)
-        self.timeline.setVisible(self.height() >= TIMELINE_FROM * em)
+        self.timeline.setVisible(self.face.operation is not None and self.height() >= TIMELINE_FROM * em)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -141,10 +140,7 @@ class DeskWindow(QWidget):
         parts += [room.label, room.name] if room else []
         self.setWindowTitle(one_line(" · ".join(part for part in (*parts, "Belfry") if part)))
         count = self.face.picture.count(MAIN_LOG)
-        where = (
-            self.tr("LOG OF THE INCIDENT {0}") if self.face.incident else self.tr("LOG OF THE OPERATION {0}")
-        )
-        self.log_head.setText(where.format(count))
+        self.log_head.setText(self._which_log().format(count))
         orders = sum(order.open for order in self.face.of_operation("order"))
         incidents = self.face.operation.open_incidents if self.face.operation else 0
         side = (
@@ -153,6 +149,12 @@ class DeskWindow(QWidget):
             else self.tr("F4  Agencies · orders {0}")
         )
         self.side.setText(side.format(incidents if self._right_shown else orders))
+        self._fit()
+
+    def _which_log(self) -> str:
+        if self.face.incident is not None:
+            return self.tr("LOG OF THE INCIDENT {0}")
+        return self.tr("LOG OF THE OPERATION {0}") if self.face.operation else self.tr("LOG OF THE ROOM {0}")
 
     def _gone(self, reason: str) -> None:
         """The last picture, greyed with its time; the entry line keeps what is typed."""

@@ -503,6 +503,10 @@
         <translation>F4  Services · ordres {0}</translation>
     </message>
     <message>
+        <source>LOG OF THE ROOM {0}</source>
+        <translation>MAIN COURANTE DE LA SALLE {0}</translation>
+    </message>
+    <message>
         <source>The seat runs another version of Belfry: close this window and open it again.</source>
         <translation>Le poste tourne avec une autre version de Belfry : fermez cette fenêtre et rouvrez-la.</translation>
     </message>
@@ -969,16 +973,20 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
         <translation>CLÔTURÉS {0}</translation>
     </message>
     <message>
-        <source>No operation is open.
-Ctrl+E opens one.</source>
-        <translation>Aucune opération n’est ouverte.
-Ctrl+E en ouvre une.</translation>
+        <source>No operation is open.</source>
+        <translation>Aucune opération n’est ouverte.</translation>
     </message>
     <message>
-        <source>No incident.
-Ctrl+N opens one.</source>
-        <translation>Aucun incident.
-Ctrl+N en ouvre un.</translation>
+        <source>No incident is open.</source>
+        <translation>Aucun incident n’est ouvert.</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Nouvelle opération</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>Nouvel incident</translation>
     </message>
     <message>
         <source>upd {0}</source>
@@ -1069,6 +1077,10 @@ Ctrl+N en ouvre un.</translation>
     <message>
         <source>operation log</source>
         <translation>opération</translation>
+    </message>
+    <message>
+        <source>room log</source>
+        <translation>salle</translation>
     </message>
     <message>
         <source>{0} is more than 12 hours back, or ahead. Write it in the text.</source>

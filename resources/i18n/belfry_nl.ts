@@ -503,6 +503,10 @@
         <translation>F4  Diensten · opdrachten {0}</translation>
     </message>
     <message>
+        <source>LOG OF THE ROOM {0}</source>
+        <translation>LOGBOEK VAN DE ZAAL {0}</translation>
+    </message>
+    <message>
         <source>The seat runs another version of Belfry: close this window and open it again.</source>
         <translation>De werkpost draait met een andere versie van Belfry: sluit dit venster en open het opnieuw.</translation>
     </message>
@@ -969,16 +973,20 @@ een demozaal op deze machine; niets verlaat ze</translation>
         <translation>GESLOTEN {0}</translation>
     </message>
     <message>
-        <source>No operation is open.
-Ctrl+E opens one.</source>
-        <translation>Er is geen operatie geopend.
-Ctrl+E opent er een.</translation>
+        <source>No operation is open.</source>
+        <translation>Er is geen operatie geopend.</translation>
     </message>
     <message>
-        <source>No incident.
-Ctrl+N opens one.</source>
-        <translation>Geen incident.
-Ctrl+N opent er een.</translation>
+        <source>No incident is open.</source>
+        <translation>Er is geen incident geopend.</translation>
+    </message>
+    <message>
+        <source>New operation</source>
+        <translation>Nieuwe operatie</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>Nieuw incident</translation>
     </message>
     <message>
         <source>upd {0}</source>
@@ -1069,6 +1077,10 @@ Ctrl+N opent er een.</translation>
     <message>
         <source>operation log</source>
         <translation>operatie</translation>
+    </message>
+    <message>
+        <source>room log</source>
+        <translation>zaal</translation>
     </message>
     <message>
         <source>{0} is more than 12 hours back, or ahead. Write it in the text.</source>

@@ -133,7 +133,7 @@ class Cell(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("conflicting" if self.fact.role == "warn" else "bg1"))
+        painter.fillRect(self.rect(), colour("conflicting" if self.fact.role == "contested" else "bg1"))
         painter.setPen(colour("t1" if self.hasFocus() else "line"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 

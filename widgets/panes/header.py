@@ -123,7 +123,7 @@ class Header(Pane):
     def fit(self) -> None:
         """Drop what is least missed until the rest stands in full; nothing here is ever elided."""
         room, operation = self.face.room, self.face.operation
-        full = [self._brief_title, self.utc.show, self.room_name.show, self.threat.show, self.phase.show]
+        full = (self._brief_title, self.utc.show, self.seat.show)
         for restore in full:
             restore()
         self.room_name.setVisible(room is not None)

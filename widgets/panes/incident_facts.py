@@ -40,9 +40,9 @@ def _fact(face: Face, incident: IncidentView, field: str) -> Fact:
     name = words.field("incident", field)
     text, role = _words(face, field, shown), "value"
     if shown.conflict:
-        text, role = "≠ " + text, "warn"
+        text, role = "≠ " + text, "contested"
     elif shown.incomplete:
-        text, role = f"{text} ({words.word('lamp.incomplete')})", "warn"
+        text, role = f"{text} ({words.word('lamp.incomplete')})", "contested"
     return Fact(
         field=field,
         name=name[:1].upper() + name[1:],
@@ -109,7 +109,7 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     at = max(c.shown.at for c in same)
     source = f"{latest.place}, {face.words.agency(latest.source)} {clock_time(at)}"
     return Fact(
-        "casualties", name, ("≠ " if conflict else "") + text, source, "warn" if conflict else "value"
+        "casualties", name, ("≠ " if conflict else "") + text, source, "contested" if conflict else "value"
     )
 
 
@@ -133,4 +133,6 @@ def _units(face: Face, incident: IncidentView) -> Fact:
         text += translate("Facts", " · {0} asked").format(asked)
     agencies = ", ".join(face.words.agency(u.agency) for u in incident.units if u.shown.value)
     conflict = any(u.shown.conflict for u in incident.units)
-    return Fact("units", name, ("≠ " if conflict else "") + text, agencies, "warn" if conflict else "value")
+    return Fact(
+        "units", name, ("≠ " if conflict else "") + text, agencies, "contested" if conflict else "value"
+    )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import catalogue
 from console.domain.incidents import DISCIPLINES, SEVERITIES, IncidentView
@@ -24,18 +24,21 @@ class IncidentsPane(Pane):
     follows = frozenset({"incident", "operation", "agenda", "order"})
     stepped = Signal(object)  # StepView
     opened = Signal()  # somebody wants to be in the selected incident
+    beginning = Signal(str)  # operation.new or incident.new
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
         self._seen: dict[str, int] = {}  # incident → when it was last looked at
         self.incidents = RowsView(Rows(lambda r: r.id, _said), IncidentPainter())
         self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
-        self.empty = label("second", wrap=True)
+        self.empty, self.begin = label("second", wrap=True), QPushButton()
+        self._begins = "operation.new"
         self._tabs = [QPushButton() for _ in range(3)]
         self._lay_out()
         self.incidents.selectionModel().currentRowChanged.connect(self._chosen)
         self.incidents.acted.connect(lambda _row: self.opened.emit())
         self.steps.acted.connect(lambda row: self.stepped.emit(self.face.picture.get("agenda", row.id)))
+        self.begin.clicked.connect(lambda _checked: self.beginning.emit(self._begins))
         self.follow()
 
     def _lay_out(self) -> None:
@@ -57,10 +60,16 @@ class IncidentsPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (head, self.empty):
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(look.px(17), look.px(10), look.px(17), look.px(10))
+        row.addWidget(self.begin)
+        row.addStretch(1)
+        for part in (head, self.empty, holder):
             whole.addWidget(part)
         for part in (self.incidents, self.steps):
             whole.addWidget(part, 1)
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def reword(self) -> None:
         self.incidents.setAccessibleName(self.tr("Incidents"))
@@ -89,11 +98,17 @@ class IncidentsPane(Pane):
         if which == OPEN and not self.face.incident_id and self.incidents.current() is None:
             self.incidents.clearSelection()
         self.incidents.select(self.face.incident_id)
-        self.empty.setVisible(which == OPEN and not views)
-        if self.face.operation is None:
-            self.empty.setText(self.tr("No operation is open.\nCtrl+E opens one."))
-        else:
-            self.empty.setText(self.tr("No incident.\nCtrl+N opens one."))
+        self._show_empty(which == OPEN and not views)
+
+    def _show_empty(self, empty: bool) -> None:
+        """What is missing, and the one act that makes it."""
+        self.empty.setVisible(empty)
+        nothing = self.face.operation is None
+        self._begins = "operation.new" if nothing else "incident.new"
+        self.begin.setVisible(empty and self.face.may("operations" if nothing else "incidents"))
+        self.empty.setText(self.tr("No operation is open.") if nothing else self.tr("No incident is open."))
+        act = self.tr("New operation") if nothing else self.tr("New incident")
+        self.begin.setText(f"{act}  {'Ctrl+E' if nothing else 'Ctrl+N'}")
 
     def age(self) -> None:
         self.incidents.viewport().update()

@@ -140,7 +140,8 @@ class LogPane(Pane):
         incident = (
             self.face.picture.get("incident", self._fixed[1]) if self.entry.text() else self.face.incident
         )
-        self.target.setText(f"#{incident.number}" if incident is not None else self.tr("operation log"))
+        log = self.tr("operation log") if self.face.operation is not None else self.tr("room log")
+        self.target.setText(f"#{incident.number}" if incident is not None else log)
 
     def _write(self) -> None:
         text = self.entry.text()
