@@ -1,9 +1,10 @@
 """The one frame of an exercise: every window and dialog of an exercise room stands inside it."""
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.face import Face
@@ -44,9 +45,10 @@ class Frame(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.exercise:
             return
-        painter = QPainter(self)
-        paint_exercise(painter, self.rect(), look.px(SIDE), look.px(HEAD))
-        painter.fillRect(self._inside.contentsRect(), colour("bg2"))
+        painter, inside = QPainter(self), self._inside.contentsRect()
+        painter.fillRect(event.rect() & inside, colour("bg2"))
+        if not inside.contains(event.rect()):
+            paint_exercise(painter, self.rect(), look.px(SIDE), look.px(HEAD))
 
 
 def framed(face: Face, body: QWidget) -> QWidget:
@@ -55,19 +57,37 @@ def framed(face: Face, body: QWidget) -> QWidget:
 
 
 def paint_exercise(painter: QPainter, whole: QRect, side: int, head: int) -> None:
-    """Stripes around `whole`, and the words as often as the upper edge holds them."""
-    painter.save()
-    painter.fillRect(whole, colour("bg0"))
+    """Stripes around `whole`, and the words as often as the upper edge holds them; nothing inside."""
+    stripes = QBrush(_tile(side, painter.device().devicePixelRatioF()))
+    high, wide = whole.height() - head - side, whole.width()
+    for edge in (
+        QRect(whole.left(), whole.top(), wide, head),
+        QRect(whole.left(), whole.bottom() + 1 - side, wide, side),
+        QRect(whole.left(), whole.top() + head, side, high),
+        QRect(whole.right() + 1 - side, whole.top() + head, side, high),
+    ):
+        painter.fillRect(edge, stripes)
+    _name(painter, QRect(whole.left(), whole.top(), wide, head))
+
+
+@cache
+def _tile(side: int, ratio: float) -> QPixmap:
+    """One period of the stripes, both ways."""
+    period = 4 * side
+    tile = QPixmap(round(period * ratio), round(period * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(colour("bg0"))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("exercise"))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    step = 2 * side
-    high, foot, top = whole.height(), whole.bottom() + 1, whole.top()
-    for left in range(whole.left() - high, whole.right() + step, 2 * step):
-        foot_points = (QPoint(left + step, foot), QPoint(left, foot))
-        painter.drawPolygon([QPoint(left + high, top), QPoint(left + high + step, top), *foot_points])
-    _name(painter, QRect(whole.left(), whole.top(), whole.width(), head))
-    painter.restore()
+    for left in (-period, 0, period):
+        top, foot = left + period, left
+        painter.drawPolygon(
+            [QPoint(foot, period), QPoint(top, 0), QPoint(top + 2 * side, 0), QPoint(foot + 2 * side, period)]
+        )
+    painter.end()
+    return tile
 
 
 def _name(painter: QPainter, box: QRect) -> None:

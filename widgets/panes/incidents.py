@@ -60,7 +60,7 @@ class IncidentsPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        holder = QWidget()
+        holder = self._begin_row = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(look.px(17), look.px(10), look.px(17), look.px(10))
         row.addWidget(self.begin)
@@ -105,7 +105,7 @@ class IncidentsPane(Pane):
         self.empty.setVisible(empty)
         nothing = self.face.operation is None
         self._begins = "operation.new" if nothing else "incident.new"
-        self.begin.setVisible(empty and self.face.may("operations" if nothing else "incidents"))
+        self._begin_row.setVisible(empty and self.face.may("operations" if nothing else "incidents"))
         self.empty.setText(self.tr("No operation is open.") if nothing else self.tr("No incident is open."))
         act = self.tr("New operation") if nothing else self.tr("New incident")
         self.begin.setText(f"{act}  {'Ctrl+E' if nothing else 'Ctrl+N'}")
