@@ -12,7 +12,8 @@ from widgets.dialogs.agency import AgencyCard
 from widgets.face import Face, Pane
 from widgets.look import look, set_role
 from widgets.marks import metrics, write, write_right
-from widgets.panes.agency_rows import EDGE, AgenciesView, AgencyPainter, AgencyRow
+from widgets.panes import EDGE, HEAD
+from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
 from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches
 from widgets.rows import Rows
 from widgets.steady import Steady
@@ -46,7 +47,8 @@ class AgenciesPane(Pane):
         head = QWidget()
         set_role(head, "bar")
         row = QHBoxLayout(head)
-        row.setContentsMargins(look.px(EDGE), look.px(3), look.px(EDGE), look.px(3))
+        row.setContentsMargins(look.px(EDGE), 0, look.px(EDGE), 0)
+        head.setFixedHeight(look.px(HEAD))
         row.setSpacing(look.px(16))
         row.addWidget(self.head)
         row.addWidget(self.counted, 1)

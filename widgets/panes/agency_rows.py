@@ -9,16 +9,12 @@ from widgets.ages import MINUTE, age, now_ms
 from widgets.lines import broken, height, write_lines
 from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import bar, mark, metrics, width, write, write_right, write_within
+from widgets.panes import EDGE
 from widgets.rows import RowPainter, Rows, RowsView
 
 STALE = 15 * MINUTE  # an engaged agency's report is late after this
 FULL = 80  # per cent in use that read as a warning
-BAR, GAP, EDGE, NAME = (
-    74,
-    12,
-    14,
-    120,
-)  # design pixels: the bar, between columns, at the sides, the name at least
+BAR, GAP, NAME = 48, 10, 106  # design pixels: the bar, between columns, the name at least
 
 MARK, LINES = 17, 2  # design pixels of the sign below a name; lines of what stands there
 
@@ -119,7 +115,7 @@ class AgencyPainter(RowPainter):
         if row.capacity >= 0:
             beside, below = (
                 QRect(bar_at, line - px(9), px(BAR), px(8)),
-                QRect(state, line + px(5), self._wide[0], px(3)),
+                QRect(state, line + px(6), self._wide[0], px(3)),
             )
             token = "warning" if row.capacity >= FULL else "bar"
             bar(painter, beside if bar_at >= 0 else below, row.capacity / 100, token)

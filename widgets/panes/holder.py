@@ -9,10 +9,9 @@ from widgets.ages import age, clock_time
 from widgets.dialogs.handover import CommandersIntent, Handover
 from widgets.face import Face
 from widgets.look import look, set_role
+from widgets.panes import EDGE, HEAD
 from widgets.refusing import allow, why_not
 from widgets.text import label
-
-EDGE = 14
 
 
 class Holder(QWidget):
@@ -33,7 +32,9 @@ class Holder(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (bar((self.head, 0), (self.since, 1)), self._who, self._said):
+        top = bar((self.head, 0), (self.since, 1))
+        top.setFixedHeight(look.px(HEAD))
+        for part in (top, self._who, self._said):
             whole.addWidget(part)
 
     def reword(self) -> None:

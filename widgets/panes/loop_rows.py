@@ -9,9 +9,10 @@ from console.domain.orders import Addressee
 from widgets.lines import broken, height, write_lines
 from widgets.look import MEDIUM, SEMIBOLD, look
 from widgets.marks import lamps, metrics, width, write, write_right
+from widgets.panes import EDGE
 from widgets.rows import RowPainter
 
-EDGE, GAP, LAMPS, LAMP_HIGH = 14, 8, 52, 8  # design pixels
+GAP, LAMPS, LAMP_HIGH = 8, 52, 8  # design pixels
 SHORT, WHOLE = 2, 40  # lines of an order to others, and of one that this person must have in full
 
 

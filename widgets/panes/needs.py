@@ -13,6 +13,7 @@ from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.dialogs.settle import Settle
 from widgets.face import Face, Pane
 from widgets.look import look, set_role
+from widgets.panes import EDGE, HEAD
 from widgets.panes.need_rows import NeedRow, NeedsView
 from widgets.panes.need_words import conflict_of, need_row
 from widgets.rows import Rows
@@ -44,10 +45,11 @@ class NeedsPane(Pane):
         head = QWidget()
         set_role(head, "bar")
         row = QHBoxLayout(head)
-        row.setContentsMargins(look.px(14), look.px(9), look.px(14), look.px(9))
+        row.setContentsMargins(look.px(EDGE), 0, look.px(EDGE), 0)
+        head.setFixedHeight(look.px(HEAD))
         row.addWidget(self.head)
         for told in (self.empty, self.refusal):
-            told.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+            told.setContentsMargins(look.px(EDGE), look.px(10), look.px(EDGE), look.px(10))
         self.refusal.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
