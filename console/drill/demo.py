@@ -64,9 +64,10 @@ class DemoRoom:
             for done, player in enumerate(others, 2):
                 self._add(link, player)
                 progress("demo.building", done, steps)
+            addresses = [address]
             for n, home in enumerate(self.homes[1:], 2):
                 self._join(link, n, home)
-                self._start(home, address)
+                addresses.append(self._start(home, *addresses))
                 progress("demo.building", len(others) + n, steps)
             self._said(link, link.sign_out())
 
@@ -96,9 +97,9 @@ class DemoRoom:
         if not isinstance(answer, Answered):
             raise Broken(answer.code, **answer.params)
 
-    def _start(self, home: Path, peer: str = "") -> str:
+    def _start(self, home: Path, *known: str) -> str:
         """Run a seat as a process of its own; its address."""
-        peers = ("--peer", peer) if peer else ()
+        peers = [option for address in known for option in ("--peer", address)]
         options = ["--listen", LOOPBACK, "--no-mdns", *peers]
         seat = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "console", "seat", "run", str(home), *options],

@@ -43,17 +43,8 @@ class Pool:
 
     def submit(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
         """Do `work` soon; `done` gets its outcome in the engine thread."""
-        self._threads.submit(_finish, work, done, self._soon)
+        self._threads.submit(work).add_done_callback(lambda ended: self._soon(lambda: done(ended)))
 
     def close(self) -> None:
         """Let what runs come to its end; forget the rest."""
         self._threads.shutdown(wait=True, cancel_futures=True)
-
-
-def _finish(work: Callable[[], T], done: Callable[[Future[T]], None], soon: Soon) -> None:
-    future: Future[T] = Future()
-    try:
-        future.set_result(work())
-    except Exception as error:  # noqa: BLE001 - whoever waits for the future meets it there
-        future.set_exception(error)
-    soon(lambda: done(future))
