@@ -1,7 +1,7 @@
 """Where the seats of the room were met: hints, bounded, kept over restarts."""
 
 from collections.abc import Iterable
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
 import msgspec
@@ -45,9 +45,10 @@ class Addresses:
     def of(self, seat: bytes) -> list[Address]:
         return list(self._known.get(seat, ()))
 
-    def told(self, seats: Iterable[bytes]) -> list[Address]:
-        """What may be passed on about these seats; loopback and link-local places mean nothing elsewhere."""
-        return [address for seat in seats for address in self.of(seat) if _means_something(address.host)]
+    def told(self, seats: Iterable[bytes], *, near: bool) -> list[Address]:
+        """What may be passed on about these seats: loopback only to who is on this machine (`near`)."""
+        every = (address for seat in seats for address in self.of(seat))
+        return [address for address in every if means_something(address.host, near=near)]
 
     def save(self) -> None:
         """Write the file if something changed. A disk that will not is no reason to stop: these are hints."""
@@ -78,9 +79,25 @@ def _same(one: Address, other: Address) -> bool:
     return (one.host, one.link) == (other.host, other.link)
 
 
-def _means_something(host: str) -> bool:
+def means_something(host: str, *, near: bool) -> bool:
+    """Whether an address is of use to another seat."""
     try:
-        address = ip_address(host)
+        address = plain(host)
     except ValueError:
         return True
-    return not (address.is_loopback or address.is_link_local or address.is_unspecified)
+    return not (address.is_link_local or address.is_unspecified or (address.is_loopback and not near))
+
+
+def is_near(host: str) -> bool:
+    """Whether this is an address of the machine itself."""
+    try:
+        return plain(host).is_loopback
+    except ValueError:
+        return False
+
+
+def plain(host: str) -> IPv4Address | IPv6Address:
+    """The address without its IPv6 dress."""
+    address = ip_address(host)
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address

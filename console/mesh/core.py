@@ -128,9 +128,10 @@ class Mesh:
     def boxes_changed(self) -> None:
         self._piles.changed(m.BOXES)
 
-    def tell_addresses(self, known: Sequence[m.Address]) -> None:
-        """Let every linked seat know where seats of the room can be met."""
-        for link in self.links.open():
+    def tell_addresses(self, peer: int, known: Sequence[m.Address]) -> None:
+        """Let a linked seat know where seats of the room can be met."""
+        link = self.links.all.get(peer)
+        if link is not None and link.hello is not None:
             self.links.send(link, m.Addresses(tuple(known[:1000])))
 
     def bye(self, code: str) -> None:

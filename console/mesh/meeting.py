@@ -1,12 +1,12 @@
 """Finding the other seats: addresses known, told, typed or announced; whom to dial and where to call."""
 
 import random
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from console.mesh.addresses import Addresses
-from console.mesh.discovery import Discovery, Self
+from console.mesh.addresses import Addresses, is_near, means_something, plain
+from console.mesh.discovery import ANY, Discovery, Self, interfaces
 from console.mesh.messages import Address
 from console.mesh.peering import Peering, Place
 from console.mesh.porches import Porches
@@ -17,32 +17,34 @@ from console.trust.keys import SeatKey
 from console.trust.roomsecret import tag, tags
 from console.trust.trust import Trust
 
-TELL, SAVE = 60_000, 10_000
+TELL, TELL_NEW, SAVE = 60_000, 1_000, 10_000
 
 
 class Linked(Protocol):
     """The part of the protocol core that is asked here."""
 
-    def linked_seats(self) -> Collection[bytes]: ...
-    def tell_addresses(self, known: list[Address]) -> None: ...
+    def linked_seats(self) -> set[bytes]: ...
+    def tell_addresses(self, peer: int, known: Sequence[Address]) -> None: ...
 
 
 class Meeting:
     """Nothing here lets anybody in: who answers at an address must prove to be the seat that was dialled."""
 
     def __init__(
-        self, key: SeatKey, trust: Trust, core: Linked, refusals: Refusals, path: Path | None
+        self, me: Self, key: SeatKey, trust: Trust, core: Linked, refusals: Refusals, path: Path | None
     ) -> None:
-        self._key, self._trust, self._core, self._refusals = key, trust, core, refusals
+        self._me, self._key, self._trust, self._core, self._refusals = me, key, trust, core, refusals
         self._addresses = Addresses(path)
         self._peering = Peering(key.seat, self._addresses, random.SystemRandom().random)
         self._discovery: Discovery | None = None
         self._tell_at = self._save_at = 0
 
-    def announce(self, me: Self) -> None:
+    def announce(self) -> None:
         """Announce ourselves by mDNS, and listen."""
         secret, wall, count = self._key.room_secret, self._refusals.wall, self._refusals.count
-        self._discovery = Discovery(me, lambda: tag(secret, wall()), lambda: tags(secret, wall()), count)
+        self._discovery = Discovery(
+            self._me, lambda: tag(secret, wall()), lambda: tags(secret, wall()), count
+        )
 
     def call_at(self, place: Place, now: int, *, lasting: bool = False) -> None:
         """Visit a porch; a lasting one again and again."""
@@ -59,22 +61,31 @@ class Meeting:
             porches.visit(place, now)
         if now >= self._tell_at:
             self._tell_at = now + TELL
-            self._core.tell_addresses(self._addresses.told(seat for seat in linked if seat in standing))
+            for wire in wires.all.values():
+                self._tell(wire)
         if now >= self._save_at:
             self._save_at = now + SAVE
             self._addresses.save()
 
-    def learned(self, known: Iterable[Address]) -> None:
+    def learned(self, seat: bytes, wire: Wire, known: Iterable[Address], now: int) -> None:
         """A peer told where seats of the room are; of seats unknown here nothing is kept."""
+        new = False
         for address in known:
             if address.seat in self._trust.seats and address.seat != self._key.seat:
-                self._addresses.learn(address)
+                new = self._addresses.learn(address) or new
+            if address.seat == seat and not wire.dialled:
+                # Wherever else it may be met, here it has just come from.
+                seen = Address(seat, str(plain(wire.address)), address.link, address.porch)
+                new = self._addresses.learn(seen) or new
+        if new:
+            self._tell_at = min(self._tell_at, now + TELL_NEW)
 
     def met(self, seat: bytes, wire: Wire) -> None:
         """A link stands; where we dialled, the address is worth remembering."""
         self._peering.linked(seat)
         if wire.place is not None:
             self._addresses.learn(Address(seat, wire.place[0], wire.place[1]), worked=True)
+        self._tell(wire)
 
     def ended(self, seat: bytes, now: int, *, offence: bool) -> None:
         if seat not in self._core.linked_seats():
@@ -100,6 +111,15 @@ class Meeting:
         if self._discovery is not None:
             self._discovery.close()
         self._addresses.save()
+
+    def _tell(self, wire: Wire) -> None:
+        """Say where we and the other linked seats can be met."""
+        near = is_near(wire.place[0] if wire.place is not None else wire.address)
+        hosts = ("127.0.0.1", *interfaces()) if self._me.host in ANY else (self._me.host,)
+        own = [Address(self._me.seat, host, self._me.link, self._me.porch) for host in hosts]
+        known = [address for address in own if means_something(address.host, near=near)]
+        linked = sorted(self._core.linked_seats() & self._trust.seats.keys())
+        self._core.tell_addresses(wire.number, known + self._addresses.told(linked, near=near))
 
     def _take_hints(self, now: int) -> None:
         if self._discovery is None:

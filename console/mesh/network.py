@@ -80,9 +80,10 @@ class Network:
             raise
         self.port, self.link_port = self._porches.port, self._wires.port
         self._porches.link_port = self.link_port
-        self._meeting = Meeting(key, trust, self.mesh, self.refusals, options.remembered)
+        own = Self(me.seat, me.run, options.host, self.link_port, self.port)
+        self._meeting = Meeting(own, key, trust, self.mesh, self.refusals, options.remembered)
         if options.mdns:
-            self._meeting.announce(Self(me.seat, me.run, options.host, self.link_port, self.port))
+            self._meeting.announce()
         for peer in options.peers:
             self.call_at(*peer)
         self._seats: dict[int, bytes] = {}
@@ -217,13 +218,18 @@ class Network:
                 self._meeting.met(effect.seat, self._wires.all[effect.peer])
                 self._log.note("linked", seat=effect.seat)
             case Learned():
-                self._meeting.learned(effect.known)
+                self._learned(effect)
             case Close():
                 self._ended(effect.peer, effect.code)
             case Violation():
                 self._ended(effect.peer, effect.code, offence=True)
             case _:
                 self._deliver(effect)
+
+    def _learned(self, learned: Learned) -> None:
+        wire, seat = self._wires.all.get(learned.peer), self._seats.get(learned.peer)
+        if wire is not None and seat is not None:
+            self._meeting.learned(seat, wire, learned.known, now())
 
     def _ended(self, number: int, code: str, *, offence: bool = False) -> None:
         """A link is over, whoever ended it."""
