@@ -127,8 +127,12 @@ def test_on_loopback_the_key_file_lets_in_and_nothing_else_does(home: Path) -> N
     with zmq.Context() as context, context.socket(zmq.DEALER) as stranger:
         stranger.linger = 0
         stranger.connect(endpoint)
-        stranger.send(protocol.encode(protocol.Hello(1, "desk")))
-        assert doorman.server.socket.poll(200) == 0
+        stranger.send(protocol.encode(protocol.Hello(1, "stranger")))
+        doorman.server.socket.poll(200)
+        doorman.listen()
+        assert not stranger.poll(100)
+    greeted = [message.face for message in doorman.heard if isinstance(message, protocol.Hello)]
+    assert greeted == ["desk"]
     doorman.server.close()
 
 
@@ -155,6 +159,7 @@ def test_messages_that_nobody_understands_are_skipped_on_both_sides(home: Path, 
 def test_a_face_hears_when_its_seat_goes_and_when_it_is_back(home: Path, doorman: Doorman) -> None:
     link = opened(home, doorman)
     doorman.say(protocol.Session(SessionState("id", "Amina", "SAFE", (), token="t")))
+    until(lambda: link.session is not None, link.drain)
     n = link.lock()
     doorman.server.close()
     assert link.call(n, 10) == RefusedAnswer(n, "link.gone", {})

@@ -41,6 +41,7 @@ class Seat:
         return str(self.engine.facts()["listen"])
 
     def link(self, face: str = "cli", windows: tuple[LogWindow, ...] = ()) -> Link:
+        assert not self.faults, self.faults
         link = Link(self.home, face=face)
         link.open()
         self._links.append(link)
