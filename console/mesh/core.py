@@ -124,6 +124,7 @@ class Mesh:
 
     def statements_changed(self) -> None:
         self._piles.changed(m.STATEMENTS)
+        self._piles.changed(m.BOXES)  # a box serves only while its owner stands
 
     def boxes_changed(self) -> None:
         self._piles.changed(m.BOXES)

@@ -161,6 +161,11 @@ class Network:
         found.pop(self._seat, None)
         return list(found.values())
 
+    def refused_lately(self, ms: int = 300_000) -> list[Refused]:
+        """Whom we refused and who refused us, lately; the words are those of `refusal.<code>`."""
+        since = wall() - ms
+        return [refused for refused in self.refusals.latest if refused.at >= since]
+
     def counts(self) -> dict[str, int]:
         """How often what happened, per cause."""
         return {**self.mesh.counts, **self.refusals.counts}

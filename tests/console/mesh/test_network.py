@@ -11,6 +11,7 @@ import zmq
 from zmq.utils import z85
 
 from console.mesh import messages as m
+from console.mesh import peering
 from console.trust.invitations import join
 from console.trust.keys import SeatKey
 from console.trust.roomsecret import porch_public
@@ -211,6 +212,39 @@ def test_two_seats_enrolled_on_either_side_of_a_cut_meet_at_the_porch(live: Open
     assert left.trust.seats.keys() != right.trust.seats.keys()
     assert until(lambda: left.linked(right) and right.linked(left), left, right)
     assert until(lambda: left.trust.digest() == right.trust.digest(), left, right)
+
+
+def test_a_dialler_that_hears_nothing_knocks_at_the_porch(
+    live: Open, first: LiveSeat, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peering, "OUR_TURN_LATE", 100)
+    joined = room.joined()
+    theirs = Trust.of(room.trust.raw())
+    where = m.Address(first.key.seat, "127.0.0.1", first.network.link_port, first.network.port)
+    (tmp_path / "late").mkdir()
+    (tmp_path / "late" / "peers").write_bytes(msgspec.msgpack.encode([where]))
+    late = live("late", joined.seat_key, theirs)
+    assert joined.seat_key.seat not in first.trust.seats
+    assert until(lambda: first.linked(late) and late.linked(first), first, late)
+    assert first.network.refused_lately()[0].code == "mesh.unknown_here"
+
+
+def test_three_seats_need_one_address(live: Open, first: LiveSeat, second: LiveSeat, room: Room) -> None:
+    third_key = room.joined("Amu 1").seat_key
+    third = live("third", third_key, Trust.of(room.trust.raw()), first)
+    everybody = (first, second, third)
+    assert until(lambda: second.linked(first, third) and third.linked(first, second), *everybody)
+
+
+@pytest.mark.slow
+def test_a_copied_seat_raises_the_alarm_and_goes_on(live: Open, first: LiveSeat, second: LiveSeat) -> None:
+    twin = live("twin", second.key, Trust.of(second.trust.raw()), first)
+    everybody = (first, second, twin)
+    assert until(lambda: bool(first.alarms), *everybody)
+    assert set(first.alarms) == {second.key.seat}
+    twin.write(2)
+    second.write(2)
+    assert until(lambda: first.record.count == 4, *everybody)
 
 
 def test_addresses_that_worked_are_remembered(first: LiveSeat, second: LiveSeat, tmp_path: Path) -> None:
