@@ -8,15 +8,15 @@ from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from typing import Any
 
+import ifaddr
 from msgspec import Struct
-from zeroconf import (  # type: ignore[attr-defined]  # it hides one name from type checkers
+from zeroconf import (
     Error,
     EventLoopBlocked,
     IPVersion,
     ServiceBrowser,
     ServiceStateChange,
     Zeroconf,
-    get_all_addresses,
 )
 from zeroconf.asyncio import AsyncServiceInfo
 
@@ -156,7 +156,8 @@ class Discovery:
 
 def interfaces() -> tuple[str, ...]:
     """This machine's IPv4 addresses that others can reach."""
-    return tuple(sorted(face for face in get_all_addresses() if not ip_address(face).is_loopback))
+    found = {each.ip for adapter in ifaddr.get_adapters() for each in adapter.ips if isinstance(each.ip, str)}
+    return tuple(sorted(face for face in found if not ip_address(face).is_loopback))
 
 
 def read(info: AsyncServiceInfo, tags: frozenset[str]) -> Hint | None:

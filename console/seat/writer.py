@@ -1,45 +1,21 @@
-"""The thread that owns the record's writing connection, and the small pool for all that is slow."""
+"""Work beside the engine thread: one writer that owns the record's connection, and a small pool."""
 
-import queue
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
 Soon = Callable[[Callable[[], None]], None]
-WORKERS = 3
 
-
-class Writer:
-    """Runs work one after another in one thread, and reports back to the engine."""
-
-    def __init__(self, soon: Soon) -> None:
-        self._soon = soon
-        self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
-        self._thread.start()
-
-    def submit(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
-        """Do `work` after all that was submitted before; `done` gets its outcome in the engine thread."""
-        self._work.put(lambda: _finish(work, done, self._soon))
-
-    def _run(self) -> None:
-        while (work := self._work.get()) is not None:
-            work()
-
-    def close(self) -> None:
-        """Finish what was submitted."""
-        self._work.put(None)
-        self._thread.join()
+WORKERS = 2
 
 
 class Pool:
-    """A few threads for argon2, signatures, search and walks."""
+    """A few threads for argon2, signatures, search and walks. Outcomes come back in the engine thread."""
 
-    def __init__(self, soon: Soon) -> None:
+    def __init__(self, soon: Soon, workers: int = WORKERS, name: str = "pool") -> None:
         self._soon = soon
-        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="pool")
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix=name)
 
     def submit(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
         """Do `work` soon; `done` gets its outcome in the engine thread."""
@@ -48,3 +24,14 @@ class Pool:
     def close(self) -> None:
         """Let what runs come to its end; forget the rest."""
         self._threads.shutdown(wait=True, cancel_futures=True)
+
+
+class Writer(Pool):
+    """One thread, and so one after the other: what was submitted is finished even when the seat closes."""
+
+    def __init__(self, soon: Soon) -> None:
+        super().__init__(soon, workers=1, name="writer")
+
+    def close(self) -> None:
+        """Finish what was submitted."""
+        self._threads.shutdown(wait=True)
