@@ -1,1 +1,1 @@
-"""The wall: the same picture for a whole room, read-only."""
+"""The wall: the room's picture for everybody, read from afar and touched by nobody."""

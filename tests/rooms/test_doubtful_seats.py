@@ -1,0 +1,162 @@
+"""Relays that cheat, seats that were patched, copied or revoked: found out, shown, without effect."""
+
+import shutil
+
+from console.domain.order_facts import OrderIssued
+from console.mesh import messages as m
+from db.entry import Entry
+from tests.console.domain.seats import ANN, CLO, DAN, EVE, FAY
+from tests.rooms.harness import PASSPHRASE, Seat, in_step
+from tests.rooms.house import House
+
+
+def without_payload(frame: bytes) -> bytes:
+    """What a relay passes on that strips the payloads of log lines."""
+    match m.decode(frame):
+        case m.Entries(feed, run, answer, tip):
+            bare = tuple(Entry(each.header, each.signature, None, None) for each in run)
+            return m.encode(m.Entries(feed, bare, answer, tip))
+        case m.Mends():
+            return m.encode(m.Mends(()))
+        case _:
+            return frame
+
+
+def with_bad_signatures(frame: bytes) -> bytes:
+    """What a relay passes on that alters all signatures but the last of a run, which is checked at once."""
+    match m.decode(frame):
+        case m.Entries(feed, run, answer, tip):
+            *first, last = run
+            bad = tuple(Entry(each.header, bytes(64), each.salt, each.payload) for each in first)
+            return m.encode(m.Entries(feed, (*bad, last), answer, tip))
+        case m.Mends():
+            return m.encode(m.Mends(()))
+        case _:
+            return frame
+
+
+def behind_a_relay(house: House) -> tuple[Seat, Seat, Seat]:
+    """Somebody writes while a seat can hear only a relay; gives the three."""
+    writer, relay, far = house.seats.values()
+    writer.tell(DAN, "operation.open", title="Dock fire")
+    assert house.network.settle()
+    house.network.sever([writer], [far])
+    house.network.sever([relay], [far])
+    house.network.run(16_000)
+    for n in range(6):
+        writer.tell(DAN, "log.write", text=f"line {n}")
+    house.network.run(5_000)
+    assert in_step(writer, relay)
+    return writer, relay, far
+
+
+def texts(seat: Seat) -> set[str]:
+    return {line.text for line in seat.lines().values() if line.text}
+
+
+LINES = {f"line {n}" for n in range(6)}
+
+
+def test_a_relay_that_strips_payloads_is_found_out_and_another_seat_repairs_it(house: House) -> None:
+    writer, relay, far = behind_a_relay(house)
+    house.network.tamper = {relay.name: without_payload}
+    house.network.cut = {pair for pair in house.network.cut if writer.name in pair}
+    house.network.run(10_000)
+    assert far.record.digest() == writer.record.digest(), "headers alone came through"
+    assert len(far.record.lacking(100)) >= 6
+    assert not LINES & texts(far)
+    assert not in_step(writer, far)
+    house.network.mend()
+    assert house.network.settle()
+    assert texts(far) >= LINES
+    assert far.look() == writer.look()
+
+
+def test_a_relay_that_alters_signatures_within_a_run_is_found_out_and_repaired(house: House) -> None:
+    writer, relay, far = behind_a_relay(house)
+    house.network.tamper = {relay.name: with_bad_signatures}
+    house.network.cut = {pair for pair in house.network.cut if writer.name in pair}
+    house.network.run(10_000)
+    assert far.record.lacking(100)
+    assert far.record.verified_heads() != far.record.heads(), "nothing of it is passed on"
+    house.network.mend()
+    assert house.network.settle()
+    assert not far.record.lacking(100)
+    assert far.record.verified_heads() == far.record.heads()
+    assert texts(far) >= LINES
+
+
+def test_an_order_of_an_observers_patched_seat_has_no_effect_anywhere(house: House) -> None:
+    safe, _, pf = house.seats.values()
+    operation = safe.tell(DAN, "operation.open", title="Dock fire")
+    safe.tell(ANN, "command.grant", holder=ANN.id, authority="Mayor")
+    assert house.network.settle()
+    grant = pf.look()[("command", operation)]
+    by = pf.desk(EVE).by
+    order = "ab" * 16
+    forged = OrderIssued(1, 1, "ef" * 32, ("SIAMU",), "Withdraw all crews", operation=operation)
+    entry = pf.forge(forged, by, order, operation)
+    assert house.network.settle()
+    house.network.run(5_000)
+    for seat in house.seats.values():
+        assert not seat.picture.all("order")
+        line = seat.lines()[entry]
+        assert line.void == "power"
+        assert line.by == "Eve"
+        assert seat.look().get(("order", order)) is None
+        assert seat.look()[("command", operation)] == grant
+        assert not seat.alarms
+
+
+def test_a_copied_folder_run_twice_alarms_everybody_and_nothing_is_refused(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    pf.stop()
+    shutil.copytree(pf.folder, house.folder / "copy")
+    pf.run()
+    copy = house.open("copy")
+    house.network.run(10_000)
+    alarm = f"seat.copied:{pf.id.hex()}"
+    assert alarm in safe.alarms
+    pf.tell(CLO, "log.write", text="from the seat")
+    copy.tell(DAN, "log.write", text="from its copy")
+    pf.tell(CLO, "log.write", text="from the seat again")
+    assert house.network.settle()
+    for seat in house.seats.values():
+        assert alarm in seat.alarms, seat.name
+        assert {"from the seat", "from its copy", "from the seat again"} <= texts(seat)
+    assert not safe.record.forks(), "a copy has a feed of its own"
+    siamu.restart()
+    assert alarm in siamu.alarms, "the record itself tells of it"
+
+
+def test_what_a_revoked_seat_wrote_after_its_cut_counts_only_once_it_is_released(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    safe.tell(DAN, "operation.open", title="Dock fire")
+    incident = safe.tell(DAN, "incident.open", title="Fire", severity="minor")
+    pf.tell(CLO, "log.write", text="before the cut")
+    assert house.network.settle()
+    house.network.sever([safe], [siamu, pf])
+    house.network.run(16_000)
+    safe.tell(FAY, "seat.revoke", seat="PF 1", reason="stolen", passphrase=PASSPHRASE)
+    pf.tell(CLO, "log.write", text="after the cut")
+    line = pf.desk(CLO).entry
+    pf.tell(CLO, "incident.set", incident=incident, field="severity", value="critical")
+    change = pf.desk(CLO).entry
+    house.network.run(3_000)
+    assert siamu.picture.get(incident, "incident").value("severity") == "critical"
+    house.network.mend()
+    assert house.network.settle(180_000, safe, siamu)
+    for seat in (safe, siamu):
+        assert {"before the cut"} <= texts(seat)
+        author = seat.author_of(line)
+        assert author is not None
+        assert author.standing == "after_revocation"
+        assert next(x for x in seat.lines().values() if x.entry == line).void == "after_revocation"
+        assert seat.picture.get(incident, "incident").value("severity") == "minor"
+        assert pf.id not in seat.mesh.linked_seats()
+    safe.tell(FAY, "room.release", entries=(change,), reason="she was honest", passphrase=PASSPHRASE)
+    assert house.network.settle(180_000, safe, siamu)
+    for seat in (safe, siamu):
+        assert seat.picture.get(incident, "incident").value("severity") == "critical"
+        assert next(x for x in seat.lines().values() if x.entry == line).void == "after_revocation"
+    assert safe.look() == siamu.look()
