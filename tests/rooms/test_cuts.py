@@ -55,8 +55,8 @@ def test_a_hundred_entries_on_either_side_become_one_record(opening: Callable[..
     house.network.sever([safe, pf], [siamu])
     before = safe.record.count
     for n in range(100):
-        for seat, who in ((safe, DAN), (siamu, BEN)):
-            field, value = ("perimeter", n) if n % 10 == 0 else ("title", f"{who.name} {n}")
+        for seat, who, wider in ((safe, DAN, 0), (siamu, BEN, 500)):
+            field, value = ("perimeter", n + wider) if n % 10 == 0 else ("title", f"{who.name} {n}")
             if n % 5 == 0:
                 seat.tell(who, "incident.set", incident=incident, field=field, value=value)
             else:
