@@ -66,9 +66,9 @@ def test_a_locked_desk_does_nothing_until_the_passphrase_is_given(seat: Seat) ->
 def test_a_desks_session_survives_its_crash_and_comes_back_locked(seat: Seat) -> None:
     desk = seat.signed_in(face="desk")
     tell(desk, "log.write", text="before the crash")
+    watch = seat.link("watch")
     desk.close()
-    again = seat.link("desk")
-    until(lambda: _left(seat, again), again)
+    until(lambda: len(seat.engine._sessions._left) == 1, watch)
     again = seat.link("desk")
     assert again.session is not None
     assert (again.session.name, again.session.locked) == ("Amina", True)
@@ -77,12 +77,6 @@ def test_a_desks_session_survives_its_crash_and_comes_back_locked(seat: Seat) ->
     assert tell(again, "log.write", text="the same sitting goes on").entry
     kinds = [fact.kind for fact in paged(again, "thing", thing=again.session.person)]
     assert kinds == ["sitting.opened"]
-
-
-def _left(seat: Seat, other: Link) -> bool:
-    """Whether the seat has noticed that the first desk is gone."""
-    del other
-    return len(seat.engine._sessions._left) == 1
 
 
 def test_a_scripted_call_leaves_no_session_behind(seat: Seat) -> None:
