@@ -92,7 +92,7 @@ class Porches:
             self._refusals.count("porch.no_answer")
         else:
             try:
-                door = porch.enter(self._trust, self._boxes, answer)
+                door = self._porch.enter(answer, self._wall())
             except Refusal as refusal:
                 self._refusals.add(refusal.code, address, inward=False)
         if door is not None and door.code != porch.WELCOME:

@@ -74,7 +74,7 @@ _answer = msgspec.msgpack.Decoder(Answer)
 
 
 class Porch:
-    """One seat's porch. Times are ms; the caller's key is the one that CURVE has authenticated."""
+    """One seat's porch, and its visits to others. Times are ms; a caller's key is authenticated by CURVE."""
 
     def __init__(self, trust: Trust, boxes: Boxes, key: SeatKey) -> None:
         self._trust, self._boxes, self._key = trust, boxes, key
@@ -138,6 +138,28 @@ class Porch:
         welcome = SeatWelcomed(room=self._trust.room, issued=now, join=joining.join)
         return sign(self._key.signing, welcome)
 
+    def enter(self, frame: bytes, now: int) -> Door:
+        """Take in the answer of another's porch, and welcome a host that nobody has welcomed yet.
+
+        Malformed where it is none. What it gives is verified like anything else.
+        """
+        answer = _read_answer(frame)
+        fresh = [raw for raw in answer.statements if self._learns(raw)]
+        host = self._trust.joining.get(answer.seat)
+        if host is not None and answer.code == WELCOME:
+            with suppress(Refusal):
+                welcome = self._welcome(self._trust, host.curve_key, now)
+                fresh += [welcome] if self._trust.add(welcome) else []
+        for wrapped in answer.boxes:
+            with suppress(Refusal):
+                self._boxes.take(wrapped)
+        return Door(answer.code, answer.params, answer.port, self._trust.seats.get(answer.seat), fresh)
+
+    def _learns(self, raw: bytes) -> bool:
+        with suppress(Refusal):
+            return self._trust.add(raw)
+        return False
+
     def _lacking(self, have: bytes, fresh: Iterable[bytes], limit: int) -> tuple[bytes, ...]:
         """Our own chain and what was decided just now, then all else that the caller lacks."""
         held = {have[start : start + PREFIX] for start in range(0, len(have), PREFIX)}
@@ -154,23 +176,13 @@ def call(trust: Trust, key: SeatKey) -> bytes:
     return _encode(Call(trust.room, own, b"".join(prefixes)))
 
 
-def enter(trust: Trust, boxes: Boxes, frame: bytes) -> Door:
-    """Take in a porch's answer: Malformed where it is none. What it gives is verified like anything else."""
+def _read_answer(frame: bytes) -> Answer:
     if len(frame) > MAX_ANSWER:
         raise Malformed("porch.too_large", limit=MAX_ANSWER)
     try:
-        answer = _answer.decode(frame)
+        return _answer.decode(frame)
     except UNREADABLE as error:
         raise Malformed("porch.malformed") from error
-    fresh = []
-    for raw in answer.statements:
-        with suppress(Refusal):
-            if trust.add(raw):
-                fresh.append(raw)
-    for wrapped in answer.boxes:
-        with suppress(Refusal):
-            boxes.take(wrapped)
-    return Door(answer.code, answer.params, answer.port, trust.seats.get(answer.seat), fresh)
 
 
 def within(items: Iterable[bytes], limit: int) -> tuple[bytes, ...]:

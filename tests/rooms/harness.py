@@ -437,7 +437,7 @@ def visit(caller: Seat, host: Seat) -> str:
     frame = porch.call(caller.trust, caller.home.key)
     heard = host.wires.porch.hear(frame, caller.home.key.curve_public, PORT, host.wall())
     host.wires.enrolled(heard.fresh)
-    door = porch.enter(caller.trust, caller.home.boxes, heard.answer)
+    door = caller.wires.porch.enter(heard.answer, caller.wall())
     caller.wires.enrolled(door.fresh)
     return door.code
 

@@ -12,7 +12,7 @@ from console.trust.errors import Malformed
 from console.trust.invitations import join
 from console.trust.issuing import Account
 from console.trust.keys import SeatKey
-from console.trust.porch import BURST, MAX_ANSWER, MAX_CALL, WELCOME, Door, Porch, call, enter
+from console.trust.porch import BURST, MAX_ANSWER, MAX_CALL, WELCOME, Door, Porch, call
 from console.trust.roomsecret import DAY, porch_public, tag, tags
 from console.trust.trust import Trust
 from tests.console.trust.rooms import HOUR, NOW, Room
@@ -28,7 +28,7 @@ class Seat:
 
     def visits(self, host: "Seat", now: int = NOW) -> Door:
         heard = host.porch.hear(call(self.trust, self.key), self.key.curve_public, 7401, now)
-        return enter(self.trust, self.boxes, heard.answer)
+        return self.porch.enter(heard.answer, now)
 
     def knows(self, other: "Seat") -> bool:
         seat = self.trust.seats.get(other.key.seat)
@@ -57,6 +57,28 @@ def test_a_joiner_is_welcomed_and_learns_where_the_link_is(tmp_path: Path) -> No
     assert guest.trust.digest() == host.trust.digest()
     assert len(guest.boxes.of(room.founded.person)) == 1
     assert len(door.fresh) == 1
+
+
+def test_a_joiner_that_waits_is_welcomed_by_whoever_calls_at_its_porch(tmp_path: Path) -> None:
+    room = Room()
+    waiting, caller = joiner(room, tmp_path), first_seat(room, tmp_path)
+    door = caller.visits(waiting)
+    assert (door.code, door.seat) == (WELCOME, caller.trust.seats[waiting.key.seat])
+    assert caller.knows(waiting)
+    assert waiting.knows(caller), "it lets the caller in, who brings the welcome over the link"
+    restarted = Trust.of([*room.trust.raw(), *door.fresh])
+    assert waiting.key.seat in restarted.seats, "what was decided is there to record and spread"
+
+
+def test_nobody_is_welcomed_by_calling_with_a_used_or_late_invitation(tmp_path: Path) -> None:
+    room = Room()
+    host, file = first_seat(room, tmp_path), room.invitation()
+    first, second = (join(file, NOW) for _ in range(2))
+    Seat(tmp_path, first.seat_key, first.statements).visits(host)
+    again = Seat(tmp_path, second.seat_key, second.statements)
+    assert host.visits(again).seat is None
+    late = joiner(room, tmp_path, "Late")
+    assert host.visits(late, NOW + 2 * HOUR).seat is None
 
 
 def test_what_the_porch_learnt_is_there_to_record_and_spread(tmp_path: Path) -> None:
@@ -168,7 +190,7 @@ def test_garbage_at_the_porch_is_refused_and_never_raises(
 def test_a_caller_survives_a_bad_answer(frame: bytes, tmp_path: Path) -> None:
     guest = joiner(Room(), tmp_path)
     with pytest.raises(Malformed):
-        enter(guest.trust, guest.boxes, frame)
+        guest.porch.enter(frame, NOW)
 
 
 def test_false_statements_in_an_answer_are_left_out(tmp_path: Path) -> None:
@@ -176,7 +198,7 @@ def test_false_statements_in_an_answer_are_left_out(tmp_path: Path) -> None:
     guest = joiner(room, tmp_path)
     before = guest.trust.digest()
     answer = [WELCOME, {}, 1, b"", [other.founded.statements[1], b"junk"], [b"junk"]]
-    assert enter(guest.trust, guest.boxes, msgspec.msgpack.encode(answer)).fresh == []
+    assert guest.porch.enter(msgspec.msgpack.encode(answer), NOW).fresh == []
     assert guest.trust.digest() == before
 
 
