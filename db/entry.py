@@ -31,6 +31,7 @@ __all__ = [
 MAX_HEADER = 2048
 MAX_PAYLOAD = 65536
 NO_PREV = bytes(32)
+MAX_NESTING = 16  # containers within containers, in fields of a later version
 
 Bytes16 = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Bytes32 = Annotated[bytes, Meta(min_length=32, max_length=32)]
@@ -73,6 +74,8 @@ class Stored(Struct, frozen=True, gc=False):
     order: int
 
 
+KNOWN_FIELDS = 0x90 | len(Header.__struct_fields__)  # the first byte of a header of this version
+
 encode_header: Callable[[Header], bytes] = msgspec.msgpack.Encoder().encode
 decode_header: Callable[[bytes], Header] = msgspec.msgpack.Decoder(Header).decode
 
@@ -96,12 +99,29 @@ def parse(entry: Entry) -> tuple[bytes, Header]:
         raise Malformed("entry.signature_size")
     try:
         header = decode_header(raw)
+        grown = None if raw[0] == KNOWN_FIELDS else msgspec.msgpack.decode(raw)
     except UNREADABLE as error:
         raise Malformed("entry.header", reason=str(error)) from error
+    if is_nested_deeper(grown, MAX_NESTING):
+        raise Malformed("entry.header", reason="nested")
     if (header.seq == 1) != (header.prev == NO_PREV):
         raise Malformed("entry.prev")
     check_payload(entry, header)
     return entry_id(raw), header
+
+
+def is_nested_deeper(value: object, limit: int) -> bool:
+    """Whether anything stands inside more containers than that: how deep Python reads differs by version."""
+    level = [value]
+    for _ in range(limit + 1):
+        below: list[object] = []
+        for each in level:
+            if isinstance(each, list | tuple):
+                below += each
+            elif isinstance(each, dict):
+                below += (*each, *each.values())
+        level = below
+    return bool(level)
 
 
 def check_payload(entry: Entry, header: Header) -> None:

@@ -52,7 +52,7 @@ def test_what_breaks_a_limit_is_not_written(feed: Feed, wrong: dict[str, object]
 def test_what_a_later_version_appends_is_let_be(feed: Feed) -> None:
     entry = feed.write("log.written", ABOUT, b"x", hlc=1)
     known = parse(entry)[1]
-    grown = msgspec.msgpack.encode([*msgspec.msgpack.decode(entry.header), "new", {"field": 1}])
+    grown = msgspec.msgpack.encode([*msgspec.msgpack.decode(entry.header), "new", {"field": [[1]]}])
     later = msgspec.structs.replace(entry, header=grown)
     name, header = parse(later)
     assert header == known
@@ -65,11 +65,12 @@ def test_what_a_later_version_appends_is_let_be(feed: Feed) -> None:
         lambda raw: raw[:-1],
         lambda raw: raw + b"\x00",
         lambda raw: b"\x9d" + raw[1:] + b"\x91" * 1700 + b"\x90",
+        lambda raw: b"\x9d" + raw[1:] + b"\x91" * 17 + b"\x90",
         lambda raw: raw.replace(b"log.written", b"log.wr\xfften"),
         lambda raw: raw + bytes(2048),
         lambda raw: b"\x81" + raw[1:],
     ],
-    ids=["cut", "longer", "nested", "no text", "large", "no array"],
+    ids=["cut", "longer", "nested", "nested as far as some Pythons read", "no text", "large", "no array"],
 )
 def test_bytes_that_are_no_header_are_malformed(feed: Feed, garble: Callable[[bytes], bytes]) -> None:
     entry = feed.write("log.written", ABOUT, b"x", hlc=1)
