@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from db import reading
@@ -27,8 +28,15 @@ DOUBTED = (
 Key = tuple[int, int, int]
 
 
-def settle(store: Store, limit: int) -> tuple[list[bytes], set[int]]:
-    """Check waiting signatures. Gives the ids whose signature is bad, and the feeds that were looked at."""
+class Checked(Struct, frozen=True):
+    """How many signatures were looked at, and the ids of the entries whose signature is bad."""
+
+    count: int
+    bad: list[bytes]
+
+
+def settle(store: Store, limit: int) -> tuple[Checked, set[int]]:
+    """Check waiting signatures. Gives what came of it, and the feeds that were looked at."""
     with store.read() as connection:
         waiting = reading.unchecked(connection, limit)
     judged = [(key, stored.id, verify(stored.entry, stored.header)) for key, stored in waiting]
@@ -38,7 +46,7 @@ def settle(store: Store, limit: int) -> tuple[list[bytes], set[int]]:
             many(connection, PROVEN, (key for key, _, good in judged if good))
             many(connection, BAD, (key for key, _ in bad))
             many(connection, LACKING_BAD, (key for key, _ in bad))
-    return [name for _, name in bad], {key[0] for key, _, _ in judged}
+    return Checked(len(judged), [name for _, name in bad]), {key[0] for key, _, _ in judged}
 
 
 def repair(store: Store, entry: Entry) -> int | None:

@@ -11,7 +11,7 @@ from db.causes import causes_first
 from db.entry import Entry, Forged, Gap, Malformed, Stored
 from db.errors import WrongRoom
 from db.heads import DIGEST_MODULUS, Head, Tips
-from db.mending import doubt, repair, settle
+from db.mending import Checked, doubt, repair, settle
 from db.store import Store
 from db.writing import META, many, write_digest, write_draft, write_statements
 
@@ -94,15 +94,15 @@ class Record:
         with self._store.write() as connection:
             many(connection, META, [(key, value)])
 
-    def verify_pending(self, limit: int) -> list[bytes]:
-        """Check the signatures of up to `limit` entries that came in mid-run; any thread may. Gives the ids
-        of the bad ones: they are `lacking` from now on, and neither they nor what follows them is served.
+    def verify_pending(self, limit: int) -> Checked:
+        """Check the signatures of up to `limit` entries that came in mid-run; any thread may. The bad ones
+        are `lacking` from now on, and neither they nor what follows them is served.
         """
-        bad, looked_at = settle(self._store, limit)
+        checked, looked_at = settle(self._store, limit)
         with self._store.lock:
             for feed in looked_at:
                 self._reload(feed)
-        return bad
+        return checked
 
     def repair(self, entry: Entry) -> bool:
         """Whether this copy of a held entry brought what was lacking: its payload, or a good signature."""

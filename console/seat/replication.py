@@ -16,6 +16,7 @@ from console.trust.statements import SeatWelcomed
 from db.admission import Admission
 from db.entry import Forged, Gap, Malformed, parse
 from db.errors import StorageFailed
+from db.mending import Checked
 
 AT_ONCE = ("feed.", "sitting.", "order.", "command.")  # kinds whose own signature is checked on arrival
 CHECKED = 100  # signatures of one background step
@@ -134,11 +135,11 @@ class Replication:
             record = self._ledger.record
             self._writer.submit(lambda: record.verify_pending(CHECKED), self._checked)
 
-    def _checked(self, outcome: Future[list[bytes]]) -> None:
+    def _checked(self, outcome: Future[Checked]) -> None:
         self._checking = False
         with suppress(StorageFailed):  # tried again with the next tick
-            outcome.result()
-            self.check()
+            if outcome.result().count:  # what is bad waits for a peer; looking again mends nothing
+                self.check()
         if self.network is not None and not self._checking:
             self.network.refresh()
 

@@ -7,6 +7,7 @@ import pytest
 
 from db.entry import Entry, Forged
 from db.feed import Feed
+from db.mending import Checked
 from db.record import Record
 
 ROOM = b"R" * 16
@@ -36,9 +37,9 @@ def test_a_run_counts_as_verified_once_each_signature_was_checked(
     assert record.heads()[feed.id][0].seq == 6
     assert record.verified_heads()[feed.id][0].seq == 1
     assert seqs(record, feed) == [1]
-    assert record.verify_pending(2) == []
+    assert record.verify_pending(2) == Checked(2, [])
     assert record.verified_heads()[feed.id][0].seq == 3
-    assert record.verify_pending(100) == []
+    assert record.verify_pending(100) == Checked(2, [])
     assert record.verified_heads() == record.heads()
     assert seqs(record, feed) == [1, 2, 3, 4, 5, 6]
 
@@ -50,8 +51,8 @@ def test_a_bad_mid_run_signature_is_found_never_served_and_mended(
     record = open_record()
     stored = record.admit([*run[:2], altered(run[2]), *run[3:]], received=1).stored
     bad = stored[2].id
-    assert record.verify_pending(100) == [bad]
-    assert record.verify_pending(100) == []
+    assert record.verify_pending(100) == Checked(4, [bad])
+    assert record.verify_pending(100) == Checked(0, []), "it is mended by a peer, not by looking again"
     assert record.lacking(10) == [bad]
     assert seqs(record, feed) == [1, 2]
     assert record.offer([bad], 1 << 20) == []

@@ -114,7 +114,7 @@ def test_a_copied_folder_run_twice_alarms_everybody_and_nothing_is_refused(house
     shutil.copytree(pf.folder, house.folder / "copy")
     pf.run()
     copy = house.open("copy")
-    house.network.run(10_000)
+    house.network.run(15_000)
     alarm = f"seat.copied:{pf.id.hex()}"
     assert alarm in safe.alarms
     pf.tell(CLO, "log.write", text="from the seat")

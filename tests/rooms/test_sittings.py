@@ -18,6 +18,7 @@ def test_two_people_at_one_seat_are_told_apart_by_every_seat(house: House) -> No
         for desk, who in ((dan, DAN), (ben, BEN)):
             desk.tell({"intent": "log.write", "text": f"{who.name} {n}"})
             entries[desk.entry] = who
+    safe.tell(DAN, "operation.open", title="Dock fire")
     ben.tell({"intent": "agency.state", "agency": "SIAMU", "state": "engaged"})
     assert house.network.settle()
     for seat in (safe, pf):
@@ -26,7 +27,7 @@ def test_two_people_at_one_seat_are_told_apart_by_every_seat(house: House) -> No
             assert author is not None
             assert (author.person, author.agency) == (who.id, who.agency)
             assert author.seat == safe.id.hex()
-    with pytest.raises(Refused, match=r"noted|other_agency|means"):
+    with pytest.raises(Refused, match=r"power\.lacking"):
         dan.tell({"intent": "agency.state", "agency": "SIAMU", "state": "absent"})
 
 

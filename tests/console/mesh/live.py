@@ -61,7 +61,7 @@ class LiveSeat:
         self.network.tick()
         while self._tasks:
             self._do(self._tasks.pop(0))
-        if self.record.verify_pending(1000):
+        if self.record.verify_pending(1000).count:
             self.network.refresh()
 
     def linked(self, *others: "LiveSeat") -> bool:

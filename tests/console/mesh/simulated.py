@@ -121,7 +121,7 @@ class SimNetwork:
             while self._events and self._events[0].at <= self.now:
                 heapq.heappop(self._events).do()
             for seat in self.seats:
-                if seat.record.verify_pending(1000):
+                if seat.record.verify_pending(1000).count:
                     seat.mesh.refresh(self.now)
 
     def settle(self, limit: int = 120_000) -> bool:
