@@ -11,7 +11,10 @@ from console.trust.issuing import Account, Issuer
 from console.trust.keys import new_signing_key
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS
 from tests.console.mesh.simulated import Mishaps
-from tests.rooms.harness import PASSPHRASE, RoomNetwork, Seat, seeded
+from tests.rooms.desk import PASSPHRASE
+from tests.rooms.network import RoomNetwork
+from tests.rooms.seat import Seat
+from tests.rooms.seeded import seeded
 
 SEATS = {"safe": "SAFE", "siamu": "SIAMU", "pf": "PF"}
 

@@ -1,8 +1,8 @@
 """A wrong clock changes only which of several concurrent values is shown first."""
 
 from tests.console.domain.seats import BEN, CLO, DAN
-from tests.rooms.harness import Seat
 from tests.rooms.house import House
+from tests.rooms.seat import Seat
 
 YEAR = 365 * 86_400_000
 

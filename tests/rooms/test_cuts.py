@@ -5,8 +5,9 @@ from collections.abc import Callable
 from console.domain.conflicts import open_conflicts
 from tests.console.domain.seats import BEN, CLO, DAN
 from tests.console.mesh.simulated import Mishaps
-from tests.rooms.harness import Seat, in_step, knows, visit
 from tests.rooms.house import House
+from tests.rooms.network import in_step, knows, visit
+from tests.rooms.seat import Seat
 
 AWAY = {"safe": DAN, "siamu": BEN, "pf": CLO}
 

@@ -6,8 +6,10 @@ from console.domain.order_facts import OrderIssued
 from console.mesh import messages as m
 from db.entry import Entry
 from tests.console.domain.seats import ANN, CLO, DAN, EVE, FAY
-from tests.rooms.harness import PASSPHRASE, Seat, in_step
+from tests.rooms.desk import PASSPHRASE
 from tests.rooms.house import House
+from tests.rooms.network import in_step
+from tests.rooms.seat import Seat
 
 
 def without_payload(frame: bytes) -> bytes:

@@ -1,0 +1,158 @@
+"""One seat of a room: the product's engine on a real folder, without sockets and threads."""
+
+import random
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import patch
+
+from console.domain.author import Author
+from console.domain.facts import Fact, encode
+from console.domain.log import LineView
+from console.domain.picture import Picture
+from console.domain.room import PersonView
+from console.link.protocol import ALL, LogWindow
+from console.seat import engine as engines
+from console.seat.engine import Engine, Options
+from console.seat.home import Home, OpenHome
+from console.seat.ledger import Ledger
+from db.clock import HybridClock
+from tests.console.mesh.simulated import WALL, SimSeat
+from tests.rooms.desk import Desk
+from tests.rooms.standins import Disk, Door, Poller, Worker
+from tests.rooms.wires import Wires
+
+if TYPE_CHECKING:
+    from tests.rooms.network import RoomNetwork
+
+SAME_EVERYWHERE = ("operation", "incident", "agency", "order", "request", "command", "agenda", "conflict")
+
+
+class Seat(SimSeat):
+    """One seat of the room, running. `skew` is how far its wall clock is ahead, in ms."""
+
+    def __init__(
+        self, network: "RoomNetwork", name: str, folder: Path, disk: Disk | None = None, skew: int = 0
+    ) -> None:
+        self.network, self.name, self.folder, self.skew = network, name, folder, skew
+        self.disk = disk or Disk()
+        self.effects = []
+        self.run()
+
+    def wall(self) -> int:
+        return WALL + self.network.now + self.skew
+
+    def run(self) -> None:
+        """Start the seat's process: a new run."""
+        home = OpenHome(Home(self.folder))
+        shims: dict[str, Any] = {
+            "Server": Door,
+            "Writer": self.disk.writer,
+            "Pool": Worker,
+            "Poller": Poller,
+        }
+        with patch.multiple(engines, **shims, meet=self._meet):
+            self.engine = Engine(home, Options(mdns=False))
+            self.ledger = ledger = self.engine._ledger
+            ledger.now, ledger.clock = self.wall, HybridClock(self.wall)
+            while ledger.load():
+                pass
+            ledger.picture.people = self.engine._roster.people()
+            self.engine._receipts.begin()
+            self.engine._meet()
+        self.home, self.record, self.trust, self.room = home, home.record, home.trust, home.trust.room
+        self.id, self.door = home.key.seat, cast(Door, self.engine._server)
+        self.mesh = self.wires.mesh
+        self.desks: dict[str, Desk] = {}
+        self.running = True
+
+    def _meet(
+        self, home: OpenHome, _: object, __: object, ___: object, deliver: Any, **____: object
+    ) -> Wires:
+        self.wires = Wires(self, home, deliver)
+        return self.wires
+
+    def turn(self) -> None:
+        """One turn of the engine's loop."""
+        self.engine._turn()
+        self.network.carry(self)
+
+    def stop(self) -> None:
+        """Take leave as `belfry seat stop` does."""
+        self.engine._stop()
+        while not self.engine._done():
+            self.turn()
+        self._close()
+
+    def crash(self) -> None:
+        """The process is gone from one moment to the next; what was committed is on disk."""
+        self.engine._audience.faces.clear()
+        self.disk.gone(self._close)
+
+    def _close(self) -> None:
+        if self.running:
+            self.running = False
+            self.engine._close()
+
+    def restart(self) -> None:
+        self.crash()
+        self.run()
+
+    # What people do.
+
+    def desk(self, who: PersonView | str) -> "Desk":
+        """A desk of this seat at which this person sits; one for each."""
+        name = who if isinstance(who, str) else who.name
+        if name not in self.desks:
+            self.desks[name] = Desk(self)
+            self.desks[name].sign_in(name)
+        return self.desks[name]
+
+    def tell(self, who: PersonView | str, intent: str, **fields: Any) -> str:
+        """Ask for something; gives the thing it is about. Raises Refused."""
+        return self.desk(who).tell({"intent": intent, **fields})
+
+    def forge(self, fact: Fact, by: int, *about: str, kind: str = "") -> str:
+        """A patched seat writes what no rule allowed; gives the entry."""
+        commits = self.engine._commits
+        with commits.writing():
+            stored = commits.write(kind or fact.kind, tuple(map(bytes.fromhex, about)), encode(fact), by)
+        self.turn()
+        return stored.id.hex()
+
+    # What people see.
+
+    @property
+    def picture(self) -> Picture:
+        return self.ledger.picture
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        return self.engine._roster._room().alarms
+
+    def look(self) -> dict[tuple[str, str], bytes | None]:
+        """What every seat shows alike, as this one shows it now."""
+        shown = self.engine._shown
+        shown.derive()
+        alike = [key for key in shown.keys() if key[0] in SAME_EVERYWHERE]  # noqa: SIM118 - it is no mapping
+        return {key: shown.encoded(key) for key in alike}
+
+    def lines(self) -> dict[str, LineView]:
+        """All lines of all logs."""
+        shown = self.engine._shown
+        views = map(shown.line_view, shown.page(LogWindow("all", ALL), sys.maxsize, None))
+        return {view.id: view for view in views}
+
+    def author_of(self, entry: str) -> Author | None:
+        stored = self.record.get(bytes.fromhex(entry))
+        assert stored is not None
+        return self.ledger.authorship.author(stored.header)
+
+    def folded_again(self, seed: int) -> str:
+        """The digest of all that is held, folded anew in an order drawn from `seed`."""
+        held = self.record.since(0, sys.maxsize)
+        random.Random(seed).shuffle(held)
+        ledger = Ledger(self.home, self.wall)
+        for stored in held:
+            ledger.take(stored)
+        return ledger.picture.digest()
