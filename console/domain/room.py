@@ -42,6 +42,7 @@ class PersonView(msgspec.Struct, frozen=True):
     roles: tuple[str, ...]
     revoked: bool = False
     box: bool = True  # whether this seat holds their key box, so that they can sign in here
+    one_time: bool = False  # somebody else chose the passphrase: to be changed at the first sign-in
 
 
 class StatusView(msgspec.Struct, frozen=True):

@@ -53,6 +53,15 @@ class StopView(msgspec.Struct, frozen=True):
     alone: bool = False
 
 
+class RefusalView(msgspec.Struct, frozen=True):
+    """Somebody whom this seat refused, or who refused it."""
+
+    at: int
+    inward: bool  # this seat refused
+    code: str
+    params: dict[str, Any] = {}
+
+
 ITEMS: dict[str, Any] = {
     "log": LineView,
     "search": Hit,
@@ -62,6 +71,8 @@ ITEMS: dict[str, Any] = {
     "verify": FaultView,
     "digest": str,
     "stop": StopView,
+    "refused": RefusalView,
+    "passphrase": str,
 }
 
 

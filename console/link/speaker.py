@@ -59,7 +59,7 @@ class Speaker:
         return self._send(protocol.Mirror(self._next(), self._logs))
 
     def ask(self, what: str, **params: Any) -> int:
-        """Ask for a page: log, search, history, thing, digest, verify, people, stop."""
+        """Ask for a page: log, search, history, thing, digest, verify, people, refused, passphrase, stop."""
         n = self._next()
         self._asked[n] = what
         return self._send(protocol.Ask(n, what, params))

@@ -18,6 +18,7 @@ from console.seat.roster import Roster
 from console.seat.shown import Shown
 from console.seat.writer import Pool
 from console.trust.errors import Refusal
+from console.trust.passphrases import generated
 from db.entry import Stored
 from db.view import View
 
@@ -72,6 +73,8 @@ class Asks:
             "thing": (ThingParams, self._thing),
             "history": (ThingParams, self._history),
             "people": (NoParams, lambda _: (self._roster.people().values(), False)),
+            "refused": (NoParams, self._refused),
+            "passphrase": (NoParams, lambda _: ([generated()], False)),
             "digest": (NoParams, lambda _: ([self.digest()], False)),
         }
 
@@ -130,18 +133,22 @@ class Asks:
             raise Refused("thing.unknown", id=params.thing[:32])
         return history(thing, params.field), False
 
+    def _refused(self, _params: NoParams) -> Page:
+        others = self._roster.others
+        return (others.refused() if others is not None else ()), False
+
     def _search(self, face: Face, n: int, params: SearchParams) -> None:
         limit = max(1, min(params.limit, WINDOW))
 
-        def find() -> list[Stored]:
-            found = (
-                self._ledger.record.get(each)
-                for each in self._view.search(params.words, limit, params.before)
-            )
-            return [stored for stored in found if stored is not None]
+        def find() -> list[Stored | None]:
+            if n in face.cancelled:
+                raise Cancelled
+            ids = self._view.search(params.words, limit, params.before)
+            return [self._ledger.record.get(each) for each in ids]
 
-        def answer(stored: list[Stored]) -> None:
-            self._audience.page(face, n, map(_encode, map(self._hit, stored)), more=len(stored) == limit)
+        def answer(found: list[Stored | None]) -> None:
+            hits = [self._hit(stored) for stored in found if stored is not None]
+            self._audience.page(face, n, map(_encode, hits), more=len(found) == limit)
 
         self._slowly(face, n, find, answer)
 

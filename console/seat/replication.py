@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 
 from console.domain.facts import Event
+from console.link.pages import RefusalView
 from console.mesh.effects import AddBoxes, AddStatements, Admit, Copied, Repair, Trusted
 from console.mesh.network import Network, SeatLink, Task
 from console.seat.ledger import Ledger
@@ -43,6 +44,9 @@ class Others:
 
     def reached(self, feed: bytes, seq: int) -> int:
         return self._network.mesh.reach.reached(feed, seq)
+
+    def refused(self) -> list[RefusalView]:
+        return [RefusalView(r.at, r.inward, r.code, r.params) for r in self._network.refusals.latest]
 
 
 class Replication:

@@ -8,6 +8,7 @@ import msgspec
 
 from console.domain.room import PersonView, RoomView, SeatView, StatusView
 from console.link.mirror import Key
+from console.link.pages import RefusalView
 from console.seat.ledger import Ledger
 from console.trust.standings import Person, Seat
 
@@ -42,6 +43,9 @@ class Others(Protocol):
 
     def reached(self, feed: bytes, seq: int) -> int:
         """How many others have this entry."""
+
+    def refused(self) -> Iterable[RefusalView]:
+        """Whom we refused lately, and who refused us; the latest last."""
 
 
 class Roster:
@@ -135,6 +139,7 @@ class Roster:
             roles=tuple(sorted(person.roles)),
             revoked=person.revoked,
             box=bool(self._ledger.boxes.of(person.id)),
+            one_time=person.handed,
         )
 
     def _status(self, links: Mapping[bytes, SeatLink]) -> StatusView:

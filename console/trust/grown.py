@@ -42,6 +42,7 @@ class Grown:
         self.admins: set[bytes] = set()
         self.owners: dict[bytes, bytes] = {}
         self.claims: dict[bytes, set[bytes]] = {}
+        self.handed: set[bytes] = set()  # keys that somebody else made for their owner
         self.certified: dict[bytes, list[tuple[Held, PersonCertified | PersonChanged]]] = {}
         self.successions: dict[bytes, set[bytes]] = {}  # old key → new keys
         self.seat_keys: set[bytes] = set()
@@ -98,6 +99,8 @@ class Grown:
         if not self.governs(held.signer):
             return False
         self._own(certified.key, certified.person)
+        if held.signer != self.room_key:  # which founds the room with the founder's own key
+            self.handed.add(certified.key)
         self._grant(held, certified)
         return True
 
@@ -124,6 +127,8 @@ class Grown:
         if self.owners.get(succeeded.key, succeeded.person) == succeeded.person:
             self._own(succeeded.key, succeeded.person)
             self.successions.setdefault(succeeded.old, set()).add(succeeded.key)
+            if held.signer != succeeded.old:
+                self.handed.add(succeeded.key)
         return True
 
     def _seat(self, held: Held, certified: SeatCertified) -> bool:

@@ -75,6 +75,7 @@ class Person(Struct, frozen=True):
     key: bytes
     keys: frozenset[bytes]
     current: frozenset[bytes]  # several only where a passphrase was changed on both sides of a cut
+    handed: bool = False  # somebody else made the key, and so knows the passphrase
     history: tuple[Change, ...] = ()
     revocations: tuple[Cutoff, ...] = ()
 

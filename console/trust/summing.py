@@ -78,6 +78,7 @@ def person_of(grown: Grown, person: bytes, keys: frozenset[bytes], cutoffs: Cuto
         key=max(current or keys),
         keys=keys,
         current=current,
+        handed=max(current or keys) in grown.handed,
         history=history,
         revocations=tuple(cutoff for each in sharing for cutoff in cutoffs.get(("person", each), ())),
     )

@@ -1,0 +1,85 @@
+"""What a face asks of its seat: search, and what administrators look up."""
+
+import msgspec
+import zmq
+
+from console.domain.room import PersonView
+from console.link.client import Link
+from console.trust import passphrases
+from tests.console.seat.running import PASSPHRASE, Seat, paged, said, tell, until
+
+OWN = "saddle winter copper basket lantern"
+
+
+def found(link: Link, words: str) -> list[str]:
+    return [hit.line.text for hit in paged(link, "search", words=words)]
+
+
+def of(link: Link, name: str) -> PersonView:
+    people: list[PersonView] = link.mirrored.all("person")
+    return next(each for each in people if each.name == name)
+
+
+def test_any_text_may_be_searched_for(seat: Seat) -> None:
+    amina = seat.signed_in()
+    school, order = "Évacuation de l’école 4", "about #7-14, see order"
+    for text in (school, order):
+        tell(amina, "log.write", text=text)
+    until(lambda: found(amina, "evacuation") and found(amina, "order"), amina)
+    for words in ("evacuation ecole", "ÉVACUA", "l'école", '"évacuation" 4*'):
+        assert found(amina, words) == [school], words
+    for words in ("#7-14", '"#7-14"', "7-14*", "order (see)", "ord"):
+        assert found(amina, words) == [order], words
+    for words in ("100 % -- ' OR 1=1", "🚒", "*", "\0", '"', "NEAR(", "a" * 100_000):
+        assert found(amina, words) == [], words
+
+
+def test_what_is_found_comes_in_pages(seat: Seat) -> None:
+    amina = seat.signed_in()
+    for n in range(5):
+        tell(amina, "log.write", text=f"smoke {n}")
+    until(lambda: len(found(amina, "smoke")) == 5, amina)
+    first = amina.call(amina.ask("search", words="smoke", limit=3), 10)
+    rest = amina.call(amina.ask("search", words="smoke", limit=3, before=first.items[-1].order), 10)
+    assert [hit.line.text[-1] for page in (first, rest) for hit in page.items] == list("43210")
+    assert (first.more, rest.more) == (True, False)
+
+
+def test_a_seat_tells_whom_it_refused(seat: Seat) -> None:
+    amina = seat.signed_in()
+    assert paged(amina, "refused") == ()
+    stranger: zmq.Socket[bytes] = zmq.Context.instance().socket(zmq.DEALER)
+    stranger.linger = 0
+    public, secret = zmq.curve_keypair()
+    network = seat.engine._network
+    assert network is not None
+    stranger.curve_publickey, stranger.curve_secretkey = public, secret
+    stranger.curve_serverkey = seat.engine._ledger.key.curve_public
+    stranger.connect(f"tcp://127.0.0.1:{network.link_port}")
+    try:
+        until(lambda: paged(amina, "refused"), amina)
+        refusal = paged(amina, "refused")[-1]
+    finally:
+        stranger.close()
+    assert (refusal.inward, refusal.code) == (True, "mesh.unknown_here")
+
+
+def test_a_passphrase_that_somebody_else_chose_is_for_one_time(seat: Seat) -> None:
+    amina = seat.signed_in()
+    assert not of(amina, "Amina").one_time
+    (given,) = paged(amina, "passphrase")
+    passphrases.check(given)
+    added = {"name": "Bram", "agency": "SIAMU", "roles": ["operator"], "new_passphrase": given}
+    tell(amina, "person.add", **added, passphrase=PASSPHRASE)
+    until(lambda: of(amina, "Bram").one_time, amina)
+    bram = seat.signed_in("Bram", given)
+    tell(bram, "person.passphrase", new_passphrase=OWN, passphrase=given)
+    until(lambda: not of(amina, "Bram").one_time, amina)
+    tell(amina, "person.passphrase", new_passphrase=given, passphrase=PASSPHRASE, person="Bram")
+    until(lambda: of(amina, "Bram").one_time, amina)
+    said(bram, bram.sign_out())
+
+
+def test_views_of_people_grow_without_breaking_older_faces() -> None:
+    old = msgspec.msgpack.encode({"id": "1", "name": "Bram", "agency": "SIAMU", "roles": ["operator"]})
+    assert not msgspec.msgpack.decode(old, type=PersonView).one_time
