@@ -1,7 +1,7 @@
 """The link of a window: drained by Qt, awaited by its coroutines."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
@@ -25,6 +25,7 @@ DRAIN_MS = 5
 WATCH_MS = 500
 
 Reply = Answered | RefusedAnswer | Paged
+Told = Intent | dict[str, Any]  # acts of trust are maps: what signs them is no business of a window
 
 
 class Speaking(Protocol):
@@ -44,6 +45,7 @@ class Speaking(Protocol):
     def unlock(self, passphrase: str) -> int: ...
     def tell(self, intent: Intent | dict[str, Any]) -> int: ...
     def ask(self, what: str, **params: Any) -> int: ...
+    def cancel(self, n: int) -> None: ...
     def mirror(self, logs: tuple[LogWindow | tuple[str, str, str], ...] = ()) -> int: ...
 
 
@@ -97,20 +99,34 @@ class Bridge(QObject):
 
     def start(self, act: Coroutine[Any, Any, None]) -> None:
         """Run one of the window's own coroutines; what goes wrong in it reaches the loop's handler."""
+        self.begin(act)
+
+    def begin(self, act: Coroutine[Any, Any, None]) -> Callable[[], object]:
+        """As `start`; call what it returns to give the act up, as a window that closes does."""
         task = self._loop.create_task(act)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task.cancel
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self._loop.call_exception_handler({"message": "a window's act failed", "exception": error})
 
-    def tell(self, intent: Intent) -> "asyncio.Future[Reply]":
+    def tell(self, intent: Told) -> "asyncio.Future[Reply]":
         return self._awaited(self._link.tell(intent))
 
     def ask(self, what: str, **params: Any) -> "asyncio.Future[Reply]":
-        return self._awaited(self._link.ask(what, **params))
+        """A page. Cancel the future, or the task that awaits it, and the seat stops looking."""
+        n = self._link.ask(what, **params)
+        answer = self._awaited(n)
+        answer.add_done_callback(lambda ended: self._give_up(n) if ended.cancelled() else None)
+        return answer
+
+    def _give_up(self, n: int) -> None:
+        if self._waiting.pop(n, None) is not None and self._notifier.isEnabled():
+            self._link.cancel(n)
+            self._soon()
 
     def sign_in(self, person: str, passphrase: str) -> "asyncio.Future[Reply]":
         return self._awaited(self._link.sign_in(person, passphrase))

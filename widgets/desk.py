@@ -25,6 +25,7 @@ from widgets.panes.log import LogPane
 from widgets.panes.needs import NeedsPane
 from widgets.panes.status import StatusPane
 from widgets.panes.timeline import Timeline
+from widgets.room.commands import RoomCommands
 from widgets.signin import Veil
 from widgets.text import label, one_line
 
@@ -52,6 +53,7 @@ class DeskWindow(QWidget):
         self._lay_out()
         self.veil = Veil(face, self)
         self.acts = Acts(self)
+        RoomCommands(face, self.acts.registry, self)
         self.veil.raise_()
         self._follow()
         face.settle()

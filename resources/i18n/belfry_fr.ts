@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>New incident</source>
         <translation>Nouvel incident</translation>
@@ -20,7 +20,7 @@
         <translation>Commandement unique</translation>
     </message>
     <message>
-        <source>Commander's intent and aides</source>
+        <source>Commander&apos;s intent and aides</source>
         <translation>Intention du commandement et adjoints</translation>
     </message>
     <message>
@@ -102,6 +102,26 @@
     <message>
         <source>Usual text size</source>
         <translation>Taille habituelle du texte</translation>
+    </message>
+    <message>
+        <source>Room: people and seats</source>
+        <translation>Salle&#xa0;: personnes et postes</translation>
+    </message>
+    <message>
+        <source>My passphrase</source>
+        <translation>Ma phrase de passe</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Nouvelle personne</translation>
+    </message>
+    <message>
+        <source>Invite a seat</source>
+        <translation>Inviter un poste</translation>
+    </message>
+    <message>
+        <source>Stop this seat</source>
+        <translation>Arrêter ce poste</translation>
     </message>
 </context>
 <context>
@@ -316,7 +336,7 @@
 <context>
     <name>CommandersIntent</name>
     <message>
-        <source>Commander's intent</source>
+        <source>Commander&apos;s intent</source>
         <translation>Intention du commandement</translation>
     </message>
     <message>
@@ -1002,6 +1022,53 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     </message>
 </context>
 <context>
+    <name>InviteSeat</name>
+    <message>
+        <source>The file lets one workstation into the room: guard it.</source>
+        <translation>Le fichier fait entrer un poste de travail dans la salle&#xa0;: gardez-le bien.</translation>
+    </message>
+    <message>
+        <source>Invite a seat</source>
+        <translation>Inviter un poste</translation>
+    </message>
+    <message>
+        <source>Label of the seat</source>
+        <translation>Nom du poste</translation>
+    </message>
+    <message>
+        <source>what stands on the desk</source>
+        <translation>ce qui est écrit sur la table</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> jours</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Valable</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Write invitation</source>
+        <translation>Écrire l’invitation</translation>
+    </message>
+    <message>
+        <source>The invitation is in {0}. Take it to the new workstation: there, Join a room.</source>
+        <translation>L’invitation se trouve dans {0}. Portez-la au nouveau poste&#xa0;: là, Rejoindre une salle.</translation>
+    </message>
+</context>
+<context>
     <name>LineForm</name>
     <message>
         <source>Log line</source>
@@ -1301,6 +1368,45 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     </message>
 </context>
 <context>
+    <name>NewPerson</name>
+    <message>
+        <source>They choose a passphrase of their own when they first sign in.</source>
+        <translation>Elle choisit sa propre phrase de passe à sa première connexion.</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Nouvelle personne</translation>
+    </message>
+    <message>
+        <source>Name or function</source>
+        <translation>Nom ou fonction</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rôles</translation>
+    </message>
+    <message>
+        <source>One-time passphrase</source>
+        <translation>Phrase de passe unique</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>{0} signs in with:
+{1}
+Hand it over by word of mouth, or on paper to be torn up.</source>
+        <translation>{0} se connecte avec&#xa0;:
+{1}
+Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
+    </message>
+</context>
+<context>
     <name>NewRequest</name>
     <message>
         <source>New request</source>
@@ -1332,6 +1438,41 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     </message>
 </context>
 <context>
+    <name>OwnPassphrase</name>
+    <message>
+        <source>My passphrase</source>
+        <translation>Ma phrase de passe</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nouvelle phrase de passe</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Encore une fois</translation>
+    </message>
+    <message>
+        <source>five words, or at least 14 characters</source>
+        <translation>cinq mots, ou au moins 14 caractères</translation>
+    </message>
+    <message>
+        <source>Suggest five words</source>
+        <translation>Proposer cinq mots</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Changer</translation>
+    </message>
+    <message>
+        <source>Somebody else chose the passphrase that you signed in with. Choose one that only you know.</source>
+        <translation>La phrase de passe avec laquelle vous êtes connecté a été choisie par quelqu’un d’autre. Choisissez-en une que vous seul connaissez.</translation>
+    </message>
+    <message>
+        <source>The two new passphrases differ.</source>
+        <translation>Les deux nouvelles phrases de passe diffèrent.</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Anything</source>
@@ -1352,6 +1493,47 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     <message>
         <source>log</source>
         <translation>noter</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Roles</source>
+        <translation>Rôles</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>nulle part</translation>
+    </message>
+    <message>
+        <source>revoked: what they did until then stands, and the log says why</source>
+        <translation>révoqué&#xa0;: ce qui a été fait jusque-là reste valable, et le journal dit pourquoi</translation>
+    </message>
+    <message>
+        <source>New one-time passphrase</source>
+        <translation>Nouvelle phrase de passe unique</translation>
+    </message>
+    <message>
+        <source>Reason to revoke</source>
+        <translation>Motif de révocation</translation>
+    </message>
+    <message>
+        <source>Replace passphrase</source>
+        <translation>Remplacer la phrase de passe</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Révoquer</translation>
+    </message>
+    <message>
+        <source>{0} signs in with:
+{1}</source>
+        <translation>{0} se connecte avec&#xa0;:
+{1}</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1627,155 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     </message>
 </context>
 <context>
+    <name>Room</name>
+    <message>
+        <source>revoked</source>
+        <translation>révoqué</translation>
+    </message>
+    <message>
+        <source>signed in at seat {0}</source>
+        <translation>connecté au poste {0}</translation>
+    </message>
+    <message>
+        <source>key not here yet</source>
+        <translation>clé pas encore reçue ici</translation>
+    </message>
+    <message>
+        <source>one-time passphrase</source>
+        <translation>phrase de passe unique</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>personne de connecté</translation>
+    </message>
+    <message>
+        <source>no link {0}</source>
+        <translation>sans liaison {0}</translation>
+    </message>
+    <message>
+        <source>in step</source>
+        <translation>à jour</translation>
+    </message>
+    <message>
+        <source>not in step</source>
+        <translation>pas à jour</translation>
+    </message>
+    <message>
+        <source>linked since {0}</source>
+        <translation>relié depuis {0}</translation>
+    </message>
+    <message>
+        <source>last heard {0}</source>
+        <translation>entendu à {0}</translation>
+    </message>
+    <message>
+        <source>clock {0} s ahead</source>
+        <translation>horloge en avance de {0} s</translation>
+    </message>
+    <message>
+        <source>clock {0} s behind</source>
+        <translation>horloge en retard de {0} s</translation>
+    </message>
+    <message>
+        <source>This seat refused</source>
+        <translation>Ce poste a refusé</translation>
+    </message>
+    <message>
+        <source>This seat was refused</source>
+        <translation>Ce poste a été refusé</translation>
+    </message>
+</context>
+<context>
+    <name>RoomWindow</name>
+    <message>
+        <source>Room</source>
+        <translation>Salle</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>Nouvelle personne…</translation>
+    </message>
+    <message>
+        <source>Invite a seat…</source>
+        <translation>Inviter un poste…</translation>
+    </message>
+    <message>
+        <source>My passphrase…</source>
+        <translation>Ma phrase de passe…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>exercise room, for good</source>
+        <translation>salle d’exercice, définitivement</translation>
+    </message>
+    <message>
+        <source>real room</source>
+        <translation>salle réelle</translation>
+    </message>
+    <message>
+        <source>this is seat {0} · {1}</source>
+        <translation>ceci est le poste {0} · {1}</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Postes</translation>
+    </message>
+    <message>
+        <source>Refused lately</source>
+        <translation>Refusés récemment</translation>
+    </message>
+    <message>
+        <source>Nobody was refused since this seat started.</source>
+        <translation>Personne n’a été refusé depuis le démarrage de ce poste.</translation>
+    </message>
+</context>
+<context>
+    <name>SeatCard</name>
+    <message>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>personne de connecté</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Liaison</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>Entendu à</translation>
+    </message>
+    <message>
+        <source>Its clock</source>
+        <translation>Son horloge</translation>
+    </message>
+    <message>
+        <source>agrees with this one</source>
+        <translation>concorde avec celle-ci</translation>
+    </message>
+    <message>
+        <source>Reason to revoke</source>
+        <translation>Motif de révocation</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Révoquer</translation>
+    </message>
+    <message>
+        <source>What it wrote until now stands.</source>
+        <translation>Ce qu’il a écrit jusqu’ici reste valable.</translation>
+    </message>
+</context>
+<context>
     <name>Settle</name>
     <message>
         <source>{0} of {1} was set twice</source>
@@ -1469,6 +1800,21 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     <message>
         <source>stands for now</source>
         <translation>vaut pour l’instant</translation>
+    </message>
+</context>
+<context>
+    <name>SignedForm</name>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Votre phrase de passe</translation>
+    </message>
+    <message>
+        <source>Being signed</source>
+        <translation>Signature en cours</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1868,29 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     <message>
         <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
         <translation>Ce n’est pas une heure. Tapez 14:50, ou +20 pour dans 20 minutes.</translation>
+    </message>
+</context>
+<context>
+    <name>StopSeat</name>
+    <message>
+        <source>Stop this seat</source>
+        <translation>Arrêter ce poste</translation>
+    </message>
+    <message>
+        <source>Desk, wall and scripts lose it until it runs again.</source>
+        <translation>Pupitre, mur et scripts le perdent jusqu’à son redémarrage.</translation>
+    </message>
+    <message>
+        <source>Stop the seat</source>
+        <translation>Arrêter le poste</translation>
+    </message>
+    <message>
+        <source>They are kept on this machine, and go to the others when the seat runs again.</source>
+        <translation>Elles sont gardées sur cette machine et partiront vers les autres au redémarrage.</translation>
+    </message>
+    <message>
+        <source>Stop all the same</source>
+        <translation>Arrêter quand même</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>New incident</source>
         <translation>Nieuw incident</translation>
@@ -20,7 +20,7 @@
         <translation>Eenhoofdig commando</translation>
     </message>
     <message>
-        <source>Commander's intent and aides</source>
+        <source>Commander&apos;s intent and aides</source>
         <translation>Bedoeling van het commando en adjuncten</translation>
     </message>
     <message>
@@ -102,6 +102,26 @@
     <message>
         <source>Usual text size</source>
         <translation>Gewone tekstgrootte</translation>
+    </message>
+    <message>
+        <source>Room: people and seats</source>
+        <translation>Zaal: personen en werkposten</translation>
+    </message>
+    <message>
+        <source>My passphrase</source>
+        <translation>Mijn wachtzin</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Nieuwe persoon</translation>
+    </message>
+    <message>
+        <source>Invite a seat</source>
+        <translation>Een werkpost uitnodigen</translation>
+    </message>
+    <message>
+        <source>Stop this seat</source>
+        <translation>Deze werkpost stoppen</translation>
     </message>
 </context>
 <context>
@@ -316,7 +336,7 @@
 <context>
     <name>CommandersIntent</name>
     <message>
-        <source>Commander's intent</source>
+        <source>Commander&apos;s intent</source>
         <translation>Bedoeling van het commando</translation>
     </message>
     <message>
@@ -637,7 +657,7 @@ een demozaal op deze machine; niets verlaat ze</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation>Vervoegen</translation>
+        <translation>Deelnemen</translation>
     </message>
     <message>
         <source>an exercise room, for good</source>
@@ -1002,6 +1022,53 @@ een demozaal op deze machine; niets verlaat ze</translation>
     </message>
 </context>
 <context>
+    <name>InviteSeat</name>
+    <message>
+        <source>The file lets one workstation into the room: guard it.</source>
+        <translation>Het bestand laat één werkpost in de zaal toe: bewaar het goed.</translation>
+    </message>
+    <message>
+        <source>Invite a seat</source>
+        <translation>Een werkpost uitnodigen</translation>
+    </message>
+    <message>
+        <source>Label of the seat</source>
+        <translation>Naam van de werkpost</translation>
+    </message>
+    <message>
+        <source>what stands on the desk</source>
+        <translation>wat op de tafel staat</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Soort</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> dagen</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Geldig</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Write invitation</source>
+        <translation>Uitnodiging schrijven</translation>
+    </message>
+    <message>
+        <source>The invitation is in {0}. Take it to the new workstation: there, Join a room.</source>
+        <translation>De uitnodiging staat in {0}. Breng ze naar de nieuwe werkpost: daar, Deelnemen aan een zaal.</translation>
+    </message>
+</context>
+<context>
     <name>LineForm</name>
     <message>
         <source>Log line</source>
@@ -1301,6 +1368,45 @@ een demozaal op deze machine; niets verlaat ze</translation>
     </message>
 </context>
 <context>
+    <name>NewPerson</name>
+    <message>
+        <source>They choose a passphrase of their own when they first sign in.</source>
+        <translation>Bij de eerste aanmelding kiest deze persoon een eigen wachtzin.</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Nieuwe persoon</translation>
+    </message>
+    <message>
+        <source>Name or function</source>
+        <translation>Naam of functie</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>One-time passphrase</source>
+        <translation>Eenmalige wachtzin</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Toevoegen</translation>
+    </message>
+    <message>
+        <source>{0} signs in with:
+{1}
+Hand it over by word of mouth, or on paper to be torn up.</source>
+        <translation>{0} meldt zich aan met:
+{1}
+Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
+    </message>
+</context>
+<context>
     <name>NewRequest</name>
     <message>
         <source>New request</source>
@@ -1332,6 +1438,41 @@ een demozaal op deze machine; niets verlaat ze</translation>
     </message>
 </context>
 <context>
+    <name>OwnPassphrase</name>
+    <message>
+        <source>My passphrase</source>
+        <translation>Mijn wachtzin</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nieuwe wachtzin</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Nog eens</translation>
+    </message>
+    <message>
+        <source>five words, or at least 14 characters</source>
+        <translation>vijf woorden, of minstens 14 tekens</translation>
+    </message>
+    <message>
+        <source>Suggest five words</source>
+        <translation>Vijf woorden voorstellen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Wijzigen</translation>
+    </message>
+    <message>
+        <source>Somebody else chose the passphrase that you signed in with. Choose one that only you know.</source>
+        <translation>De wachtzin waarmee u zich aanmeldde, koos iemand anders. Kies er een die alleen u kent.</translation>
+    </message>
+    <message>
+        <source>The two new passphrases differ.</source>
+        <translation>De twee nieuwe wachtzinnen verschillen.</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Anything</source>
@@ -1352,6 +1493,47 @@ een demozaal op deze machine; niets verlaat ze</translation>
     <message>
         <source>log</source>
         <translation>noteren</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Aangemeld</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>nergens</translation>
+    </message>
+    <message>
+        <source>revoked: what they did until then stands, and the log says why</source>
+        <translation>ingetrokken: wat tot dan gedaan werd blijft gelden, en het logboek zegt waarom</translation>
+    </message>
+    <message>
+        <source>New one-time passphrase</source>
+        <translation>Nieuwe eenmalige wachtzin</translation>
+    </message>
+    <message>
+        <source>Reason to revoke</source>
+        <translation>Reden van intrekking</translation>
+    </message>
+    <message>
+        <source>Replace passphrase</source>
+        <translation>Wachtzin vervangen</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Intrekken</translation>
+    </message>
+    <message>
+        <source>{0} signs in with:
+{1}</source>
+        <translation>{0} meldt zich aan met:
+{1}</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1627,155 @@ een demozaal op deze machine; niets verlaat ze</translation>
     </message>
 </context>
 <context>
+    <name>Room</name>
+    <message>
+        <source>revoked</source>
+        <translation>ingetrokken</translation>
+    </message>
+    <message>
+        <source>signed in at seat {0}</source>
+        <translation>aangemeld op werkpost {0}</translation>
+    </message>
+    <message>
+        <source>key not here yet</source>
+        <translation>sleutel nog niet hier</translation>
+    </message>
+    <message>
+        <source>one-time passphrase</source>
+        <translation>eenmalige wachtzin</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>niemand aangemeld</translation>
+    </message>
+    <message>
+        <source>no link {0}</source>
+        <translation>geen verbinding {0}</translation>
+    </message>
+    <message>
+        <source>in step</source>
+        <translation>gelijk</translation>
+    </message>
+    <message>
+        <source>not in step</source>
+        <translation>niet gelijk</translation>
+    </message>
+    <message>
+        <source>linked since {0}</source>
+        <translation>verbonden sinds {0}</translation>
+    </message>
+    <message>
+        <source>last heard {0}</source>
+        <translation>laatst gehoord {0}</translation>
+    </message>
+    <message>
+        <source>clock {0} s ahead</source>
+        <translation>klok {0} s voor</translation>
+    </message>
+    <message>
+        <source>clock {0} s behind</source>
+        <translation>klok {0} s achter</translation>
+    </message>
+    <message>
+        <source>This seat refused</source>
+        <translation>Deze werkpost weigerde</translation>
+    </message>
+    <message>
+        <source>This seat was refused</source>
+        <translation>Deze werkpost werd geweigerd</translation>
+    </message>
+</context>
+<context>
+    <name>RoomWindow</name>
+    <message>
+        <source>Room</source>
+        <translation>Zaal</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>Nieuwe persoon…</translation>
+    </message>
+    <message>
+        <source>Invite a seat…</source>
+        <translation>Werkpost uitnodigen…</translation>
+    </message>
+    <message>
+        <source>My passphrase…</source>
+        <translation>Mijn wachtzin…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>exercise room, for good</source>
+        <translation>oefenzaal, voorgoed</translation>
+    </message>
+    <message>
+        <source>real room</source>
+        <translation>echte zaal</translation>
+    </message>
+    <message>
+        <source>this is seat {0} · {1}</source>
+        <translation>dit is werkpost {0} · {1}</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Werkposten</translation>
+    </message>
+    <message>
+        <source>Refused lately</source>
+        <translation>Onlangs geweigerd</translation>
+    </message>
+    <message>
+        <source>Nobody was refused since this seat started.</source>
+        <translation>Sinds deze werkpost gestart is, werd niemand geweigerd.</translation>
+    </message>
+</context>
+<context>
+    <name>SeatCard</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>niemand aangemeld</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbinding</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>Laatst gehoord</translation>
+    </message>
+    <message>
+        <source>Its clock</source>
+        <translation>Klok</translation>
+    </message>
+    <message>
+        <source>agrees with this one</source>
+        <translation>komt overeen met deze</translation>
+    </message>
+    <message>
+        <source>Reason to revoke</source>
+        <translation>Reden van intrekking</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Intrekken</translation>
+    </message>
+    <message>
+        <source>What it wrote until now stands.</source>
+        <translation>Wat ze tot nu schreef, blijft gelden.</translation>
+    </message>
+</context>
+<context>
     <name>Settle</name>
     <message>
         <source>{0} of {1} was set twice</source>
@@ -1469,6 +1800,21 @@ een demozaal op deze machine; niets verlaat ze</translation>
     <message>
         <source>stands for now</source>
         <translation>geldt voorlopig</translation>
+    </message>
+</context>
+<context>
+    <name>SignedForm</name>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Uw wachtzin</translation>
+    </message>
+    <message>
+        <source>Being signed</source>
+        <translation>Wordt ondertekend</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1868,29 @@ een demozaal op deze machine; niets verlaat ze</translation>
     <message>
         <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
         <translation>Dat is geen tijdstip. Typ 14:50, of +20 voor over 20 minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>StopSeat</name>
+    <message>
+        <source>Stop this seat</source>
+        <translation>Deze werkpost stoppen</translation>
+    </message>
+    <message>
+        <source>Desk, wall and scripts lose it until it runs again.</source>
+        <translation>Desk, wand en scripts verliezen ze tot ze weer draait.</translation>
+    </message>
+    <message>
+        <source>Stop the seat</source>
+        <translation>Werkpost stoppen</translation>
+    </message>
+    <message>
+        <source>They are kept on this machine, and go to the others when the seat runs again.</source>
+        <translation>Ze blijven op deze machine en gaan naar de andere zodra de werkpost weer draait.</translation>
+    </message>
+    <message>
+        <source>Stop all the same</source>
+        <translation>Toch stoppen</translation>
     </message>
 </context>
 <context>

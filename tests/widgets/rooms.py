@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from console.link.client import (
     Event,
     Gone,
     LogWindow,
+    Paged,
     RefusedAnswer,
     SessionChanged,
     SessionState,
@@ -61,6 +63,12 @@ class Room:
         self.status = StatusView(31, 32, 31, 0, 4812, 0, "ab" * 32, 31)
         self.seats = {s.id: s for s in self._seats()}
 
+    def change(self, name: str, **fields: Any) -> PersonView:
+        """Let a person be another: their roles, their passphrase."""
+        self.people[name] = msgspec.structs.replace(self.people[name], **fields)
+        self.seat.picture.people = {p.id: p for p in self.people.values()}
+        return self.people[name]
+
     def _seats(self) -> list[SeatView]:
         long_ago = self.seat.now - 3 * MINUTE
         agencies = dict.fromkeys(p.agency for p in self.people.values())
@@ -99,6 +107,12 @@ class FakeLink:
         self.ended: tuple[str, dict[str, Any]] = ("", {})
         self.told: list[Intent] = []
         self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.acts: list[dict[str, Any]] = []
+        self.pages: dict[str, Callable[[dict[str, Any]], tuple[Iterable[Any], bool]]] = {
+            "passphrase": lambda _: ([PASSPHRASE], False),
+            "refused": lambda _: ([], False),
+        }
+        self.cancelled: list[int] = []
         self._events: list[Event] = []
         self._logs: tuple[LogWindow, ...] = ()
         self._number = 0
@@ -140,9 +154,10 @@ class FakeLink:
         os.close(self._writing)
 
     def tell(self, intent: Intent | dict[str, Any]) -> int:
-        assert isinstance(intent, Intent)
         if self.gone:
             return self._answered(RefusedAnswer(self._number + 1, "link.gone", {}))
+        if isinstance(intent, dict):
+            return self._sign(intent)
         self._number += 1
         self.told.append(intent)
         self.room.seat.now = max(self.room.seat.now, time.time_ns() // 1_000_000)
@@ -154,10 +169,24 @@ class FakeLink:
             self._events.append(RefusedAnswer(self._number, refused.code, refused.params))
         return self._number
 
+    def _sign(self, act: dict[str, Any]) -> int:
+        """Acts of trust are signed where there are keys; here only their passphrase is looked at."""
+        self.acts.append(act)
+        if act["passphrase"] != PASSPHRASE:
+            return self._answered(RefusedAnswer(self._number + 1, "trust.passphrase.wrong", {}))
+        return self._answered()
+
     def ask(self, what: str, **params: Any) -> int:
+        """Answered from `pages`, where there is one for what is asked; else never."""
         self._number += 1
         self.asked.append((what, params))
+        if what in self.pages:
+            items, more = self.pages[what](params)
+            self._events.append(Paged(self._number, tuple(items), more))
         return self._number
+
+    def cancel(self, n: int) -> None:
+        self.cancelled.append(n)
 
     def mirror(self, logs: tuple[LogWindow | tuple[str, str, str], ...] = ()) -> int:
         self._logs = tuple(log if isinstance(log, LogWindow) else LogWindow(*log) for log in logs)

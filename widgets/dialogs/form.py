@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.domain.facts import Intent
 from console.link.client import Answered, RefusedAnswer
+from widgets.bridge import Told
 from widgets.face import Face
 from widgets.frame import framed
 from widgets.look import look, set_role
@@ -48,6 +48,7 @@ class Form(QDialog):
         self.note = label("muted", wrap=True)
         self.told: Callable[[Answered], None] = lambda _: None
         self._buttons: list[QPushButton] = []
+        self._give_up: Callable[[], object] = lambda: None
         self._lay_out(title, subtitle)
         face.bridge.gone.connect(self._seat_gone)
 
@@ -135,19 +136,23 @@ class Form(QDialog):
         """The way out."""
         return self.button(self.tr("Cancel"), self.reject)
 
-    def tell(self, intent: Intent) -> None:
+    def tell(self, intent: Told) -> None:
         """Tell the seat; the form closes once it is recorded, and stays as it is where it is refused."""
         self._enable(False)
-        self.face.bridge.start(self._tell(intent))
+        self._give_up = self.face.bridge.begin(self._tell(intent))
 
-    async def _tell(self, intent: Intent) -> None:
+    async def _tell(self, intent: Told) -> None:
         reply: Any = await self.face.bridge.tell(intent)
         if isinstance(reply, RefusedAnswer):
             self._enable(True)
             self.refuse(self.face.words.refusal(reply.code, reply.params))
         else:
-            self.told(reply)
-            self.accept()
+            self.recorded(reply)
+
+    def recorded(self, answer: Answered) -> None:
+        """It is on disk."""
+        self.told(answer)
+        self.accept()
 
     def refuse(self, why: str) -> None:
         """Say why not."""
@@ -161,6 +166,11 @@ class Form(QDialog):
 
     def _seat_gone(self) -> None:
         self._enable(True)
+
+    def done(self, result: int) -> None:
+        """Wait for no answer once the form is gone."""
+        self._give_up()
+        super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave the bridge's signals alone once the form is gone."""

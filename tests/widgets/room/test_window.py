@@ -1,0 +1,163 @@
+"""The room window: who belongs to the room, and what an administrator does about it."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.link.pages import RefusalView
+from tests.widgets.conftest import Window
+from tests.widgets.rooms import PASSPHRASE
+from widgets.dialogs.people import NewPerson, PersonCard
+from widgets.dialogs.seat import InviteSeat, SeatCard
+from widgets.room.rows import MemberRow
+from widgets.room.window import RoomWindow
+
+ADMINISTRATOR = ("operator", "liaison", "administrator")
+
+
+@pytest.fixture
+def room(window: Callable[..., Window], qtbot: QtBot) -> Callable[..., tuple[RoomWindow, Window]]:
+    def open_one(roles: tuple[str, ...] = ADMINISTRATOR) -> tuple[RoomWindow, Window]:
+        opened = window(me="SIAMU liaison")
+        opened.room.change("SIAMU liaison", roles=roles)
+        opened.enter("SIAMU liaison")
+        made = RoomWindow(opened.face)
+        made.show()
+        return made, opened
+
+    return open_one
+
+
+Open = Callable[..., tuple[RoomWindow, Window]]
+
+
+def rows(window: RoomWindow, tab: str) -> dict[str, MemberRow]:
+    window.tabs[tab].setChecked(True)
+    return {row.name: row for row in window.list.model().rows}  # type: ignore[attr-defined]
+
+
+def shown(kind: type[QWidget]) -> QWidget:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
+
+
+def saying(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def test_people_stand_with_their_roles_and_where_they_are_signed_in(room: Open) -> None:
+    made, window = room()
+    window.room.change("Duty director", one_time=True)
+    window.room.change("STIB liaison", revoked=True)
+    window.show_again()
+    people = rows(made, "people")
+    assert people["SIAMU liaison"].state == "signed in at seat 02"
+    assert "liaison officer" in people["SIAMU liaison"].text
+    assert people["STIB liaison"].state == "revoked"
+    assert next(iter(people)) == "SIAMU liaison"  # of this seat's agency
+    assert list(people)[-1] == "STIB liaison"
+
+
+def test_a_passphrase_that_somebody_else_chose_is_told(room: Open) -> None:
+    made, window = room()
+    window.room.change("Duty director", one_time=True)
+    for key, seat in window.room.seats.items():
+        window.room.seats[key] = msgspec.structs.replace(seat, people=())
+    window.show_again()
+    assert rows(made, "people")["Duty director"].state == "one-time passphrase"
+
+
+def test_seats_tell_link_step_clock_and_who_sits_there(room: Open) -> None:
+    made, window = room()
+    key, seat = next((k, s) for k, s in window.room.seats.items() if s.link == "linked")
+    window.room.seats[key] = msgspec.structs.replace(seat, in_step=True, skew=-3400, heard=seat.since)
+    window.show_again()
+    seats = rows(made, "seats")
+    linked = seats[f"{seat.number:02d} {seat.label}"]
+    assert linked.state.endswith("in step")
+    assert "not" not in linked.state
+    assert linked.detail.startswith("clock 3.4 s behind · last heard ")
+    assert linked.text == ", ".join(seat.people)
+    assert next(row for name, row in seats.items() if "STIB" in name).state == "no link 3 min"
+
+
+def test_whom_the_seat_refused_is_told_in_words(room: Open, qtbot: QtBot) -> None:
+    made, window = room()
+    refusal = RefusalView(window.room.seat.now, True, "mesh.unknown_here", {"address": "192.0.2.7:4711"})
+    window.link.pages["refused"] = lambda _: ([refusal], False)
+    made.look_again()
+    qtbot.waitUntil(lambda: "1" in made.tabs["refused"].text())
+    (row,) = rows(made, "refused").values()
+    assert "An unknown machine (192.0.2.7:4711)" in row.text
+
+
+def test_a_new_person_gets_a_one_time_passphrase_to_be_handed_over(room: Open, qtbot: QtBot) -> None:
+    made, window = room()
+    made.tabs["people"].setChecked(True)
+    made.add.click()
+    form = shown(NewPerson)
+    assert isinstance(form, NewPerson)
+    qtbot.waitUntil(lambda: form.given.text() == PASSPHRASE)
+    QTest.keyClicks(form.name, "AMU liaison 2")
+    QTest.keyClicks(form.signature, "wrong")
+    form.add.click()
+    qtbot.waitUntil(lambda: "passphrase is wrong" in saying(form).lower() or "right one" in saying(form))
+    assert form.name.text() == "AMU liaison 2"
+    form.signature.setText(PASSPHRASE)
+    form.add.click()
+    qtbot.waitUntil(lambda: not form.done_told.isHidden())
+    act = window.link.acts[-1]
+    assert (act["intent"], act["name"], act["new_passphrase"]) == ("person.add", "AMU liaison 2", PASSPHRASE)
+    assert set(act["roles"]) == {"operator", "liaison"}
+    assert PASSPHRASE in form.done_told.text()
+    assert form.add.isHidden()
+
+
+def test_a_seat_is_invited_by_a_file_and_revoked_with_a_reason(room: Open, qtbot: QtBot) -> None:
+    made, window = room()
+    made.tabs["seats"].setChecked(True)
+    made.invite.click()
+    form = shown(InviteSeat)
+    assert isinstance(form, InviteSeat)
+    QTest.keyClicks(form.label, "Siamu 2")
+    assert form.path.text().endswith("siamu-2.invitation")
+    form.signature.setText(PASSPHRASE)
+    form.write.click()
+    qtbot.waitUntil(lambda: not form.done_told.isHidden())
+    assert window.link.acts[-1]["path"] in form.done_told.text()
+    other = next(row for row in rows(made, "seats").values() if "STIB" in row.name)
+    made.list.acted.emit(other)
+    card = shown(SeatCard)
+    assert isinstance(card, SeatCard)
+    card.reason.setText("stolen")
+    card.signature.setText(PASSPHRASE)
+    card.revoke.click()
+    qtbot.waitUntil(lambda: window.link.acts[-1]["intent"] == "seat.revoke")
+    assert window.link.acts[-1]["reason"] == "stolen"
+
+
+def test_nobody_revokes_themselves_nor_this_seat(room: Open) -> None:
+    made, _ = room()
+    made.list.acted.emit(rows(made, "people")["SIAMU liaison"])
+    card = shown(PersonCard)
+    assert isinstance(card, PersonCard)
+    assert not card.revoke.isEnabled()
+    assert card.revoke.accessibleDescription()
+    made.list.acted.emit(next(r for r in rows(made, "seats").values() if r.state == "this seat"))
+    assert not shown(SeatCard).revoke.isEnabled()  # type: ignore[attr-defined]
+
+
+def test_who_is_no_administrator_sees_why_they_may_not(room: Open) -> None:
+    made, _ = room(("operator",))
+    assert not made.add.isEnabled()
+    assert made.add.accessibleDescription()
+    assert made.own.isEnabled()
+
+
+def test_the_window_speaks_the_language_of_now(room: Open) -> None:
+    made, window = room()
+    window.face.speech.speak("nl")
+    assert rows(made, "people")["SIAMU liaison"].state == "aangemeld op werkpost 02"

@@ -1,0 +1,96 @@
+"""People of the room: a new one with a one-time passphrase, and the card of one who is there."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from console.domain.powers import ROLES
+from console.domain.room import PersonView
+from widgets.dialogs.fields import by_weight
+from widgets.dialogs.signed import SignedForm
+from widgets.face import Face
+from widgets.refusing import why_not
+
+translate = QCoreApplication.translate
+COLUMNS = 2
+USUAL = ("operator", "liaison")
+
+
+class NewPerson(SignedForm):
+    """Name, agency, roles, and a passphrase to hand over, which the first sign-in replaces."""
+
+    def __init__(self, face: Face, *, parent: QWidget | None = None) -> None:
+        subtitle = translate("NewPerson", "They choose a passphrase of their own when they first sign in.")
+        super().__init__(face, translate("NewPerson", "New person"), subtitle, parent)
+        self.name = self.line(self.tr("Name or function"))
+        agencies = [(a.code, face.words.agency(a.code)) for a in by_weight(face)]
+        self.agency = self.choice(self.tr("Agency"), agencies, face.me.agency if face.me else "")
+        self.roles = {role: QCheckBox(face.words.word(f"role.{role}")) for role in ROLES}
+        self.row(self.tr("Roles"), self._ticks())
+        self.given = self.line(self.tr("One-time passphrase"))
+        self.signature = self.sign_rows()
+        self.add = self.act(self.tr("Add"), self._add, why_not(face, "people"), "main")
+        self.suggest(self.given)
+        self.name.setFocus()
+
+    def _ticks(self) -> QWidget:
+        ticks = QWidget()
+        grid = QGridLayout(ticks)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, (role, box) in enumerate(self.roles.items()):
+            box.setChecked(role in USUAL)
+            grid.addWidget(box, place // COLUMNS, place % COLUMNS)
+        return ticks
+
+    def _add(self) -> None:
+        name, given = self.name.text().strip(), self.given.text()
+        told = self.tr("{0} signs in with:\n{1}\nHand it over by word of mouth, or on paper to be torn up.")
+        self.sign(
+            "person.add",
+            self.signature,
+            told.format(name, given),
+            name=name,
+            agency=self.agency.currentData(),
+            roles=[role for role, box in self.roles.items() if box.isChecked()],
+            new_passphrase=given,
+        )
+
+
+class PersonCard(SignedForm):
+    """Who it is; a new one-time passphrase for who forgot theirs; revoked with a reason."""
+
+    def __init__(self, face: Face, person: PersonView, *, parent: QWidget | None = None) -> None:
+        super().__init__(face, person.name, face.words.agency(person.agency), parent)
+        self._person = person
+        words = face.words
+        self.fact(self.tr("Roles"), ", ".join(words.word(f"role.{role}") for role in person.roles))
+        seats = sorted(
+            (s for s in face.picture.all("seat") if person.name in s.people), key=lambda s: s.number
+        )
+        at = ", ".join(f"{seat.number:02d} {seat.label}" for seat in seats)
+        self.fact(self.tr("Signed in"), at or self.tr("nowhere"))
+        if person.revoked:
+            self.fact("", self.tr("revoked: what they did until then stands, and the log says why"))
+            return
+        self.given = self.line(self.tr("New one-time passphrase"))
+        self.reason = self.line(self.tr("Reason to revoke"))
+        self.signature = self.sign_rows()
+        why = why_not(face, "people")
+        self.act(self.tr("Replace passphrase"), self._replace, why)
+        self.revoke = self.act(self.tr("Revoke"), self._revoke, why or self._myself())
+        if not why:
+            self.suggest(self.given)
+
+    def _myself(self) -> str:
+        me = self.face.me
+        if me is None or me.person != self._person.id:
+            return ""
+        return self.face.words.refusal("person.yourself", {})
+
+    def _replace(self) -> None:
+        given = self.given.text()
+        told = self.tr("{0} signs in with:\n{1}").format(self._person.name, given)
+        fields = {"person": self._person.id, "new_passphrase": given}
+        self.sign("person.passphrase", self.signature, told, **fields)
+
+    def _revoke(self) -> None:
+        self.sign("person.revoke", self.signature, person=self._person.id, reason=self.reason.text())

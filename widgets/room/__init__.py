@@ -1,0 +1,1 @@
+"""The room itself: its people, its seats, and whom this seat refused."""
