@@ -30,6 +30,13 @@ def clock_time(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")
 
 
+def moment(ms: int) -> str:
+    """The time of day, with its date where that is not today: 14:05, or 23/11 14:05."""
+    at = datetime.fromtimestamp(ms / 1000).astimezone()
+    today = datetime.fromtimestamp(now_ms() / 1000).astimezone().date()
+    return at.strftime("%H:%M" if at.date() == today else "%d/%m %H:%M")
+
+
 def clock_seconds(ms: int) -> str:
     """The time of day to the second: 14:05:09."""
     return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M:%S")

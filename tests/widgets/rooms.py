@@ -11,6 +11,7 @@ from console.domain.agencies import agency_view
 from console.domain.command import command
 from console.domain.conflicts import open_conflicts
 from console.domain.facts import Intent, Refused
+from console.domain.history import Past, history
 from console.domain.needs import needs
 from console.domain.picture import Picture
 from console.domain.room import PersonView, RoomView, SeatView, StatusView
@@ -111,6 +112,7 @@ class FakeLink:
         self.pages: dict[str, Callable[[dict[str, Any]], tuple[Iterable[Any], bool]]] = {
             "passphrase": lambda _: ([PASSPHRASE], False),
             "refused": lambda _: ([], False),
+            "history": lambda asked: (self._history(**asked), False),
         }
         self.cancelled: list[int] = []
         self._events: list[Event] = []
@@ -184,6 +186,10 @@ class FakeLink:
             items, more = self.pages[what](params)
             self._events.append(Paged(self._number, tuple(items), more))
         return self._number
+
+    def _history(self, thing: str, field: str) -> tuple[Past, ...]:
+        found = self.room.seat.picture.find(thing)
+        return history(found, field) if found is not None else ()
 
     def cancel(self, n: int) -> None:
         self.cancelled.append(n)

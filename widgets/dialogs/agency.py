@@ -11,6 +11,7 @@ from console.domain.registers import Shown
 from console.link.client import Paged, RefusedAnswer
 from widgets.ages import age, clock_time
 from widgets.dialogs.form import Form
+from widgets.dialogs.history import History, of_agency
 from widgets.face import NOTHING, Face, value
 from widgets.panes.agency_words import noted, part_of
 from widgets.refusing import allow, why_not
@@ -40,6 +41,7 @@ class AgencyCard(Form):
         self.past = label("muted", wrap=True)
         self.fact_of_past = self.row(self.tr("Before"), self.past)
         self.cancel_button()
+        self.button(self.tr("History…"), self._history)
         self._record = self.button(self.tr("Record"), self._tell_all, "main")
         self._show_power()
         if self._part:
@@ -151,6 +153,11 @@ class AgencyCard(Form):
                 seen = self._agency.fields.get(field, NOTHING).heads
                 changed.append(SetDirectory(agency=self._agency.code, field=field, value=given, seen=seen))
         return changed
+
+    def _history(self) -> None:
+        """Of everything that somebody wrote about it."""
+        sources = of_agency(self.face, self._agency)
+        History(self.face, self.windowTitle(), sources, parent=self).show()
 
     def _tell_all(self) -> None:
         self._enable(False)

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.room import PersonView
 from widgets.actions import Actions, Command, Run
+from widgets.dialogs.history import history_here
 from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.people import NewPerson
 from widgets.dialogs.seat import InviteSeat
 from widgets.dialogs.stopping import StopSeat
 from widgets.face import Face
+from widgets.panes.facts import Cell
 from widgets.room.window import RoomWindow
 
 
@@ -31,6 +33,7 @@ class RoomCommands(QObject):
             "seat.invite", QT_TR_NOOP("Invite a seat"), self._form(InviteSeat), may=lambda: may("seats")
         )
         self._add("seat.stop", QT_TR_NOOP("Stop this seat"), self._form(StopSeat))
+        self._add("history", QT_TR_NOOP("History of a value"), self._history, "F3", self._something)
         face.bridge.session_changed.connect(self._greet)
         face.bridge.changed.connect(self._met)
         registry.reword()
@@ -41,6 +44,17 @@ class RoomCommands(QObject):
 
     def _form(self, form: type[OwnPassphrase | NewPerson | InviteSeat | StopSeat]) -> Run:
         return lambda: form(self._face, parent=self._window).show()
+
+    def _something(self) -> bool:
+        return self._face.operation is not None
+
+    def _history(self) -> None:
+        """Of the fact that has the focus, else of the first."""
+        held = self._window.focusWidget()
+        field = held.fact.field if isinstance(held, Cell) else ""
+        found = history_here(self._face, field, self._window)
+        if found is not None:
+            found.show()
 
     def _signed_in(self) -> bool:
         return self._face.me is not None

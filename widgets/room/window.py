@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, Q
 from console.domain.room import PersonView, SeatView
 from console.link.client import Paged
 from console.link.pages import RefusalView
+from widgets.card_rows import CardPainter, CardRow, said
 from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.people import NewPerson, PersonCard
 from widgets.dialogs.seat import InviteSeat, SeatCard
@@ -15,7 +16,6 @@ from widgets.face import Face
 from widgets.frame import framed
 from widgets.look import look, set_role
 from widgets.refusing import allow, why_not
-from widgets.room.rows import MemberPainter, MemberRow, said
 from widgets.room.words import people_rows, refusal_rows, seat_rows
 from widgets.rows import Rows, RowsView
 from widgets.text import label
@@ -39,7 +39,7 @@ class RoomWindow(QDialog):
         self._give_up: Callable[[], object] = lambda: None
         self.heading, self.sub = label("cardtitle", wrap=True), label("second", wrap=True)
         self.tabs = {name: QPushButton() for name in (PEOPLE, SEATS, REFUSED)}
-        self.list = RowsView(Rows(lambda row: row.key, said), MemberPainter())
+        self.list = RowsView(Rows(lambda row: row.key, said), CardPainter())
         self.empty = label("second", wrap=True)
         self.add, self.invite, self.own, self.leave = (QPushButton() for _ in range(4))
         self._lay_out()
@@ -148,7 +148,7 @@ class RoomWindow(QDialog):
         if any(kind in FOLLOWS for kind, _ in keys):
             self.refresh()
 
-    def _open(self, row: MemberRow) -> None:
+    def _open(self, row: CardRow) -> None:
         if isinstance(row.view, PersonView):
             PersonCard(self._face, row.view, parent=self).show()
         elif isinstance(row.view, SeatView):

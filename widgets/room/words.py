@@ -8,15 +8,15 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.room import PersonView, SeatView
 from console.link.pages import RefusalView
 from widgets.ages import age, clock_time, now_ms
+from widgets.card_rows import CardRow
 from widgets.face import Face
-from widgets.room.rows import MemberRow
 
 translate: Final = QCoreApplication.translate
 DOUBTED_CLOCK: Final = 2000  # ms: from here on a difference is a warning
 NOTED_CLOCK: Final = 1000
 
 
-def people_rows(face: Face) -> list[MemberRow]:
+def people_rows(face: Face) -> list[CardRow]:
     """The people of the room: those of this seat's agency first, whoever is revoked last."""
     here = face.room.agency if face.room else ""
     people: list[PersonView] = face.picture.all("person")
@@ -24,10 +24,10 @@ def people_rows(face: Face) -> list[MemberRow]:
     return [_person(face, person) for person in people]
 
 
-def _person(face: Face, person: PersonView) -> MemberRow:
+def _person(face: Face, person: PersonView) -> CardRow:
     words = face.words
     state, hue = _signing_in(face, person)
-    return MemberRow(
+    return CardRow(
         key=person.id,
         icon="person",
         name=person.name,
@@ -53,18 +53,18 @@ def _signing_in(face: Face, person: PersonView) -> tuple[str, str]:
     return "", "t2"
 
 
-def seat_rows(face: Face) -> list[MemberRow]:
+def seat_rows(face: Face) -> list[CardRow]:
     """The seats of the room by number, whatever is revoked last."""
     seats: list[SeatView] = face.picture.all("seat")
     return [_seat(face, seat) for seat in sorted(seats, key=lambda s: (s.revoked, s.number))]
 
 
-def _seat(face: Face, seat: SeatView) -> MemberRow:
+def _seat(face: Face, seat: SeatView) -> CardRow:
     words = face.words
     state, hue = seat_state(face, seat)
     variant = words.word(f"variant.{seat.variant}") if seat.variant != "desk" else ""
     people = ", ".join(seat.people) or translate("Room", "nobody signed in")
-    return MemberRow(
+    return CardRow(
         key=seat.id,
         icon="warning" if seat.link == "gone" and not seat.revoked else "room",
         name=f"{seat.number:02d} {seat.label}",
@@ -105,15 +105,15 @@ def clock_told(seat: SeatView) -> str:
     return translate("Room", "clock {0} s behind").format(seconds)
 
 
-def refusal_rows(face: Face, refusals: Iterable[RefusalView]) -> list[MemberRow]:
+def refusal_rows(face: Face, refusals: Iterable[RefusalView]) -> list[CardRow]:
     """Whom this seat refused, and who refused it; the latest first."""
     latest = sorted(refusals, key=lambda one: -one.at)
     return [_refusal(face, n, one) for n, one in enumerate(latest)]
 
 
-def _refusal(face: Face, n: int, one: RefusalView) -> MemberRow:
+def _refusal(face: Face, n: int, one: RefusalView) -> CardRow:
     inward, outward = translate("Room", "This seat refused"), translate("Room", "This seat was refused")
-    return MemberRow(
+    return CardRow(
         key=f"{one.at}:{n}",
         icon="lock" if one.inward else "warning",
         name=inward if one.inward else outward,

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from console.link.pages import RefusalView
 from tests.widgets.conftest import Window
 from tests.widgets.rooms import PASSPHRASE
+from widgets.card_rows import CardRow
 from widgets.dialogs.people import NewPerson, PersonCard
 from widgets.dialogs.seat import InviteSeat, SeatCard
-from widgets.room.rows import MemberRow
 from widgets.room.window import RoomWindow
 
 ADMINISTRATOR = ("operator", "liaison", "administrator")
@@ -35,7 +35,7 @@ def room(window: Callable[..., Window], qtbot: QtBot) -> Callable[..., tuple[Roo
 Open = Callable[..., tuple[RoomWindow, Window]]
 
 
-def rows(window: RoomWindow, tab: str) -> dict[str, MemberRow]:
+def rows(window: RoomWindow, tab: str) -> dict[str, CardRow]:
     window.tabs[tab].setChecked(True)
     return {row.name: row for row in window.list.model().rows}  # type: ignore[attr-defined]
 

@@ -1,4 +1,4 @@
-"""A row of the room window: who or what it is, how it stands, and what belongs to it below."""
+"""A row on a card: who or what it is, how it stands, and what belongs to it below."""
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect
@@ -13,7 +13,7 @@ from widgets.rows import RowPainter
 LINES = 3  # of what stands below a name
 
 
-class MemberRow(msgspec.Struct, frozen=True):
+class CardRow(msgspec.Struct, frozen=True):
     """Everything a row shows, in the reader's language."""
 
     key: str
@@ -27,18 +27,18 @@ class MemberRow(msgspec.Struct, frozen=True):
     view: object = None
 
 
-class MemberPainter(RowPainter):
+class CardPainter(RowPainter):
     """Icon and name, its state at the right; below, what belongs to it."""
 
     usual = 56
 
-    def height(self, row: MemberRow, wide: int) -> int:
+    def height(self, row: CardRow, wide: int) -> int:
         px = look.px
         box = QRect(0, 0, wide, 0)
         title = metrics(look.font(17, SEMIBOLD)).height()
         return max(px(self.usual), px(18) + title + height(look.font(14), self._lines(box, row)))
 
-    def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: MemberRow) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: CardRow) -> None:
         px, box = look.px, option.rect
         strong, small = look.font(17, SEMIBOLD), look.font(14)
         line = box.top() + px(9) + metrics(strong).ascent()
@@ -56,12 +56,12 @@ class MemberPainter(RowPainter):
         write_right(painter, box.right() - px(16), low, small, "t3", row.detail)
 
     @staticmethod
-    def _lines(box: QRect, row: MemberRow) -> tuple[str, ...]:
+    def _lines(box: QRect, row: CardRow) -> tuple[str, ...]:
         small = look.font(14)
         wide = box.width() - look.px(44 + 16 + 14) - width(small, row.detail)
         return broken(small, row.text, wide, LINES)
 
 
-def said(row: MemberRow) -> str:
+def said(row: CardRow) -> str:
     """What a screen reader says of a row."""
     return ", ".join(part for part in (row.name, row.beside, row.state, row.text, row.detail) if part)
