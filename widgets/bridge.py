@@ -95,6 +95,8 @@ class Bridge(QObject):
         self._notifier.setEnabled(False)
         for future in self._waiting.values():
             future.cancel()
+        for task in self._tasks:
+            task.cancel()
         self._link.close()
 
     def start(self, act: Coroutine[Any, Any, None]) -> None:
@@ -103,6 +105,9 @@ class Bridge(QObject):
 
     def begin(self, act: Coroutine[Any, Any, None]) -> Callable[[], object]:
         """As `start`; call what it returns to give the act up, as a window that closes does."""
+        if not self._notifier.isEnabled():
+            act.close()  # the window is closed
+            return act.close
         task = self._loop.create_task(act)
         self._tasks.add(task)
         task.add_done_callback(self._done)

@@ -53,7 +53,7 @@ class DeskWindow(QWidget):
         self._lay_out()
         self.veil = Veil(face, self)
         self.acts = Acts(self)
-        RoomCommands(face, self.acts.registry, self)
+        RoomCommands(face, self.acts.registry, self, self.log.finder)
         self.veil.raise_()
         self._follow()
         face.settle()

@@ -1,25 +1,23 @@
 """Ctrl+K: anything. Commands, operations, incidents and words of the log, never more than two keys away."""
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from console.catalogue import folded
-from console.link.client import Paged
 from widgets.actions import Actions
-from widgets.ages import clock_time
+from widgets.ages import moment
 from widgets.face import Face, value
 from widgets.frame import framed
 from widgets.look import SEMIBOLD, look, set_role
 from widgets.marks import mark, metrics, write, write_right, write_within
 from widgets.panes.log_words import log_row
 from widgets.rows import RowPainter, Rows, RowsView
-from widgets.text import one_line
+from widgets.searching import Search
+from widgets.text import label, one_line
 
 WIDE, HIGH = 720, 460  # design pixels
-TYPING_MS = 150
-FOUND = 30
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -63,22 +61,25 @@ class Palette(QDialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("A command, an incident, words of the log"))
         self.line.setAccessibleName(self.tr("Anything"))
-        self.view = RowsView(Rows(lambda c: c.key, lambda c: f"{c.strong} {c.text}"), ChoicePainter())
+        self.told = label("muted")
+        self._rows = Rows(lambda c: c.key, lambda c: f"{c.strong} {c.text}")
+        self.view = RowsView(self._rows, ChoicePainter())
+        self.view.setAccessibleName(self.tr("Found"))
         set_role(self.view, "on-card")
-        self._found: list[Choice] = []
-        self._where: dict[str, tuple[str, str]] = {}  # entry found → operation, incident
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._search)
+        self._search = Search(face, self)
         body = QWidget()
         column = QVBoxLayout(body)
         column.addWidget(self.line)
         column.addWidget(self.view, 1)
+        column.addWidget(self.told)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(framed(face, body))
         self.resize(look.px(WIDE), look.px(HIGH))
-        self.line.textChanged.connect(self._typed)
+        self.line.textChanged.connect(self._search.look)
+        self._search.changed.connect(self._refresh)
+        self._search.refused.connect(self.told.setText)
+        self._rows.more.connect(self._search.fetch)
         self.line.installEventFilter(self)
         self.view.acted.connect(self._choose)
         self.view.clicked.connect(lambda _index: self._choose(self.view.current()))
@@ -91,18 +92,16 @@ class Palette(QDialog):
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self._refresh()
 
-    def _typed(self) -> None:
-        self._found = []
-        self._refresh()
-        self._soon.start(TYPING_MS)
-
     def _refresh(self) -> None:
         wanted = folded(self.line.text()).split()
         known = [*self._incidents(), *self._commands(), *self._operations()]
         shown = [c for c in known if all(w in folded(f"{c.strong} {c.text}") for w in wanted)]
-        self.view.show_rows([*shown, *self._found])
+        chosen = self.view.currentIndex().row() if self._search.hits else 0
+        self._rows.lacks = self._search.more and not self._search.busy
+        self.view.show_rows([*shown, *self._lines()])
+        self.told.setText(self.tr("looking in the log…") if self._search.busy else "")
         if self._registry.commands and self.view.model().rowCount():
-            self.view.setCurrentIndex(self.view.model().index(0, 0))
+            self.view.setCurrentIndex(self._rows.index(max(chosen, 0), 0))
 
     def _commands(self) -> list[Choice]:
         commands = [c for c in self._registry.commands.values() if c.may() and c.name != "anything"]
@@ -124,23 +123,10 @@ class Palette(QDialog):
             for o in others
         ]
 
-    def _search(self) -> None:
-        words = self.line.text().strip()
-        if len(words) > 1:
-            self._face.bridge.start(self._ask(words))
-
-    async def _ask(self, words: str) -> None:
-        page = await self._face.bridge.ask("search", words=words, limit=FOUND)
-        if not isinstance(page, Paged) or words != self.line.text().strip():
-            return
-        hits = [hit for hit in page.items if hit.line is not None]
-        rows = [(hit, log_row(self._face, hit.line)) for hit in hits]
+    def _lines(self) -> list[Choice]:
         log = self.tr("log")
-        self._found = [
-            Choice(h.entry, "line", "line", clock_time(h.at), one_line(r.text), log) for h, r in rows
-        ]
-        self._where = {h.entry: (h.operation, h.line.incident) for h in hits}
-        self._refresh()
+        found = [(hit, log_row(self._face, hit.line)) for hit in self._search.hits if hit.line is not None]
+        return [Choice(h.thing, "line", "line", moment(h.at), one_line(r.text), log) for h, r in found]
 
     def _choose(self, choice: Choice | None) -> None:
         if choice is None:
@@ -153,7 +139,17 @@ class Palette(QDialog):
         elif choice.sort == "operation":
             self._face.look_at(choice.key, "")
         else:
-            self._face.look_at(*self._where[choice.key])
+            self._go_to(choice.key)
+
+    def _go_to(self, line: str) -> None:
+        found = next((hit.line for hit in self._search.hits if hit.thing == line), None)
+        if found is not None:
+            self._face.look_at(found.operation, found.incident)
+
+    def done(self, result: int) -> None:
+        """Look no further once it is closed."""
+        self._search.stop()
+        super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter belong to the list while somebody types."""

@@ -123,6 +123,14 @@
         <source>Stop this seat</source>
         <translation>Arrêter ce poste</translation>
     </message>
+    <message>
+        <source>Find in the log</source>
+        <translation>Chercher dans le journal</translation>
+    </message>
+    <message>
+        <source>History of a value</source>
+        <translation>Historique d’une valeur</translation>
+    </message>
 </context>
 <context>
     <name>AgenciesPane</name>
@@ -208,6 +216,10 @@
     <message>
         <source>Before</source>
         <translation>Avant</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>Historique…</translation>
     </message>
     <message>
         <source>Record</source>
@@ -616,6 +628,33 @@
     </message>
 </context>
 <context>
+    <name>FindLine</name>
+    <message>
+        <source>Find in this log: any words</source>
+        <translation>Chercher dans ce journal&#xa0;: n’importe quels mots</translation>
+    </message>
+    <message>
+        <source>Find in this log</source>
+        <translation>Chercher dans ce journal</translation>
+    </message>
+    <message>
+        <source>Esc  whole log</source>
+        <translation>Esc  tout le journal</translation>
+    </message>
+    <message>
+        <source>looking… {0}</source>
+        <translation>recherche… {0}</translation>
+    </message>
+    <message>
+        <source>{0} and more</source>
+        <translation>{0} et plus</translation>
+    </message>
+    <message>
+        <source>{0} found</source>
+        <translation>{0} trouvées</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>This workstation is in no room yet.</source>
@@ -889,6 +928,41 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>depuis {0}</translation>
+    </message>
+    <message>
+        <source>noted for {0} {1}</source>
+        <translation>noté pour {0} {1}</translation>
+    </message>
+    <message>
+        <source>without effect</source>
+        <translation>sans effet</translation>
+    </message>
+    <message>
+        <source>stands</source>
+        <translation>en vigueur</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>remplacée</translation>
+    </message>
+</context>
+<context>
     <name>Holder</name>
     <message>
         <source>SINGLE COMMAND</source>
@@ -1136,6 +1210,10 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     <message>
         <source>Nothing is logged yet.</source>
         <translation>Rien n’est encore noté.</translation>
+    </message>
+    <message>
+        <source>No line of this log holds these words.</source>
+        <translation>Aucune ligne de ce journal ne contient ces mots.</translation>
     </message>
     <message>
         <source>{0} new ↑</source>
@@ -1481,6 +1559,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>A command, an incident, words of the log</source>
         <translation>Une commande, un incident, des mots de la main courante</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Trouvé</translation>
+    </message>
+    <message>
+        <source>looking in the log…</source>
+        <translation>recherche dans le journal…</translation>
     </message>
     <message>
         <source>go to</source>

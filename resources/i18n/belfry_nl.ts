@@ -123,6 +123,14 @@
         <source>Stop this seat</source>
         <translation>Deze werkpost stoppen</translation>
     </message>
+    <message>
+        <source>Find in the log</source>
+        <translation>Zoeken in het logboek</translation>
+    </message>
+    <message>
+        <source>History of a value</source>
+        <translation>Historiek van een waarde</translation>
+    </message>
 </context>
 <context>
     <name>AgenciesPane</name>
@@ -208,6 +216,10 @@
     <message>
         <source>Before</source>
         <translation>Voordien</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>Historiek…</translation>
     </message>
     <message>
         <source>Record</source>
@@ -616,6 +628,33 @@
     </message>
 </context>
 <context>
+    <name>FindLine</name>
+    <message>
+        <source>Find in this log: any words</source>
+        <translation>Zoeken in dit logboek: om het even welke woorden</translation>
+    </message>
+    <message>
+        <source>Find in this log</source>
+        <translation>Zoeken in dit logboek</translation>
+    </message>
+    <message>
+        <source>Esc  whole log</source>
+        <translation>Esc  heel het logboek</translation>
+    </message>
+    <message>
+        <source>looking… {0}</source>
+        <translation>zoekt… {0}</translation>
+    </message>
+    <message>
+        <source>{0} and more</source>
+        <translation>{0} en meer</translation>
+    </message>
+    <message>
+        <source>{0} found</source>
+        <translation>{0} gevonden</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>This workstation is in no room yet.</source>
@@ -889,6 +928,41 @@ een demozaal op deze machine; niets verlaat ze</translation>
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>History</source>
+        <translation>Historiek</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Van</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>vanaf {0}</translation>
+    </message>
+    <message>
+        <source>noted for {0} {1}</source>
+        <translation>genoteerd voor {0} {1}</translation>
+    </message>
+    <message>
+        <source>without effect</source>
+        <translation>zonder gevolg</translation>
+    </message>
+    <message>
+        <source>stands</source>
+        <translation>geldt</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>vervangen</translation>
+    </message>
+</context>
+<context>
     <name>Holder</name>
     <message>
         <source>SINGLE COMMAND</source>
@@ -1136,6 +1210,10 @@ een demozaal op deze machine; niets verlaat ze</translation>
     <message>
         <source>Nothing is logged yet.</source>
         <translation>Nog niets genoteerd.</translation>
+    </message>
+    <message>
+        <source>No line of this log holds these words.</source>
+        <translation>Geen regel van dit logboek bevat deze woorden.</translation>
     </message>
     <message>
         <source>{0} new ↑</source>
@@ -1481,6 +1559,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>A command, an incident, words of the log</source>
         <translation>Een opdracht, een incident, woorden uit het logboek</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gevonden</translation>
+    </message>
+    <message>
+        <source>looking in the log…</source>
+        <translation>zoekt in het logboek…</translation>
     </message>
     <message>
         <source>go to</source>

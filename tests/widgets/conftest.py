@@ -1,5 +1,6 @@
 """Windows on a room that is played in this process."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -44,6 +45,7 @@ class Window:
 
     def close(self) -> None:
         self.bridge.close()
+        self.loop.run_until_complete(asyncio.sleep(0))  # what was given up ends
         self.loop.close()
 
 

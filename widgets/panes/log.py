@@ -9,6 +9,7 @@ from console.link.client import Paged, RefusedAnswer
 from widgets.face import MAIN_LOG, Face, Pane
 from widgets.look import look, set_role
 from widgets.panes.entry import Typed, UnclearTime, read
+from widgets.panes.finding import FindLine
 from widgets.panes.log_rows import LogPainter
 from widgets.panes.log_words import log_row
 from widgets.rows import Rows, RowsView
@@ -31,7 +32,7 @@ class LogPane(Pane):
         self.view = RowsView(self.model, LogPainter())
         self.entry = QLineEdit()
         self.target, self.refusal, self.empty = label("muted"), label("refused", wrap=True), label("second")
-        self.chip = QPushButton()
+        self.chip, self.finder = QPushButton(), FindLine(face)
         self.keys = [(label("key", "Enter"), label("muted")), (label("key", "Ctrl K"), label("muted"))]
         self._older: list[LineView] = []
         self._asking = self._all = False
@@ -61,6 +62,7 @@ class LogPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.finder)
         whole.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addWidget(self.empty)
         whole.addWidget(self.view, 1)
@@ -72,10 +74,13 @@ class LogPane(Pane):
         self.chip.clicked.connect(self._newest)
         self.view.acted.connect(lambda row: self.wanted.emit(row.line))
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.finder.changed.connect(self.refresh)
+        self.finder.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.entry.returnPressed.connect(self._write)
         self.entry.textChanged.connect(self._typed)
 
     def reword(self) -> None:
+        self.finder.reword()
         self.entry.setPlaceholderText(self.tr("What happened?   14:05 or -10 in front sets the time"))
         self.entry.setAccessibleName(self.tr("Entry line"))
         self.view.setAccessibleName(self.tr("Log"))
@@ -87,6 +92,11 @@ class LogPane(Pane):
         if looked_at != self._looked_at:
             self._looked_at, self._older, self._all, self._unread = looked_at, [], False, 0
             self.view.verticalScrollBar().setValue(0)
+        self.entry.setEnabled(self.face.me is not None or bool(self.face.bridge.lost))
+        self._show_target()
+        if (found := self.finder.lines) is not None:
+            self._show_found(found)
+            return
         latest = self.face.picture.log(MAIN_LOG)
         first = latest[0].order if latest else None
         older = [line for line in self._older if first is None or line.order < first]
@@ -96,8 +106,13 @@ class LogPane(Pane):
         self.empty.setVisible(not lines)
         self.empty.setText(self.tr("Nothing is logged yet.") if self.face.operation_id else "")
         self._offer_new(above)
-        self.entry.setEnabled(self.face.me is not None or bool(self.face.bridge.lost))
-        self._show_target()
+
+    def _show_found(self, lines: list[LineView]) -> None:
+        self.model.lacks = self.finder.search.more and not self.finder.search.busy
+        self.view.show_rows([log_row(self.face, line) for line in lines])
+        self.empty.setVisible(not lines and not self.finder.search.busy)
+        self.empty.setText(self.tr("No line of this log holds these words."))
+        self.chip.hide()
 
     def _offer_new(self, above: int) -> None:
         reading = self.view.verticalScrollBar().value() > 0
@@ -114,7 +129,9 @@ class LogPane(Pane):
             self.chip.hide()
 
     def _fetch(self) -> None:
-        if not self._asking and self.model.rows:
+        if self.finder.lines is not None:
+            self.finder.search.fetch()
+        elif not self._asking and self.model.rows:
             self._asking = True
             self.face.bridge.start(self._page(self.model.rows[-1].line))
 

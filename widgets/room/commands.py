@@ -14,13 +14,14 @@ from widgets.dialogs.seat import InviteSeat
 from widgets.dialogs.stopping import StopSeat
 from widgets.face import Face
 from widgets.panes.facts import Cell
+from widgets.panes.finding import FindLine
 from widgets.room.window import RoomWindow
 
 
 class RoomCommands(QObject):
     """Adds its commands to the registry of a window."""
 
-    def __init__(self, face: Face, registry: Actions, window: QWidget) -> None:
+    def __init__(self, face: Face, registry: Actions, window: QWidget, finder: FindLine) -> None:
         super().__init__(window)
         self._face, self._registry, self._window = face, registry, window
         self._asked = ""  # whom we have asked to choose a passphrase of their own, in this session
@@ -33,6 +34,7 @@ class RoomCommands(QObject):
             "seat.invite", QT_TR_NOOP("Invite a seat"), self._form(InviteSeat), may=lambda: may("seats")
         )
         self._add("seat.stop", QT_TR_NOOP("Stop this seat"), self._form(StopSeat))
+        self._add("find", QT_TR_NOOP("Find in the log"), finder.begin, "Ctrl+F")
         self._add("history", QT_TR_NOOP("History of a value"), self._history, "F3", self._something)
         face.bridge.session_changed.connect(self._greet)
         face.bridge.changed.connect(self._met)

@@ -12,6 +12,7 @@ from tests.widgets.rooms import PASSPHRASE
 from widgets.actions import Actions
 from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.stopping import StopSeat
+from widgets.panes.finding import FindLine
 from widgets.room.commands import RoomCommands
 from widgets.room.window import RoomWindow
 
@@ -23,7 +24,7 @@ def commands(window: Window) -> Actions:
     over = QWidget()
     over.show()
     registry = Actions(over)
-    RoomCommands(window.face, registry, over)
+    RoomCommands(window.face, registry, over, FindLine(window.face))
     return registry
 
 
