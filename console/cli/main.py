@@ -13,6 +13,7 @@ from console.cli.output import Failed, complain
 from console.domain.facts import Refused
 from console.drill.scenario import Broken
 from console.link.client import SeatGone, TooOld
+from console.link.protocol import WINDOW
 from console.words import LANGUAGES, Words
 from db.errors import Refusal
 
@@ -133,11 +134,19 @@ def _talk(commands: Commands) -> None:
     _add(commands, "watch", telling.watch, "Print every change as it comes.")
     search = _add(commands, "search", telling.search, "Search the log.")
     search.add_argument("words", nargs="+", metavar="WORDS")
-    search.add_argument("--limit", type=int, default=50)
+    search.add_argument("--limit", type=_page, default=50, metavar="N")
     show = _add(commands, "show", showing.show, "Show a part of the picture.")
     show.add_argument("what", choices=showing.SHOWN)
     show.add_argument("--json", action="store_true")
+    show.add_argument("--as", dest="person", default="", metavar="PERSON", help="whose needs")
     _add(commands, "verify", rooms.verify, "Check the whole record: chains, hashes, signatures.")
+
+
+def _page(text: str) -> int:
+    """How many at most, in one page."""
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= WINDOW:
+        raise argparse.ArgumentTypeError(f"1 to {WINDOW}")
+    return int(text)
 
 
 def _faces(commands: Commands) -> None:

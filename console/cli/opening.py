@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,20 +11,26 @@ from typing import Any
 from console.cli.output import Failed
 from console.link.client import Answered, Link, Paged
 from console.seat.process import start_detached
+from console.words import Words
 
 SIGN_IN_SECONDS = 60.0
 ANSWER_SECONDS = 60.0
 ASK_SECONDS = 600.0
 
 
-def passphrase(variable: str = "BELFRY_PASSPHRASE", prompt: str = "Passphrase: ") -> str:
-    """From the environment, else typed at a prompt. Raises Failed where there is neither."""
+def passphrase(words: Words, variable: str = "BELFRY_PASSPHRASE", prompt: str = "cli.passphrase") -> str:
+    """From the environment, else typed at a terminal. Raises Failed where there is neither.
+
+    Never from stdin, where the intents come from, nor where it would be seen.
+    """
     given = os.environ.get(variable)
     if given is not None:
         return given
     try:
-        return getpass.getpass(prompt)
-    except EOFError as gone:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass(f"{words.word(prompt)} ")
+    except (EOFError, getpass.GetPassWarning) as gone:
         raise Failed("cli.no_passphrase", variable=variable) from gone
 
 
@@ -56,10 +63,11 @@ def asked(link: Link, what: str, **params: Any) -> list[Any]:
 
 
 @contextmanager
-def signed_in(home: Path, person: str, lang: str) -> Iterator[Link]:
+def signed_in(home: Path, person: str, words: Words) -> Iterator[Link]:
     """A link with a sitting for the length of the call; `person` may be empty where the room has one."""
-    with linked(home, lang) as link:
-        answered(link, link.sign_in(person, passphrase()), SIGN_IN_SECONDS)
+    phrase = passphrase(words)
+    with linked(home, words.lang) as link:
+        answered(link, link.sign_in(person, phrase), SIGN_IN_SECONDS)
         try:
             yield link
         finally:

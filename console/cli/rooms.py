@@ -18,7 +18,7 @@ from console.words import Words
 
 def create(args: argparse.Namespace, words: Words) -> int:
     """Create a room and its first seat; says to put the room key away."""
-    phrase = passphrase()
+    phrase = passphrase(words)
     place = (args.seat, args.agency)
     made = create_room(
         args.home, args.name, place, args.person, phrase, args.room_key, exercise=args.exercise
@@ -37,7 +37,7 @@ def invite(args: argparse.Namespace, words: Words) -> int:
         "variant": args.variant,
         "path": str(args.out.absolute()),
     }
-    return _administer(args, intent)
+    return _administer(args, words, intent)
 
 
 def join(args: argparse.Namespace, words: Words) -> int:
@@ -71,7 +71,7 @@ def stop(args: argparse.Namespace, words: Words) -> int:
 
 def revoke_seat(args: argparse.Namespace, words: Words) -> int:
     """Revoke a seat, by label, number or id."""
-    return _administer(args, {"intent": "seat.revoke", "seat": args.seat, "reason": args.reason})
+    return _administer(args, words, {"intent": "seat.revoke", "seat": args.seat, "reason": args.reason})
 
 
 def add_person(args: argparse.Namespace, words: Words) -> int:
@@ -81,26 +81,26 @@ def add_person(args: argparse.Namespace, words: Words) -> int:
         "name": args.name,
         "agency": args.agency,
         "roles": [role for role in args.roles.split(",") if role],
-        "new_passphrase": passphrase("BELFRY_NEW_PASSPHRASE", words.word("cli.new_passphrase")),
+        "new_passphrase": passphrase(words, "BELFRY_NEW_PASSPHRASE", "cli.new_passphrase"),
     }
-    return _administer(args, intent)
+    return _administer(args, words, intent)
 
 
 def revoke_person(args: argparse.Namespace, words: Words) -> int:
     """Revoke a person, by name or id."""
-    return _administer(args, {"intent": "person.revoke", "person": args.person, "reason": args.reason})
+    return _administer(args, words, {"intent": "person.revoke", "person": args.person, "reason": args.reason})
 
 
 def change_passphrase(args: argparse.Namespace, words: Words) -> int:
     """A new passphrase makes a new key and retires the old."""
-    new = passphrase("BELFRY_NEW_PASSPHRASE", words.word("cli.new_passphrase"))
-    return _administer(args, {"intent": "person.passphrase", "new_passphrase": new})
+    new = passphrase(words, "BELFRY_NEW_PASSPHRASE", "cli.new_passphrase")
+    return _administer(args, words, {"intent": "person.passphrase", "new_passphrase": new})
 
 
-def _administer(args: argparse.Namespace, intent: dict[str, object]) -> int:
+def _administer(args: argparse.Namespace, words: Words, intent: dict[str, object]) -> int:
     """Tell an intent that needs the person's key once more, as only its passphrase opens it."""
-    with signed_in(args.home, args.by, args.lang) as link:
-        answer = answered(link, link.tell({**intent, "passphrase": passphrase()}))
+    with signed_in(args.home, args.by, words) as link:
+        answer = answered(link, link.tell({**intent, "passphrase": passphrase(words)}))
         emit(is_exercise(link), ok=True, entry=answer.entry, about=answer.about)
     return 0
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import msgspec
 
-from console.cli.opening import asked, linked
+from console.cli.opening import answered, asked, linked, signed_in
 from console.cli.output import emit
+from console.cli.summaries import log_line, summary
 from console.cli.telling import is_exercise
+from console.domain.room import SeatView
 from console.link.client import Link
 from console.words import Words
 
@@ -22,28 +24,40 @@ KINDS = {
     "agenda": "agenda",
     "conflicts": "conflict",
     "seats": "seat",
-    "needs": "needs",
 }
-SHOWN = (*KINDS, "log", "digest")
+SHOWN = (*KINDS, "needs", "log", "digest")
 PAGE = 500
 
 
 def show(args: argparse.Namespace, words: Words) -> int:
     """Print `args.what`."""
+    if args.what == "needs":
+        with signed_in(args.home, args.person, words) as link:
+            _print(_needs(link), args.json, is_exercise(link), lambda view: summary(view, words))
+        return 0
     with linked(args.home, args.lang) as link:
         exercise = is_exercise(link)
         if args.what == "digest":
-            print(asked(link, "digest")[0])
+            (digest,) = asked(link, "digest")
+            emit(exercise, digest=digest) if args.json else print(digest)
         elif args.what == "log":
-            _print(_log(link), args.json, exercise, lambda view: line(view, words))
+            _print(_log(link), args.json, exercise, lambda view: log_line(view, words))
         else:
             views = sorted(link.mirrored.all(KINDS[args.what]), key=_key)
             _print(views, args.json, exercise, lambda view: summary(view, words))
     return 0
 
 
-def _key(view: Any) -> str:
-    return str(getattr(view, "id", "") or getattr(view, "code", "") or getattr(view, "operation", ""))
+def _key(view: Any) -> tuple[int, str]:
+    name = getattr(view, "id", "") or getattr(view, "code", "") or getattr(view, "operation", "")
+    return getattr(view, "number", 0) if isinstance(view, SeatView) else 0, str(name)
+
+
+def _needs(link: Link) -> list[Any]:
+    """What waits for who is signed in at this link; it comes with the state after the sign-in."""
+    answered(link, link.mirror())
+    link.settle()
+    return [need for view in link.mirrored.all("needs") for need in view.needs]
 
 
 def _log(link: Link) -> list[Any]:
@@ -64,22 +78,3 @@ def _print(views: list[Any], as_json: bool, exercise: bool, told: Callable[[Any]
             emit(exercise, **msgspec.to_builtins(view))
         else:
             print(told(view))
-
-
-def line(view: Any, words: Words) -> str:
-    """A log line as one line of text: time, agency, words."""
-    text = view.text or words.kind(view.kind, view.params)
-    return "  ".join(part for part in (words.time(view.happened), view.agency or "—", text) if part)
-
-
-def summary(view: Any, words: Words) -> str:
-    """Any view as one line: its number or code, and what stands in its fields."""
-    name = str(getattr(view, "number", "") or getattr(view, "code", "") or getattr(view, "label", ""))
-    fields = getattr(view, "fields", {})
-    values = [f"{key}: {words.value(key, shown.value)}" for key, shown in fields.items()]
-    text = [
-        str(getattr(view, attr))
-        for attr in ("text", "name", "state", "link")
-        if isinstance(getattr(view, attr, 0), str)
-    ]
-    return "  ".join(part for part in (name, *text, *values) if part)

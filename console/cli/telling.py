@@ -19,7 +19,7 @@ MAX_LINE = 1_000_000  # characters of one intent
 def tell(args: argparse.Namespace, words: Words) -> int:
     """Read intents as JSON lines from stdin; print an answer for each. Exit status 1 if one was refused."""
     refused = 0
-    with signed_in(args.home, args.person, args.lang) as link:
+    with signed_in(args.home, args.person, words) as link:
         exercise = is_exercise(link)
         for line in _lines(sys.stdin):
             answer = _told(link, line, args.operation, words)
@@ -53,7 +53,7 @@ def _intent(line: str, operation: str) -> dict[str, Any]:
     try:
         intent = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as wrong:
-        raise Failed("intent.not_json", detail=str(wrong)[:200]) from wrong
+        raise Failed("intent.not_json", place=getattr(wrong, "pos", 0) + 1) from wrong
     if not isinstance(intent, dict):
         raise Failed("intent.not_an_object")
     cls = INTENTS.get(str(intent.get("intent", "")))

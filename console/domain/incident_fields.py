@@ -9,6 +9,7 @@ from console.domain.facts import Refused
 from console.domain.fields import Field
 from console.domain.picture import Picture
 from console.domain.reference import Reference
+from console.domain.shapes import misfit
 from console.domain.text import LINE, TEXT, TITLE, choice, clean, clean_line, optional, readable
 
 SEVERITIES = ("minor", "notice", "serious", "critical")
@@ -123,7 +124,7 @@ def place_given(value: Any) -> str | Place:
     try:
         return msgspec.convert(value, str | Place)
     except msgspec.ValidationError as wrong:
-        raise Refused("field.invalid", field="place", detail=str(wrong)[:200]) from wrong
+        raise Refused("field.invalid", **{**misfit(wrong), "field": "place"}) from wrong
 
 
 def located(reference: Reference, given: str | Place) -> Place:

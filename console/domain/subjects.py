@@ -11,6 +11,7 @@ from console.domain.fields import Field
 from console.domain.ids import derived_id
 from console.domain.powers import has_effect
 from console.domain.reference import Reference
+from console.domain.shapes import misfit
 from console.domain.text import readable
 from console.domain.things import Thing
 
@@ -84,7 +85,7 @@ class Subject:
         try:
             return msgspec.convert(value, field.type)
         except msgspec.ValidationError as wrong:
-            raise Refused("field.invalid", field=name, detail=str(wrong)[:200]) from wrong
+            raise Refused("field.invalid", **{**misfit(wrong), "field": name}) from wrong
 
 
 SUBJECTS: dict[str, Subject] = {}

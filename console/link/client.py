@@ -84,7 +84,7 @@ class Link(Speaker):
         """Connect and wait for the present state. Raises SeatGone, or TooOld."""
         end, soon = time.monotonic() + timeout, time.monotonic() + connect
         dialled = self._wire.dial()
-        while not (self._linked and self._complete):
+        while not self.complete:
             now = time.monotonic()
             if now > end or not dialled or (not self._greeted and now > soon):
                 raise SeatGone("link.no_seat", path=str(self._home))
@@ -135,6 +135,15 @@ class Link(Speaker):
         self._events[:0] = kept
         self.pending = self.pending or bool(kept)
         return answer or RefusedAnswer(n, "link.timeout", {})
+
+    def settle(self, timeout: float = 60.0) -> None:
+        """Wait until all that the seat had to show has come. For the command line only. Raises SeatGone."""
+        end = time.monotonic() + timeout
+        while not self.complete:
+            if time.monotonic() > end:
+                raise SeatGone("link.timeout")
+            self._events += self.drain()
+            self._wire.wait(20)
 
     def _watch(self) -> None:
         """Notice a seat that is gone, and greet one that is there."""

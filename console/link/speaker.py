@@ -46,8 +46,8 @@ class Speaker:
         n = self._next()
         try:
             encoded = protocol.encode(msgspec.to_builtins(intent))
-        except (ValueError, TypeError, OverflowError, RecursionError) as error:
-            return self._fail(n, "intent.malformed", detail=str(error)[:200])
+        except (ValueError, TypeError, OverflowError, RecursionError):
+            return self._fail(n, "intent.malformed")
         if len(encoded) > protocol.MAX_INTENT:
             return self._fail(n, "intent.too_long", limit=protocol.MAX_INTENT)
         return self._send(protocol.Tell(n, encoded))
@@ -76,7 +76,11 @@ class Speaker:
         n: int = message.n
         if not self._linked:
             return self._fail(n, "link.gone")
-        if not self._post(message):
+        try:
+            sent = self._post(message)
+        except (UnicodeEncodeError, OverflowError):
+            return self._fail(n, "link.unsayable")
+        if not sent:
             return self._fail(n, "link.busy")
         self._asked.setdefault(n, "")
         return n

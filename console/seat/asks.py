@@ -8,6 +8,7 @@ import msgspec
 
 from console.domain.facts import Refused
 from console.domain.history import history
+from console.domain.shapes import misfit
 from console.domain.telling import telling
 from console.link.pages import FactView, FaultView, Hit
 from console.link.protocol import WINDOW, Ask, LogWindow
@@ -207,7 +208,7 @@ def _params(asked: Ask, kind: type[T]) -> T:
     try:
         return msgspec.convert(asked.params, kind)
     except msgspec.ValidationError as wrong:
-        raise Refused("ask.params", what=asked.what[:40], detail=str(wrong)[:200]) from wrong
+        raise Refused("ask.params", what=asked.what[:40], **misfit(wrong)) from wrong
 
 
 def _thing_id(given: str) -> str:

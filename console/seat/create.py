@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from console import catalogue
 from console.seat.home import Home
+from console.seat.meeting import places_of
 from console.trust import passphrases
 from console.trust.boxes import Boxes, make
 from console.trust.errors import Refusal
@@ -89,10 +90,11 @@ def create_room(
     )
 
 
-def join_room(home: Path, invitation: Path, peers: Iterable[str] = ()) -> Created:
+def join_room(home: Path, invitation: Path, peers: Sequence[str] = ()) -> Created:
     """Make an empty `home` a seat of the room that invites it. It finds the room when it runs: by the
-    addresses in the invitation, by `peers` (host:port), or by mDNS. Raises a Refusal.
+    addresses in the invitation, by `peers` (host:port), or by mDNS. Raises a Refusal, and makes nothing.
     """
+    places_of(peers)
     file = read(invitation)
     joined = join(file, _now())
     trust = Trust.of(joined.statements)

@@ -7,6 +7,7 @@ import msgspec
 from console.domain import everything  # noqa: F401 - fills the table of intents
 from console.domain.author import Author
 from console.domain.facts import Draft, Intent, Refused, encode
+from console.domain.shapes import misfit
 from console.domain.subjects import INTENTS
 from console.link.protocol import MAX_INTENT
 from console.seat.audience import Audience, Face
@@ -24,7 +25,7 @@ def fields_of(raw: bytes) -> dict[str, Any]:
     try:
         return msgspec.msgpack.decode(raw, type=dict[str, Any])
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as wrong:
-        raise Refused("intent.malformed", detail=str(wrong)[:200]) from wrong
+        raise Refused("intent.malformed") from wrong
 
 
 def intent_of(fields: dict[str, Any], known: dict[str, type[Intent]]) -> Intent:
@@ -36,7 +37,7 @@ def intent_of(fields: dict[str, Any], known: dict[str, type[Intent]]) -> Intent:
     try:
         return msgspec.convert(fields, kind)
     except msgspec.ValidationError as wrong:
-        raise Refused("intent.fields", intent=tag, detail=str(wrong)[:200]) from wrong
+        raise Refused("intent.fields", intent=tag, **misfit(wrong)) from wrong
 
 
 class Teller:

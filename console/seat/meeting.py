@@ -54,7 +54,7 @@ def meet(
     folder = home.home.folder
     remembered = home.home.port
     static = home.home.peers
-    known = static.read_text(encoding="utf-8").splitlines() if static.is_file() else []
+    known = static.read_text(encoding="utf-8", errors="replace").splitlines() if static.is_file() else []
     options = network.Options(
         peers=places_of(dict.fromkeys((*peers, *known))),
         mdns=mdns,

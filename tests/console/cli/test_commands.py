@@ -1,0 +1,217 @@
+"""The commands of the list, as somebody types them."""
+
+import getpass
+import json
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from console.seat.process import LINGER_SECONDS
+from console.words import LANGUAGES
+from tests.console.cli.conftest import Belfry, Tell
+from tests.console.seat.running import Seat, paged, until
+from tests.console.seat.running import tell as told
+
+FIRST = ("--name", "Test room", "--seat", "Desk 1", "--agency", "SAFE", "--person", "Duty director")
+
+
+def test_a_room_is_created_and_the_key_is_to_be_put_away(belfry: Belfry, tmp_path: Path) -> None:
+    key = tmp_path / "room.key"
+    made = belfry("room", "create", tmp_path / "new", *FIRST, "--room-key", key, "--exercise")
+    assert made.status == 0
+    assert made.lines[0]["exercise"]
+    assert made.lines[0]["label"] == "Desk 1"
+    assert str(key) in made.err
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    again = belfry("room", "create", tmp_path / "new", *FIRST, "--room-key", tmp_path / "other.key")
+    assert (again.status, "not empty" in again.err) == (1, True)
+    assert not (tmp_path / "other.key").exists()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_room_key_is_refused_inside_the_folder_and_nothing_is_made(
+    belfry: Belfry, tmp_path: Path, lang: str
+) -> None:
+    home = tmp_path / "new"
+    refused = belfry("room", "create", home, *FIRST, "--room-key", home / "key", "--lang", lang)
+    assert (refused.status, refused.out) == (1, "")
+    assert str(home) in refused.err
+    assert not home.exists()
+
+
+def test_a_weak_passphrase_founds_no_room(
+    belfry: Belfry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BELFRY_PASSPHRASE", "secret")
+    refused = belfry("room", "create", tmp_path / "new", *FIRST, "--room-key", tmp_path / "key")
+    assert refused.status == 1
+    assert not (tmp_path / "new").exists()
+    assert not (tmp_path / "key").exists()
+
+
+def test_a_seat_is_invited_joins_once_and_only_with_a_whole_invitation(
+    belfry: Belfry, seat: Seat, tmp_path: Path
+) -> None:
+    out = tmp_path / "invitation"
+    place = ("seat", "invite", seat.home, "--label", "Siamu 1")
+    assert belfry(*place, "--agency", "SIAMU", "--out", out).lines[0]["ok"]
+    assert "exists already" in belfry(*place, "--agency", "SIAMU", "--out", out).err
+    assert "no such agency" in belfry(*place, "--agency", "NOPE", "--out", tmp_path / "x").err
+    assert not (tmp_path / "x").exists()
+    joining = ("seat", "join", tmp_path / "home2", "--invite")
+    assert "HOST:PORT" in belfry(*joining, out, "--peer", "nowhere").err
+    assert "cannot be read" in belfry(*joining, tmp_path / "none").err
+    torn = tmp_path / "torn"
+    torn.write_bytes(out.read_bytes()[:-1])
+    assert "no readable invitation" in belfry(*joining, torn).err
+    assert not (tmp_path / "home2").exists()
+    assert belfry(*joining, out, "--peer", "127.0.0.1:1").lines[0]["label"] == "Siamu 1"
+
+
+def test_a_person_is_added_acts_gets_a_new_passphrase_and_is_revoked(
+    belfry: Belfry, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, newer = "five other words for somebody", "still five others for somebody"
+    add = ("person", "add", seat.home, "--agency", "SIAMU", "--roles", "operator,liaison")
+    assert belfry(*add, "--name", "SIAMU liaison").lines[0]["ok"]
+    assert belfry("tell", seat.home, told="").status == 1, "two people: say who"
+    monkeypatch.setenv("BELFRY_PASSPHRASE", new)
+    line = json.dumps({"intent": "log.write", "text": "by the liaison"})
+    assert belfry("tell", seat.home, "--as", "SIAMU liaison", told=line).status == 0
+    monkeypatch.setenv("BELFRY_NEW_PASSPHRASE", newer)
+    assert belfry("person", "passphrase", seat.home, "--as", "SIAMU liaison").lines[0]["ok"]
+    refused = belfry("tell", seat.home, "--as", "SIAMU liaison", told=line)
+    assert refused.err == "belfry: The passphrase is wrong.\n"
+    monkeypatch.undo()
+    monkeypatch.setenv("BELFRY_PASSPHRASE", "harbour lantern pepper violin meadow")
+    revoke = ("person", "revoke", seat.home, "SIAMU liaison", "--as", "Amina", "--reason")
+    assert belfry(*revoke, "left the service").lines[0]["ok"]
+    log = belfry("show", seat.home, "log").out
+    assert "SIAMU  by the liaison" in log
+    assert "left the service" in log
+
+
+def test_what_is_told_goes_to_the_one_open_operation_or_to_the_named_one(
+    belfry: Belfry, tell: Tell, seat: Seat
+) -> None:
+    (own,) = tell({"intent": "log.write", "text": "room's own"})
+    one, in_one = tell(
+        {"intent": "operation.open", "title": "One"}, {"intent": "log.write", "text": "in one"}
+    )
+    (two,) = tell({"intent": "operation.open", "title": "Two"})
+    line = json.dumps({"intent": "log.write", "text": "in two"})
+    assert belfry("tell", seat.home, "--operation", two["about"], told=line).lines[0]["ok"]
+    assert (
+        belfry("tell", seat.home, "--operation", "nowhere", told=line).lines[0]["code"] == "operation.unknown"
+    )
+    log = belfry("show", seat.home, "log", "--json").lines
+    found = {row["text"]: row["operation"] for row in log if row["text"]}
+    assert found == {"room's own": "", "in one": one["about"], "in two": two["about"]}
+    assert in_one["entry"] in {row["entry"] for row in log}
+    assert own["about"] in {row["id"] for row in log}
+
+
+def test_everything_that_can_be_shown_is_shown_to_people_and_to_scripts(
+    belfry: Belfry, tell: Tell, seat: Seat
+) -> None:
+    opened = tell(
+        {"intent": "operation.open", "title": "New Year"},
+        {"intent": "incident.open", "title": "Fire at the dock"},
+        {"intent": "agency.state", "agency": "SAFE", "state": "engaged"},
+        {"intent": "request.make", "to": "SIAMU", "text": "Two pumps"},
+        {"intent": "agenda.plan", "title": "Briefing", "time": 1_800_000_000_000},
+        {"intent": "command.grant", "holder": "Amina", "authority": "Governor"},
+        {"intent": "order.issue", "to": ["SIAMU"], "text": "Close the bridge"},
+        {"intent": "log.write", "text": "First line"},
+    )
+    assert all(answer["ok"] for answer in opened), opened
+    held = {
+        "operations": "New Year", "incidents": "Fire at the dock", "agencies": "safe.brussels",
+        "requests": "Two pumps", "agenda": "Briefing", "command": "Amina", "orders": "Close the bridge",
+        "log": "First line", "seats": "Safe 1",
+    }  # fmt: skip
+    for what, text in held.items():
+        for lang in LANGUAGES:
+            assert text in belfry("show", seat.home, what, "--lang", lang).out, what
+        rows = belfry("show", seat.home, what, "--json").lines
+        assert rows, what
+        assert all(row["exercise"] for row in rows)
+    assert belfry("show", seat.home, "conflicts").out == ""
+    digest = belfry("show", seat.home, "digest").out.strip()
+    assert belfry("show", seat.home, "digest", "--json").lines == [{"digest": digest, "exercise": True}]
+
+
+def test_what_waits_for_a_person_is_shown_to_that_person(belfry: Belfry, tell: Tell, seat: Seat) -> None:
+    tell(
+        {"intent": "operation.open", "title": "New Year"},
+        {"intent": "request.make", "to": "SAFE", "text": "A map of the harbour"},
+    )
+    assert "A map of the harbour" in belfry("show", seat.home, "needs").out
+    assert belfry("show", seat.home, "needs", "--as", "Nobody").err == (
+        "belfry: The room knows nobody called Nobody.\n"
+    )
+
+
+def test_the_record_is_searched_and_verified(belfry: Belfry, tell: Tell, seat: Seat) -> None:
+    tell({"intent": "log.write", "text": "Évacuation du quai"}, {"intent": "log.write", "text": "other"})
+    found = belfry("search", seat.home, "evacuation").lines
+    assert [hit["hit"]["line"]["text"] for hit in found] == ["Évacuation du quai"]
+    assert belfry("verify", seat.home).lines == [{"faults": 0, "exercise": True}]
+
+
+def test_who_watches_sees_each_change_and_hears_when_the_seat_stops(belfry: Belfry, seat: Seat) -> None:
+    def happen() -> None:
+        until(lambda: any(face.kind == "watch" for face in seat.engine._audience.faces.values()))
+        desk = seat.signed_in()
+        told(desk, "log.write", text="seen by who watches")
+        paged(desk, "digest")  # whoever is answered after it knows that it was published
+        until(lambda: not any(face.feed.due(0.0) for face in seat.engine._audience.faces.values()))
+        seat.stop()
+
+    happening = threading.Thread(target=happen)
+    happening.start()
+    said = belfry("watch", seat.home)
+    happening.join()
+    assert (said.status, said.err) == (1, "belfry: The seat no longer answers.\n")
+    assert all(line["exercise"] for line in said.lines)
+    lines = [line["view"] for line in said.lines if line["kind"] == "line"]
+    assert "seen by who watches" in {line["text"] for line in lines if line}
+
+
+def test_no_passphrase_is_taken_from_the_intents_or_asked_where_it_would_be_seen(
+    belfry: Belfry, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BELFRY_PASSPHRASE")
+
+    def unseen(prompt: str) -> str:
+        assert prompt == "Wachtzin: "
+        return getpass.fallback_getpass(prompt)  # type: ignore[attr-defined,no-any-return]
+
+    monkeypatch.setattr(getpass, "getpass", unseen)
+    said = belfry("tell", seat.home, "--lang", "nl", told='{"intent":"log.write","text":"x"}\n')
+    assert (said.status, said.out) == (1, "")
+    assert "BELFRY_PASSPHRASE" in said.err
+
+
+def test_help_tells_what_may_be_told_and_who_may(belfry: Belfry) -> None:
+    intents = {line["intent"]: line["fields"] for line in belfry("help", "intents").lines}
+    assert intents["log.write"]["text"] == "required"
+    assert "person.add" in intents
+    powers = [belfry("help", "powers", "--lang", lang).out for lang in LANGUAGES]
+    assert len(set(powers)) == len(LANGUAGES)
+
+
+def test_no_seat_and_no_folder_are_said_in_words(belfry: Belfry, home: Path, tmp_path: Path) -> None:
+    for command in ("show", "search", "seat"):
+        args = {
+            "show": ("show", tmp_path, "log"),
+            "search": ("search", tmp_path, "x"),
+            "seat": ("seat", "run", tmp_path),
+        }[command]
+        said = belfry(*args)
+        assert (said.status, said.out) == (1, "")
+        assert said.err == f"belfry: The folder {tmp_path} is no seat’s.\n"
+    assert belfry("seat", "stop", home).err == f"belfry: No seat runs in {home}.\n"
+    assert LINGER_SECONDS == 30
