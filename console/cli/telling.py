@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from console.cli.opening import asked, linked, signed_in
+from console.cli.opening import answered, asked, linked, signed_in
 from console.cli.output import Failed, emit
 from console.domain.subjects import INTENTS
 from console.link.client import Answered, Changed, Gone, Link, LogWindow
+from console.link.protocol import ALL
 from console.words import Words
 
 MAX_LINE = 1_000_000  # characters of one intent
@@ -69,10 +70,10 @@ def is_exercise(link: Link) -> bool:
 
 
 def watch(args: argparse.Namespace, words: Words) -> int:
-    """Print every change of the picture as it comes, until interrupted or the seat is gone."""
+    """Print the picture as it is, then every change as it comes, until interrupted or the seat is gone."""
     with linked(args.home, args.lang, face="watch") as link:
         exercise = is_exercise(link)
-        link.mirror(logs=(LogWindow("room"),))
+        answered(link, link.mirror(logs=(LogWindow(ALL, ALL),)))
         selector = selectors.DefaultSelector()
         selector.register(link.fileno(), selectors.EVENT_READ)
         while True:
@@ -82,7 +83,7 @@ def watch(args: argparse.Namespace, words: Words) -> int:
                 if isinstance(event, Changed):
                     for kind, key in sorted(event.keys):
                         emit(exercise, kind=kind, key=key, view=link.mirrored.get(kind, key))
-            selector.select(timeout=0.5)
+            selector.select(timeout=0 if link.pending else 0.5)
 
 
 def search(args: argparse.Namespace, words: Words) -> int:

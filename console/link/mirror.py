@@ -52,7 +52,12 @@ class Mirrored:
         self.skipped = 0  # views of kinds this version does not know
 
     def get(self, kind: str, key: str) -> Any:
-        """The view, or None."""
+        """The view, or None; of a log also its lines (by window and line) and how many there are."""
+        if kind == LINE:
+            window, _, line = key.partition(SEPARATOR)
+            return self._logs.get(window, {}).get(line)
+        if kind == COUNT:
+            return self._counts.get(key)
         return self._views.get(kind, {}).get(key)
 
     def all(self, kind: str) -> list[Any]:
