@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
@@ -24,6 +24,7 @@ from console.link.mirror import Mirrored
 DRAIN_MS = 5
 WATCH_MS = 500
 
+T = TypeVar("T")
 Reply = Answered | RefusedAnswer | Paged
 Told = Intent | dict[str, Any]  # acts of trust are maps: what signs them is no business of a window
 
@@ -117,6 +118,10 @@ class Bridge(QObject):
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self._loop.call_exception_handler({"message": "a window's act failed", "exception": error})
+
+    def aside(self, work: Callable[[], T]) -> "asyncio.Future[T]":
+        """Do what waits for a disk in a thread of its own."""
+        return self._loop.run_in_executor(None, work)
 
     def tell(self, intent: Told) -> "asyncio.Future[Reply]":
         return self._awaited(self._link.tell(intent))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.domain.log import LineView
 from console.link.client import Paged, RefusedAnswer
 from console.link.pages import Hit
 from widgets.face import Face
@@ -11,6 +12,7 @@ from widgets.face import Face
 PAGE = 50
 ENOUGH = 50  # lines found before somebody scrolls for more
 TYPING_MS = 150
+EVERYTHING = 2**31
 SHORTEST = 2  # letters worth a search
 
 Wanted = Callable[[Hit], bool]
@@ -67,6 +69,12 @@ class Search(QObject):
                 self._take(page)
         self.busy = False
         self.changed.emit()
+
+    async def rest(self) -> list[LineView]:
+        """Every line found, the whole record through; for what goes on paper."""
+        self.stop()
+        await self._ask(EVERYTHING)
+        return [hit.line for hit in self.hits if hit.line is not None]
 
     def _take(self, page: Paged) -> None:
         """Each line once, however many of its entries hold the words."""

@@ -131,6 +131,10 @@
         <source>History of a value</source>
         <translation>Historique d’une valeur</translation>
     </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimer</translation>
+    </message>
 </context>
 <context>
     <name>AgenciesPane</name>
@@ -1654,6 +1658,57 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
 </context>
 <context>
+    <name>Print</name>
+    <message>
+        <source>Print</source>
+        <translation>Imprimer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Vers</translation>
+    </message>
+    <message>
+        <source>a PDF file</source>
+        <translation>un fichier PDF</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>situation sheet</source>
+        <translation>fiche de situation</translation>
+    </message>
+    <message>
+        <source>only the lines of the log with: {0}</source>
+        <translation>seulement les lignes du journal avec&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Log of {0} {1}</source>
+        <translation>Journal de {0} {1}</translation>
+    </message>
+    <message>
+        <source>Log of {0}</source>
+        <translation>Journal de {0}</translation>
+    </message>
+    <message>
+        <source>Log of the room</source>
+        <translation>Journal de la salle</translation>
+    </message>
+    <message>
+        <source>Situation · {0}</source>
+        <translation>Situation · {0}</translation>
+    </message>
+</context>
+<context>
     <name>Receipt</name>
     <message>
         <source>Order {0}</source>
@@ -1886,6 +1941,105 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>stands for now</source>
         <translation>vaut pour l’instant</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>valid at {0} · seat {1} · printed by {2}</source>
+        <translation>valable le {0} · poste {1} · imprimé par {2}</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>personne de connecté</translation>
+    </message>
+    <message>
+        <source>digest {0}</source>
+        <translation>empreinte {0}</translation>
+    </message>
+    <message>
+        <source>page {0} of {1}</source>
+        <translation>page {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>{0} exists already: choose another name.</source>
+        <translation>{0} existe déjà&#xa0;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>{0} ne peut pas être écrit&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>The printer takes no page.</source>
+        <translation>L’imprimante n’accepte aucune page.</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>Menace</translation>
+    </message>
+    <message>
+        <source>Single command</source>
+        <translation>Commandement unique</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>depuis {0}</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Titulaire</translation>
+    </message>
+    <message>
+        <source>none stated</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Intention</translation>
+    </message>
+    <message>
+        <source>Open incidents: {0}; closed or merged: {1}</source>
+        <translation>Incidents ouverts&#xa0;: {0}&#xa0;; clos ou fusionnés&#xa0;: {1}</translation>
+    </message>
+    <message>
+        <source>updated {0} ago</source>
+        <translation>mis à jour il y a {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} on site, {2} asked</source>
+        <translation>{0}&#xa0;: {1} sur place, {2} demandés</translation>
+    </message>
+    <message>
+        <source>Open orders: {0}</source>
+        <translation>Ordres ouverts&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Open requests: {0}</source>
+        <translation>Demandes ouvertes&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Key facts</source>
+        <translation>Faits clés</translation>
+    </message>
+    <message>
+        <source>Set twice, not settled: {0}</source>
+        <translation>Saisis deux fois, non tranchés&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>What this seat knows</source>
+        <translation>Ce que sait ce poste</translation>
     </message>
 </context>
 <context>

@@ -131,6 +131,10 @@
         <source>History of a value</source>
         <translation>Historiek van een waarde</translation>
     </message>
+    <message>
+        <source>Print</source>
+        <translation>Afdrukken</translation>
+    </message>
 </context>
 <context>
     <name>AgenciesPane</name>
@@ -1654,6 +1658,57 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
 </context>
 <context>
+    <name>Print</name>
+    <message>
+        <source>Print</source>
+        <translation>Afdrukken</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Wat</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Naar</translation>
+    </message>
+    <message>
+        <source>a PDF file</source>
+        <translation>een PDF-bestand</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Voortgang</translation>
+    </message>
+    <message>
+        <source>situation sheet</source>
+        <translation>situatieblad</translation>
+    </message>
+    <message>
+        <source>only the lines of the log with: {0}</source>
+        <translation>alleen de regels van het logboek met: {0}</translation>
+    </message>
+    <message>
+        <source>Log of {0} {1}</source>
+        <translation>Logboek van {0} {1}</translation>
+    </message>
+    <message>
+        <source>Log of {0}</source>
+        <translation>Logboek van {0}</translation>
+    </message>
+    <message>
+        <source>Log of the room</source>
+        <translation>Logboek van de zaal</translation>
+    </message>
+    <message>
+        <source>Situation · {0}</source>
+        <translation>Situatie · {0}</translation>
+    </message>
+</context>
+<context>
     <name>Receipt</name>
     <message>
         <source>Order {0}</source>
@@ -1886,6 +1941,105 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>stands for now</source>
         <translation>geldt voorlopig</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>valid at {0} · seat {1} · printed by {2}</source>
+        <translation>geldig op {0} · werkpost {1} · afgedrukt door {2}</translation>
+    </message>
+    <message>
+        <source>nobody signed in</source>
+        <translation>niemand aangemeld</translation>
+    </message>
+    <message>
+        <source>digest {0}</source>
+        <translation>controlegetal {0}</translation>
+    </message>
+    <message>
+        <source>page {0} of {1}</source>
+        <translation>blad {0} van {1}</translation>
+    </message>
+    <message>
+        <source>{0} exists already: choose another name.</source>
+        <translation>{0} bestaat al: kies een andere naam.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>{0} kan niet geschreven worden: {1}.</translation>
+    </message>
+    <message>
+        <source>The printer takes no page.</source>
+        <translation>De printer aanvaardt geen blad.</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Fase</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>Dreiging</translation>
+    </message>
+    <message>
+        <source>Single command</source>
+        <translation>Eenhoofdig commando</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>sinds {0}</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Houder</translation>
+    </message>
+    <message>
+        <source>none stated</source>
+        <translation>geen vermeld</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Intentie</translation>
+    </message>
+    <message>
+        <source>Open incidents: {0}; closed or merged: {1}</source>
+        <translation>Open incidenten: {0}; afgesloten of samengevoegd: {1}</translation>
+    </message>
+    <message>
+        <source>updated {0} ago</source>
+        <translation>{0} geleden bijgewerkt</translation>
+    </message>
+    <message>
+        <source>{0}: {1} on site, {2} asked</source>
+        <translation>{0}: {1} ter plaatse, {2} gevraagd</translation>
+    </message>
+    <message>
+        <source>Open orders: {0}</source>
+        <translation>Open bevelen: {0}</translation>
+    </message>
+    <message>
+        <source>Open requests: {0}</source>
+        <translation>Open aanvragen: {0}</translation>
+    </message>
+    <message>
+        <source>Agencies</source>
+        <translation>Diensten</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Key facts</source>
+        <translation>Kernfeiten</translation>
+    </message>
+    <message>
+        <source>Set twice, not settled: {0}</source>
+        <translation>Tweemaal ingevuld, niet beslecht: {0}</translation>
+    </message>
+    <message>
+        <source>What this seat knows</source>
+        <translation>Wat deze werkpost weet</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ class Window:
     def __init__(self, app: QApplication, room: Room, me: str) -> None:
         self.room, self.link = room, FakeLink(room, me)
         self.loop = qasync.QEventLoop(app)
+        asyncio.set_event_loop(self.loop)  # as the application does
         self.bridge = Bridge(self.link, self.loop)
         self.face = Face(self.bridge, Speech("en"), Ages())
         self.bridge.drain()
@@ -47,6 +48,7 @@ class Window:
         self.bridge.close()
         self.loop.run_until_complete(asyncio.sleep(0))  # what was given up ends
         self.loop.close()
+        asyncio.set_event_loop(None)
 
 
 @pytest.fixture

@@ -160,6 +160,11 @@ class Form(QDialog):
         self._refusal.show()
         self.adjustSize()
 
+    @property
+    def told_why(self) -> str:
+        """Why the last act was refused, as it stands there."""
+        return "" if self._refusal.isHidden() else self._refusal.text()
+
     def _enable(self, may: bool) -> None:
         for button in self._buttons:
             button.setEnabled(may)

@@ -10,6 +10,7 @@ from widgets.actions import Actions, Command, Run
 from widgets.dialogs.history import history_here
 from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.people import NewPerson
+from widgets.dialogs.printing import Print
 from widgets.dialogs.seat import InviteSeat
 from widgets.dialogs.stopping import StopSeat
 from widgets.face import Face
@@ -36,6 +37,7 @@ class RoomCommands(QObject):
         self._add("seat.stop", QT_TR_NOOP("Stop this seat"), self._form(StopSeat))
         self._add("find", QT_TR_NOOP("Find in the log"), finder.begin, "Ctrl+F")
         self._add("history", QT_TR_NOOP("History of a value"), self._history, "F3", self._something)
+        self._add("print", QT_TR_NOOP("Print"), partial(self._print, finder), "Ctrl+P")
         face.bridge.session_changed.connect(self._greet)
         face.bridge.changed.connect(self._met)
         registry.reword()
@@ -46,6 +48,10 @@ class RoomCommands(QObject):
 
     def _form(self, form: type[OwnPassphrase | NewPerson | InviteSeat | StopSeat]) -> Run:
         return lambda: form(self._face, parent=self._window).show()
+
+    def _print(self, finder: FindLine) -> None:
+        search = finder.search if finder.lines is not None else None
+        Print(self._face, search, self._window).show()
 
     def _something(self) -> bool:
         return self._face.operation is not None

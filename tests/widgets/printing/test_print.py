@@ -1,0 +1,200 @@
+"""What goes on paper: whole, plain, numbered, marked; and never in the way of a window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QPainter, QPdfWriter
+from pytestqt.qtbot import QtBot
+
+from console.domain.incidents import SetIncident
+from console.domain.log import LineView
+from console.domain.telling import line_view
+from tests.widgets.conftest import Window
+from widgets.ages import now_ms
+from widgets.dialogs.printing import FOUND, LOG, SITUATION, Print
+from widgets.frame import WORDS
+from widgets.printing.blocks import HEADING, Block, Sheet, heading
+from widgets.printing.paper import Paper
+from widgets.printing.situation import situation
+from widgets.searching import Search
+
+Open = Callable[..., Window]
+DIGEST = "4f0c 0011 8899"
+
+
+def lines_of(window: Window) -> list[LineView]:
+    picture = window.room.seat.picture
+    return [line_view(r, picture) for r in picture.lines(window.face.operation_id, "").latest(10_000, None)]
+
+
+def answering(window: Window) -> Window:
+    window.link.pages["log"] = lambda _: (lines_of(window), False)
+    window.link.pages["digest"] = lambda _: ([DIGEST], False)
+    return window
+
+
+class Pen(QPainter):
+    """Paints, and remembers what it wrote."""
+
+    def __init__(self, device: QPdfWriter) -> None:
+        self.said: list[str] = []
+        super().__init__(device)
+
+    def drawText(self, *given: object) -> None:  # type: ignore[override]
+        self.said.append(str(given[-1]))
+        super().drawText(*given)  # type: ignore[call-overload]
+
+
+def painted(sheet: Sheet) -> tuple[Paper, list[str]]:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(300)
+    paper = Paper(writer, sheet)
+    for _ in paper.lay():
+        pass
+    pen = Pen(writer)
+    for _ in paper.paint(pen):
+        pass
+    pen.end()
+    return paper, pen.said
+
+
+def sheet(*blocks: Block, exercise: bool = False) -> Sheet:
+    return Sheet("Log", "Room", "valid at 14:05", f"digest {DIGEST}", "page {0} of {1}", exercise, blocks)
+
+
+def told(blocks: list[Block]) -> str:
+    return "\n".join(f"{block.left} {block.text} {block.right}" for block in blocks)
+
+
+def test_the_situation_tells_what_a_relief_must_know(window: Open) -> None:
+    opened = window(me="SIAMU liaison")
+    operation = opened.face.operation
+    assert operation is not None
+    text = told(situation(opened.face, operation, lines_of(opened), now_ms()))
+    for wanted in (
+        "Vergote",
+        "UN 1017",
+        "Duty director",
+        "Open orders: ",
+        "no link 3 min",
+        "18 min): Five sections",
+    ):
+        assert wanted in text, wanted
+    casualties = next(line for line in text.splitlines() if "T1" in line)
+    assert "medical post, AMU" in casualties  # where, and who says so
+
+
+def test_a_room_without_command_says_so_on_paper(window: Open) -> None:
+    opened = window(until=30, me="SIAMU liaison")
+    operation = opened.face.operation
+    assert operation is not None
+    assert "nobody is in command" in told(situation(opened.face, operation, [], now_ms()))
+
+
+def test_what_people_typed_stands_on_paper_as_they_typed_it(window: Open) -> None:
+    opened = window(me="SIAMU liaison")
+    incident = opened.face.of_operation("incident")[0].id
+    opened.link.tell(SetIncident(incident=incident, field="title", value="<b>gas</b> & <i>smoke"))
+    opened.bridge.drain()
+    operation = opened.face.operation
+    assert operation is not None
+    _, said = painted(sheet(*situation(opened.face, operation, [], now_ms())))
+    assert "<b>gas</b> & <i>smoke" in said
+
+
+def test_every_page_carries_number_validity_room_and_digest() -> None:
+    blocks = [Block(f"line {n} " + "words " * 30, f"14:{n % 60:02d}", "logged") for n in range(120)]
+    paper, said = painted(sheet(*blocks))
+    count = len(paper.pages)
+    assert count > 2
+    for number in range(1, count + 1):
+        assert f"page {number} of {count}" in said
+    for each in ("valid at 14:05", "Room", f"digest {DIGEST}"):
+        assert said.count(each) == count
+    assert WORDS not in said
+    assert [n for n in range(120) if not any(text.startswith(f"line {n} ") for text in said)] == []
+
+
+def test_an_exercise_is_marked_above_and_below_on_every_page() -> None:
+    paper, said = painted(sheet(*(Block("words " * 90) for _ in range(60)), exercise=True))
+    assert said.count(WORDS) == 2 * len(paper.pages)
+
+
+def test_nothing_is_written_over_the_foot_and_no_heading_stands_alone() -> None:
+    blocks = [each for n in range(60) for each in (heading(f"part {n}"), Block("words " * (n % 50)))]
+    paper, _ = painted(sheet(*blocks, Block("word " * 6000, "left")))
+    for page in paper.pages:
+        assert page
+        assert all(laid.top < paper._body.bottom() for laid in page)
+        assert page[-1].block.sort != HEADING
+    split = [laid for page in paper.pages for laid in page if laid.block.left]
+    assert len(split) > 1  # one block over several pages
+    assert sum(line.split().count("word") for laid in split for line in laid.lines) == 6000
+
+
+def test_a_print_becomes_a_file_and_never_takes_the_place_of_another(
+    window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = answering(window(me="SIAMU liaison"))
+    form = Print(opened.face)
+    form.show()
+    assert [form.what.itemData(n) for n in range(form.what.count())] == [SITUATION, LOG]
+    form.path.setText(str(tmp_path / "sheet.pdf"))
+    form.go.click()
+    qtbot.waitUntil((tmp_path / "sheet.pdf").exists)
+    whole = (tmp_path / "sheet.pdf").read_bytes()
+    assert whole.startswith(b"%PDF-")
+    again = Print(opened.face)
+    again.show()
+    again.path.setText(str(tmp_path / "sheet.pdf"))
+    again.go.click()
+    qtbot.waitUntil(lambda: "exists already" in again.told_why)
+    assert (tmp_path / "sheet.pdf").read_bytes() == whole
+    again.path.setText(str(tmp_path / "no" / "sheet.pdf"))
+    again.go.click()
+    qtbot.waitUntil(lambda: "cannot be written" in again.told_why)
+
+
+def test_only_what_was_looked_for_can_be_printed(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    opened = answering(window(me="SIAMU liaison"))
+    opened.link.pages["search"] = lambda _: ([], False)
+    search = Search(opened.face, opened.bridge)
+    search.look("smoke")
+    form = Print(opened.face, search)
+    form.show()
+    assert form.what.currentData() == FOUND
+    assert "smoke" in form.what.currentText()
+    form.path.setText(str(tmp_path / "found.pdf"))
+    form.go.click()
+    qtbot.waitUntil((tmp_path / "found.pdf").exists)
+
+
+def test_a_print_given_up_leaves_nothing(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    opened = window(me="SIAMU liaison")  # its seat does not answer
+    form = Print(opened.face)
+    form.show()
+    form.path.setText(str(tmp_path / "sheet.pdf"))
+    form.go.click()
+    qtbot.waitUntil(lambda: bool(opened.link.asked))
+    form.reject()
+    qtbot.waitUntil(lambda: bool(opened.link.cancelled))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl"])
+def test_a_print_speaks_the_language_of_its_reader(window: Open, lang: str) -> None:
+    opened = window(me="SIAMU liaison")
+    opened.face.speech.speak(lang)
+    opened.room.status = msgspec.structs.replace(opened.room.status, nowhere_else=2)
+    opened.show_again()
+    operation = opened.face.operation
+    assert operation is not None
+    text = told(situation(opened.face, operation, [], now_ms()))
+    wanted = {"fr": "Ordres ouverts : ", "nl": "Open bevelen: "}[lang]
+    assert wanted.replace(" :", "\u00a0:") in text
+    assert "Open incidents" not in text

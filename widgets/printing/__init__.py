@@ -1,0 +1,1 @@
+"""What goes on paper: the situation, or a log, as plain text on numbered pages."""
