@@ -156,9 +156,22 @@ def about(connection: Connection, thing: bytes) -> list[Stored]:
     return rows(connection, STORED.join(schema.about, index.n == entry.n).where(index.thing == thing))
 
 
-def forks(connection: Connection) -> list[bytes]:
-    query = select(schema.feed.c.key).where(schema.feed.c.forked == 1)
-    return sorted(connection.execute(query).scalars())
+def forks(connection: Connection) -> dict[bytes, int]:
+    """The forked feeds, each with the first number that was used twice."""
+    twice = (
+        select(entry.feed, entry.seq)
+        .where(entry.feed.in_(forked_feeds(connection)))
+        .group_by(entry.feed, entry.seq)
+        .having(func.count() > 1)
+        .subquery()
+    )
+    query = (
+        select(schema.feed.c.key, func.min(twice.c.seq))
+        .join(twice, twice.c.feed == schema.feed.c.n)
+        .group_by(schema.feed.c.key)
+        .order_by(schema.feed.c.key)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def lacking(connection: Connection, limit: int) -> list[bytes]:

@@ -50,13 +50,13 @@ class Record:
 
     # Writing: one thread.
 
-    def append(self, entries: Sequence[Entry], received: int) -> list[Stored]:
+    def append(self, entries: Sequence[Entry], received: int) -> Admission:
         """Commit entries that this seat has just signed. On any error nothing is written: rewind the feed."""
         with self._store.lock:
             draft = self._draft(received)
-            stored = list(draft.own(entries).stored)
+            admission = draft.own(entries)
             self._commit(draft)
-        return stored
+        return admission
 
     def admit(self, run: Sequence[Entry], received: int, at_once: tuple[str, ...] = ()) -> Admission:
         """Commit a run of one feed that somebody sent. Raises Malformed, Forged or Gap, and takes nothing.
@@ -186,8 +186,8 @@ class Record:
         with self._store.read() as connection:
             return reading.bounded(connection, reading.offer(ids), max_bytes)
 
-    def forks(self) -> list[bytes]:
-        """The feeds of which two branches are held."""
+    def forks(self) -> dict[bytes, int]:
+        """The feeds of which two branches are held, each with the first number that was used twice."""
         with self._store.read() as connection:
             return reading.forks(connection)
 

@@ -9,6 +9,7 @@ from console.domain.facts import Refused
 from console.seat.ledger import Ledger
 from console.seat.writer import Writer
 from console.trust.errors import Refusal
+from db.admission import Admission
 from db.entry import Stored
 from db.errors import StorageFailed
 
@@ -77,11 +78,11 @@ class Commits:
         record, received = self._ledger.record, self._ledger.received
         self._writer.submit(lambda: record.append(entries, received), self._done)
 
-    def _done(self, outcome: Future[list[Stored]]) -> None:
+    def _done(self, outcome: Future[Admission]) -> None:
         self.busy = False
         promises, self._promises = self._promises, []
         try:
-            stored = outcome.result()
+            admission = outcome.result()
         except StorageFailed as refusal:
             self._stored(refusal.code)
             touched = self._touched | self._ledger.undo(self._start)
@@ -90,9 +91,9 @@ class Commits:
             self._published([], touched)
         else:
             self._stored("")
-            self._ledger.committed(stored)
+            touched = self._touched | self._ledger.committed(admission)
             for done, _ in promises:
                 done()
-            self._published(stored, self._touched)
+            self._published(list(admission.stored), touched)
         for _ in range(len(self._waiting)):
             self._waiting.popleft()()

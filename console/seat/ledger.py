@@ -10,6 +10,7 @@ from console.seat.home import OpenHome
 from console.seat.reference import reference
 from console.trust.authorship import Authorship
 from console.trust.openings import FEED_OPENED, KINDS, open_feed
+from db.admission import Admission
 from db.causes import causes_first
 from db.clock import HybridClock
 from db.entry import Entry, Header, Stored, parse
@@ -32,7 +33,9 @@ class Ledger:
         self.addresses: tuple[str, ...] = ()  # where others may find this seat, for invitations
         self.received = 0  # of the batch that is being written
         self.loaded = 0  # admission number up to which entries were folded at start
-        self.forks: dict[bytes, dict[int, bytes]] = {feed: {} for feed in self.record.forks()}
+        self.forks = self.record.forks()  # feed → first number that was used twice
+        for feed, seq in self.forks.items():
+            self.authorship.fork(feed, seq)
         self._fresh: list[Stored] = []  # written and folded, not committed yet
         self._things: dict[bytes, dict[str, None]] = {}  # feed → things that its entries are about
 
@@ -43,20 +46,12 @@ class Ledger:
         page = self.record.since(self.loaded, PAGE)
         for stored in page:
             self.take(stored)
-            if stored.header.feed in self.forks:
-                self._meet_fork(stored)
         self.loaded = page[-1].order if page else self.loaded
         return len(page) == PAGE
 
-    def _meet_fork(self, stored: Stored) -> None:
-        """Of a feed with two branches: find where they part."""
-        header = stored.header
-        if self.forks[header.feed].setdefault(header.seq, stored.id) != stored.id:
-            self.authorship.fork(header.feed, header.seq)
-
     def forked(self, feed: bytes, seq: int) -> set[str]:
         """A second entry `seq` of this feed has come: its seat is suspended."""
-        self.forks.setdefault(feed, {})
+        self.forks[feed] = min(seq, self.forks.get(feed, seq))
         self.authorship.fork(feed, seq)
         return self.trust_changed()
 
@@ -179,11 +174,12 @@ class Ledger:
         """What waits for its commit."""
         return [stored.entry for stored in self._fresh]
 
-    def committed(self, stored: Iterable[Stored]) -> None:
-        """All that was fresh is on disk."""
+    def committed(self, admission: Admission) -> set[str]:
+        """All that was fresh is on disk. Gives what changes where another machine wrote to this feed too."""
         self._fresh.clear()
-        for each in stored:
+        for each in admission.stored:
             self.authorship.learn(each)
+        return self.forked(self.feed.id, admission.stored[0].header.seq) if admission.forked else set()
 
     def undo(self, mark: tuple[int, bytes, int]) -> set[str]:
         """Take back what was written after `mark`; returns the things that it was about."""

@@ -66,7 +66,7 @@ def test_garbled_entries_are_doubted_and_come_back_from_a_peer(
     open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
 ) -> None:
     record, run = open_record("seat"), lines(feed, 4)
-    stored = record.append(run, received=1)
+    stored = list(record.append(run, received=1).stored)
     record.close()
     meddle(
         tmp_path / "seat",

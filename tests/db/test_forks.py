@@ -33,11 +33,11 @@ def test_both_branches_are_kept_and_served(open_record: Open, lines: Lines) -> N
     feed, shared, left, right = clones(lines)
     record = open_record()
     record.admit(shared + left, received=1)
-    assert record.forks() == []
+    assert record.forks() == {}
     admission = record.admit(right, received=2)
     assert admission.forked
     assert [one.entry for one in admission.stored] == right
-    assert record.forks() == [feed.id]
+    assert record.forks() == {feed.id: 3}
     assert [head.seq for head in record.heads()[feed.id]] == [4, 5]
     record.verify_pending(100)
     assert record.verified_heads() == record.heads()
@@ -89,7 +89,7 @@ def test_on_a_forked_feed_every_signature_is_checked_at_once(record: Record, lin
     bad = Entry(right[0].header, bytes(64), right[0].salt, right[0].payload)
     with pytest.raises(Forged):
         record.admit([bad, right[1]], received=1)
-    assert record.forks() == []
+    assert record.forks() == {}
 
 
 def test_things_fold_the_same_whichever_branch_came_first(open_record: Open, lines: Lines) -> None:

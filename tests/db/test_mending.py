@@ -110,7 +110,7 @@ def test_stripped_and_altered_is_lacking_until_both_are_mended(
 
 def test_an_entry_in_doubt_is_fetched_anew(record: Record, feed: Feed, lines: Lines) -> None:
     run = lines(feed, 3)
-    stored = record.append(run, received=1)
+    stored = list(record.append(run, received=1).stored)
     record.doubt([stored[1].id])
     assert record.lacking(10) == [stored[1].id]
     assert seqs(record, feed) == [1]

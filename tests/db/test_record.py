@@ -21,7 +21,7 @@ def ids(stored: list[Stored]) -> list[bytes]:
 
 def test_what_was_appended_is_there_after_reopening(open_record: Open, feed: Feed, lines: Lines) -> None:
     record = open_record()
-    stored = record.append(lines(feed, 3), received=77)
+    stored = list(record.append(lines(feed, 3), received=77).stored)
     record.close()
     again = open_record()
     assert again.since(0, 10) == stored

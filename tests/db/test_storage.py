@@ -29,7 +29,7 @@ from db.record import Record
 record, feed = Record.open(Path(sys.argv[1]), b"R" * 16), Feed.fresh(b"R" * 16)
 for n in range(100_000):
     entry = feed.write("log.written", (b"T" * 16,), b"x" * 200, hlc=n)
-    print(record.append([entry], n)[0].id.hex(), flush=True)
+    print(record.append([entry], n).stored[0].id.hex(), flush=True)
 """
 
 
@@ -75,7 +75,9 @@ def fill(record: Record, feed: Feed) -> list[bytes]:
     for n in range(10_000):
         place = feed.seq, feed.head
         try:
-            confirmed += [one.id for one in record.append([feed.write("k", (b"T" * 16,), b"x" * 9000, n)], n)]
+            confirmed += [
+                one.id for one in record.append([feed.write("k", (b"T" * 16,), b"x" * 9000, n)], n).stored
+            ]
         except StorageFull:
             feed.rewind(*place)
             return confirmed
@@ -100,7 +102,7 @@ def test_writing_goes_on_once_there_is_space(small_disk: Path, feed: Feed) -> No
     with closing(Record.open(small_disk, ROOM)) as record:
         before = fill(record, feed)
         ballast.unlink()
-        more = record.append([feed.write("k", (b"T" * 16,), b"after all", 1)], 1)
+        more = record.append([feed.write("k", (b"T" * 16,), b"after all", 1)], 1).stored
         assert record.count == len(before) + 1
         assert record.heads()[feed.id][0].id == more[0].id
 

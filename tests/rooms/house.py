@@ -16,6 +16,7 @@ from tests.rooms.network import RoomNetwork
 from tests.rooms.seat import Seat
 from tests.rooms.seeded import seeded
 
+FOUNDING = 1_000_000  # a seed that no test has: no key is drawn twice
 SEATS = {"safe": "SAFE", "siamu": "SIAMU", "pf": "PF"}
 
 
@@ -72,7 +73,7 @@ class House:
 
 def found(folder: Path) -> int:
     """Make the room on disk; gives the network's time when it stood."""
-    with House(folder) as house:
+    with House(folder, FOUNDING) as house:
         create_room(
             folder / "safe",
             "CRISIS BXL",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import combinations, count
 
 from console.mesh.effects import Close, Learned, Met, Send, Violation
+from console.mesh.peering import OFFENCE_PAUSE
 from console.trust import porch
 from tests.console.mesh.simulated import STEP, Mishaps, SimNetwork, SimSeat
 from tests.rooms.seat import Seat
@@ -19,6 +20,7 @@ class RoomNetwork(SimNetwork):
         self.room: list[Seat] = []
         self.runs = count(1)
         self._carrying: set[str] = set()
+        self._offended: dict[frozenset[str], int] = {}  # pair → when it may dial again
 
     def add(self, seat: Seat) -> Seat:
         """A seat starts to look for the others."""
@@ -72,8 +74,7 @@ class RoomNetwork(SimNetwork):
                         case Send():
                             self._send(seat, effect)
                         case Close() | Violation():
-                            seat.effects.append(effect)
-                            self._hang_up(seat, effect.peer)
+                            self._end(seat, effect)
                         case Met() | Learned():
                             pass
                         case _:
@@ -81,11 +82,23 @@ class RoomNetwork(SimNetwork):
         finally:
             self._carrying.discard(seat.name)
 
+    def _end(self, seat: Seat, ending: Close | Violation) -> None:
+        seat.effects.append(ending)
+        far = self._links.get((seat.name, ending.peer))
+        if isinstance(ending, Violation) and far is not None:
+            self._offended[frozenset((seat.name, far[0].name))] = self.now + OFFENCE_PAUSE
+        self._hang_up(seat, ending.peer)
+
     def _dial(self) -> None:
-        linked = {frozenset((name, far.name)) for (name, _), (far, _) in self._links.items()}
+        linked = {
+            frozenset((name, far.name))
+            for (name, _), (far, number) in self._links.items()
+            if (far.name, number) in self._links
+        }
         for one, other in combinations(self._running(), 2):
-            pair = (one.name, other.name)
-            if frozenset(pair) not in linked and not self.cut & {pair, pair[::-1]}:
+            pair, ends = frozenset((one.name, other.name)), (one.name, other.name)
+            offended = self.now < self._offended.get(pair, 0)
+            if pair not in linked and not offended and not self.cut & {ends, ends[::-1]}:
                 self._call(one, other)
 
     def _call(self, one: Seat, other: Seat) -> None:

@@ -36,11 +36,12 @@ class Seat(SimSeat):
     ) -> None:
         self.network, self.name, self.folder, self.skew = network, name, folder, skew
         self.disk = disk or Disk()
+        self.drift = 0.0  # how much faster than time its clock runs
         self.effects = []
         self.run()
 
     def wall(self) -> int:
-        return WALL + self.network.now + self.skew
+        return WALL + self.skew + int(self.network.now * (1 + self.drift))
 
     def run(self) -> None:
         """Start the seat's process: a new run."""

@@ -1,6 +1,7 @@
 """Relays that cheat, seats that were patched, copied or revoked: found out, shown, without effect."""
 
 import shutil
+from copy import copy
 
 from console.domain.order_facts import OrderIssued
 from console.mesh import messages as m
@@ -129,6 +130,26 @@ def test_a_copied_folder_run_twice_alarms_everybody_and_nothing_is_refused(house
     assert not safe.record.forks(), "a copy has a feed of its own"
     siamu.restart()
     assert alarm in siamu.alarms, "the record itself tells of it"
+
+
+def test_a_machine_that_is_cloned_while_it_runs_is_a_fork_at_every_seat_and_at_its_own(house: House) -> None:
+    pf = house["pf"]
+    pf.tell(CLO, "log.write", text="before the clone")
+    assert house.network.settle()
+    shutil.copytree(pf.folder, house.folder / "clone", ignore=shutil.ignore_patterns("*-shm"))
+    clone = house.open("clone")
+    clone.ledger.feed = copy(pf.ledger.feed)
+    clone.tell(DAN, "log.write", text="from the clone")
+    house.network.run(3_000)
+    pf.tell(CLO, "log.write", text="from the seat, which has met the other branch")
+    assert house.network.settle()
+    alarm = f"seat.forked:{pf.id.hex()}"
+    for seat in house.seats.values():
+        assert alarm in seat.alarms, seat.name
+        assert {"before the clone", "from the clone"} <= texts(seat)
+        assert len(seat.record.heads()[pf.ledger.feed.id]) == 2
+    house["siamu"].restart()
+    assert len({seat.picture.digest() for seat in house.seats.values()}) == 1, "also after a start"
 
 
 def test_what_a_revoked_seat_wrote_after_its_cut_counts_only_once_it_is_released(house: House) -> None:

@@ -48,7 +48,7 @@ class LiveSeat:
     def write(self, count: int = 1) -> None:
         at = time.time_ns() // 1_000_000
         made = [self.feed.write("log.written", (b"T" * 16,), b"line", at << 16) for _ in range(count)]
-        self.network.wrote(self.record.append(made, at))
+        self.network.wrote(self.record.append(made, at).stored)
 
     def learn(self, *raw: bytes) -> None:
         """Take statements that were issued here."""

@@ -59,7 +59,7 @@ class SimSeat:
         made = [
             self.feed.write(kind, (b"T" * 16,), b"line %d" % n, (WALL + now) << 16 | n) for n in range(count)
         ]
-        stored = self.record.append(made, WALL + now)
+        stored = list(self.record.append(made, WALL + now).stored)
         self.mesh.wrote(stored, now)
         return stored
 
