@@ -1,6 +1,5 @@
 """The look: the only place of colours, sizes and style sheets. All quiet is grey; hue means look here."""
 
-import math
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -12,17 +11,20 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette,
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from console.paths import resource
+from widgets.geometry import Sight, diagonal, of_diagonal
+from widgets.kept import kept
 
 FAMILIES: Final = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
 PRIMARY: Final = 17  # design pixels of primary text: what all other lengths are given against
 DESK_METRES: Final = 0.7
 PRIMARY_ARCMIN: Final = 16.0
+INCIDENTAL_ARCMIN: Final = 10.0
 DPI: Final = (60.0, 300.0)  # what a screen says of its size is believed between these
 USUAL_DPI: Final = 96.0
 SCALES: Final = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent, by Ctrl + and Ctrl -
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
-MM_PER_INCH: Final = 25.4
 _TOKEN: Final = re.compile(r"\$(\w+)")
+_UNKEPT: Final = re.compile(r"\W+")
 _LENGTH: Final = re.compile(r"\b(\d+)u\b")
 
 
@@ -65,16 +67,42 @@ def capital_share() -> float:
     return QFontMetricsF(font_at(200)).capHeight() / 200 or 0.7
 
 
-def dpi_of(screen: QScreen) -> float:
-    """Physical dots per inch, where the screen says something that can be true."""
+class Measured(msgspec.Struct, frozen=True):
+    """The diagonal of a screen in inches, how far its reader sits, and whether somebody said so here."""
+
+    inches: float
+    metres: float
+    corrected: bool = False
+
+
+def measured(screen: QScreen) -> Measured:
+    """A screen as it was corrected here, else as it says itself, where that can be true."""
+    size, store = screen.geometry().size(), kept()
+    inches, metres = (float(str(store.value(_place(screen, what), 0.0))) for what in ("inches", "metres"))
+    if inches and metres:
+        return Measured(inches, metres, corrected=True)
     said = screen.physicalDotsPerInchY()
-    return said if DPI[0] <= said <= DPI[1] else USUAL_DPI
+    dpi = said if DPI[0] <= said <= DPI[1] else USUAL_DPI
+    return Measured(diagonal(size.width(), size.height(), dpi), DESK_METRES)
 
 
-def pixels_for(arcmin: float, metres: float, dpi: float) -> int:
-    """The pixel size at which a capital letter covers `arcmin` from `metres` away."""
-    capital = 2000 * metres * math.tan(math.radians(arcmin / 60) / 2)
-    return math.ceil(capital / MM_PER_INCH * dpi / capital_share())
+def sight_of(screen: QScreen) -> Sight:
+    """How a screen is read."""
+    size, known = screen.geometry().size(), measured(screen)
+    return of_diagonal(size.width(), size.height(), known.inches, known.metres)
+
+
+def correct_sight(screen: QScreen, inches: float, metres: float) -> None:
+    """Somebody measured: the diagonal of a screen, and how far its reader sits."""
+    store = kept()
+    store.setValue(_place(screen, "inches"), inches)
+    store.setValue(_place(screen, "metres"), metres)
+    look.fit(screen)
+
+
+def _place(screen: QScreen, what: str) -> str:
+    name = f"{screen.manufacturer()}-{screen.model()}-{screen.serialNumber()}-{screen.name()}"
+    return f"screens/{_UNKEPT.sub('_', name)}/{what}"
 
 
 class Look(QObject):
@@ -86,6 +114,7 @@ class Look(QObject):
         super().__init__()
         self.primary = PRIMARY
         self.percent = 100
+        self._sight: Sight | None = None
 
     def px(self, design: float) -> int:
         """A length of the design, given at 17 px of primary text."""
@@ -100,12 +129,13 @@ class Look(QObject):
         self.percent = SCALES[max(0, min(len(SCALES) - 1, place + steps))] if steps else 100
         self.fit()
 
-    def fit(self) -> None:
-        """Take the sizes from the main screen and dress the application anew."""
+    def fit(self, screen: QScreen | None = None) -> None:
+        """Take the sizes from a screen, or again from the last one, and dress the application anew."""
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        wanted = pixels_for(PRIMARY_ARCMIN, DESK_METRES, dpi_of(app.primaryScreen()))
+        self._sight = sight_of(screen or app.primaryScreen()) if screen or not self._sight else self._sight
+        wanted = self._sight.pixels(PRIMARY_ARCMIN, capital_share())
         self.primary = max(8, round(wanted * self.percent / 100))
         app.setFont(self.font())
         app.setStyleSheet(_sheet(self))

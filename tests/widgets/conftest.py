@@ -16,8 +16,17 @@ from widgets.look import dress
 from widgets.speech import Speech
 
 
+@pytest.fixture(scope="session", autouse=True)
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What windows keep between runs lies apart from what the user of this machine keeps."""
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("widgets.kept.data_dir", lambda: folder)
+        yield
+
+
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
+def dressed(apart: None, qapp: QApplication) -> QApplication:
     dress(qapp)
     return qapp
 

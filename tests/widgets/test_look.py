@@ -1,12 +1,27 @@
 """The look: legible by measure, in the fonts that we chose."""
 
+import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from widgets.look import capital_share, colour, family, font_at, look, pixels_for
+from console.paths import resource
+from widgets.look import (
+    INCIDENTAL_ARCMIN,
+    PRIMARY,
+    PRIMARY_ARCMIN,
+    capital_share,
+    colour,
+    correct_sight,
+    family,
+    font_at,
+    look,
+    measured,
+    sight_of,
+)
 from widgets.marks import SEVERITY
 
 SURFACES = ("bg0", "bg1", "bg2")
@@ -28,9 +43,34 @@ def test_text_stands_out_from_every_surface_it_may_stand_on(text: str, surface: 
 
 
 def test_primary_text_of_a_desk_is_sixteen_arcminutes_high(dressed: QApplication) -> None:
-    at_96_dpi = pixels_for(16, 0.7, 96)
-    assert at_96_dpi == 17
-    assert QFontMetricsF(font_at(at_96_dpi)).capHeight() * 25.4 / 96 >= 3.25  # mm
+    sight = sight_of(dressed.primaryScreen())
+    assert measured(dressed.primaryScreen()).metres == 0.7
+    assert sight.arcmin(QFontMetricsF(look.font()).capHeight()) >= PRIMARY_ARCMIN
+    assert sight.arcmin(QFontMetricsF(font_at(look.primary - 1)).capHeight()) < PRIMARY_ARCMIN
+
+
+def test_no_text_of_the_look_is_below_ten_arcminutes(dressed: QApplication) -> None:
+    sheet = resource("look", "sheet.qss").read_text(encoding="utf-8")
+    sizes = {float(size) for size in re.findall(r"font-size: (\d+)u", sheet)}
+    widgets = Path(__file__).resolve().parents[2] / "widgets"
+    for file in widgets.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        sizes |= {float(size) for size in re.findall(r"look\.font\((\d+)", text)}
+    sight = sight_of(dressed.primaryScreen())
+    assert PRIMARY in sizes
+    assert sight.arcmin(QFontMetricsF(look.font(min(sizes))).capHeight()) >= INCIDENTAL_ARCMIN
+
+
+def test_who_measured_the_screen_is_believed_until_the_next_run(dressed: QApplication) -> None:
+    screen = dressed.primaryScreen()
+    before, usual = measured(screen), look.primary
+    assert not before.corrected
+    correct_sight(screen, before.inches, 2 * before.metres)
+    assert measured(screen).corrected
+    assert abs(look.primary - 2 * usual) <= 1
+    correct_sight(screen, 0.0, 0.0)
+    assert measured(screen) == before
+    assert look.primary == usual
 
 
 def test_the_font_is_inter_with_figures_of_one_width_and_no_box(dressed: QApplication) -> None:
