@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from console.domain.orders import Addressee
@@ -175,10 +175,19 @@ def severity_bar(painter: QPainter, box: QRect, severity: str, *, waiting: bool)
     if waiting or severity not in _HUED:
         painter.fillRect(box, colour(token))
         return
-    edge = QColor(colour(token))
-    painter.setPen(QPen(edge, 1))
+    painter.setPen(QPen(colour(token), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+
+def severity_mark(painter: QPainter, box: QRect, severity: str, *, waiting: bool) -> None:
+    """The shape of a severity: diamond, triangle, square, ring; filled in its hue while something waits."""
+    if severity not in _HUED:
+        mark(painter, "minor", "t3", box)
+    elif waiting:
+        mark(painter, severity, SEVERITY[severity], box)
+    else:
+        mark(painter, f"{severity}_in_hand", "t2", box)
 
 
 Part = tuple[str, QFont, str]  # text, font, token

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.look import colour, look
+from widgets.steady import Aim, in_use
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +46,11 @@ class Rows(QAbstractTableModel):
             return row
         return self._words(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The head of a group can be neither chosen nor acted on."""
+        usual = super().flags(index)
+        return Qt.ItemFlag.NoItemFlags if getattr(self.at(index.row()), "head", False) else usual
+
     def canFetchMore(self, parent: Index) -> bool:
         return self.lacks and not parent.isValid()
 
@@ -58,6 +64,10 @@ class Rows(QAbstractTableModel):
     def at(self, place: int) -> Any:
         """The row in a place, or None."""
         return self.rows[place] if 0 <= place < len(self.rows) else None
+
+    def key_at(self, place: int) -> Hashable:
+        """The id of the row in a place, or None."""
+        return self._key(self.rows[place]) if 0 <= place < len(self.rows) else None
 
     def show(self, rows: Sequence[Any]) -> int:
         """Show these rows, touching only what changed; returns how many came in above the first one kept."""
@@ -151,6 +161,7 @@ class RowsView(QTableView):
     def __init__(self, model: Rows, painter: RowPainter) -> None:
         super().__init__()
         self._rows, self._painter = model, painter
+        self._aim = Aim(self, model.key_at)
         self.setModel(model)
         self.setItemDelegate(painter)
         self.setShowGrid(False)
@@ -178,13 +189,15 @@ class RowsView(QTableView):
     def show_rows(self, rows: Sequence[Any]) -> int:
         """Show these rows; what is read stays where it is. Returns how many came in above."""
         bar = self.verticalScrollBar()
-        reading = bar.value() > 0
+        reading = bar.value() > 0 or in_use(self)
         before = self.verticalHeader().length()
+        self._aim.take()
         above = self._rows.show(rows)
         self.fit()
         self.updateGeometries()
         if reading and above:
             bar.setValue(bar.value() + self.verticalHeader().length() - before)
+        self._aim.check()
         return above
 
     def fit(self) -> None:

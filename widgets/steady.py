@@ -3,19 +3,35 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QElapsedTimer
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPushButton, QWidget
+
+from widgets.look import set_role
 
 SETTLING: Final = 400  # ms after a move in which a click is taken for one that aimed at something else
+CLICKS: Final = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseButtonRelease,
+}
+MOVES: Final = {QEvent.Type.Move, QEvent.Type.Show}
 
 
-class Steady:
-    """Keeps the order of a list's rows while it is in use, and knows when they last moved."""
+class Steady(QObject):
+    """Keeps the order of a list's rows while it is in use; its chip offers the right order."""
 
-    def __init__(self, view: QAbstractItemView, key: Callable[[Any], Hashable]) -> None:
-        self._view, self._key = view, key
+    def __init__(
+        self, view: QAbstractItemView, key: Callable[[Any], Hashable], again: Callable[[], None]
+    ) -> None:
+        super().__init__(view)
+        self._view, self._key, self._again = view, key, again
         self._order: list[Hashable] = []
-        self._moved = QElapsedTimer()
+        self._came: set[Hashable] = set()
+        self.chip = QPushButton()
+        set_role(self.chip, "new")
+        self.chip.hide()
+        self.chip.clicked.connect(lambda _checked: self.reorder())
 
     def ordered(self, rows: Sequence[Any]) -> list[Any]:
         """`rows` in the order to show: as given, unless the list is in use; then new ones come last."""
@@ -24,16 +40,95 @@ class Steady:
         if self.used():
             held = [key for key in self._order if key in fresh]
             known = set(held)
+            self._came |= {key for key in order if key not in known}
             order = held + [key for key in order if key not in known]
-        if order[: len(self._order)] != self._order:
-            self._moved.start()
         self._order = order
+        self._offer(order != list(fresh), len(self._came & fresh.keys()))
         return [fresh[key] for key in order]
 
-    def used(self) -> bool:
-        """Whether somebody reads, aims or types there."""
-        return self._view.hasFocus() or self._view.underMouse()
+    def _offer(self, stirred: bool, new: int) -> None:
+        if not stirred:
+            self._came.clear()
+        self.chip.setVisible(stirred)
+        self.chip.setText(self.tr("{0} new · re-order").format(new) if new else self.tr("re-order"))
 
-    def aimed(self) -> bool:
-        """Whether a click now can have been meant for the row under it."""
-        return not self._moved.isValid() or self._moved.elapsed() > SETTLING
+    def forget(self) -> None:
+        """Another list begins."""
+        self._order = []
+        self._came.clear()
+
+    def reorder(self) -> None:
+        """Somebody wants the rows in their order now."""
+        self.forget()
+        self._again()
+
+    def used(self) -> bool:
+        """Whether somebody reads, aims or has chosen something there."""
+        return in_use(self._view)
+
+
+def in_use(view: QAbstractItemView) -> bool:
+    """Whether a list has focus, pointer or selection."""
+    return view.hasFocus() or view.underMouse() or view.selectionModel().hasSelection()
+
+
+class Aim(QObject):
+    """Swallows clicks on a list for a moment after another row came under the pointer."""
+
+    def __init__(self, view: QAbstractItemView, key: Callable[[int], Hashable]) -> None:
+        super().__init__(view)
+        self._view, self._key = view, key
+        self._under: Hashable = None
+        self._moved = QElapsedTimer()
+        view.viewport().installEventFilter(self)
+
+    def take(self) -> None:
+        """Rows are about to change: note which one the pointer is on."""
+        self._under = self._row()
+
+    def check(self) -> None:
+        """Rows have changed."""
+        if self._row() != self._under:
+            self._moved.start()
+
+    def _row(self) -> Hashable:
+        view = self._view
+        if not view.underMouse():
+            return None
+        return self._key(view.indexAt(view.viewport().mapFromGlobal(QCursor.pos())).row())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() in CLICKS and lately(self._moved)
+
+
+class Still(QObject):
+    """Swallows clicks on the buttons of a window for a moment after they moved under the pointer."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._moved: dict[QAbstractButton, QElapsedTimer] = {}
+        watched = {window}
+        for button in window.findChildren(QAbstractButton):
+            self._moved[button] = QElapsedTimer()
+            part: QWidget | None = button
+            while part is not None and part not in watched:
+                watched.add(part)
+                part.installEventFilter(self)
+                part = part.parentWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in MOVES and isinstance(watched, QWidget):
+            self._note(watched)
+        return event.type() in CLICKS and watched in self._moved and lately(self._moved[watched])
+
+    def _note(self, part: QWidget) -> None:
+        pointer = QCursor.pos()
+        for button, moved in self._moved.items():
+            below = button is part or part.isAncestorOf(button)
+            if below and button.isVisible() and button.rect().contains(button.mapFromGlobal(pointer)):
+                moved.start()
+
+
+def lately(moved: QElapsedTimer) -> bool:
+    """Whether that moved too short a time ago for anybody to have seen it."""
+    return moved.isValid() and moved.elapsed() <= SETTLING

@@ -32,7 +32,7 @@ class AgenciesPane(Pane):
         self._painter = AgencyPainter()
         self.list = AgenciesView(Rows(lambda row: row.code, _said), self._painter)
         self._columns = Columns(self.list)
-        self._steady = Steady(self.list, lambda row: row.code)
+        self._steady = Steady(self.list, lambda row: row.code, self.refresh)
         self._unfolded = False
         self._lay_out()
         self.list.acted.connect(self._act)
@@ -54,6 +54,7 @@ class AgenciesPane(Pane):
         row.addWidget(self.counted, 1)
         set_role(self.filter, "filter")
         self.filter.setMaximumWidth(look.px(150))
+        row.addWidget(self._steady.chip)
         row.addWidget(self.filter)
         self.empty.setContentsMargins(look.px(EDGE), look.px(10), look.px(EDGE), look.px(10))
         whole = QVBoxLayout(self)

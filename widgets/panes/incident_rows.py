@@ -1,16 +1,36 @@
 """A row of the list of incidents: severity, number, title, age; who is engaged, where, what waits."""
 
 import msgspec
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from widgets.ages import MINUTE, age, now_ms
-from widgets.look import SEMIBOLD, look
-from widgets.marks import disciplines, metrics, severity_bar, width, write, write_right, write_within
+from widgets.look import SEMIBOLD, colour, look
+from widgets.marks import (
+    disciplines,
+    metrics,
+    severity_bar,
+    severity_mark,
+    width,
+    write,
+    write_right,
+    write_within,
+)
+from widgets.panes import EDGE
 from widgets.rows import RowPainter
 
 STALE = 30 * MINUTE  # without news for longer than this reads as a warning
+ONE_LINE, GROUP = 36, 30  # design pixels
+BAR, SHAPE, GAP = 5, 13, 10
+
+
+class GroupRow(msgspec.Struct, frozen=True):
+    """The head of a group of incidents."""
+
+    id: str
+    title: str
+    head: bool = True
 
 
 class IncidentRow(msgspec.Struct, frozen=True):
@@ -29,39 +49,100 @@ class IncidentRow(msgspec.Struct, frozen=True):
     disciplines: tuple[str, ...] = ()
     waiting: bool = False
     closed: bool = False
+    digit: str = ""  # of its key
+    brief: bool = False  # on one line
+
+    def stale(self, now: int) -> bool:
+        """Whether nothing was heard of it for too long."""
+        return not self.closed and now - self.updated > STALE
 
 
 class IncidentPainter(RowPainter):
-    """Two lines each."""
+    """Two lines each; the later ones of many on one line."""
 
     usual = 66
 
-    def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: IncidentRow) -> None:
-        box, px = option.rect, look.px
-        edge = QRect(box.left(), box.top(), px(5), box.height() - 1)
-        severity_bar(painter, edge, "" if row.closed else row.severity, waiting=row.waiting)
-        left, right = box.left() + px(17), box.right() - px(12)
-        self._first(painter, row, left, right, box.top() + px(28))
-        self._second(painter, row, left, right, box.top() + px(47))
+    def height(self, row: IncidentRow | GroupRow, wide: int) -> int:
+        if isinstance(row, GroupRow):
+            return look.px(GROUP)
+        return look.px(ONE_LINE if row.brief else self.usual)
 
-    def _first(self, painter: QPainter, row: IncidentRow, left: int, right: int, line: int) -> None:
-        small, title, px = look.font(14), look.font(17, SEMIBOLD), look.px
-        shown_age = age(row.updated if row.closed else row.opened)
-        right = write_right(painter, right, line, small, "t2", shown_age) - px(10)
-        left = write(painter, QPoint(left, line), small, "t3", row.number) + px(8)
-        high = metrics(title).height()
-        box = QRect(left, line - metrics(title).ascent(), right - left, high)
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: IncidentRow | GroupRow) -> None:
+        box, px = option.rect, look.px
+        if isinstance(row, GroupRow):
+            line = box.bottom() - px(8)
+            write(painter, QPoint(box.left() + px(EDGE), line), look.font(13, SEMIBOLD), "t3", row.title)
+            return
+        edge = QRect(box.left(), box.top(), px(BAR), box.height() - 1)
+        severity_bar(painter, edge, "" if row.closed else row.severity, waiting=row.waiting)
+        inside = QRect(box.left() + px(EDGE), box.top(), box.width() - px(EDGE + 12), box.height())
+        if row.brief:
+            self._only(painter, row, inside, box.center().y())
+        else:
+            self._first(painter, row, inside, box.top() + px(21))
+            self._second(painter, row, inside, box.top() + px(47))
+
+    @staticmethod
+    def _begin(painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> int:
+        """Shape and number; where the title begins."""
+        px, small = look.px, look.font(14)
+        shape = QRect(box.left(), middle - px(SHAPE) // 2, px(SHAPE), px(SHAPE))
+        if not row.closed:
+            severity_mark(painter, shape, row.severity, waiting=row.waiting)
+        line = middle + metrics(small).capHeight() // 2
+        return write(painter, QPoint(shape.right() + px(8), line), small, "t3", row.number) + px(8)
+
+    @staticmethod
+    def _title(painter: QPainter, row: IncidentRow, left: int, right: int, middle: int) -> None:
+        title = look.font(17, SEMIBOLD)
+        line = middle + metrics(title).capHeight() // 2
+        box = QRect(left, line - metrics(title).ascent(), right - left, metrics(title).height())
         write_within(painter, box, title, "t2" if row.closed else "t1", row.title)
 
-    def _second(self, painter: QPainter, row: IncidentRow, left: int, right: int, middle: int) -> None:
+    def _first(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
         small, px = look.font(14), look.px
         line = middle + metrics(small).capHeight() // 2
-        stale = not row.closed and now_ms() - row.updated > STALE
-        news = row.news.format(age(row.updated))
-        right = write_right(painter, right, line, small, "warning" if stale else "t2", news) - px(10)
-        if row.waits:
-            right = write_right(painter, right, line, small, "t2", row.waits) - px(10)
-        left = disciplines(painter, left, middle, look.font(13), row.disciplines) + px(6)
+        shown_age = age(row.updated if row.closed else row.opened)
+        right = write_right(painter, box.right(), line, small, "t2", shown_age) - px(GAP)
+        if row.digit:
+            right = self._key(painter, right, middle, row.digit) - px(GAP)
+        self._title(painter, row, self._begin(painter, row, box, middle), right, middle)
+
+    @staticmethod
+    def _key(painter: QPainter, right: int, middle: int, digit: str) -> int:
+        """The digit that brings it up, as a key; returns where it begins."""
+        font, px = look.font(13), look.px
+        box = QRect(right - px(17), middle - px(9), px(17), px(18))
+        painter.setPen(colour("line"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, px(3), px(3))
+        painter.setFont(font)
+        painter.setPen(colour("t3"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, digit)
+        return box.left()
+
+    def _second(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
+        small, px = look.font(14), look.px
+        right = self._state(painter, row, box.right(), middle)
+        left = disciplines(painter, box.left(), middle, look.font(13), row.disciplines) + px(8)
+        line = middle + metrics(small).capHeight() // 2
+        if left + width(small, row.severity_word) < right and not row.closed:
+            left = write(painter, QPoint(left, line), small, "t2", row.severity_word) + px(GAP)
         if right - left > width(small, "MMM"):
-            box = QRect(left, line - metrics(small).ascent(), right - left, metrics(small).height())
-            write_within(painter, box, small, "t2", row.place)
+            place = QRect(left, line - metrics(small).ascent(), right - left, metrics(small).height())
+            write_within(painter, place, small, "t3", row.place)
+
+    @staticmethod
+    def _state(painter: QPainter, row: IncidentRow, right: int, middle: int) -> int:
+        """News and what waits, never cut; returns where they begin."""
+        small, px = look.font(14), look.px
+        line = middle + metrics(small).capHeight() // 2
+        token = "warning" if row.stale(now_ms()) else "t2"
+        right = write_right(painter, right, line, small, token, row.news.format(age(row.updated))) - px(GAP)
+        return write_right(painter, right, line, small, "t2", row.waits) - px(GAP) if row.waits else right
+
+    def _only(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
+        right = self._state(painter, row, box.right(), middle)
+        if row.digit:
+            right = self._key(painter, right, middle, row.digit) - look.px(GAP)
+        self._title(painter, row, self._begin(painter, row, box, middle), right, middle)

@@ -6,13 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console import catalogue
-from console.domain.incidents import DISCIPLINES, SEVERITIES, IncidentView
-from widgets.ages import clock_time
+from console.domain.incidents import DISCIPLINES, IncidentView
+from widgets.ages import clock_time, now_ms
 from widgets.face import Face, Pane, value
 from widgets.look import look, set_role
+from widgets.panes import EDGE, HEAD
 from widgets.panes.agenda_rows import StepPainter, StepRow
-from widgets.panes.incident_rows import IncidentPainter, IncidentRow
+from widgets.panes.incident_order import by_attention, group, grouped, shortened, waits_in
+from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
+from widgets.panes.pins import Pins
 from widgets.rows import Rows, RowsView
+from widgets.steady import Steady
 from widgets.text import label
 
 OPEN, PLANNED, CLOSED = range(3)
@@ -31,6 +35,9 @@ class IncidentsPane(Pane):
         self._seen: dict[str, int] = {}  # incident → when it was last looked at
         self.incidents = RowsView(Rows(lambda r: r.id, _said), IncidentPainter())
         self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
+        self._steady = Steady(self.incidents, lambda r: r.id, self.refresh)
+        self._listed = ("", -1)  # operation and tab of what is shown
+        self.pins = Pins()
         self.empty, self.begin = label("second", wrap=True), QPushButton()
         self._begins = "operation.new"
         self._tabs = [QPushButton() for _ in range(3)]
@@ -44,9 +51,10 @@ class IncidentsPane(Pane):
     def _lay_out(self) -> None:
         head = QWidget()
         set_role(head, "bar")
+        head.setFixedHeight(look.px(HEAD))
         row = QHBoxLayout(head)
-        row.setContentsMargins(look.px(12), 0, look.px(12), 0)
-        row.setSpacing(look.px(14))
+        row.setContentsMargins(look.px(EDGE), 0, look.px(EDGE), 0)
+        row.setSpacing(look.px(16))
         group = QButtonGroup(self)
         for n, tab in enumerate(self._tabs):
             tab.setCheckable(True)
@@ -54,6 +62,7 @@ class IncidentsPane(Pane):
             group.addButton(tab, n)
             row.addWidget(tab)
         row.addStretch(1)
+        row.addWidget(self._steady.chip)
         self._tabs[OPEN].setChecked(True)
         group.idClicked.connect(lambda _n: self.refresh())
         self.empty.setContentsMargins(look.px(17), look.px(14), look.px(17), 0)
@@ -94,11 +103,29 @@ class IncidentsPane(Pane):
         self.steps.setVisible(which == PLANNED)
         self.incidents.setVisible(which != PLANNED)
         self.steps.show_rows([self._step(s) for s in sorted(steps, key=lambda s: value(s.fields, "time", 0))])
-        self.incidents.show_rows([self._row(v) for v in sorted(views, key=_attention)])
+        self._list(which, views)
         if which == OPEN and not self.face.incident_id and self.incidents.current() is None:
             self.incidents.clearSelection()
         self.incidents.select(self.face.incident_id)
         self._show_empty(which == OPEN and not views)
+
+    def _list(self, which: int, views: list[IncidentView]) -> None:
+        """The incidents; another list than the one shown begins in its own order."""
+        now = now_ms()
+        pins = self.pins.give(self.face.operation_id, views) if which == OPEN else {}
+        rows = [self._row(view, pins) for view in by_attention(views, now)]
+        groups = {view.id: group(view, now) if which == OPEN else "closed" for view in views}
+        titles = {
+            "critical": self.tr("CRITICAL {0}"),
+            "open": self.tr("OPEN {0}"),
+            "quiet": self.tr("QUIET {0}"),
+            "closed": self.tr("CLOSED {0}"),
+        }
+        told = grouped(rows, groups, titles) if which == OPEN else rows
+        if self._listed != (listed := (self.face.operation_id, which)):
+            self._listed = listed
+            self._steady.forget()
+        self.incidents.show_rows(shortened(self._steady.ordered(told)))
 
     def _show_empty(self, empty: bool) -> None:
         """What is missing, and the one act that makes it."""
@@ -116,29 +143,24 @@ class IncidentsPane(Pane):
 
     def step(self, by: int) -> None:
         """Alt with an arrow: the incident above or below."""
-        rows = [row.id for row in self._model_rows()]
+        rows = [row.id for row in self._model_rows() if isinstance(row, IncidentRow)]
         if not rows:
             return
-        here = (
-            rows.index(self.face.incident_id)
-            if self.face.incident_id in rows
-            else -by
-            if by > 0
-            else len(rows)
-        )
+        outside = -by if by > 0 else len(rows)
+        here = rows.index(self.face.incident_id) if self.face.incident_id in rows else outside
         self.face.look_at(incident=rows[max(0, min(len(rows) - 1, here + by))])
         self.incidents.select(self.face.incident_id)
 
-    def _model_rows(self) -> list[IncidentRow]:
+    def _model_rows(self) -> list[IncidentRow | GroupRow]:
         model = self.incidents.model()
         return model.rows if isinstance(model, Rows) else []
 
     def _chosen(self) -> None:
         row = self.incidents.current()
-        if row is not None and row.id != self.face.incident_id:
+        if isinstance(row, IncidentRow) and row.id != self.face.incident_id:
             self.face.look_at(incident=row.id)
 
-    def _row(self, view: IncidentView) -> IncidentRow:
+    def _row(self, view: IncidentView, pins: dict[str, int]) -> IncidentRow:
         if view.id == self.face.incident_id:
             self._seen[view.id] = view.updated
         severity = value(view.fields, "severity", "minor")
@@ -156,8 +178,9 @@ class IncidentsPane(Pane):
             waits=self._waits(view),
             news=self.tr("upd {0}") if state == "open" else self.face.words.word(f"state.incident.{state}"),
             disciplines=tuple(d for d in DISCIPLINES if value(view.fields, d, False)),
-            waiting=fresh or view.conflicts > 0,
+            waiting=fresh or waits_in(self.face, view, now_ms()),
             closed=state != "open",
+            digit=str(pins.get(view.id, "")),
         )
 
     def _place(self, view: IncidentView) -> str:
@@ -189,10 +212,7 @@ class IncidentsPane(Pane):
         )
 
 
-def _attention(view: IncidentView) -> tuple[int, int]:
-    severity = value(view.fields, "severity", "minor")
-    return (-SEVERITIES.index(severity) if severity in SEVERITIES else 0, -view.opened)
-
-
-def _said(row: IncidentRow) -> str:
+def _said(row: IncidentRow | GroupRow) -> str:
+    if isinstance(row, GroupRow):
+        return row.title
     return f"{row.number} {row.title}, {row.severity_word}, {row.place}, {row.waits}"

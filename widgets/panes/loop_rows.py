@@ -41,6 +41,11 @@ class LoopRow(msgspec.Struct, frozen=True):
     whole: bool = False  # its full text is to be shown
     spoken: str = ""  # by a screen reader
 
+    @property
+    def head(self) -> bool:
+        """Whether it only names what follows."""
+        return not self.number
+
 
 class LoopPainter(RowPainter):
     """Lamps flow over as many lines as they need; no word of a state is ever cut."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.need import UNACKNOWLEDGED
 from console.domain.orders import Addressee, OrderView
 from console.domain.requests import RequestView
 from widgets.ages import MINUTE, age, clock_time
@@ -9,7 +10,6 @@ from widgets.face import Face
 from widgets.panes.loop_rows import Lamp, LoopRow
 
 translate = QCoreApplication.translate
-UNACKNOWLEDGED = 2 * MINUTE  # after this an order that nobody acknowledged is late
 JUST = 10 * MINUTE  # how long what was done shows as just done
 AGAINST = ("refused", "impossible")
 

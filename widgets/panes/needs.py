@@ -34,11 +34,11 @@ class NeedsPane(Pane):
             label("refused", wrap=True),
         )
         self.list = NeedsView(Rows(lambda row: row.key, _said))
-        self._steady = Steady(self.list, lambda row: row.key)
+        self._steady = Steady(self.list, lambda row: row.key, self.refresh)
         self._forms: dict[tuple[str, str, str], Form] = {}
         self._lay_out()
         self.list.acted.connect(self.act)
-        self.list.pressed_act.connect(self._clicked)
+        self.list.pressed_act.connect(self.act)
         self.follow()
 
     def _lay_out(self) -> None:
@@ -48,6 +48,8 @@ class NeedsPane(Pane):
         row.setContentsMargins(look.px(EDGE), 0, look.px(EDGE), 0)
         head.setFixedHeight(look.px(HEAD))
         row.addWidget(self.head)
+        row.addStretch(1)
+        row.addWidget(self._steady.chip)
         for told in (self.empty, self.refusal):
             told.setContentsMargins(look.px(EDGE), look.px(10), look.px(EDGE), look.px(10))
         self.refusal.hide()
@@ -84,10 +86,6 @@ class NeedsPane(Pane):
 
     def age(self) -> None:
         self.list.viewport().update()
-
-    def _clicked(self, row: NeedRow) -> None:
-        if self._steady.aimed():
-            self.act(row)
 
     def act(self, row: NeedRow) -> None:
         """Open the form in which this person does what the row asks; once, however often it is asked."""
