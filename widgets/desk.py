@@ -6,19 +6,21 @@ from PySide6.QtWidgets import (
     QGraphicsColorizeEffect,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from widgets.acts import Acts
 from widgets.ages import clock_time, now_ms
+from widgets.arrangement import HAIR, Arrangement
 from widgets.face import MAIN_LOG, Face, value
 from widgets.frame import framed
-from widgets.look import PRIMARY, colour, look, set_role
+from widgets.look import PRIMARY, colour, high, look, pad, set_role
+from widgets.panes import HEAD
 from widgets.panes.agencies import AgenciesPane
 from widgets.panes.command import CommandPane
 from widgets.panes.header import Header
+from widgets.panes.holder import bar
 from widgets.panes.incident import IncidentPane
 from widgets.panes.incidents import IncidentsPane
 from widgets.panes.log import LogPane
@@ -27,12 +29,13 @@ from widgets.panes.status import StatusPane
 from widgets.panes.timeline import Timeline
 from widgets.room.commands import RoomCommands
 from widgets.signin import Veil
+from widgets.steady import Still
 from widgets.text import label, one_line
 
-LEFT, MIDDLE, RIGHT = 430, 1020, 470  # design pixels
-THREE_COLUMNS = 100  # em of primary text: below it, one side shows at a time
-TIMELINE_FROM = 48  # em high
-ONE_PIXEL = 1
+USUAL, LEAST = (1440, 900), (600, 400)  # design pixels
+LOG_AT_MOST = 1060  # ninety characters of the log, its columns beside them
+TIMELINE_FROM = {3: 48, 2: 48, 1: 60}  # by columns, em high
+ENTITLING = {"room", "operation", "count", "incident", "order", "needs", "agency", "seat"}
 GREYED = 1.0
 
 
@@ -48,12 +51,13 @@ class DeskWindow(QWidget):
         self.incident, self.timeline, self.log = IncidentPane(face), Timeline(face), LogPane(face)
         self.agencies, self.command, self.status = AgenciesPane(face), CommandPane(face), StatusPane(face)
         self.banner, self.log_head = label("banner", wrap=True), label("head")
-        self.side, self._right_shown = QPushButton(), False
-        self.resize(look.px(1440), look.px(900))
+        self.side = QPushButton()
+        self.resize(*map(look.px, USUAL))
         self._lay_out()
         self.veil = Veil(face, self)
         self.acts = Acts(self)
         RoomCommands(face, self.acts.registry, self, self.log.finder)
+        self._still = Still(self)
         self.veil.raise_()
         self._follow()
         face.settle()
@@ -63,63 +67,54 @@ class DeskWindow(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.header.setFixedHeight(look.px(58))
-        self.status.setFixedHeight(look.px(32))
+        high(self.header, 58)
+        high(self.status, 32)
         self.banner.hide()
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setHandleWidth(ONE_PIXEL)
-        self.panes.setChildrenCollapsible(False)
-        self.left, self.right = self._left(), self._right()
-        for part, wide in ((self.left, LEFT), (self._middle(), MIDDLE), (self.right, RIGHT)):
-            self.panes.addWidget(part)
-            part.setMinimumWidth(look.px(wide) * 7 // 10)
-        self.panes.setSizes([look.px(wide) for wide in (LEFT, MIDDLE, RIGHT)])
-        self.panes.setStretchFactor(1, 1)
-        for part in (self.header, self.banner):
-            column.addWidget(part)
+        left, right = (self.incidents, self.needs), (self.agencies, self.command)
+        self.panes = Arrangement(left, self._middle(), right, LOG_AT_MOST)
+        self._turning = bar()
+        column.addWidget(self.header)
+        column.addWidget(self.banner)
+        column.addWidget(self._turning)
         column.addWidget(self.panes, 1)
         column.addWidget(self.status)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         whole.addWidget(framed(self.face, body))
-        self.setMinimumSize(look.px(900), look.px(560))
-
-    def _left(self) -> QWidget:
-        return _stacked((self.incidents, 3), (self.needs, 2))
+        self.setMinimumSize(*LEAST)
 
     def _middle(self) -> QWidget:
         head = QWidget()
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(head, "bar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(look.px(18), look.px(8), look.px(18), look.px(8))
+        row = self._log_bar = QHBoxLayout(head)
+        pad(row, 18, 0, 18, 0)
+        high(head, HEAD)
         row.addWidget(self.log_head, 1)
         set_role(self.side, "quiet")
         self.side.clicked.connect(lambda _checked: self.other_side())
-        row.addWidget(self.side)
         return _stacked((self.incident, 0), (self.timeline, 0), (head, 0), (self.log, 1))
 
-    def _right(self) -> QWidget:
-        return _stacked((self.agencies, 1), (self.command, 1))
-
     def other_side(self) -> None:
-        """Where both sides do not fit beside the incident: show the other one."""
-        self._right_shown = not self._right_shown
+        """Where not everything fits beside the rest: show what is not shown."""
+        self.panes.turn()
         self._entitle()
 
     def _fit(self) -> None:
-        """Columns by the room there is for text, not by pixels."""
-        em = look.px(PRIMARY)
-        narrow = self.width() < THREE_COLUMNS * em
-        self.side.setVisible(narrow)
-        self.right.setVisible(not narrow or self._right_shown)
-        self.left.setVisible(not narrow or not self._right_shown)
-        self.timeline.setVisible(self.face.operation is not None and self.height() >= TIMELINE_FROM * em)
+        """The key to what does not fit stands in the head of the log, or above a single column."""
+        columns = self.panes.columns
+        place = self._turning.layout() if columns == 1 else self._log_bar
+        if place is not None:
+            place.addWidget(self.side)
+        self._turning.setVisible(columns == 1)
+        self.side.setVisible(columns < 3)
+        tall = self.height() >= TIMELINE_FROM[columns] * look.px(PRIMARY)
+        self.timeline.setVisible(self.face.operation is not None and tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._entitle()
 
     def _follow(self) -> None:
         face = self.face
@@ -128,10 +123,25 @@ class DeskWindow(QWidget):
         face.bridge.changed.connect(self._changed)
         face.looked.connect(self._entitle)
         face.speech.changed.connect(self._entitle)
+        face.bridge.session_changed.connect(self._arrange)
+        look.changed.connect(self._rescaled)
+        self._arrange()
+        self._entitle()
+
+    def _arrange(self) -> None:
+        """Everything where the person who signs in here had it."""
+        session = self.face.bridge.session
+        self.panes.of_person(session.person if session is not None else "")
+
+    def _rescaled(self) -> None:
+        self.panes.keep()
         self._entitle()
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
-        if any(kind in {"room", "operation", "count", "incident", "order"} for kind, _ in keys):
+        if any(
+            kind in {"room", "operation", "count", "incident", "order", "needs", "agency", "seat"}
+            for kind, _ in keys
+        ):
             self._entitle()
 
     def _entitle(self) -> None:
@@ -143,15 +153,23 @@ class DeskWindow(QWidget):
         self.setWindowTitle(one_line(" · ".join(part for part in (*parts, "Belfry") if part)))
         count = self.face.picture.count(MAIN_LOG)
         self.log_head.setText(self._which_log().format(count))
-        orders = sum(order.open for order in self.face.of_operation("order"))
-        incidents = self.face.operation.open_incidents if self.face.operation else 0
-        side = (
-            self.tr("F4  Incidents {0} · needs you")
-            if self._right_shown
-            else self.tr("F4  Agencies · orders {0}")
-        )
-        self.side.setText(side.format(incidents if self._right_shown else orders))
+        self.side.setText(f"F4  {self._not_shown()}")
         self._fit()
+
+    def _not_shown(self) -> str:
+        """What the key brings up, with its counts."""
+        left, right = self.panes.sides_shown
+        told = []
+        if not left:
+            told.append(self.tr("Incidents {0}").format(self.incidents.open_count))
+        if not left and self.panes.columns == 2:
+            told.append(self.tr("Needs you {0}").format(self.needs.count))
+        if not right:
+            told.append(self.tr("Agencies {0}").format(self.agencies.counted.text()))
+            told.append(self.tr("Orders {0}").format(sum(o.open for o in self.face.of_operation("order"))))
+        if self.panes.columns == 1 and (left or right):
+            told.append(self.tr("Log {0}").format(self.face.picture.count(MAIN_LOG)))
+        return " · ".join(told)
 
     def _which_log(self) -> str:
         if self.face.incident is not None:
@@ -193,7 +211,7 @@ def _stacked(*parts: tuple[QWidget, int]) -> QWidget:
     set_role(holder, "window")
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(ONE_PIXEL)
+    column.setSpacing(HAIR)
     for part, stretch in parts:
         column.addWidget(part, stretch)
     return holder

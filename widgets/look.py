@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QScreen
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
 from console.paths import resource
 from widgets.geometry import Sight, diagonal, of_diagonal
@@ -23,6 +23,7 @@ DPI: Final = (60.0, 300.0)  # what a screen says of its size is believed between
 USUAL_DPI: Final = 96.0
 SCALES: Final = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent, by Ctrl + and Ctrl -
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
+_HELD: Final = {"margins": "heldMargins", "between": "heldBetween", "high": "heldHigh"}
 _TOKEN: Final = re.compile(r"\$(\w+)")
 _UNKEPT: Final = re.compile(r"\W+")
 _LENGTH: Final = re.compile(r"\b(\d+)u\b")
@@ -126,8 +127,14 @@ class Look(QObject):
     def grow(self, steps: int) -> None:
         """Ctrl + and Ctrl -; 0 goes back to the size that geometry asks for."""
         place = min(range(len(SCALES)), key=lambda n: abs(SCALES[n] - self.percent))
-        self.percent = SCALES[max(0, min(len(SCALES) - 1, place + steps))] if steps else 100
-        self.fit()
+        self.scale(SCALES[max(0, min(len(SCALES) - 1, place + steps))] if steps else 100)
+
+    def scale(self, percent: int) -> None:
+        """So many per cent of the size that geometry asks for."""
+        percent = max(SCALES[0], min(SCALES[-1], percent))
+        if percent != self.percent:
+            self.percent = percent
+            self.fit()
 
     def fit(self, screen: QScreen | None = None) -> None:
         """Take the sizes from a screen, or again from the last one, and dress the application anew."""
@@ -139,6 +146,7 @@ class Look(QObject):
         self.primary = max(8, round(wanted * self.percent / 100))
         app.setFont(self.font())
         app.setStyleSheet(_sheet(self))
+        _apply_all()
         self.changed.emit()
 
 
@@ -150,6 +158,47 @@ def dress(app: QApplication) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette())
     look.fit()
+
+
+def pad(thing: QLayout | QWidget, left: float, top: float, right: float, bottom: float) -> None:
+    """Margins in design pixels, which follow the text when it grows."""
+    _hold(thing, "margins", (left, top, right, bottom))
+
+
+def space(layout: QLayout, between: float) -> None:
+    """The space between parts in design pixels, which follows the text when it grows."""
+    _hold(layout, "between", (between,))
+
+
+def high(widget: QWidget, pixels: float) -> None:
+    """A fixed height in design pixels, which follows the text when it grows."""
+    _hold(widget, "high", (pixels,))
+
+
+def _hold(thing: QObject, what: str, lengths: tuple[float, ...]) -> None:
+    thing.setProperty(_HELD[what], list(lengths))
+    _apply(thing, what)
+
+
+def _apply(thing: QObject, what: str) -> None:
+    lengths = thing.property(_HELD[what])
+    if lengths is None:
+        return
+    pixels = [look.px(length) for length in lengths]
+    if what == "margins" and isinstance(thing, QLayout | QWidget):
+        thing.setContentsMargins(*pixels)
+    elif what == "between" and isinstance(thing, QLayout):
+        thing.setSpacing(pixels[0])
+    elif isinstance(thing, QWidget):
+        thing.setFixedHeight(pixels[0])
+
+
+def _apply_all() -> None:
+    """Text grew or shrank: every length that was given in design pixels follows."""
+    for window in QApplication.topLevelWidgets():
+        for thing in (window, *window.findChildren(QObject)):
+            for what in _HELD:
+                _apply(thing, what)
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -531,12 +531,24 @@
         <translation>MAIN COURANTE DE L’OPÉRATION {0}</translation>
     </message>
     <message>
-        <source>F4  Incidents {0} · needs you</source>
-        <translation>F4  Incidents {0} · vous attend</translation>
+        <source>Incidents {0}</source>
+        <translation>Incidents {0}</translation>
     </message>
     <message>
-        <source>F4  Agencies · orders {0}</source>
-        <translation>F4  Services · ordres {0}</translation>
+        <source>Needs you {0}</source>
+        <translation>Vous attend {0}</translation>
+    </message>
+    <message>
+        <source>Agencies {0}</source>
+        <translation>Services {0}</translation>
+    </message>
+    <message>
+        <source>Orders {0}</source>
+        <translation>Ordres {0}</translation>
+    </message>
+    <message>
+        <source>Log {0}</source>
+        <translation>Main courante {0}</translation>
     </message>
     <message>
         <source>LOG OF THE ROOM {0}</source>
@@ -619,8 +631,12 @@
         <translation>Victimes</translation>
     </message>
     <message>
-        <source> (+{0} sources)</source>
-        <translation> (+{0} sources)</translation>
+        <source>1 more source</source>
+        <translation>1 autre source</translation>
+    </message>
+    <message>
+        <source>{0} more sources</source>
+        <translation>{0} autres sources</translation>
     </message>
     <message>
         <source>Units on site</source>
@@ -1069,6 +1085,18 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     <message>
         <source>CLOSED {0}</source>
         <translation>CLÔTURÉS {0}</translation>
+    </message>
+    <message>
+        <source>CRITICAL {0}</source>
+        <translation>CRITIQUES {0}</translation>
+    </message>
+    <message>
+        <source>OPEN {0}</source>
+        <translation>OUVERTS {0}</translation>
+    </message>
+    <message>
+        <source>QUIET {0}</source>
+        <translation>CALMES {0}</translation>
     </message>
     <message>
         <source>No operation is open.</source>
@@ -2085,6 +2113,17 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Record {0}, verified</source>
         <translation>Registre {0}, vérifié</translation>
+    </message>
+</context>
+<context>
+    <name>Steady</name>
+    <message>
+        <source>{0} new · re-order</source>
+        <translation>{0} nouveaux · réordonner</translation>
+    </message>
+    <message>
+        <source>re-order</source>
+        <translation>réordonner</translation>
     </message>
 </context>
 <context>

@@ -531,12 +531,24 @@
         <translation>LOGBOEK VAN DE OPERATIE {0}</translation>
     </message>
     <message>
-        <source>F4  Incidents {0} · needs you</source>
-        <translation>F4  Incidenten {0} · wacht op u</translation>
+        <source>Incidents {0}</source>
+        <translation>Incidenten {0}</translation>
     </message>
     <message>
-        <source>F4  Agencies · orders {0}</source>
-        <translation>F4  Diensten · opdrachten {0}</translation>
+        <source>Needs you {0}</source>
+        <translation>Wacht op u {0}</translation>
+    </message>
+    <message>
+        <source>Agencies {0}</source>
+        <translation>Diensten {0}</translation>
+    </message>
+    <message>
+        <source>Orders {0}</source>
+        <translation>Bevelen {0}</translation>
+    </message>
+    <message>
+        <source>Log {0}</source>
+        <translation>Logboek {0}</translation>
     </message>
     <message>
         <source>LOG OF THE ROOM {0}</source>
@@ -619,8 +631,12 @@
         <translation>Slachtoffers</translation>
     </message>
     <message>
-        <source> (+{0} sources)</source>
-        <translation> (+{0} bronnen)</translation>
+        <source>1 more source</source>
+        <translation>1 andere bron</translation>
+    </message>
+    <message>
+        <source>{0} more sources</source>
+        <translation>{0} andere bronnen</translation>
     </message>
     <message>
         <source>Units on site</source>
@@ -1069,6 +1085,18 @@ een demozaal op deze machine; niets verlaat ze</translation>
     <message>
         <source>CLOSED {0}</source>
         <translation>GESLOTEN {0}</translation>
+    </message>
+    <message>
+        <source>CRITICAL {0}</source>
+        <translation>KRITIEK {0}</translation>
+    </message>
+    <message>
+        <source>OPEN {0}</source>
+        <translation>OPEN {0}</translation>
+    </message>
+    <message>
+        <source>QUIET {0}</source>
+        <translation>RUSTIG {0}</translation>
     </message>
     <message>
         <source>No operation is open.</source>
@@ -2085,6 +2113,17 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Record {0}, verified</source>
         <translation>Register {0}, gecontroleerd</translation>
+    </message>
+</context>
+<context>
+    <name>Steady</name>
+    <message>
+        <source>{0} new · re-order</source>
+        <translation>{0} nieuw · herordenen</translation>
+    </message>
+    <message>
+        <source>re-order</source>
+        <translation>herordenen</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from console.domain.room import SeatView
 from widgets.ages import now_ms
 from widgets.dialogs.agency import AgencyCard
 from widgets.face import Face, Pane
-from widgets.look import look, set_role
+from widgets.look import high, look, pad, set_role, space
 from widgets.marks import metrics, write, write_right
 from widgets.panes import EDGE, HEAD
 from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
@@ -47,16 +47,16 @@ class AgenciesPane(Pane):
         head = QWidget()
         set_role(head, "bar")
         row = QHBoxLayout(head)
-        row.setContentsMargins(look.px(EDGE), 0, look.px(EDGE), 0)
-        head.setFixedHeight(look.px(HEAD))
-        row.setSpacing(look.px(16))
+        pad(row, EDGE, 0, EDGE, 0)
+        high(head, HEAD)
+        space(row, 16)
         row.addWidget(self.head)
         row.addWidget(self.counted, 1)
         set_role(self.filter, "filter")
         self.filter.setMaximumWidth(look.px(150))
         row.addWidget(self._steady.chip)
         row.addWidget(self.filter)
-        self.empty.setContentsMargins(look.px(EDGE), look.px(10), look.px(EDGE), look.px(10))
+        pad(self.empty, EDGE, 10, EDGE, 10)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -140,7 +140,7 @@ class Columns(QWidget):
     def show_heads(self, heads: tuple[str, ...], painter: AgencyPainter) -> None:
         """Show these names above the columns of `painter`."""
         self._heads, self._painter = heads, painter
-        self.setFixedHeight(look.px(24))
+        high(self, 24)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,7 +15,7 @@ from widgets.dialogs.form import Form
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.displayed import Displayed, wholly_visible
 from widgets.face import Face, Pane
-from widgets.look import look, set_role
+from widgets.look import pad, set_role
 from widgets.panes import EDGE
 from widgets.panes.holder import Holder, bar
 from widgets.panes.loop_rows import LoopPainter, LoopRow
@@ -50,8 +50,7 @@ class CommandPane(Pane):
 
     def _lay_out(self) -> None:
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.empty.setContentsMargins(look.px(EDGE), look.px(10), look.px(EDGE), look.px(10))
-        set_role(self.new_order, "main")
+        pad(self.empty, EDGE, 10, EDGE, 10)
         foot = bar((self.new_order, 0), (self.new_request, 0), (label(), 1), (self._steady.chip, 0))
         set_role(foot, "foot")
         whole = QVBoxLayout(self)

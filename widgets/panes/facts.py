@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QV
 
 from console.domain.registers import Shown
 from widgets.dialogs.fields import complete_places
-from widgets.look import colour, look, set_role
+from widgets.look import colour, pad, set_role
 from widgets.text import label, tip
 
-COLUMNS = 5
+STRETCH = (4, 5, 3, 5, 4)  # how the columns share the width
+COLUMNS = len(STRETCH)
+
+
+HAIR = 1
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -43,7 +47,7 @@ class Cell(QWidget):
         self._editor: QLineEdit | QComboBox | None = None
         self._seen: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(look.px(10), look.px(5), look.px(6), look.px(5))
+        pad(self._column, 10, 5, 6, 5)
         self._column.setSpacing(0)
         for part in (self.name, self.value):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -134,8 +138,9 @@ class Cell(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("conflicting" if self.fact.role == "contested" else "bg1"))
-        painter.setPen(colour("t1" if self.hasFocus() else "line"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if self.hasFocus():
+            painter.setPen(colour("t1"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class Facts(QWidget):
@@ -149,7 +154,7 @@ class Facts(QWidget):
         self._lang = lang
         self.cells: dict[str, Cell] = {}
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        pad(self._grid, 0, 0, 0, 0)
         self._grid.setSpacing(0)
 
     def show_facts(self, facts: list[Fact], *, editable: bool) -> None:
@@ -160,9 +165,13 @@ class Facts(QWidget):
                 cell.edited.connect(self.edited)
                 cell.pressed.connect(self.pressed)
                 self._grid.addWidget(cell, place // COLUMNS, place % COLUMNS)
-                self._grid.setColumnStretch(place % COLUMNS, 1)
+                self._grid.setColumnStretch(place % COLUMNS, STRETCH[place % COLUMNS])
             cell.show_fact(fact)
             cell.setEnabled(editable or cell.fact.shown is None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What shows between the cells is their grid."""
+        QPainter(self).fillRect(event.rect(), colour("line"))
 
     def close_editors(self) -> None:
         """Another incident is looked at, or what was typed is recorded."""

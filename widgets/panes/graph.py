@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 
 from widgets.ages import MINUTE
 from widgets.look import colour, look
@@ -14,6 +14,8 @@ from widgets.panes.lanes import Lane, Mark
 STEP = 15 * MINUTE
 THICK = 0.5  # of a lane
 SIX = 6  # lanes for which there is always room
+TOP, FOOT = -1.2, 0.6  # lanes above the first, where the names of marks stand, and below the last
+EDGE = 18  # design pixels before a lane's name
 
 
 class Times(pg.AxisItem):  # type: ignore[misc] # pyqtgraph carries no types
@@ -27,11 +29,25 @@ class Times(pg.AxisItem):  # type: ignore[misc] # pyqtgraph carries no types
         return [datetime.fromtimestamp(at / 1000).astimezone().strftime("%H:%M") for at in values]
 
 
+class Names(pg.AxisItem):  # type: ignore[misc]
+    """The names of the lanes, each beginning where everything of the pane begins."""
+
+    def generateDrawSpecs(self, painter: Any) -> tuple[Any, list[Any], list[Any]]:
+        axis, ticks, texts = super().generateDrawSpecs(painter)
+        wide, left = self.size().width(), look.px(EDGE)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return (
+            axis,
+            ticks,
+            [(QRectF(left, box.top(), wide, box.height()), flags, text) for box, _, text in texts],
+        )
+
+
 class Graph(pg.PlotWidget):  # type: ignore[misc]
     """Shows lanes; the keys are those of the band around it."""
 
     def __init__(self) -> None:
-        super().__init__(axisItems={"top": Times("top")}, background=colour("bg1"))
+        super().__init__(axisItems={"top": Times("top"), "left": Names("left")}, background=colour("bg1"))
         self.setFrameShape(self.Shape.NoFrame)
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
@@ -62,16 +78,16 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self._dress()
         names = look.font(13)
         widest = max((width(names, lane.name) for lane in lanes), default=0)
-        self.getAxis("left").setWidth(max(look.px(96), widest + look.px(24)))
+        self.getAxis("left").setWidth(max(look.px(96), widest + look.px(2 * EDGE)))
         self.getAxis("left").setTicks([[(n, lane.name) for n, lane in enumerate(lanes)]])
-        self.getPlotItem().setYRange(-0.7, max(len(lanes), SIX) - 0.2, padding=0)
+        self.getPlotItem().setYRange(TOP, max(len(lanes), SIX) - 1 + FOOT, padding=0)
         self.getPlotItem().setXRange(*between, padding=0)
         while len(self._lanes) < len(lanes):
             self._lanes.append(self._lane())
         for n, (bars, dots) in enumerate(self._lanes):
             self._fill(bars, dots, n, lanes[n] if n < len(lanes) else Lane(""))
         self._now.setValue(now)
-        self._show_marks(marks, len(lanes))
+        self._show_marks([mark for mark in marks if between[0] <= mark.at <= between[1]], between)
 
     def _lane(self) -> tuple[Any, Any]:
         bars = pg.BarGraphItem(x0=[0], x1=[0], y=[0], height=THICK)
@@ -91,17 +107,18 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         )
         dots.setData(x=list(lane.dots), y=[place] * len(lane.dots), size=look.px(7))
 
-    def _show_marks(self, marks: list[Mark], lanes: int) -> None:
+    def _show_marks(self, marks: list[Mark], between: tuple[int, int]) -> None:
+        """Steps of the agenda; a name that would run out of the picture stands before its line."""
         for old in self._marks:
             self.removeItem(old)
         self._marks = []
+        dashed = pg.mkPen(colour("notice"), width=1, style=Qt.PenStyle.DashLine)
         for mark in marks:
-            line = pg.InfiniteLine(
-                pos=mark.at, angle=90, pen=pg.mkPen(colour("notice"), width=2, style=Qt.PenStyle.DashLine)
-            )
-            text = pg.TextItem(text=mark.text, color=colour("notice"), anchor=(0, 0))
+            line = pg.InfiniteLine(pos=mark.at, angle=90, pen=dashed)
+            late = mark.at > between[1] - (between[1] - between[0]) // 4
+            text = pg.TextItem(text=mark.text, color=colour("notice"), anchor=(1 if late else 0, 0))
             text.setFont(look.font(13))
-            text.setPos(mark.at, -0.7)
+            text.setPos(mark.at, TOP)
             self._marks += [line, text]
             self.addItem(line)
             self.addItem(text)

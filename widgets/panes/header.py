@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
 from widgets.face import Face, Pane, value
-from widgets.look import look, set_role
+from widgets.look import look, pad, set_role, space
 from widgets.text import label
 
 
@@ -52,8 +52,8 @@ class Header(Pane):
 
     def _lay_out(self) -> None:
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
-        row.setSpacing(look.px(26))
+        pad(row, 16, 4, 16, 4)
+        space(row, 26)
         parts: list[QWidget] = [self.brand, self.room_name, self.operation, self.phase]
         for part in (*parts, self.threat, self.command, self.briefing):
             row.addWidget(part)
@@ -62,7 +62,7 @@ class Header(Pane):
         row.addStretch(1)
         row.addWidget(self.seat)
         time = QHBoxLayout()
-        time.setSpacing(look.px(8))
+        space(time, 8)
         time.addWidget(self.clock)
         time.addWidget(self.utc, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(time)
@@ -85,7 +85,8 @@ class Header(Pane):
         fields = operation.fields if operation else {}
         self.operation.show_value(str(value(fields, "title")) or self.tr("none open"))
         phase = value(fields, "phase", {}).get("phase", "")
-        self.phase.show_value(words.word(f"phase.{phase}") if phase else "")
+        word = words.word(f"phase.{phase}") if phase else ""
+        self.phase.show_value(word[:1].upper() + word[1:])
         threat = operation.threats[0].shown.value if operation and operation.threats else None
         self.threat.show_value(f"{threat['level']} · {threat['area']}" if threat else "")
         self._show_command()

@@ -8,7 +8,7 @@ from console.domain.command import CommandView
 from widgets.ages import age, clock_time
 from widgets.dialogs.handover import CommandersIntent, Handover
 from widgets.face import Face
-from widgets.look import look, set_role
+from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
 from widgets.refusing import allow, why_not
 from widgets.text import label
@@ -33,7 +33,7 @@ class Holder(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         top = bar((self.head, 0), (self.since, 1))
-        top.setFixedHeight(look.px(HEAD))
+        high(top, HEAD)
         for part in (top, self._who, self._said):
             whole.addWidget(part)
 
@@ -118,8 +118,8 @@ def bar(*parts: tuple[QWidget | QVBoxLayout, int]) -> QWidget:
     made = QWidget()
     set_role(made, "bar")
     row = QHBoxLayout(made)
-    row.setContentsMargins(look.px(EDGE), look.px(8), look.px(EDGE), look.px(8))
-    row.setSpacing(look.px(12))
+    pad(row, EDGE, 8, EDGE, 8)
+    space(row, 12)
     for part, stretch in parts:
         if isinstance(part, QWidget):
             row.addWidget(part, stretch)

@@ -10,7 +10,7 @@ from console.domain.incidents import DISCIPLINES, IncidentView, SetIncident
 from console.link.client import RefusedAnswer
 from widgets.ages import clock_time
 from widgets.face import Face, Pane, value
-from widgets.look import look, set_role
+from widgets.look import look, pad, set_role, space
 from widgets.panes.facts import Facts
 from widgets.panes.incident_facts import as_told, facts_of
 from widgets.text import label, one_line
@@ -47,17 +47,17 @@ class IncidentPane(Pane):
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.px(18), look.px(10), look.px(18), look.px(12))
-        whole.setSpacing(look.px(2))
+        pad(whole, 18, 10, 18, 12)
+        space(whole, 2)
         whole.addWidget(self.title)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(14))
+        space(row, 14)
         row.addWidget(self.sub)
         row.addWidget(self.severity)
         together = QHBoxLayout()
-        together.setSpacing(look.px(3))
+        space(together, 3)
         for name, button in self.disciplines.items():
             button.setCheckable(True)
             set_role(button, "disc")

@@ -20,8 +20,10 @@ _METRES = re.compile(r"(\d{1,6})\s*m?\Z")
 
 def facts_of(face: Face, incident: IncidentView) -> list[Fact]:
     """The cells, in the order in which people ask for them."""
-    order = ("type", "place", "hazards", "access", "severity", "perimeter", "road", "evacuation")
-    return [*(_fact(face, incident, field) for field in order), *_counts(face, incident)]
+    first, second = ("type", "place", "hazards", "access"), ("perimeter", "road", "evacuation", "severity")
+    counts = _casualties(face, incident), _units(face, incident)
+    told = [_fact(face, incident, field) for field in (*first, *second)]
+    return [*told[:4], counts[0], *told[4:], counts[1]]
 
 
 def as_told(field: str, given: Any) -> Any:
@@ -90,10 +92,6 @@ def _options(face: Face, field: str) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def _counts(face: Face, incident: IncidentView) -> list[Fact]:
-    return [_casualties(face, incident), _units(face, incident)]
-
-
 def _casualties(face: Face, incident: IncidentView) -> Fact:
     """The latest count, with its place, source and time; how many other sources there are is said."""
     name = translate("Facts", "Casualties")
@@ -104,7 +102,8 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     others = len({(c.place, c.source) for c in incident.casualties}) - 1
     text = " · ".join(f"{c.shown.value} {_category(face, c)}" for c in sorted(same, key=_by_category))
     if others:
-        text += translate("Facts", " (+{0} sources)").format(others)
+        more = translate("Facts", "1 more source") if others == 1 else translate("Facts", "{0} more sources")
+        text += f" · {more.format(others)}"
     conflict = any(c.shown.conflict for c in incident.casualties)
     at = max(c.shown.at for c in same)
     source = f"{latest.place}, {face.words.agency(latest.source)} {clock_time(at)}"

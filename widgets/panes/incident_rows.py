@@ -23,6 +23,7 @@ from widgets.rows import RowPainter
 STALE = 30 * MINUTE  # without news for longer than this reads as a warning
 ONE_LINE, GROUP = 36, 30  # design pixels
 BAR, SHAPE, GAP = 5, 13, 10
+PLACE = 76  # below this a place says nothing any more
 
 
 class GroupRow(msgspec.Struct, frozen=True):
@@ -128,7 +129,7 @@ class IncidentPainter(RowPainter):
         line = middle + metrics(small).capHeight() // 2
         if left + width(small, row.severity_word) < right and not row.closed:
             left = write(painter, QPoint(left, line), small, "t2", row.severity_word) + px(GAP)
-        if right - left > width(small, "MMM"):
+        if right - left >= min(width(small, row.place), px(PLACE)):
             place = QRect(left, line - metrics(small).ascent(), right - left, metrics(small).height())
             write_within(painter, place, small, "t3", row.place)
 

@@ -9,7 +9,7 @@ from console import catalogue
 from console.domain.incidents import DISCIPLINES, IncidentView
 from widgets.ages import clock_time, now_ms
 from widgets.face import Face, Pane, value
-from widgets.look import look, set_role
+from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
 from widgets.panes.agenda_rows import StepPainter, StepRow
 from widgets.panes.incident_order import by_attention, group, grouped, shortened, waits_in
@@ -37,7 +37,7 @@ class IncidentsPane(Pane):
         self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
         self._steady = Steady(self.incidents, lambda r: r.id, self.refresh)
         self._listed = ("", -1)  # operation and tab of what is shown
-        self.pins = Pins()
+        self.pins, self.open_count = Pins(), 0
         self.empty, self.begin = label("second", wrap=True), QPushButton()
         self._begins = "operation.new"
         self._tabs = [QPushButton() for _ in range(3)]
@@ -51,10 +51,10 @@ class IncidentsPane(Pane):
     def _lay_out(self) -> None:
         head = QWidget()
         set_role(head, "bar")
-        head.setFixedHeight(look.px(HEAD))
+        high(head, HEAD)
         row = QHBoxLayout(head)
-        row.setContentsMargins(look.px(EDGE), 0, look.px(EDGE), 0)
-        row.setSpacing(look.px(16))
+        pad(row, EDGE, 0, EDGE, 0)
+        space(row, 16)
         group = QButtonGroup(self)
         for n, tab in enumerate(self._tabs):
             tab.setCheckable(True)
@@ -65,13 +65,13 @@ class IncidentsPane(Pane):
         row.addWidget(self._steady.chip)
         self._tabs[OPEN].setChecked(True)
         group.idClicked.connect(lambda _n: self.refresh())
-        self.empty.setContentsMargins(look.px(17), look.px(14), look.px(17), 0)
+        pad(self.empty, 17, 14, 17, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         holder = self._begin_row = QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(look.px(17), look.px(10), look.px(17), look.px(10))
+        pad(row, 17, 10, 17, 10)
         row.addWidget(self.begin)
         row.addStretch(1)
         for part in (head, self.empty, holder):
@@ -91,6 +91,7 @@ class IncidentsPane(Pane):
         steps = [
             s for s in self.face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"
         ]
+        self.open_count = len(opened)
         counts = (len(opened), len(steps), len(closed))
         names = (self.tr("INCIDENTS {0}"), self.tr("AGENDA {0}"), self.tr("CLOSED {0}"))
         for tab, name, count in zip(self._tabs, names, counts, strict=True):

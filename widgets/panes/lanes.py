@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.log import LineView
 from widgets.ages import MINUTE
 from widgets.face import MAIN_LOG, Face, value
-from widgets.marks import SEVERITY
 
 translate = QCoreApplication.translate
 MOST_AGENCIES = 4
@@ -54,17 +53,16 @@ def _subject(face: Face, now: int) -> Lane:
     incident, operation = face.incident, face.operation
     if incident is not None:
         name, begins = translate("Timeline", "Incident"), incident.opened
-        token = SEVERITY.get(value(incident.fields, "severity"), "line")
         open_ = value(incident.fields, "state", "open") == "open"
         ends = now if open_ else incident.updated
     elif operation is not None:
-        name, begins, token = translate("Timeline", "Operation"), operation.opened, "bar"
+        name, begins = translate("Timeline", "Operation"), operation.opened
         open_, ends = value(operation.fields, "state", "open") == "open", now
     else:
         return Lane(translate("Timeline", "Operation"))
-    bars = [Bar(begins, ends, token)]
+    bars = [Bar(begins, ends, "bar")]
     if open_:
-        bars.append(Bar(now, now + AHEAD, token, 0.18))
+        bars.append(Bar(now, now + AHEAD, "bar", 0.18))
     return Lane(name, tuple(bars))
 
 
@@ -72,11 +70,11 @@ def _command(face: Face, now: int) -> Lane:
     grants = sorted(face.command.grants, key=lambda g: g.at)
     ends = [g.at for g in grants[1:]] + [now]
     bars = [
-        Bar(g.at, end, "command", 0.9 if n % 2 else 0.6)
+        Bar(g.at, end, "engaged", 0.9 if n % 2 else 0.6)
         for n, (g, end) in enumerate(zip(grants, ends, strict=False))
     ]
     if grants and face.command.state in {"held", "offered"}:
-        bars.append(Bar(now, now + AHEAD, "command", 0.2))
+        bars.append(Bar(now, now + AHEAD, "engaged", 0.2))
     return Lane(translate("Timeline", "Command"), tuple(bars))
 
 

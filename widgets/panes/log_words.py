@@ -12,8 +12,8 @@ from widgets.panes.log_rows import LogRow
 
 translate: Final = QCoreApplication.translate
 ICONS: Final = {
-    "order": ("order", "command"),
-    "command": ("order", "command"),
+    "order": ("order", "t2"),
+    "command": ("order", "t2"),
     "request": ("request", "t2"),
     "incident": ("incident", "t2"),
     "operation": ("operation", "t2"),

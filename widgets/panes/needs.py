@@ -12,7 +12,7 @@ from widgets.dialogs.handover import Handover
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.dialogs.settle import Settle
 from widgets.face import Face, Pane
-from widgets.look import look, set_role
+from widgets.look import high, pad, set_role
 from widgets.panes import EDGE, HEAD
 from widgets.panes.need_rows import NeedRow, NeedsView
 from widgets.panes.need_words import conflict_of, need_row
@@ -35,6 +35,7 @@ class NeedsPane(Pane):
         )
         self.list = NeedsView(Rows(lambda row: row.key, _said))
         self._steady = Steady(self.list, lambda row: row.key, self.refresh)
+        self.count = 0
         self._forms: dict[tuple[str, str, str], Form] = {}
         self._lay_out()
         self.list.acted.connect(self.act)
@@ -45,13 +46,13 @@ class NeedsPane(Pane):
         head = QWidget()
         set_role(head, "bar")
         row = QHBoxLayout(head)
-        row.setContentsMargins(look.px(EDGE), 0, look.px(EDGE), 0)
-        head.setFixedHeight(look.px(HEAD))
+        pad(row, EDGE, 0, EDGE, 0)
+        high(head, HEAD)
         row.addWidget(self.head)
         row.addStretch(1)
         row.addWidget(self._steady.chip)
         for told in (self.empty, self.refusal):
-            told.setContentsMargins(look.px(EDGE), look.px(10), look.px(EDGE), look.px(10))
+            pad(told, EDGE, 10, EDGE, 10)
         self.refusal.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +67,7 @@ class NeedsPane(Pane):
 
     def refresh(self) -> None:
         rows = self._steady.ordered([need_row(self.face, need) for need in self._needs()])
+        self.count = len(rows)
         self.head.setText(self.tr("NEEDS YOU {0}").format(len(rows)) if rows else self.tr("NEEDS YOU"))
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))

@@ -7,7 +7,7 @@ from console.domain.room import SeatView
 from console.words import LANGUAGES
 from widgets.ages import age
 from widgets.face import Face, Pane
-from widgets.look import look, set_role
+from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
 from widgets.text import label, tip
 
@@ -25,7 +25,7 @@ class Said(QWidget):
         self._mark, self.words = QLabel(), label("second")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(5))
+        space(row, 5)
         row.addWidget(self._mark)
         row.addWidget(self.words)
 
@@ -62,15 +62,15 @@ class StatusPane(Pane):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(16), look.px(2), look.px(16), look.px(2))
-        row.setSpacing(look.px(24))
+        pad(row, 16, 2, 16, 2)
+        space(row, 24)
         for said in self._said:
             row.addWidget(said)
         row.addStretch(1)
         self._tongues = QWidget()
         tongues = QHBoxLayout(self._tongues)
         tongues.setContentsMargins(0, 0, 0, 0)
-        tongues.setSpacing(look.px(2))
+        space(tongues, 2)
         group = QButtonGroup(self)
         for n, (lang, button) in enumerate(self.languages.items()):
             if n:

@@ -13,7 +13,7 @@ from widgets.face import Face, Pane
 from widgets.look import look
 from widgets.panes.lanes import Lane, lanes_of, marks_of
 
-HEIGHT = 172  # design pixels
+HEIGHT = 178  # design pixels
 BEFORE, AFTER = HOUR, 30 * MINUTE
 
 

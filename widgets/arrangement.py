@@ -1,0 +1,160 @@
+"""The columns of the desk: as many as there is room for text, resized by hand, kept per person."""
+
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from widgets.kept import kept
+from widgets.look import PRIMARY, look, set_role
+
+LEFT, RIGHT = 430, 470  # design pixels, unless somebody moved them
+WIDER = 640, 560  # to which first the right side grows, then the left, where the log has enough
+THREE, TWO = 100, 70  # em of primary text from which so many columns stand beside each other
+LEAST = 0.7  # of its usual width that a column keeps
+UPPER = 0.62, 0.47  # of the height of the left and the right side for the upper pane
+BELOW = 0.3  # of the height for what is owed, where it stands below a single column
+HAIR: Final = 1
+Side = tuple[QWidget, QWidget]
+
+
+class Arranged(msgspec.Struct):
+    """How somebody has it: widths in em, heights as shares; 0: as usual."""
+
+    left: float = 0.0
+    right: float = 0.0
+    left_upper: float = 0.0
+    right_upper: float = 0.0
+    percent: int = 100
+
+
+class Arrangement(QWidget):
+    """What goes on and is owed; the incident; who is here and commands. Extra width goes to the log first."""
+
+    def __init__(self, left: Side, middle: QWidget, right: Side, widest: int) -> None:
+        """`widest`: design pixels beyond which the middle gains nothing."""
+        super().__init__()
+        self._owed, self._widest, self._person = left[1], widest, ""
+        self._kept = Arranged()
+        self._turn = 0
+        self.left, self.middle, self.right = _stacked(left), middle, _stacked(right)
+        self._across = _split(Qt.Orientation.Horizontal, self.left, middle, self.right)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(HAIR)
+        self._whole.addWidget(self._across, 1)
+        for splitter in (self._across, self.left, self.right):
+            splitter.splitterMoved.connect(lambda _at, _n: self._moved())
+        look.changed.connect(self.fit)
+
+    @property
+    def columns(self) -> int:
+        """How many columns there is room for."""
+        em = self.width() / look.px(PRIMARY)
+        return 3 if em >= THREE else 2 if em >= TWO else 1
+
+    @property
+    def sides_shown(self) -> tuple[bool, bool]:
+        """Whether the left side is shown, and whether the right."""
+        if self.columns == 3:
+            return True, True
+        return (self._turn == 0, self._turn == 1) if self.columns == 2 else (self._turn == 1, self._turn == 2)
+
+    def turn(self) -> None:
+        """Show what does not fit beside the rest: the other side, or the next column."""
+        self._turn = (self._turn + 1) % (2 if self.columns == 2 else 3)
+        self.fit()
+
+    def of_person(self, person: str) -> None:
+        """Arrange everything as this person had it; nobody has it as usual."""
+        if person != self._person:
+            self._person = person
+            stored = kept().value(f"people/{person}", "") if person else ""
+            self._kept = msgspec.json.decode(str(stored), type=Arranged) if stored else Arranged()
+            if person:
+                look.scale(self._kept.percent)
+            self.fit()
+
+    def keep(self) -> None:
+        """Remember how the person has it."""
+        if self._person:
+            self._kept.percent = look.percent
+            kept().setValue(f"people/{self._person}", msgspec.json.encode(self._kept).decode())
+
+    def fit(self) -> None:
+        """Columns by the room there is for text, not by pixels."""
+        columns = self.columns
+        self._turn = 0 if columns == 3 else min(self._turn, (columns == 1 and 2) or 1)
+        left, right = self.sides_shown
+        self._place_owed(below=columns == 1)
+        self.left.setVisible(left)
+        self.right.setVisible(right)
+        self.middle.setVisible(columns > 1 or not (left or right))
+        self.left.setMinimumWidth(round(look.px(LEFT) * LEAST))
+        self.right.setMinimumWidth(round(look.px(RIGHT) * LEAST))
+        self._share(left, right)
+
+    def _place_owed(self, *, below: bool) -> None:
+        """What this person owes stands below a single column, else below the incidents."""
+        if below and self.left.indexOf(self._owed) >= 0:
+            self._whole.addWidget(self._owed)
+        elif not below and self.left.indexOf(self._owed) < 0:
+            self.left.addWidget(self._owed)
+        self._owed.setMaximumHeight(round(self.height() * BELOW) if below else _ANY)
+        self._owed.show()
+
+    def _share(self, left: bool, right: bool) -> None:
+        em, wide = look.px(PRIMARY), self.width()
+        sides = [round(self._kept.left * em) or look.px(LEFT), round(self._kept.right * em) or look.px(RIGHT)]
+        sides = [size if shown else 0 for size, shown in zip(sides, (left, right), strict=True)]
+        middle = wide - sum(sides) - 2 * HAIR
+        over = max(0, middle - look.px(self._widest))
+        if over and left and right and not (self._kept.left or self._kept.right):
+            grown = min(over, look.px(WIDER[0] - RIGHT))
+            more = min(over - grown, look.px(WIDER[1] - LEFT))
+            sides = [sides[0] + more, sides[1] + over - more]
+        self._across.setSizes([sides[0], wide - sum(sides) - 2 * HAIR, sides[1]])
+        shares = (self._kept.left_upper, self._kept.right_upper)
+        for side, share, usual in zip((self.left, self.right), shares, UPPER, strict=True):
+            upper = round(self.height() * (share or usual))
+            side.setSizes([upper, self.height() - upper])
+
+    def _moved(self) -> None:
+        """Somebody moved an edge: so it stays for them."""
+        em = look.px(PRIMARY)
+        left, right = self.sides_shown
+        sizes = self._across.sizes()
+        if left and self.columns > 1:
+            self._kept.left, self._kept.left_upper = sizes[0] / em, _upper(self.left)
+        if right and self.columns > 1:
+            self._kept.right, self._kept.right_upper = sizes[2] / em, _upper(self.right)
+        self.keep()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+_ANY: Final = 16777215  # Qt's own: as high as it likes
+
+
+def _split(way: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    made = QSplitter(way)
+    made.setHandleWidth(HAIR)
+    made.setChildrenCollapsible(False)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    set_role(made, "window")
+    for part in parts:
+        made.addWidget(part)
+    return made
+
+
+def _stacked(parts: Side) -> QSplitter:
+    return _split(Qt.Orientation.Vertical, *parts)
+
+
+def _upper(side: QSplitter) -> float:
+    sizes = side.sizes()
+    return sizes[0] / max(1, sum(sizes))
