@@ -3,7 +3,7 @@
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ class Arranged(msgspec.Struct):
 class Arrangement(QWidget):
     """What goes on and is owed; the incident; who is here and commands. Extra width goes to the log first."""
 
+    fitted = Signal()
+
     def __init__(self, left: Side, middle: QWidget, right: Side, widest: int) -> None:
         """`widest`: design pixels beyond which the middle gains nothing."""
         super().__init__()
@@ -40,12 +42,12 @@ class Arrangement(QWidget):
         self._kept = Arranged()
         self._turn = 0
         self.left, self.middle, self.right = _stacked(left), middle, _stacked(right)
-        self._across = _split(Qt.Orientation.Horizontal, self.left, middle, self.right)
+        self.across = _split(Qt.Orientation.Horizontal, self.left, middle, self.right)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(HAIR)
-        self._whole.addWidget(self._across, 1)
-        for splitter in (self._across, self.left, self.right):
+        self._whole.addWidget(self.across, 1)
+        for splitter in (self.across, self.left, self.right):
             splitter.splitterMoved.connect(lambda _at, _n: self._moved())
         look.changed.connect(self.fit)
 
@@ -95,6 +97,7 @@ class Arrangement(QWidget):
         self.left.setMinimumWidth(round(look.px(LEFT) * LEAST))
         self.right.setMinimumWidth(round(look.px(RIGHT) * LEAST))
         self._share(left, right)
+        self.fitted.emit()
 
     def _place_owed(self, *, below: bool) -> None:
         """What this person owes stands below a single column, else below the incidents."""
@@ -115,7 +118,7 @@ class Arrangement(QWidget):
             grown = min(over, look.px(WIDER[0] - RIGHT))
             more = min(over - grown, look.px(WIDER[1] - LEFT))
             sides = [sides[0] + more, sides[1] + over - more]
-        self._across.setSizes([sides[0], wide - sum(sides) - 2 * HAIR, sides[1]])
+        self.across.setSizes([sides[0], wide - sum(sides) - 2 * HAIR, sides[1]])
         shares = (self._kept.left_upper, self._kept.right_upper)
         for side, share, usual in zip((self.left, self.right), shares, UPPER, strict=True):
             upper = round(self.height() * (share or usual))
@@ -125,7 +128,7 @@ class Arrangement(QWidget):
         """Somebody moved an edge: so it stays for them."""
         em = look.px(PRIMARY)
         left, right = self.sides_shown
-        sizes = self._across.sizes()
+        sizes = self.across.sizes()
         if left and self.columns > 1:
             self._kept.left, self._kept.left_upper = sizes[0] / em, _upper(self.left)
         if right and self.columns > 1:

@@ -1,7 +1,7 @@
 """The desk: what goes on, the selected incident, who is here and in command, always in the same places."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QGraphicsColorizeEffect,
     QHBoxLayout,
@@ -99,7 +99,6 @@ class DeskWindow(QWidget):
     def other_side(self) -> None:
         """Where not everything fits beside the rest: show what is not shown."""
         self.panes.turn()
-        self._entitle()
 
     def _fit(self) -> None:
         """The key to what does not fit stands in the head of the log, or above a single column."""
@@ -112,10 +111,6 @@ class DeskWindow(QWidget):
         tall = self.height() >= TIMELINE_FROM[columns] * look.px(PRIMARY)
         self.timeline.setVisible(self.face.operation is not None and tall)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._entitle()
-
     def _follow(self) -> None:
         face = self.face
         face.bridge.gone.connect(self._gone)
@@ -124,7 +119,8 @@ class DeskWindow(QWidget):
         face.looked.connect(self._entitle)
         face.speech.changed.connect(self._entitle)
         face.bridge.session_changed.connect(self._arrange)
-        look.changed.connect(self._rescaled)
+        look.changed.connect(self.panes.keep)
+        self.panes.fitted.connect(self._entitle)
         self._arrange()
         self._entitle()
 
@@ -132,10 +128,6 @@ class DeskWindow(QWidget):
         """Everything where the person who signs in here had it."""
         session = self.face.bridge.session
         self.panes.of_person(session.person if session is not None else "")
-
-    def _rescaled(self) -> None:
-        self.panes.keep()
-        self._entitle()
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         if any(

@@ -119,7 +119,11 @@ class Still(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in MOVES and isinstance(watched, QWidget):
             self._note(watched)
-        return event.type() in CLICKS and watched in self._moved and lately(self._moved[watched])
+        return event.type() in CLICKS and isinstance(watched, QAbstractButton) and self.moved_lately(watched)
+
+    def moved_lately(self, button: QAbstractButton) -> bool:
+        """Whether a click on this button now cannot have been meant for it."""
+        return button in self._moved and lately(self._moved[button])
 
     def _note(self, part: QWidget) -> None:
         pointer = QCursor.pos()

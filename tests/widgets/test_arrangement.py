@@ -1,0 +1,85 @@
+"""Columns by the room there is for text; what somebody moved stays so for them."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from widgets.desk import DeskWindow
+from widgets.look import PRIMARY, look
+
+Open = Callable[..., Window]
+Desk = Callable[..., DeskWindow]
+
+
+@pytest.fixture
+def desk(window: Open, qtbot: QtBot) -> Desk:
+    def open_one(em: float, me: str = "SIAMU liaison") -> DeskWindow:
+        made = DeskWindow(window(me=me).face)
+        made.resize(round(em * look.px(PRIMARY)), round(52 * look.px(PRIMARY)))
+        made.show()
+        qtbot.waitExposed(made)
+        return made
+
+    return open_one
+
+
+def shown(desk: DeskWindow) -> set[str]:
+    named = ("incidents", "needs", "log", "agencies", "command")
+    return {name for name in named if getattr(desk, name).isVisible()}
+
+
+def test_a_wide_desk_shows_everything_and_needs_no_key(desk: Desk) -> None:
+    made = desk(107)
+    assert shown(made) == {"incidents", "needs", "log", "agencies", "command"}
+    assert made.side.isHidden()
+
+
+def test_a_middling_desk_keeps_agencies_and_command_behind_one_key_that_counts_them(desk: Desk) -> None:
+    made = desk(76)
+    assert shown(made) == {"incidents", "needs", "log"}
+    assert made.agencies.counted.text() in made.side.text()
+    made.acts.registry.run("side")
+    assert shown(made) == {"log", "agencies", "command"}
+    assert f"Incidents {made.incidents.open_count}" in made.side.text()
+    made.acts.registry.run("side")
+    assert shown(made) == {"incidents", "needs", "log"}
+
+
+def test_a_narrow_desk_shows_one_column_and_always_what_it_needs_of_you(desk: Desk) -> None:
+    made = desk(64)
+    seen = []
+    for _ in range(3):
+        seen.append(shown(made))
+        assert made.side.isVisible()
+        made.acts.registry.run("side")
+    assert seen == [{"needs", "log"}, {"needs", "incidents"}, {"needs", "agencies", "command"}]
+
+
+def test_growing_text_folds_the_columns_and_shrinking_it_unfolds_them(desk: Desk) -> None:
+    made = desk(107)
+    look.scale(125)
+    assert made.panes.columns == 2
+    look.scale(100)
+    assert shown(made) == {"incidents", "needs", "log", "agencies", "command"}
+
+
+def test_more_width_goes_to_the_log_then_to_the_agencies(desk: Desk) -> None:
+    made = desk(100)
+    usual = made.panes.left.width(), made.log.width(), made.panes.right.width()
+    made.resize(round(110 * look.px(PRIMARY)), made.height())
+    assert (made.panes.left.width(), made.panes.right.width()) == (usual[0], usual[2])
+    assert made.log.width() > usual[1]
+    made.resize(round(122 * look.px(PRIMARY)), made.height())
+    assert made.panes.left.width() == usual[0]
+    assert made.panes.right.width() > usual[2]
+
+
+def test_who_moved_an_edge_finds_it_there_again_and_nobody_else_does(desk: Desk) -> None:
+    made = desk(120)
+    usual = made.panes.left.width()
+    made.panes.across.moveSplitter(usual + 90, 1)
+    assert made.panes.left.width() == pytest.approx(usual + 90, abs=2)
+    assert desk(120).panes.left.width() == pytest.approx(usual + 90, abs=2)
+    assert desk(120, "AMU liaison").panes.left.width() == pytest.approx(usual, abs=2)
