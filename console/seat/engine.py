@@ -31,6 +31,7 @@ from console.seat.replication import Replication
 from console.seat.roster import Roster
 from console.seat.sessions import Sessions
 from console.seat.shown import Shown
+from console.seat.witnessing import Witness
 from console.seat.writer import Pool, Writer
 from console.trust.openings import KINDS
 from db.entry import Stored
@@ -71,6 +72,7 @@ class Engine:
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
+        self._witness = Witness(ledger, self._commits, self._roster)
         self._replication = Replication(ledger, self._writer, self._roster, self._public, self._renewed)
         threads = (self._writer, self._pool)
         administration = Administration(
@@ -172,6 +174,7 @@ class Engine:
             for address, message in self._server.receive(TURN_MESSAGES):
                 self._reception.hear(address, message)
             self._receipts.step()
+            self._witness.step()
         self._commits.flush()
         self._replication.step()
         self._tick()
@@ -212,6 +215,7 @@ class Engine:
         if self._network is not None and stored:
             self._network.wrote(stored)
         self._public(events, touched)
+        self._witness.wrote(stored)
 
     def _public(self, events: Iterable[Event], touched: set[str]) -> None:
         """These events are on disk and folded: show what they changed."""
@@ -219,6 +223,7 @@ class Engine:
         self._audience.touch(self._shown.touched(touched))
         self._audience.touch_logs(touched, [event.about[0] for event in events])
         self._receipts.stored(events)
+        self._witness.met(len(events))
         self._indexer.step()
         self._stale = True
 

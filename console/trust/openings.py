@@ -9,13 +9,14 @@ from nacl.signing import SigningKey
 
 from console.trust.envelope import holds, signature
 from console.trust.statements import Id, Key, Number, Proof
+from console.trust.witness import HEADS_WITNESSED
 from db.entry import Header
 from db.errors import UNREADABLE
 
 FEED_OPENED = "feed.opened"
 SITTING_OPENED = "sitting.opened"
 SITTING_CLOSED = "sitting.closed"
-KINDS = frozenset({FEED_OPENED, SITTING_OPENED, SITTING_CLOSED})
+KINDS = frozenset({FEED_OPENED, SITTING_OPENED, SITTING_CLOSED, HEADS_WITNESSED})  # of no thing: not folded
 MAX_EARLIER = 500
 FEED_CONTEXT = b"belfry feed 1\0"
 SITTING_CONTEXT = b"belfry sitting 1\0"
