@@ -2,6 +2,8 @@
 
 import msgspec
 
+GOOD, AFTER_REVOCATION, FORKED = "good", "after_revocation", "forked"
+
 
 class Author(msgspec.Struct, frozen=True):
     """The seat and, inside a sitting, the person that wrote an entry; ids are hex."""
@@ -14,7 +16,7 @@ class Author(msgspec.Struct, frozen=True):
     name: str = ""
     agency: str = ""
     roles: frozenset[str] = frozenset()
-    standing: str = "good"  # good, after_revocation, forked, unknown: only "good" has effect
+    standing: str = GOOD  # or AFTER_REVOCATION, FORKED, "unknown": see `powers.has_effect`
 
     def is_(self, *roles: str) -> bool:
         """Whether the person has one of `roles`."""

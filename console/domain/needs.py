@@ -2,7 +2,7 @@
 
 import msgspec
 
-from console.domain.author import Author
+from console.domain.author import FORKED, GOOD, Author
 from console.domain.incidents import SEVERITIES
 from console.domain.loop_needs import command_needs, order_needs, request_needs
 from console.domain.need import SORTS, Asked, Need
@@ -23,7 +23,7 @@ class NeedsView(msgspec.Struct, frozen=True):
 
 def needs(picture: Picture, author: Author, now: int) -> NeedsView:
     """What waits for `author` at `now` (ms): the gravest first, then what is due first, then the oldest."""
-    if not author.person or author.standing != "good":
+    if not author.person or author.standing not in (GOOD, FORKED):
         return NeedsView(author.person)
     asked = Asked(picture, author, now)
     found = [*conflict_needs(asked), *agenda_needs(asked)]

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from console.domain.author import Author
+from console.domain.author import FORKED, GOOD, Author
 from console.domain.facts import MEANS, Fact, Refused
 
 ROLES = ("observer", "operator", "liaison", "commander", "elector", "controller", "administrator")
@@ -54,6 +54,9 @@ POWERS: dict[str, Power] = {
 }
 
 
+SUSPENDED = frozenset({"grant", "hold", "command"})  # not from a seat whose run was copied
+
+
 def check(author: Author, power: str, agency: str = "", noted: bool = False) -> None:
     """Raise Refused unless `author` has `power` (for `agency`, where it speaks for one)."""
     row = POWERS[power]
@@ -61,6 +64,8 @@ def check(author: Author, power: str, agency: str = "", noted: bool = False) -> 
         return
     if not author.person:
         raise Refused("power.nobody_signed_in")
+    if author.standing == FORKED and power in SUSPENDED:
+        raise Refused("power.seat_suspended", seat=author.seat_label)
     if noted:
         if not author.is_(*row.noted_by):
             raise Refused("power.may_not_note", power=power)
@@ -73,7 +78,7 @@ def check(author: Author, power: str, agency: str = "", noted: bool = False) -> 
 
 def has_effect(author: Author, fact: Fact) -> bool:
     """Whether the fold gives `fact` effect, from the trust statements alone."""
-    if author.standing != "good":
+    if author.standing not in (GOOD, FORKED):
         return False
     note = fact.note()
     if note is not None and (note.means not in MEANS or note.agency != fact.speaks_for()):

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from console.domain import everything  # noqa: F401 - fills the table of intents
-from console.domain.author import Author
+from console.domain.author import FORKED, GOOD, Author
 from console.domain.facts import Draft, Intent, Refused, encode
 from console.domain.shapes import misfit
 from console.domain.subjects import INTENTS
@@ -67,7 +67,7 @@ class Teller:
 
     def write(self, intent: Intent, author: Author, by: int) -> tuple[list[Stored], str]:
         """Judge an intent and write its facts. Raises Refused or Malformed with nothing written."""
-        if author.standing != "good":
+        if author.standing not in (GOOD, FORKED):  # what a forked seat may do, `powers` says
             raise Refused("session.no_standing", standing=author.standing)
         drafts = self._ledger.picture.rule(intent, author, self._ledger.now())
         if not drafts:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from console.domain.author import Author
+from console.domain.author import GOOD, Author
 from console.domain.facts import Refused
 from console.domain.ids import new_id
 from console.domain.noting import agency_known
@@ -20,7 +20,7 @@ SEATS = (InviteSeat, RevokeSeat)
 
 def judge(act: Act, author: Author, ledger: Ledger) -> bytes:
     """The person whose key the act makes; else who asks. Raises Refused, Barred, Weak or KeyFileFault."""
-    if author.standing != "good":
+    if author.standing != GOOD:
         raise Refused("session.no_standing", standing=author.standing)
     if not isinstance(act, ChangePassphrase) or act.person:
         check(author, "seats" if isinstance(act, SEATS) else "people")

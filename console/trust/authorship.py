@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from console.domain.author import Author
+from console.domain.author import AFTER_REVOCATION, FORKED, GOOD, Author
 from console.trust.openings import SittingOpened, read_feed, read_sitting
 from console.trust.runs import Run, copied, line_up, precedes_fork
 from console.trust.standings import DESK, Cut, Cutoff, Person, Seat
@@ -10,8 +10,6 @@ from console.trust.trust import Trust
 from db.entry import Header, Stored
 
 Identity = tuple[bytes, bytes | None, str, frozenset[str], str]
-
-GOOD, AFTER_REVOCATION, FORKED = "good", "after_revocation", "forked"
 
 
 class Authorship:
