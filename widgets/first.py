@@ -7,27 +7,18 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from console import catalogue
+from widgets.beginning import CreatePage, DonePage, JoinPage
+from widgets.choice import Choice
 from widgets.look import look, set_role
 from widgets.speech import Speech
 from widgets.starting import NotStarted
 from widgets.text import label
+from widgets.tongues import Tongues
 
-WIDTH, HEIGHT = 680, 560  # design pixels
-CHOICE, JOIN, CREATE = range(3)
+WIDTH, HEIGHT = 720, 600  # design pixels
+CHOICE, JOIN, CREATE, DONE = range(4)
 
 
 class Founding(msgspec.Struct, frozen=True):
@@ -74,18 +65,38 @@ class FirstStart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, "card")
         self.resize(look.px(WIDTH), look.px(HEIGHT))
-        self.refusal, self.busy = label("refused", wrap=True), QProgressBar()
-        self.pages = QStackedWidget()
-        for page in (self._choices(), self._join_page(), self._create_page()):
+        self.sub, self.refusal, self.busy = label("second"), label("refused", wrap=True), QProgressBar()
+        self.joining, self.creating = JoinPage(beginnings.home), CreatePage(beginnings.home, speech)
+        self.made = DonePage()
+        self.creating.passphrase.setText(beginnings.suggest())
+        self.offers = (
+            Choice("people", lambda: self.turn(JOIN)),
+            Choice("room", lambda: self.turn(CREATE)),
+            Choice("play", self.tried.emit),
+        )
+        self.choices, self.pages = QWidget(), QStackedWidget()
+        offered = QVBoxLayout(self.choices)
+        offered.setContentsMargins(0, 0, 0, 0)
+        for offer in self.offers:
+            offered.addWidget(offer)
+        offered.addStretch(1)
+        for page in (self.choices, self.joining, self.creating, self.made):
             self.pages.addWidget(page)
         self._lay_out()
+        self._connect()
+        self._reword()
+        self.turn(CHOICE)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         margin = look.px(24)
         column.setContentsMargins(margin, margin, margin, margin)
-        column.addWidget(label("title", "Belfry"))
-        column.addWidget(label("second", self.tr("This workstation is in no room yet.")))
+        column.setSpacing(look.px(8))
+        head = QHBoxLayout()
+        head.addWidget(label("title", "Belfry"), 1)
+        head.addWidget(Tongues(self._speech))
+        column.addLayout(head)
+        column.addWidget(self.sub)
         column.addWidget(self.pages, 1)
         column.addWidget(self.refusal)
         self.busy.setRange(0, 0)
@@ -93,111 +104,76 @@ class FirstStart(QWidget):
         self.busy.hide()
         column.addWidget(self.busy)
 
-    def _choices(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        join = self.tr("Join a room\nwith the invitation that an administrator gave you")
-        create = self.tr("Create a room\nyou become its first administrator")
-        attempt = self.tr("Try it\na demo room on this machine; nothing leaves it")
-        self._choice(column, join, lambda: self.pages.setCurrentIndex(JOIN)).setFocus()
-        self._choice(column, create, lambda: self.pages.setCurrentIndex(CREATE))
-        self._choice(column, attempt, self.tried.emit)
-        column.addStretch(1)
-        return page
+    def _connect(self) -> None:
+        for page in (self.joining, self.creating):
+            page.back.clicked.connect(lambda _checked: self.turn(CHOICE))
+        self.joining.go.clicked.connect(lambda _checked: self._join())
+        self.creating.go.clicked.connect(lambda _checked: self._create())
+        self.made.go.clicked.connect(lambda _checked: self._open(self.creating.home.text()))
+        self._speech.changed.connect(self._reword)
 
-    @staticmethod
-    def _choice(column: QVBoxLayout, text: str, act: Callable[[], object]) -> QPushButton:
-        made = QPushButton(text)
-        set_role(made, "choice")
-        made.clicked.connect(lambda _checked: act())
-        column.addWidget(made)
-        return made
+    def _reword(self) -> None:
+        """Say everything in the language of now; what was typed stays."""
+        self.sub.setText(self.tr("This workstation is in no room yet."))
+        self.busy.setAccessibleName(self.tr("Keys are being made"))
+        for page in (self.joining, self.creating, self.made):
+            page.reword()
+        join, create, attempt = self.offers
+        join.say(self.tr("Join a room"), self.tr("with the invitation that an administrator gave you"))
+        create.say(self.tr("Create a room"), self.tr("you become its first administrator"))
+        demo = self.tr("a demo room with three seats on this machine; nothing leaves it")
+        attempt.say(self.tr("Try it"), demo)
 
-    def _join_page(self) -> QWidget:
-        self.invitation, self.peer = QLineEdit(), QLineEdit()
-        self.join_home = QLineEdit(str(self._beginnings.home))
-        self.peer.setPlaceholderText(self.tr("only where the network hides the others"))
-        rows = (
-            (self.tr("Invitation file"), self.invitation),
-            (self.tr("Address of a seat"), self.peer),
-            (self.tr("Folder"), self.join_home),
-        )
-        return self._page(rows, self.tr("Join"), self._join)
-
-    def _create_page(self) -> QWidget:
-        self.room, self.seat, self.person, self.passphrase = (QLineEdit() for _ in range(4))
-        self.agency, self.exercise = QComboBox(), QCheckBox(self.tr("an exercise room, for good"))
-        for row in sorted(
-            catalogue.agencies().all(), key=lambda a: (not a.in_room, a.short(self._speech.lang))
-        ):
-            self.agency.addItem(row.short(self._speech.lang), row.code)
-        self.passphrase.setText(self._beginnings.suggest())
-        self.room_key = QLineEdit(str(Path.home() / "belfry-room.key"))
-        self.create_home = QLineEdit(str(self._beginnings.home))
-        rows = (
-            (self.tr("Name of the room"), self.room),
-            ("", self.exercise),
-            (self.tr("Label of this seat"), self.seat),
-            (self.tr("Agency"), self.agency),
-            (self.tr("Your name or function"), self.person),
-            (self.tr("Your passphrase: keep it"), self.passphrase),
-            (self.tr("Room key, to put away"), self.room_key),
-            (self.tr("Folder"), self.create_home),
-        )
-        return self._page(rows, self.tr("Create"), self._create)
-
-    def _page(self, rows: tuple[tuple[str, QWidget], ...], act: str, acted: Callable[[], None]) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        form = QFormLayout()
-        for name, field in rows:
-            field.setAccessibleName(name)
-            form.addRow(label("second", name), field)
-        column.addLayout(form)
-        column.addStretch(1)
-        back, go = QPushButton(self.tr("Back")), QPushButton(act)
-        set_role(go, "main")
-        back.clicked.connect(lambda _checked: self.pages.setCurrentIndex(CHOICE))
-        go.clicked.connect(lambda _checked: acted())
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addStretch(1)
-        row.addWidget(go)
-        column.addLayout(row)
-        return page
+    def turn(self, page: int) -> None:
+        """Show another page, ready to type."""
+        self.refusal.clear()
+        self.pages.setCurrentIndex(page)
+        begins = (self.offers[0], self.joining, self.creating, self.made)[page]
+        begins.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _join(self) -> None:
-        asked = Joining(self.join_home.text(), self.invitation.text(), self.peer.text())
-        self._begin(lambda: self._beginnings.join(asked), asked.home)
+        asked = Joining(self.joining.home.text(), self.joining.invitation.text(), self.joining.peer.text())
+        self._begin(lambda: self._beginnings.join(asked), lambda: self._open(asked.home))
 
     def _create(self) -> None:
+        page = self.creating
         asked = Founding(
-            home=self.create_home.text(),
-            room=self.room.text(),
-            label=self.seat.text(),
-            agency=self.agency.currentData(),
-            person=self.person.text(),
-            passphrase=self.passphrase.text(),
-            room_key=self.room_key.text(),
-            exercise=self.exercise.isChecked(),
+            home=page.home.text(),
+            room=page.room.text(),
+            label=page.seat.text(),
+            agency=page.agency.currentData(),
+            person=page.person.text(),
+            passphrase=page.passphrase.text(),
+            room_key=page.room_key.text(),
+            exercise=page.exercise.isChecked(),
         )
-        self._begin(lambda: self._beginnings.create(asked), asked.home)
+        self._begin(lambda: self._beginnings.create(asked), lambda: self._founded(asked))
 
-    def _begin(self, act: Callable[[], None], home: str) -> None:
+    def _founded(self, asked: Founding) -> None:
+        """Nobody reads this again: what must be kept is said once more, and waits for a press."""
+        self.made.tell(asked.person, asked.passphrase, asked.room_key)
+        self._show_busy(busy=False)
+        self.sub.setText(asked.room)
+        self.turn(DONE)
+
+    def _open(self, home: str) -> None:
+        self.begun.emit(home)
+        self.close()
+
+    def _begin(self, act: Callable[[], None], then: Callable[[], None]) -> None:
         """Do it off Qt's thread: making keys takes seconds on purpose."""
         self.refusal.clear()
         self._show_busy(busy=True)
-        self._task = self._loop.create_task(self._acted(act, home))
+        self._task = self._loop.create_task(self._acted(act, then))
 
-    async def _acted(self, act: Callable[[], None], home: str) -> None:
+    async def _acted(self, act: Callable[[], None], then: Callable[[], None]) -> None:
         try:
             await self._loop.run_in_executor(None, act)
         except NotStarted as refused:
             self._show_busy(busy=False)
             self.refusal.setText(self._speech.words.refusal(refused.code, refused.params))
             return
-        self.begun.emit(home)
-        self.close()
+        then()
 
     def _show_busy(self, *, busy: bool) -> None:
         self.busy.setVisible(busy)

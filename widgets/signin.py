@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from console.domain.room import PersonView
 from console.link.client import RefusedAnswer
 from widgets.face import Face
+from widgets.frame import HEAD, SIDE, paint_exercise
 from widgets.look import colour, look, set_role
 from widgets.text import label, mnemonic_free
+from widgets.tongues import Tongues
 
 WIDTH = 460  # design pixels
 DIM = 0.72
@@ -27,6 +29,7 @@ class Veil(QWidget):
             label("refused", wrap=True),
         )
         self.person, self.passphrase = QComboBox(), QLineEdit()
+        self.none, self.tongues = label("second", wrap=True), Tongues(face.speech)
         self.enter, self.look_only = QPushButton(), QPushButton()
         self._lay_out()
         over.installEventFilter(self)
@@ -45,7 +48,11 @@ class Veil(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(*[look.px(22)] * 4)
         column.setSpacing(look.px(12))
-        for part in (self.heading, self.sub, self.person, self.passphrase, self.refusal):
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.tongues)
+        column.addLayout(head)
+        for part in (self.sub, self.person, self.passphrase, self.none, self.refusal):
             column.addWidget(part)
         row = QHBoxLayout()
         row.addWidget(self.look_only)
@@ -80,8 +87,13 @@ class Veil(QWidget):
         self.heading.setText(self.tr("Locked") if self.locked else room.name if room else "Belfry")
         seat = self.tr("Seat {0:02d} · {1}").format(room.number, room.label) if room else ""
         self.sub.setText(session.name if session and self.locked else seat)
-        self.person.setVisible(not self.locked)
         self._fill()
+        nobody = not self.locked and self.person.count() == 0
+        self.person.setVisible(not self.locked and not nobody)
+        for part in (self.passphrase, self.enter):
+            part.setVisible(not nobody)
+        self.none.setVisible(nobody)
+        self.none.setText(self._why_nobody())
         self.passphrase.setPlaceholderText(self.tr("Passphrase"))
         self.passphrase.setAccessibleName(self.tr("Passphrase"))
         self.person.setAccessibleName(self.tr("Person"))
@@ -91,6 +103,12 @@ class Veil(QWidget):
             self._rise()
         elif not wanted:
             self.hide()
+
+    def _why_nobody(self) -> str:
+        """A new seat knows nobody until it has met the room."""
+        if self._face.bridge.lost:
+            return self.tr("The seat does not answer.")
+        return self.tr("Nobody can sign in here yet: this seat has not met another seat of its room.")
 
     def _rise(self) -> None:
         self.setGeometry(self._over.rect())
@@ -160,3 +178,6 @@ class Veil(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("bg0", 1.0 if self.locked else DIM))
+        room = self._face.room
+        if room is not None and room.exercise:  # a locked exercise is one all the same
+            paint_exercise(painter, self.rect(), look.px(SIDE), look.px(HEAD))

@@ -490,6 +490,45 @@
     </message>
 </context>
 <context>
+    <name>CreatePage</name>
+    <message>
+        <source>Name of the room</source>
+        <translation>Nom de la salle</translation>
+    </message>
+    <message>
+        <source>an exercise room, for good</source>
+        <translation>une salle d’exercice, définitivement</translation>
+    </message>
+    <message>
+        <source>Label of this seat</source>
+        <translation>Nom de ce poste</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Your name or function</source>
+        <translation>Votre nom ou fonction</translation>
+    </message>
+    <message>
+        <source>Your passphrase: keep it</source>
+        <translation>Votre phrase de passe&#xa0;: gardez-la</translation>
+    </message>
+    <message>
+        <source>Room key, to put away</source>
+        <translation>Clé de la salle, à mettre à l’abri</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Créer</translation>
+    </message>
+</context>
+<context>
     <name>Decide</name>
     <message>
         <source>Phase</source>
@@ -561,6 +600,33 @@
     <message>
         <source>The seat is gone. This is its last picture, of {0}. What you type here is kept.</source>
         <translation>Le poste ne répond plus. Ceci est sa dernière image, de {0}. Ce que vous tapez ici est conservé.</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Open the desk</source>
+        <translation>Ouvrir le pupitre</translation>
+    </message>
+    <message>
+        <source>The room is made.</source>
+        <translation>La salle est créée.</translation>
+    </message>
+    <message>
+        <source>{0} signs in with:
+{1}</source>
+        <translation>{0} s’identifie avec&#xa0;:
+{1}</translation>
+    </message>
+    <message>
+        <source>The room key is in {0}.
+Move it to a medium that lies in a safe.</source>
+        <translation>La clé de la salle se trouve dans {0}.
+Déplacez-la sur un support gardé dans un coffre.</translation>
+    </message>
+    <message>
+        <source>Whoever has the key and this passphrase can do anything in the room.</source>
+        <translation>Qui détient la clé et cette phrase de passe peut tout dans la salle.</translation>
     </message>
 </context>
 <context>
@@ -681,78 +747,32 @@
         <translation>Ce poste n’appartient encore à aucune salle.</translation>
     </message>
     <message>
-        <source>Join a room
-with the invitation that an administrator gave you</source>
-        <translation>Rejoindre une salle
-avec l’invitation reçue d’un administrateur</translation>
+        <source>Keys are being made</source>
+        <translation>Les clés sont en cours de création</translation>
     </message>
     <message>
-        <source>Create a room
-you become its first administrator</source>
-        <translation>Créer une salle
-vous en devenez le premier administrateur</translation>
+        <source>Join a room</source>
+        <translation>Rejoindre une salle</translation>
     </message>
     <message>
-        <source>Try it
-a demo room on this machine; nothing leaves it</source>
-        <translation>Essayer
-une salle de démonstration sur cette machine ; rien n’en sort</translation>
+        <source>with the invitation that an administrator gave you</source>
+        <translation>avec l’invitation reçue d’un administrateur</translation>
     </message>
     <message>
-        <source>only where the network hides the others</source>
-        <translation>seulement si le réseau cache les autres</translation>
+        <source>Create a room</source>
+        <translation>Créer une salle</translation>
     </message>
     <message>
-        <source>Invitation file</source>
-        <translation>Fichier d’invitation</translation>
+        <source>you become its first administrator</source>
+        <translation>vous en devenez le premier administrateur</translation>
     </message>
     <message>
-        <source>Address of a seat</source>
-        <translation>Adresse d’un poste</translation>
+        <source>a demo room with three seats on this machine; nothing leaves it</source>
+        <translation>une salle de démonstration avec trois postes sur cette machine&#xa0;; rien n’en sort</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Dossier</translation>
-    </message>
-    <message>
-        <source>Join</source>
-        <translation>Rejoindre</translation>
-    </message>
-    <message>
-        <source>an exercise room, for good</source>
-        <translation>une salle d’exercice, définitivement</translation>
-    </message>
-    <message>
-        <source>Name of the room</source>
-        <translation>Nom de la salle</translation>
-    </message>
-    <message>
-        <source>Label of this seat</source>
-        <translation>Nom de ce poste</translation>
-    </message>
-    <message>
-        <source>Agency</source>
-        <translation>Service</translation>
-    </message>
-    <message>
-        <source>Your name or function</source>
-        <translation>Votre nom ou fonction</translation>
-    </message>
-    <message>
-        <source>Your passphrase: keep it</source>
-        <translation>Votre phrase de passe : gardez-la</translation>
-    </message>
-    <message>
-        <source>Room key, to put away</source>
-        <translation>Clé de la salle, à mettre à l’abri</translation>
-    </message>
-    <message>
-        <source>Create</source>
-        <translation>Créer</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Retour</translation>
+        <source>Try it</source>
+        <translation>Essayer</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1195,33 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     </message>
 </context>
 <context>
+    <name>JoinPage</name>
+    <message>
+        <source>Invitation file</source>
+        <translation>Fichier d’invitation</translation>
+    </message>
+    <message>
+        <source>Address of a seat</source>
+        <translation>Adresse d’un poste</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>only where the network hides the others</source>
+        <translation>seulement si le réseau cache les autres</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Rejoindre</translation>
+    </message>
+</context>
+<context>
     <name>LineForm</name>
     <message>
         <source>Log line</source>
@@ -1481,7 +1528,7 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
     <name>NewPerson</name>
     <message>
         <source>They choose a passphrase of their own when they first sign in.</source>
-        <translation>Elle choisit sa propre phrase de passe à sa première connexion.</translation>
+        <translation>Elle choisit sa propre phrase de passe à sa première identification.</translation>
     </message>
     <message>
         <source>New person</source>
@@ -1511,7 +1558,7 @@ une salle de démonstration sur cette machine ; rien n’en sort</translation>
         <source>{0} signs in with:
 {1}
 Hand it over by word of mouth, or on paper to be torn up.</source>
-        <translation>{0} se connecte avec&#xa0;:
+        <translation>{0} s’identifie avec&#xa0;:
 {1}
 Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
@@ -1575,11 +1622,18 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>Somebody else chose the passphrase that you signed in with. Choose one that only you know.</source>
-        <translation>La phrase de passe avec laquelle vous êtes connecté a été choisie par quelqu’un d’autre. Choisissez-en une que vous seul connaissez.</translation>
+        <translation>La phrase de passe avec laquelle vous vous êtes identifié a été choisie par quelqu’un d’autre. Choisissez-en une que vous seul connaissez.</translation>
     </message>
     <message>
         <source>The two new passphrases differ.</source>
         <translation>Les deux nouvelles phrases de passe diffèrent.</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
     </message>
 </context>
 <context>
@@ -1621,7 +1675,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation>Connecté</translation>
+        <translation>Identifié</translation>
     </message>
     <message>
         <source>nowhere</source>
@@ -1650,7 +1704,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>{0} signs in with:
 {1}</source>
-        <translation>{0} se connecte avec&#xa0;:
+        <translation>{0} s’identifie avec&#xa0;:
 {1}</translation>
     </message>
 </context>
@@ -1803,7 +1857,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>signed in at seat {0}</source>
-        <translation>connecté au poste {0}</translation>
+        <translation>identifié au poste {0}</translation>
     </message>
     <message>
         <source>key not here yet</source>
@@ -1815,7 +1869,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>nobody signed in</source>
-        <translation>personne de connecté</translation>
+        <translation>personne d’identifié</translation>
     </message>
     <message>
         <source>no link {0}</source>
@@ -1913,7 +1967,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>nobody signed in</source>
-        <translation>personne de connecté</translation>
+        <translation>personne d’identifié</translation>
     </message>
     <message>
         <source>Link</source>
@@ -1979,7 +2033,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>nobody signed in</source>
-        <translation>personne de connecté</translation>
+        <translation>personne d’identifié</translation>
     </message>
     <message>
         <source>digest {0}</source>
@@ -2224,6 +2278,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Only look</source>
         <translation>Regarder seulement</translation>
+    </message>
+    <message>
+        <source>The seat does not answer.</source>
+        <translation>Le poste ne répond pas.</translation>
+    </message>
+    <message>
+        <source>Nobody can sign in here yet: this seat has not met another seat of its room.</source>
+        <translation>Personne ne peut encore s’identifier ici&#xa0;: ce poste n’a rencontré aucun autre poste de sa salle.</translation>
     </message>
 </context>
 </TS>

@@ -490,6 +490,45 @@
     </message>
 </context>
 <context>
+    <name>CreatePage</name>
+    <message>
+        <source>Name of the room</source>
+        <translation>Naam van de zaal</translation>
+    </message>
+    <message>
+        <source>an exercise room, for good</source>
+        <translation>een oefenzaal, voorgoed</translation>
+    </message>
+    <message>
+        <source>Label of this seat</source>
+        <translation>Naam van deze werkpost</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Your name or function</source>
+        <translation>Uw naam of functie</translation>
+    </message>
+    <message>
+        <source>Your passphrase: keep it</source>
+        <translation>Uw wachtzin: bewaar ze</translation>
+    </message>
+    <message>
+        <source>Room key, to put away</source>
+        <translation>Zaalsleutel, op te bergen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Oprichten</translation>
+    </message>
+</context>
+<context>
     <name>Decide</name>
     <message>
         <source>Phase</source>
@@ -561,6 +600,33 @@
     <message>
         <source>The seat is gone. This is its last picture, of {0}. What you type here is kept.</source>
         <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}. Wat u hier typt, blijft bewaard.</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Open the desk</source>
+        <translation>De desk openen</translation>
+    </message>
+    <message>
+        <source>The room is made.</source>
+        <translation>De zaal is opgericht.</translation>
+    </message>
+    <message>
+        <source>{0} signs in with:
+{1}</source>
+        <translation>{0} meldt zich aan met:
+{1}</translation>
+    </message>
+    <message>
+        <source>The room key is in {0}.
+Move it to a medium that lies in a safe.</source>
+        <translation>De zaalsleutel staat in {0}.
+Verplaats hem naar een drager die in een kluis ligt.</translation>
+    </message>
+    <message>
+        <source>Whoever has the key and this passphrase can do anything in the room.</source>
+        <translation>Wie de sleutel en deze wachtzin heeft, kan alles in de zaal.</translation>
     </message>
 </context>
 <context>
@@ -681,78 +747,32 @@
         <translation>Deze werkpost hoort nog bij geen zaal.</translation>
     </message>
     <message>
-        <source>Join a room
-with the invitation that an administrator gave you</source>
-        <translation>Een zaal vervoegen
-met de uitnodiging van een beheerder</translation>
+        <source>Keys are being made</source>
+        <translation>De sleutels worden gemaakt</translation>
     </message>
     <message>
-        <source>Create a room
-you become its first administrator</source>
-        <translation>Een zaal maken
-u wordt haar eerste beheerder</translation>
+        <source>Join a room</source>
+        <translation>Deelnemen aan een zaal</translation>
     </message>
     <message>
-        <source>Try it
-a demo room on this machine; nothing leaves it</source>
-        <translation>Proberen
-een demozaal op deze machine; niets verlaat ze</translation>
+        <source>with the invitation that an administrator gave you</source>
+        <translation>met de uitnodiging van een beheerder</translation>
     </message>
     <message>
-        <source>only where the network hides the others</source>
-        <translation>alleen als het netwerk de anderen verbergt</translation>
+        <source>Create a room</source>
+        <translation>Een zaal oprichten</translation>
     </message>
     <message>
-        <source>Invitation file</source>
-        <translation>Uitnodigingsbestand</translation>
+        <source>you become its first administrator</source>
+        <translation>u wordt er de eerste beheerder van</translation>
     </message>
     <message>
-        <source>Address of a seat</source>
-        <translation>Adres van een werkpost</translation>
+        <source>a demo room with three seats on this machine; nothing leaves it</source>
+        <translation>een demozaal met drie werkposten op deze machine; niets verlaat ze</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Map</translation>
-    </message>
-    <message>
-        <source>Join</source>
-        <translation>Deelnemen</translation>
-    </message>
-    <message>
-        <source>an exercise room, for good</source>
-        <translation>een oefenzaal, voorgoed</translation>
-    </message>
-    <message>
-        <source>Name of the room</source>
-        <translation>Naam van de zaal</translation>
-    </message>
-    <message>
-        <source>Label of this seat</source>
-        <translation>Naam van deze werkpost</translation>
-    </message>
-    <message>
-        <source>Agency</source>
-        <translation>Dienst</translation>
-    </message>
-    <message>
-        <source>Your name or function</source>
-        <translation>Uw naam of functie</translation>
-    </message>
-    <message>
-        <source>Your passphrase: keep it</source>
-        <translation>Uw wachtzin: bewaar ze</translation>
-    </message>
-    <message>
-        <source>Room key, to put away</source>
-        <translation>Zaalsleutel, op te bergen</translation>
-    </message>
-    <message>
-        <source>Create</source>
-        <translation>Maken</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Terug</translation>
+        <source>Try it</source>
+        <translation>Proberen</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1195,33 @@ een demozaal op deze machine; niets verlaat ze</translation>
     </message>
 </context>
 <context>
+    <name>JoinPage</name>
+    <message>
+        <source>Invitation file</source>
+        <translation>Uitnodigingsbestand</translation>
+    </message>
+    <message>
+        <source>Address of a seat</source>
+        <translation>Adres van een werkpost</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>only where the network hides the others</source>
+        <translation>alleen als het netwerk de andere verbergt</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Kiezen…</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Deelnemen</translation>
+    </message>
+</context>
+<context>
     <name>LineForm</name>
     <message>
         <source>Log line</source>
@@ -1580,6 +1627,13 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>The two new passphrases differ.</source>
         <translation>De twee nieuwe wachtzinnen verschillen.</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
     </message>
 </context>
 <context>
@@ -2043,7 +2097,7 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
     <message>
         <source>Open orders: {0}</source>
-        <translation>Open bevelen: {0}</translation>
+        <translation>Open opdrachten: {0}</translation>
     </message>
     <message>
         <source>Open requests: {0}</source>
@@ -2224,6 +2278,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Only look</source>
         <translation>Alleen kijken</translation>
+    </message>
+    <message>
+        <source>The seat does not answer.</source>
+        <translation>De werkpost antwoordt niet.</translation>
+    </message>
+    <message>
+        <source>Nobody can sign in here yet: this seat has not met another seat of its room.</source>
+        <translation>Hier kan nog niemand zich aanmelden: deze werkpost heeft nog geen andere werkpost van haar zaal ontmoet.</translation>
     </message>
 </context>
 </TS>

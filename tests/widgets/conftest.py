@@ -55,6 +55,7 @@ class Window:
 
     def close(self) -> None:
         self.bridge.close()
+        self.face.speech.close()
         self.loop.run_until_complete(asyncio.sleep(0))  # what was given up ends
         self.loop.close()
         asyncio.set_event_loop(None)

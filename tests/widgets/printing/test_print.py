@@ -195,6 +195,6 @@ def test_a_print_speaks_the_language_of_its_reader(window: Open, lang: str) -> N
     operation = opened.face.operation
     assert operation is not None
     text = told(situation(opened.face, operation, [], now_ms()))
-    wanted = {"fr": "Ordres ouverts : ", "nl": "Open bevelen: "}[lang]
+    wanted = {"fr": "Ordres ouverts : ", "nl": "Open opdrachten: "}[lang]
     assert wanted.replace(" :", "\u00a0:") in text
     assert "Open incidents" not in text

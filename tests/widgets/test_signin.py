@@ -1,0 +1,74 @@
+"""Signing in, the lock, and a seat where nobody can sign in yet."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from tests.widgets.rooms import PASSPHRASE
+from widgets.look import colour
+from widgets.signin import Veil
+
+Open = Callable[..., Window]
+
+
+def veil_of(window: Window) -> Veil:
+    over = QWidget()
+    over.resize(1200, 800)
+    veil = Veil(window.face, over)
+    window.face.setParent(over)  # the window lives as long as its face
+    over.show()
+    return veil
+
+
+def test_a_new_seat_says_that_it_knows_nobody_yet(window: Open) -> None:
+    opened = window()
+    for name in list(opened.room.people):
+        opened.room.change(name, box=False)
+    opened.show_again()
+    veil = veil_of(opened)
+    assert veil.person.isHidden()
+    assert veil.passphrase.isHidden()
+    assert "has not met another seat" in veil.none.text()
+    opened.room.change("SIAMU liaison", box=True)
+    opened.show_again()
+    assert veil.none.isHidden()
+    assert not veil.passphrase.isHidden()
+
+
+def test_a_person_changes_while_the_screen_is_locked(window: Open, qtbot: QtBot) -> None:
+    opened = window(me="SIAMU liaison")
+    veil = veil_of(opened)
+    opened.link.lock()
+    opened.bridge.drain()
+    assert veil.locked
+    veil.look_only.click()  # someone else…
+    qtbot.waitUntil(lambda: opened.bridge.session is None)
+    veil.person.setCurrentIndex(veil.person.findData(opened.room.people["AMU liaison"].id))
+    veil.passphrase.setText(PASSPHRASE)
+    veil.enter.click()
+    qtbot.waitUntil(lambda: opened.face.me is not None)
+    assert opened.face.me is not None
+    assert opened.face.me.name == "AMU liaison"
+    assert veil.isHidden()
+
+
+def test_a_locked_exercise_still_says_that_it_is_one(window: Open) -> None:
+    opened = window(me="SIAMU liaison")
+    opened.room.room = msgspec.structs.replace(opened.room.room, exercise=True)
+    opened.show_again()
+    veil = veil_of(opened)
+    opened.link.lock()
+    opened.bridge.drain()
+    picture = veil.grab().toImage()
+    edge = {picture.pixelColor(1, y).name() for y in range(100, 200)}
+    assert colour("exercise").name() in edge
+
+
+def test_the_language_may_be_chosen_before_signing_in(window: Open) -> None:
+    veil = veil_of(window())
+    assert veil.enter.text() == "Sign in"
+    next(b for b in veil.tongues.buttons.values() if b.text() == "FR").click()
+    assert veil.enter.text() == "S’identifier"
