@@ -157,7 +157,8 @@ def room(new_seat: Callable[..., Seat], tmp_path: Path) -> Callable[..., list[Se
             )
             seat.call("seat", "join", seat.home, "--invite", invitation)
             seats.append(seat)
-        first.call("seat", "stop", first.home)
+        if n > 1:
+            first.call("seat", "stop", first.home)
         return seats
 
     return make
