@@ -3,12 +3,15 @@
 import errno
 import hashlib
 import os
+import tempfile
+import warnings
 from pathlib import Path
 
 import platformdirs
 
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 _SOCKET_NAME_LENGTH = 16
+_SOCKET_PATH_LENGTH = 107  # on Linux; bytes
 
 
 def resource(*parts: str) -> Path:
@@ -31,18 +34,28 @@ class UnsafeRuntimeDir(PermissionError):
 
 
 def runtime_dir() -> Path:
-    """The folder for local sockets, made if needed, which only this OS user may enter."""
-    folder = _session_dir() or data_dir() / "run"
+    """The folder for local sockets, made if needed, which only this OS user may enter: the session's, else
+    one beside our data, else one among the temporary files; a socket's path must not be too long.
+    """
+    shared = Path(tempfile.gettempdir()) / f"belfry-{os.getuid() if hasattr(os, 'getuid') else 0}"
+    folders = (_session_dir(), data_dir() / "run", shared)
+    folder = next((one for one in folders if one is not None and _holds_sockets(one)), shared)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _make_private(folder)
     return folder
+
+
+def _holds_sockets(folder: Path) -> bool:
+    return len(os.fsencode(folder)) + 1 + _SOCKET_NAME_LENGTH <= _SOCKET_PATH_LENGTH
 
 
 def _session_dir() -> Path | None:
     """The runtime folder that this OS user's session gives, if there is one."""
     if os.name == "posix" and not os.environ.get("XDG_RUNTIME_DIR"):
         return None
-    folder = Path(platformdirs.user_runtime_dir("belfry", appauthor=False))
+    with warnings.catch_warnings():  # where it is none of ours, and another serves
+        warnings.simplefilter("ignore")
+        folder = Path(platformdirs.user_runtime_dir("belfry", appauthor=False))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:

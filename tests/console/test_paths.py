@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -71,3 +72,16 @@ def test_a_deep_home_has_a_short_socket_of_its_own(runtime: Path, tmp_path: Path
     assert len(paths.socket_path(deep).name) < SOCKET_LIMIT / 4
     assert paths.socket_path(deep) != paths.socket_path(deep / "other")
     assert paths.socket_path(deep) == paths.socket_path(deep / "other" / "..")
+
+
+def test_where_every_folder_lies_too_deep_sockets_lie_among_the_temporary_files(
+    runtime: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path.joinpath(*["a-long-name-of-a-folder"] * 4)
+    monkeypatch.setattr(platformdirs, "user_runtime_dir", lambda *_, **__: str(deep / "belfry"))
+    assert paths.runtime_dir() == tmp_path / "data" / "run"
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: str(deep))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    path = paths.socket_path(deep)
+    assert path.parent.parent == tmp_path
+    assert len(str(path)) <= SOCKET_LIMIT
