@@ -28,6 +28,7 @@ from widgets.panes.needs import NeedsPane
 from widgets.panes.status import StatusPane
 from widgets.panes.timeline import Timeline
 from widgets.room.commands import RoomCommands
+from widgets.screens import ScreenCommands
 from widgets.signin import Veil
 from widgets.steady import Still
 from widgets.text import label, one_line
@@ -57,6 +58,7 @@ class DeskWindow(QWidget):
         self.veil = Veil(face, self)
         self.acts = Acts(self)
         RoomCommands(face, self.acts.registry, self, self.log.finder)
+        ScreenCommands(face, self.acts.registry, self)
         self._still = Still(self)
         self.veil.raise_()
         self._follow()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette,
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
 from console.paths import resource
-from widgets.geometry import Sight, diagonal, of_diagonal
+from widgets.geometry import MM_PER_INCH, Sight, diagonal, of_diagonal
 from widgets.kept import kept
 
 FAMILIES: Final = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
@@ -115,7 +115,7 @@ class Look(QObject):
         super().__init__()
         self.primary = PRIMARY
         self.percent = 100
-        self._sight: Sight | None = None
+        self.sight: Sight | None = None
 
     def px(self, design: float) -> int:
         """A length of the design, given at 17 px of primary text."""
@@ -141,9 +141,13 @@ class Look(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        self._sight = sight_of(screen or app.primaryScreen()) if screen or not self._sight else self._sight
-        wanted = self._sight.pixels(PRIMARY_ARCMIN, capital_share())
+        before = self.sight, self.primary
+        if screen is not None or self.sight is None:
+            self.sight = sight_of(screen or app.primaryScreen())
+        wanted = self.sight.pixels(PRIMARY_ARCMIN, capital_share())
         self.primary = max(8, round(wanted * self.percent / 100))
+        if before == (self.sight, self.primary):
+            return
         app.setFont(self.font())
         app.setStyleSheet(_sheet(self))
         _apply_all()
@@ -151,6 +155,12 @@ class Look(QObject):
 
 
 look: Final = Look()
+
+
+def primary_arcmin() -> float:
+    """What a capital of primary text covers now, for the reader of this screen."""
+    sight = look.sight or Sight(USUAL_DPI / MM_PER_INCH, DESK_METRES)
+    return sight.arcmin(look.primary * capital_share())
 
 
 def dress(app: QApplication) -> None:
@@ -195,10 +205,15 @@ def _apply(thing: QObject, what: str) -> None:
 
 def _apply_all() -> None:
     """Text grew or shrank: every length that was given in design pixels follows."""
-    for window in QApplication.topLevelWidgets():
-        for thing in (window, *window.findChildren(QObject)):
-            for what in _HELD:
-                _apply(thing, what)
+    windows = QApplication.topLevelWidgets()
+    held = [one for window in windows for one in window.findChildren(QObject) if _holds(one)]
+    for thing in held:
+        for what in _HELD:
+            _apply(thing, what)
+
+
+def _holds(thing: QObject) -> bool:
+    return any(thing.property(name) is not None for name in _HELD.values())
 
 
 def set_role(widget: QWidget, role: str) -> None:

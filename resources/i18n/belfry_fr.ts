@@ -135,6 +135,10 @@
         <source>Print</source>
         <translation>Imprimer</translation>
     </message>
+    <message>
+        <source>How this screen is read</source>
+        <translation>Lecture de cet écran</translation>
+    </message>
 </context>
 <context>
     <name>AgenciesPane</name>
@@ -1957,6 +1961,49 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Nobody was refused since this seat started.</source>
         <translation>Personne n’a été refusé depuis le démarrage de ce poste.</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenForm</name>
+    <message>
+        <source>How this screen is read</source>
+        <translation>Lecture de cet écran</translation>
+    </message>
+    <message>
+        <source>measured here</source>
+        <translation>mesuré ici</translation>
+    </message>
+    <message>
+        <source>as the screen says</source>
+        <translation>selon l’écran</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Écran</translation>
+    </message>
+    <message>
+        <source>Diagonal in inches</source>
+        <translation>Diagonale en pouces</translation>
+    </message>
+    <message>
+        <source>Distance in cm</source>
+        <translation>Distance en cm</translation>
+    </message>
+    <message>
+        <source>Text of {0} pixels; a capital covers {1} arcmin</source>
+        <translation>Texte de {0} pixels ; une capitale couvre {1} minutes d’arc</translation>
+    </message>
+    <message>
+        <source>As the screen says</source>
+        <translation>Selon l’écran</translation>
+    </message>
+    <message>
+        <source>Take these</source>
+        <translation>Retenir</translation>
+    </message>
+    <message>
+        <source>Give a diagonal of {0} to {1} inches and a distance of {2} to {3} cm.</source>
+        <translation>Indiquez une diagonale de {0} à {1} pouces et une distance de {2} à {3} cm.</translation>
     </message>
 </context>
 <context>

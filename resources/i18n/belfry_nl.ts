@@ -135,6 +135,10 @@
         <source>Print</source>
         <translation>Afdrukken</translation>
     </message>
+    <message>
+        <source>How this screen is read</source>
+        <translation>Hoe dit scherm gelezen wordt</translation>
+    </message>
 </context>
 <context>
     <name>AgenciesPane</name>
@@ -1957,6 +1961,49 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Nobody was refused since this seat started.</source>
         <translation>Sinds deze werkpost gestart is, werd niemand geweigerd.</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenForm</name>
+    <message>
+        <source>How this screen is read</source>
+        <translation>Hoe dit scherm gelezen wordt</translation>
+    </message>
+    <message>
+        <source>measured here</source>
+        <translation>hier gemeten</translation>
+    </message>
+    <message>
+        <source>as the screen says</source>
+        <translation>volgens het scherm</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Scherm</translation>
+    </message>
+    <message>
+        <source>Diagonal in inches</source>
+        <translation>Diagonaal in duim</translation>
+    </message>
+    <message>
+        <source>Distance in cm</source>
+        <translation>Afstand in cm</translation>
+    </message>
+    <message>
+        <source>Text of {0} pixels; a capital covers {1} arcmin</source>
+        <translation>Tekst van {0} pixels; een hoofdletter beslaat {1} boogminuten</translation>
+    </message>
+    <message>
+        <source>As the screen says</source>
+        <translation>Volgens het scherm</translation>
+    </message>
+    <message>
+        <source>Take these</source>
+        <translation>Overnemen</translation>
+    </message>
+    <message>
+        <source>Give a diagonal of {0} to {1} inches and a distance of {2} to {3} cm.</source>
+        <translation>Geef een diagonaal van {0} tot {1} duim en een afstand van {2} tot {3} cm.</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,12 @@
 """A row of the list of incidents: severity, number, title, age; who is engaged, where, what waits."""
 
 import msgspec
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from widgets.ages import MINUTE, age, now_ms
-from widgets.look import SEMIBOLD, colour, look
+from widgets.look import SEMIBOLD, look
 from widgets.marks import (
     disciplines,
     metrics,
@@ -50,7 +50,6 @@ class IncidentRow(msgspec.Struct, frozen=True):
     disciplines: tuple[str, ...] = ()
     waiting: bool = False
     closed: bool = False
-    digit: str = ""  # of its key
     brief: bool = False  # on one line
 
     def stale(self, now: int) -> bool:
@@ -105,22 +104,7 @@ class IncidentPainter(RowPainter):
         line = middle + metrics(small).capHeight() // 2
         shown_age = age(row.updated if row.closed else row.opened)
         right = write_right(painter, box.right(), line, small, "t2", shown_age) - px(GAP)
-        if row.digit:
-            right = self._key(painter, right, middle, row.digit) - px(GAP)
         self._title(painter, row, self._begin(painter, row, box, middle), right, middle)
-
-    @staticmethod
-    def _key(painter: QPainter, right: int, middle: int, digit: str) -> int:
-        """The digit that brings it up, as a key; returns where it begins."""
-        font, px = look.font(13), look.px
-        box = QRect(right - px(17), middle - px(9), px(17), px(18))
-        painter.setPen(colour("line"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, px(3), px(3))
-        painter.setFont(font)
-        painter.setPen(colour("t3"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, digit)
-        return box.left()
 
     def _second(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
         small, px = look.font(14), look.px
@@ -144,6 +128,4 @@ class IncidentPainter(RowPainter):
 
     def _only(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
         right = self._state(painter, row, box.right(), middle)
-        if row.digit:
-            right = self._key(painter, right, middle, row.digit) - look.px(GAP)
         self._title(painter, row, self._begin(painter, row, box, middle), right, middle)

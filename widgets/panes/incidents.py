@@ -14,7 +14,6 @@ from widgets.panes import EDGE, HEAD
 from widgets.panes.agenda_rows import StepPainter, StepRow
 from widgets.panes.incident_order import by_attention, group, grouped, shortened, waits_in
 from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
-from widgets.panes.pins import Pins
 from widgets.rows import Rows, RowsView
 from widgets.steady import Steady
 from widgets.text import label
@@ -37,7 +36,7 @@ class IncidentsPane(Pane):
         self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
         self._steady = Steady(self.incidents, lambda r: r.id, self.refresh)
         self._listed = ("", -1)  # operation and tab of what is shown
-        self.pins, self.open_count = Pins(), 0
+        self.open_count = 0
         self.empty, self.begin = label("second", wrap=True), QPushButton()
         self._begins = "operation.new"
         self._tabs = [QPushButton() for _ in range(3)]
@@ -113,8 +112,7 @@ class IncidentsPane(Pane):
     def _list(self, which: int, views: list[IncidentView]) -> None:
         """The incidents; another list than the one shown begins in its own order."""
         now = now_ms()
-        pins = self.pins.give(self.face.operation_id, views) if which == OPEN else {}
-        rows = [self._row(view, pins) for view in by_attention(views, now)]
+        rows = [self._row(view) for view in by_attention(views, now)]
         groups = {view.id: group(view, now) if which == OPEN else "closed" for view in views}
         titles = {
             "critical": self.tr("CRITICAL {0}"),
@@ -161,7 +159,7 @@ class IncidentsPane(Pane):
         if isinstance(row, IncidentRow) and row.id != self.face.incident_id:
             self.face.look_at(incident=row.id)
 
-    def _row(self, view: IncidentView, pins: dict[str, int]) -> IncidentRow:
+    def _row(self, view: IncidentView) -> IncidentRow:
         if view.id == self.face.incident_id:
             self._seen[view.id] = view.updated
         severity = value(view.fields, "severity", "minor")
@@ -181,7 +179,6 @@ class IncidentsPane(Pane):
             disciplines=tuple(d for d in DISCIPLINES if value(view.fields, d, False)),
             waiting=fresh or waits_in(self.face, view, now_ms()),
             closed=state != "open",
-            digit=str(pins.get(view.id, "")),
         )
 
     def _place(self, view: IncidentView) -> str:

@@ -1,0 +1,51 @@
+"""What a screen says of its size can be corrected at the desk, and is kept."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from widgets.desk import DeskWindow
+from widgets.dialogs.screen import ScreenForm
+from widgets.look import correct_sight, look, measured
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def form(window: Open, qtbot: QtBot) -> ScreenForm:
+    desk = DeskWindow(window(me="SIAMU liaison").face)
+    desk.show()
+    qtbot.waitExposed(desk)
+    desk.acts.registry.run("screen")
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, ScreenForm) and w.isVisible())
+
+
+def main(form: ScreenForm) -> QPushButton:
+    return next(b for b in form.findChildren(QPushButton) if b.isDefault())
+
+
+def test_a_smaller_screen_farther_away_takes_larger_text_until_it_speaks_for_itself(form: ScreenForm) -> None:
+    usual, screen = look.primary, form.screen()
+    form.inches.setText("8,5")
+    form.distance.setText("90")
+    main(form).click()
+    assert look.primary > usual
+    assert (measured(screen).inches, measured(screen).metres) == (8.5, 0.9)
+    correct_sight(screen, 0.0, 0.0)
+    assert look.primary == usual
+
+
+@pytest.mark.parametrize(("inches", "distance"), [("", "70"), ("abc", "70"), ("24", "0.7"), ("inf", "70")])
+def test_what_cannot_be_is_refused_and_stays_to_be_mended(
+    form: ScreenForm, inches: str, distance: str
+) -> None:
+    usual = look.primary
+    form.inches.setText(inches)
+    form.distance.setText(distance)
+    main(form).click()
+    assert "inches" in form.told_why
+    assert form.inches.text() == inches
+    assert look.primary == usual
