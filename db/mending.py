@@ -10,6 +10,7 @@ from db.entry import Entry, parse, verify
 from db.store import Store
 from db.writing import many
 
+GOOD = "DELETE FROM unproven WHERE feed=? AND seq=? AND n=? AND bad=0"  # a walk may have doubted it meanwhile
 PROVEN = "DELETE FROM unproven WHERE feed=? AND seq=? AND n=?"
 BAD = "UPDATE unproven SET bad=1 WHERE feed=? AND seq=? AND n=?"
 LACKING_BAD = "INSERT OR IGNORE INTO lacking SELECT n FROM unproven WHERE feed=? AND seq=? AND n=? AND bad=1"
@@ -43,7 +44,7 @@ def settle(store: Store, limit: int) -> tuple[Checked, set[int]]:
     bad = [(key, name) for key, name, good in judged if not good]
     if judged:
         with store.write() as connection:
-            many(connection, PROVEN, (key for key, _, good in judged if good))
+            many(connection, GOOD, (key for key, _, good in judged if good))
             many(connection, BAD, (key for key, _ in bad))
             many(connection, LACKING_BAD, (key for key, _ in bad))
     return Checked(len(judged), [name for _, name in bad]), {key[0] for key, _, _ in judged}

@@ -30,6 +30,8 @@ class Picture:
         self._linked: dict[str, dict[str, Thing]] = {}  # thing → things whose facts name it
         self._timeline = Timeline()
         self._stale: dict[int, Thing] = {}  # not yet in the digest as they now are
+        self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
+        self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
         self._conflicted: dict[int, Thing] = {}
         self._sum = 0
         self.unknown = 0  # facts of kinds this version does not know
@@ -47,6 +49,8 @@ class Picture:
 
     def lines(self, operation: str, incident: str = "") -> Lines:
         """The log of an incident, else of an operation; without either the room's own."""
+        while self._unlisted:
+            self._timeline.list_anew(self._unlisted.popitem()[1])
         return self._timeline.of(incident or operation)
 
     def get(self, thing: str, subject: str) -> Thing:
@@ -58,6 +62,12 @@ class Picture:
 
     def conflicted(self) -> list[Thing]:
         """The things with fields whose values nobody has settled."""
+        while self._unsettled:
+            key, thing = self._unsettled.popitem()
+            if thing.count > 1 and thing.known and thing.conflicts():
+                self._conflicted[key] = thing
+            else:
+                self._conflicted.pop(key, None)
         return list(self._conflicted.values())
 
     def find(self, thing: str) -> Thing | None:
@@ -101,24 +111,18 @@ class Picture:
         if not subject.slim:
             for other in event.about[1:]:
                 self._linked.setdefault(other, {})[thing.id] = thing
-        if was_new or (thing.known == was_known and thing.events[-1] is event):
+        on_top = was_new or (thing.known == was_known and thing.events[-1] is event)
+        if on_top and id(thing) not in self._unlisted:
             self._timeline.add(thing, event)
         else:
-            self._timeline.list_anew(thing)
-        self._touched(thing)
+            self._unlisted[id(thing)] = thing
+        self._stale[id(thing)] = self._unsettled[id(thing)] = thing
         return self._changed(thing, event)
-
-    def _touched(self, thing: Thing) -> None:
-        self._stale[id(thing)] = thing
-        if thing.count > 1 and thing.known and thing.conflicts():
-            self._conflicted[id(thing)] = thing
-        else:
-            self._conflicted.pop(id(thing), None)
 
     def _changed(self, thing: Thing, event: Event) -> set[str]:
         changed = {ROOM, *event.about}
-        if thing.count > 1 and thing.opening is not None:
-            changed.update(thing.opening.about)
+        if thing.count > 1 and (opening := thing.opening) is not None:
+            changed.update(opening.about)
         if thing.subject.stirs is not None:
             changed.update(thing.subject.stirs(event, self))
         return changed
@@ -130,8 +134,7 @@ class Picture:
             mine = (e for e in events if e.about[0] == thing_id and SUBJECT_OF.get(e.kind) is thing.subject)
             self._timeline.forget(thing)
             thing.fold_anew(mine)
-            self._timeline.list_anew(thing)
-            self._touched(thing)
+            self._stale[id(thing)] = self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
 
     def _thing(self, id_: str, subject: Subject) -> Thing:
         things = self._things.setdefault(subject.name, {})

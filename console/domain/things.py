@@ -157,8 +157,11 @@ class Thing:
 
     @property
     def opening(self) -> Event | None:
-        """The first effective fact that opened it."""
-        return self.folded.opening
+        """The first effective fact that opened it: before all others in the order of the fold."""
+        if self._folded is not None:
+            return self._folded.opening
+        opening, subject = self.subject.opening, self.subject
+        return next((e for e in self.events if e.kind in opening and subject.gives_effect(e)), None)
 
     @property
     def registers(self) -> dict[int, Register]:

@@ -1,6 +1,6 @@
 """The log's order: what every operation and incident was told, newest last, cheap to add to."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import msgspec
@@ -51,25 +51,32 @@ class Lines:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
+        self._clocks: list[int] = []  # by which the rows are listed: plain numbers are found fast
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def latest(self, limit: int, before: tuple[int, str] | None = None) -> list[Row]:
         """The newest `limit` rows, newest last; only those listed before `before`, where it is given."""
-        end = len(self.rows) if before is None else bisect_left(self.rows, before, key=order)
+        end = len(self.rows) if before is None else self._place(*before)
         return self.rows[max(0, end - limit) : end]
 
     def add(self, row: Row) -> None:
-        if not self.rows or order(self.rows[-1]) < order(row):
-            self.rows.append(row)
-        else:
-            insort(self.rows, row, key=order)
+        place = self._place(row.row, row.id)
+        self.rows.insert(place, row)
+        self._clocks.insert(place, row.row)
 
     def remove(self, row: Row) -> None:
-        place = bisect_left(self.rows, order(row), key=order)
+        place = self._place(row.row, row.id)
         if place < len(self.rows) and order(self.rows[place]) == order(row):
-            del self.rows[place]
+            del self.rows[place], self._clocks[place]
+
+    def _place(self, clock: int, id_: str) -> int:
+        """Where a row is, or would be."""
+        place = bisect_left(self._clocks, clock)
+        while place < len(self.rows) and order(self.rows[place]) < (clock, id_):
+            place += 1
+        return place
 
 
 class Timeline:

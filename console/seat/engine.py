@@ -73,8 +73,8 @@ class Engine:
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
         self._witness = Witness(ledger, self._commits, self._roster)
-        self._replication = Replication(ledger, self._writer, self._roster, self._public, self._renewed)
         threads = (self._writer, self._pool)
+        self._replication = Replication(ledger, threads, self._roster, self._public, self._renewed)
         administration = Administration(
             ledger, self._commits, self._sessions, audience, threads, self._replication
         )
@@ -90,7 +90,7 @@ class Engine:
             secrets.token_hex(8),
         )
         self._network: Network | None = None
-        self._indexer = Indexer(ledger.record, self._view, self._pool)
+        self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.far_behind)
         self._listening = self._stopping = self._stale = False
         self._ticked = self._derived = self._meshed = float("-inf")
 
@@ -224,7 +224,8 @@ class Engine:
         self._audience.touch_logs(touched, [event.about[0] for event in events])
         self._receipts.stored(events)
         self._witness.met(len(events))
-        self._indexer.step()
+        if not self._replication.far_behind():
+            self._indexer.step()
         self._stale = True
 
     def _renewed(self) -> None:

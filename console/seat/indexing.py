@@ -1,6 +1,6 @@
 """The search index, kept up in the background: never in the way of a commit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
@@ -21,8 +21,9 @@ NO_OPERATION = b""
 class Indexer:
     """Indexes what the record holds, page by page, one page at a time."""
 
-    def __init__(self, record: Record, view: View, pool: Pool) -> None:
-        self._record, self._view, self._pool = record, view, pool
+    def __init__(self, record: Record, view: View, pool: Pool, pressed: Callable[[], bool]) -> None:
+        """While the seat is `pressed`, one page goes with each step, and no other follows by itself."""
+        self._record, self._view, self._pool, self._pressed = record, view, pool, pressed
         self._to = view.indexed_to()
         self._busy = False
 
@@ -41,7 +42,8 @@ class Indexer:
         self._busy = False
         with suppress(StorageFailed):  # a later step tries again
             self._to = outcome.result()
-            self.step()
+            if not self._pressed():
+                self.step()
 
 
 def row_of(stored: Stored) -> ViewRow:

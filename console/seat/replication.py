@@ -10,7 +10,7 @@ from console.mesh.effects import AddBoxes, AddStatements, Admit, Copied, Repair,
 from console.mesh.network import Network, SeatLink, Task
 from console.seat.ledger import Ledger
 from console.seat.roster import Roster
-from console.seat.writer import Writer
+from console.seat.writer import Pool, Writer
 from console.trust.envelope import opened
 from console.trust.errors import Refusal
 from console.trust.statements import SeatWelcomed
@@ -19,8 +19,10 @@ from db.entry import Forged, Gap, Malformed, parse
 from db.errors import StorageFailed
 from db.mending import Checked
 
-AT_ONCE = ("feed.", "sitting.", "order.", "command.")  # kinds whose own signature is checked on arrival
-CHECKED = 100  # signatures of one background step
+# Kinds whose own signature is checked on arrival.
+AT_ONCE = ("feed.", "sitting.", "order.issued", "order.cancelled", "order.replaced", "command.")
+FAR_BEHIND = 1_000  # entries: then what can wait goes one step a second
+CHECKED = 1_000  # signatures of one background step
 
 Outcome = Admission | Malformed | Forged | Gap
 Shown = Callable[[Iterable[Event], set[str]], None]
@@ -53,10 +55,16 @@ class Replication:
     """Runs go to disk together while the writer is at work on those before."""
 
     def __init__(
-        self, ledger: Ledger, writer: Writer, roster: Roster, shown: Shown, renewed: Callable[[], None]
+        self,
+        ledger: Ledger,
+        threads: tuple[Writer, Pool],
+        roster: Roster,
+        shown: Shown,
+        renewed: Callable[[], None],
     ) -> None:
         """`shown` gets what was folded; `renewed` is called when any line may have another author."""
-        self._ledger, self._writer, self._roster = ledger, writer, roster
+        self._ledger, self._roster = ledger, roster
+        self._writer, self._pool = threads
         self._shown, self._renewed = shown, renewed
         self.network: Network | None = None
         self.welcomed: Callable[[bytes], None] = lambda _: None  # told the seat that our porch let in
@@ -112,6 +120,7 @@ class Replication:
         except StorageFailed as refusal:
             self._roster.storage = refusal.code
             results = [None] * len(batch)
+        self.step()  # the next runs go to disk while these are folded
         events: list[Event] = []
         touched: set[str] = set()
         for admit, result in zip(batch, results, strict=True):
@@ -120,7 +129,12 @@ class Replication:
             if self.network is not None:
                 self.network.admitted(admit, result)
         self._shown(events, touched)
-        self.check()
+        if not self.far_behind():
+            self.check()
+
+    def far_behind(self) -> bool:
+        """Whether catching up comes before signatures and search, which then get a step a second."""
+        return self.network is not None and self.network.mesh.coming() > FAR_BEHIND
 
     def _take(self, feed: bytes, admission: Admission, events: list[Event]) -> set[str]:
         touched: set[str] = set()
@@ -133,16 +147,17 @@ class Replication:
         return touched
 
     def check(self) -> None:
-        """Check signatures that came in the middle of runs."""
+        """Check signatures that came in the middle of runs: beside the writer, so that no commit waits."""
         if not self._checking and self._roster.unverified():
             self._checking = True
             record = self._ledger.record
-            self._writer.submit(lambda: record.verify_pending(CHECKED), self._checked)
+            self._pool.submit(lambda: record.verify_pending(CHECKED), self._checked)
 
     def _checked(self, outcome: Future[Checked]) -> None:
         self._checking = False
         with suppress(StorageFailed):  # tried again with the next tick
-            if outcome.result().count:  # what is bad waits for a peer; looking again mends nothing
+            # What is bad waits for a peer; looking again mends nothing.
+            if outcome.result().count and not self.far_behind():
                 self.check()
         if self.network is not None and not self._checking:
             self.network.refresh()

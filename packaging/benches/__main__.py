@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benches import faces, ground, heal, seat, table
+from benches import faces, ground, heal, mesh, seat, table
 from benches.fill import home_with
 from benches.measure import Row, machine
 from console.seat.home import Home, OpenHome
@@ -24,6 +24,8 @@ def measured(entries: int, seed: int, parts: list[str]) -> Iterator[Row]:
             yield from ground.rows(home, folder)
         if "seat" in parts:
             yield from seat.rows(home, small, folder, _held(home))
+        if "mesh" in parts:
+            yield from mesh.rows(home, folder, _held(home))
         if "faces" in parts:
             yield from faces.rows(home, folder)
         if "heal" in parts:
@@ -44,12 +46,12 @@ def main() -> int:
     asked.add_argument("--entries", type=int, default=100_000, help="size of the record (default 100,000)")
     asked.add_argument("--seed", type=int, default=1, help="of the story that fills it")
     asked.add_argument("--json", action="store_true", help="for programs")
-    asked.add_argument("parts", nargs="*", default=[], help="ground, seat, faces, heal (default: all)")
+    asked.add_argument("parts", nargs="*", default=[], help="ground, seat, mesh, faces, heal (default: all)")
     args = asked.parse_args()
     if args.entries < 100:
         asked.error("a record of less than 100 entries says nothing")
     rows = []
-    for row in measured(args.entries, args.seed, args.parts or ["ground", "seat", "faces", "heal"]):
+    for row in measured(args.entries, args.seed, args.parts or ["ground", "seat", "mesh", "faces", "heal"]):
         rows.append(row)
         print(f"{row.name}: {table.number(row.measured)} {row.unit}", file=sys.stderr, flush=True)
     facts: dict[str, object] = {"entries": args.entries, "seed": args.seed, **machine()}

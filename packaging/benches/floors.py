@@ -39,7 +39,7 @@ app.exec()
 
 
 @contextmanager
-def _database(folder: Path) -> Iterator[sqlite3.Connection]:
+def database(folder: Path) -> Iterator[sqlite3.Connection]:
     path = folder / f"floor-{os.urandom(4).hex()}.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -48,7 +48,7 @@ def _database(folder: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _row(n: int, stored: Stored) -> tuple[Any, ...]:
+def row(n: int, stored: Stored) -> tuple[Any, ...]:
     entry = stored.entry
     return n, stored.id, entry.header, entry.signature, entry.salt, entry.payload
 
@@ -56,11 +56,11 @@ def _row(n: int, stored: Stored) -> tuple[Any, ...]:
 def commit(folder: Path, entries: Sequence[Stored]) -> Samples:
     """One row, one durable transaction."""
     waiting = iter(enumerate(entries))
-    with _database(folder) as connection:
+    with database(folder) as connection:
 
         def write() -> None:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute(INSERT, _row(*next(waiting)))
+            connection.execute(INSERT, row(*next(waiting)))
             connection.execute("COMMIT")
 
         return repeated(write, min(COMMITS, len(entries)))
@@ -68,8 +68,8 @@ def commit(folder: Path, entries: Sequence[Stored]) -> Samples:
 
 def bulk(folder: Path, entries: Sequence[Stored]) -> float:
     """Seconds for all of them, a thousand in one durable transaction."""
-    rows = [_row(n, stored) for n, stored in enumerate(entries)]
-    with _database(folder) as connection:
+    rows = [row(n, stored) for n, stored in enumerate(entries)]
+    with database(folder) as connection:
 
         def write() -> None:
             for at in range(0, len(rows), 1000):

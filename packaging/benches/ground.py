@@ -22,7 +22,7 @@ def rows(home: Path, folder: Path) -> Iterator[Row]:
     try:
         held = opened.record.since(0, opened.record.count)
         yield from _append(opened, folder, held)
-        runs = list(_runs(opened.record))
+        runs = list(runs_of(opened.record))
     finally:
         opened.close()
     yield from _join(runs, folder, held)
@@ -51,7 +51,7 @@ def _append(opened: OpenHome, folder: Path, held: list[Stored]) -> Iterator[Row]
     )  # fmt: skip
 
 
-def _runs(record: Record) -> Iterator[list[Entry]]:
+def runs_of(record: Record) -> Iterator[list[Entry]]:
     """All that a seat sends to one that holds nothing, as it would."""
     for feed, tips in record.verified_heads().items():
         after = 0

@@ -20,8 +20,10 @@ from console.trust.trust import Trust
 from db.clock import HybridClock
 from db.entry import Header, Stored, parse
 from db.feed import Feed
+from db.record import Record
 
 SEATS = 20
+GUEST = "guest"
 PASSPHRASE = "quay lantern orbit mustard fallow"  # noqa: S105 - of a room that lives as long as the bench
 DIRECTOR = "Duty director"
 
@@ -94,7 +96,9 @@ class Room(Struct, frozen=True):
 
 
 def found_room(home: Path, now: Callable[[], int]) -> Room:
-    """Found the room in `home`: a seat and a liaison for each agency, until there are enough seats."""
+    """Found the room in `home`: a seat and a liaison for each agency, until there are enough seats; and
+    beside it the home of a guest, a further seat that holds nothing.
+    """
     create_room(
         home, "Bench", ("SAFE 1", "SAFE"), DIRECTOR, PASSPHRASE, home.with_name("room.key"), exercise=True
     )
@@ -111,10 +115,21 @@ def found_room(home: Path, now: Callable[[], int]) -> Room:
             agency = agencies[n % len(agencies)]
             seats.append(_seat(trust, issuer, n, agency, opened.key.room_secret, now))
             people.append(_person(trust, issuer, n, agency))
+        guest = _seat(trust, issuer, SEATS + 1, "SAFE", opened.key.room_secret, now)
         opened.record.add_statements(trust.raw())
     finally:
         opened.close()
+    _settle(Home(home.with_name(GUEST)), guest.key, trust)
     return Room(home, trust, seats, people)
+
+
+def _settle(home: Home, key: SeatKey, trust: Trust) -> None:
+    """A seat that has joined, and holds no entry yet."""
+    home.make()
+    record = Record.open(home.folder, key.room)
+    record.add_statements(trust.raw())
+    record.close()
+    key.save(home.key)
 
 
 def _seat(trust: Trust, issuer: Issuer, n: int, agency: str, secret: bytes, now: Callable[[], int]) -> Seat:

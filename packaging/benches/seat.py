@@ -1,12 +1,13 @@
 """A seat as a process: its start, its answers over the link, its memory and its idleness."""
 
+import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -31,15 +32,21 @@ class Unexpected(Exception):
 class Running:
     """A seat that serves a copy of `home`."""
 
-    def __init__(self, home: Path, folder: Path) -> None:
-        self.home = folder / home.parent.name
+    def __init__(self, home: Path, folder: Path, prefix: Sequence[str] = (), peer: str = "") -> None:
+        """`prefix` runs it elsewhere; `peer`: where another seat listens."""
+        self.home = folder / f"{home.parent.name}-{home.name}"
         if not self.home.exists():
             shutil.copytree(home, self.home)
-        command = ("seat", "run", str(self.home), "--listen", "127.0.0.1:0", "--no-mdns")
-        self._process = subprocess.Popen([sys.executable, "-m", "console", *command], stdout=subprocess.PIPE)
+        peers = ("--peer", peer) if peer else ()
+        command = ("seat", "run", str(self.home), "--listen", "127.0.0.1:0", "--no-mdns", *peers)
+        self._process = subprocess.Popen(
+            [*prefix, sys.executable, "-m", "console", *command], stdout=subprocess.PIPE
+        )
         said = self._process.stdout.readline() if self._process.stdout else b""
         if not said.startswith(b"ready "):
             raise Unexpected(said)
+        self.pid = self._process.pid
+        self.address: str = json.loads(said.removeprefix(b"ready "))["listen"]
 
     def __enter__(self) -> Self:
         return self
@@ -68,11 +75,23 @@ class Running:
         fields = text.rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def await_index(self) -> float:
-        """Seconds until search knows of every entry."""
+    def entries(self) -> int:
+        """How many entries are on its disk."""
         uri = f"{(self.home / 'record.db').as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True)) as record:
-            (wanted,) = record.execute("SELECT max(n) FROM entry").fetchone()
+            (held,) = record.execute("SELECT max(n) FROM entry").fetchone()
+        return held or 0
+
+    def await_entries(self, wanted: int) -> float:
+        """The moment when so many were on its disk."""
+        end = time.monotonic() + PATIENCE
+        while self.entries() < wanted and time.monotonic() < end:
+            time.sleep(0.005)
+        return time.monotonic()
+
+    def await_index(self) -> float:
+        """Seconds until search knows of every entry."""
+        wanted = self.entries()
         start = time.monotonic()
         while time.monotonic() < start + PATIENCE:
             with closing(sqlite3.connect(self.home / "view.db")) as view:
@@ -162,7 +181,7 @@ def _search(link: Link) -> Iterator[Row]:
 
 def _tell(link: Link, folder: Path, held: list[Stored]) -> Iterator[Row]:
     """From an intent to the answer that its fact is on disk."""
-    _answered(link, link.sign_in(DIRECTOR, PASSPHRASE))
+    answered(link, link.sign_in(DIRECTOR, PASSPHRASE))
     link.call(link.mirror((LogWindow("bench", "*"),)), timeout=PATIENCE)
     commit, trip = floors.commit(folder, held), floors.round_trip(curve=False)
     taken = repeated(_writing(link), TELLS)
@@ -182,12 +201,12 @@ def _tell(link: Link, folder: Path, held: list[Stored]) -> Iterator[Row]:
 def _writing(link: Link) -> Callable[[], None]:
     def write() -> None:
         told = {"intent": "log.write", "text": "Smoke over the dock, wind from the west"}
-        _answered(link, link.tell(told))
+        answered(link, link.tell(told))
 
     return write
 
 
-def _answered(link: Link, n: int) -> None:
+def answered(link: Link, n: int) -> None:
     answer = link.call(n, timeout=PATIENCE)
     if isinstance(answer, RefusedAnswer):
         raise Unexpected(answer)
