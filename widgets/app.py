@@ -59,7 +59,9 @@ class Application:
         await self.loop.run_in_executor(None, opened)
         bridge = Bridge(link, self.loop)
         self._bridges.append(bridge)
-        return Face(bridge, self.speech, self.ages)
+        face = Face(bridge, self.speech, self.ages)
+        face.restart = start
+        return face
 
 
 def _told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.acts import Acts
-from widgets.ages import clock_time, now_ms
 from widgets.arrangement import HAIR, Arrangement
 from widgets.face import MAIN_LOG, Face, value
 from widgets.frame import framed
@@ -25,6 +24,7 @@ from widgets.panes.incident import IncidentPane
 from widgets.panes.incidents import IncidentsPane
 from widgets.panes.log import LogPane
 from widgets.panes.needs import NeedsPane
+from widgets.panes.notices import Notices
 from widgets.panes.status import StatusPane
 from widgets.panes.timeline import Timeline
 from widgets.room.commands import RoomCommands
@@ -51,7 +51,7 @@ class DeskWindow(QWidget):
         self.header, self.incidents, self.needs = Header(face), IncidentsPane(face), NeedsPane(face)
         self.incident, self.timeline, self.log = IncidentPane(face), Timeline(face), LogPane(face)
         self.agencies, self.command, self.status = AgenciesPane(face), CommandPane(face), StatusPane(face)
-        self.banner, self.log_head = label("banner", wrap=True), label("head")
+        self.notices, self.log_head = Notices(face, self._run), label("head")
         self.side = QPushButton()
         self.resize(*map(look.px, USUAL))
         self._lay_out()
@@ -71,14 +71,13 @@ class DeskWindow(QWidget):
         column.setSpacing(0)
         high(self.header, 58)
         high(self.status, 32)
-        self.banner.hide()
         left, right = (self.incidents, self.needs), (self.agencies, self.command)
         self.panes = Arrangement(left, self._middle(), right, LOG_AT_MOST)
         self._turning = bar()
         column.addWidget(self.header)
-        column.addWidget(self.banner)
         column.addWidget(self._turning)
         column.addWidget(self.panes, 1)
+        column.addWidget(self.notices)
         column.addWidget(self.status)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -170,14 +169,11 @@ class DeskWindow(QWidget):
             return self.tr("LOG OF THE INCIDENT {0}")
         return self.tr("LOG OF THE OPERATION {0}") if self.face.operation else self.tr("LOG OF THE ROOM {0}")
 
-    def _gone(self, reason: str) -> None:
-        """The last picture, greyed with its time; the entry line keeps what is typed."""
-        if reason.endswith("too_old"):
-            told = self.tr("The seat runs another version of Belfry: close this window and open it again.")
-        else:
-            told = self.tr("The seat is gone. This is its last picture, of {0}. What you type here is kept.")
-        self.banner.setText(told.format(clock_time(now_ms())))
-        self.banner.show()
+    def _run(self, command: str) -> None:
+        self.acts.registry.run(command)
+
+    def _gone(self) -> None:
+        """The last picture, greyed; the entry line keeps what is typed."""
         for part in self._pictured():
             greyed = QGraphicsColorizeEffect(part)
             greyed.setColor(colour("bg0"))
@@ -185,7 +181,6 @@ class DeskWindow(QWidget):
             part.setGraphicsEffect(greyed)
 
     def _back(self) -> None:
-        self.banner.hide()
         for part in self._pictured():
             part.setGraphicsEffect(None)  # type: ignore[arg-type] # Qt takes away the effect for None
 

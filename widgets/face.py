@@ -1,6 +1,6 @@
 """What every pane of a window shares: the bridge, the language, the ages, and what is looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -34,6 +34,7 @@ class Face(QObject):
         super().__init__(parent)
         self.bridge, self.speech, self.ages = bridge, speech, ages
         self.operation_id = self.incident_id = ""
+        self.restart: Callable[[], None] = lambda: None  # makes sure that the seat runs; takes its time
         bridge.changed.connect(self._changed)
         bridge.back.connect(self._mirror)
 

@@ -597,14 +597,6 @@
         <source>LOG OF THE ROOM {0}</source>
         <translation>MAIN COURANTE DE LA SALLE {0}</translation>
     </message>
-    <message>
-        <source>The seat runs another version of Belfry: close this window and open it again.</source>
-        <translation>Le poste tourne avec une autre version de Belfry : fermez cette fenêtre et rouvrez-la.</translation>
-    </message>
-    <message>
-        <source>The seat is gone. This is its last picture, of {0}. What you type here is kept.</source>
-        <translation>Le poste ne répond plus. Ceci est sa dernière image, de {0}. Ce que vous tapez ici est conservé.</translation>
-    </message>
 </context>
 <context>
     <name>DonePage</name>
@@ -1596,6 +1588,53 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
         <translation>Ce n’est pas une heure. Tapez 14:50, ou +20 pour dans 20 minutes.</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>The seat runs another version of Belfry: close this window and open it again.</source>
+        <translation>Le poste exécute une autre version de Belfry : fermez cette fenêtre et rouvrez-la.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The seat is gone. This is its last picture, of {0}. What you type here is kept.</source>
+        <translation>Le poste ne répond plus. Voici sa dernière image, de {0}. Ce que vous tapez ici est conservé.</translation>
+    </message>
+    <message>
+        <source>Start the seat</source>
+        <translation>Démarrer le poste</translation>
+    </message>
+    <message>
+        <source>{0}: nothing more is recorded here. What you type is kept; use another seat.</source>
+        <translation>{0} : plus rien n’est enregistré ici. Ce que vous tapez est conservé ; utilisez un autre poste.</translation>
+    </message>
+    <message>
+        <source>Command is contested: {0}. Orders of both stand until it is settled.</source>
+        <translation>Commandement contesté : {0}. Les ordres de chacun valent jusqu’au règlement.</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>Trancher…</translation>
+    </message>
+    <message>
+        <source>{0} is not complete: some of it needs a newer version, or has not come.</source>
+        <translation>{0} n’est pas complet : des écritures exigent une version plus récente ou ne sont pas arrivées.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Montrer</translation>
+    </message>
+    <message>
+        <source>Seats…</source>
+        <translation>Postes…</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>encore {0}</translation>
     </message>
 </context>
 <context>

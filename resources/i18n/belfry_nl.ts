@@ -597,14 +597,6 @@
         <source>LOG OF THE ROOM {0}</source>
         <translation>LOGBOEK VAN DE ZAAL {0}</translation>
     </message>
-    <message>
-        <source>The seat runs another version of Belfry: close this window and open it again.</source>
-        <translation>De werkpost draait met een andere versie van Belfry: sluit dit venster en open het opnieuw.</translation>
-    </message>
-    <message>
-        <source>The seat is gone. This is its last picture, of {0}. What you type here is kept.</source>
-        <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}. Wat u hier typt, blijft bewaard.</translation>
-    </message>
 </context>
 <context>
     <name>DonePage</name>
@@ -1596,6 +1588,53 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>That is no time. Type 14:50, or +20 for in 20 minutes.</source>
         <translation>Dat is geen tijdstip. Typ 14:50, of +20 voor over 20 minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>The seat runs another version of Belfry: close this window and open it again.</source>
+        <translation>De werkpost draait een andere versie van Belfry: sluit dit venster en open het opnieuw.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>The seat is gone. This is its last picture, of {0}. What you type here is kept.</source>
+        <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}. Wat u hier typt, blijft bewaard.</translation>
+    </message>
+    <message>
+        <source>Start the seat</source>
+        <translation>Post starten</translation>
+    </message>
+    <message>
+        <source>{0}: nothing more is recorded here. What you type is kept; use another seat.</source>
+        <translation>{0}: hier wordt niets meer vastgelegd. Wat u typt, blijft bewaard; gebruik een andere post.</translation>
+    </message>
+    <message>
+        <source>Command is contested: {0}. Orders of both stand until it is settled.</source>
+        <translation>Commando betwist: {0}. De bevelen van beiden gelden tot dit geregeld is.</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>Beslechten…</translation>
+    </message>
+    <message>
+        <source>{0} is not complete: some of it needs a newer version, or has not come.</source>
+        <translation>{0} is niet volledig: er zijn inschrijvingen die een nieuwere versie vragen of niet aangekomen zijn.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tonen</translation>
+    </message>
+    <message>
+        <source>Seats…</source>
+        <translation>Posten…</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>nog {0}</translation>
     </message>
 </context>
 <context>

@@ -144,14 +144,14 @@ def test_a_seat_that_is_gone_leaves_its_last_picture_and_what_is_typed(desk: Des
     made.log.entry.setText("not lost")
     window.link.lose()
     window.bridge.drain()
-    assert made.banner.isVisible()
+    assert made.notices.isVisible()
     assert made.incidents.incidents.model().rowCount() > 0
     QTest.keyClick(made.log.entry, Key.Key_Return)
     qtbot.waitUntil(lambda: not made.log.refusal.isHidden())
     assert made.log.entry.text() == "not lost"
     window.link.regain()
     window.bridge.drain()
-    assert made.banner.isHidden()
+    assert made.notices.isHidden()
 
 
 def test_what_others_do_appears_without_moving_the_selection(desk: Desk) -> None:

@@ -1,0 +1,90 @@
+"""What stands in the way of everything is said in words, with the act that helps."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from widgets.ages import now_ms
+from widgets.panes.notices import Notices
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def strip(window: Open, qtbot: QtBot) -> Callable[..., tuple[Notices, Window]]:
+    def show(run: Callable[[str], object] = lambda _name: None, **status: Any) -> tuple[Notices, Window]:
+        opened = window(me="SIAMU liaison")
+        opened.room.status = msgspec.structs.replace(opened.room.status, **status)
+        opened.show_again()
+        made = Notices(opened.face, run)
+        qtbot.addWidget(made)
+        return made, opened
+
+    return show
+
+
+def said(notices: Notices) -> list[str]:
+    return [one.text.text() for one in notices.strips if not one.isHidden()]
+
+
+Strip = Callable[..., tuple[Notices, Window]]
+
+
+def test_a_room_in_which_all_is_well_says_nothing(strip: Strip) -> None:
+    made, _ = strip()
+    assert made.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ({"storage": "full"}, "Disk full: nothing more is recorded here"),
+        ({"alone_since": now_ms(), "nowhere_else": 14}, "14 entries that nobody else has yet"),
+        ({"catching_up": True, "coming": 4812}, "4812 entries still coming"),
+    ],
+)
+def test_each_state_has_its_words_and_its_act(strip: Strip, status: dict[str, Any], words: str) -> None:
+    run: list[str] = []
+    made, _ = strip(run.append, **status)
+    (text,) = said(made)
+    assert words in text
+    made.strips[0].act.click()
+    assert run == ["room"]
+
+
+def test_a_copied_seat_is_named_until_it_is_settled(strip: Strip) -> None:
+    made, window = strip()
+    seat = next(s for s in window.room.seats.values() if s.agency == "STIB")
+    window.room.room = msgspec.structs.replace(window.room.room, alarms=(f"seat.copied:{seat.id}",))
+    window.show_again()
+    assert said(made) == ["Copied seat: STIB desk runs twice."]
+    window.room.room = msgspec.structs.replace(window.room.room, alarms=())
+    window.show_again()
+    assert made.isHidden()
+
+
+def test_what_does_not_fit_is_counted(strip: Strip) -> None:
+    made, window = strip(storage="full")
+    alarms = tuple(f"seat.copied:{seat}" for seat in window.room.seats)
+    window.room.room = msgspec.structs.replace(window.room.room, alarms=alarms)
+    window.show_again()
+    assert said(made)[-1].endswith(f"{len(alarms) - 2} more")
+
+
+def test_a_seat_that_is_gone_can_be_started_again(strip: Strip, qtbot: QtBot) -> None:
+    made, window = strip()
+    started: list[bool] = []
+    window.face.restart = lambda: started.append(True)
+    window.link.lose()
+    window.bridge.drain()
+    (text,) = said(made)
+    assert "last picture" in text
+    made.strips[0].act.click()
+    qtbot.waitUntil(lambda: bool(started))
+    window.link.regain()
+    window.bridge.drain()
+    assert made.isHidden()

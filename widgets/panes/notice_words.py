@@ -1,0 +1,108 @@
+"""What stands in the way of the room as a whole, gravest first, each with the one act that helps."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.room import SeatView
+from widgets.ages import clock_time
+from widgets.face import Face, value
+
+translate: Final = QCoreApplication.translate
+MANY_COMING: Final = 100  # entries below which catching up is over before anybody could read of it
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A sentence, its mark and hue, and the act: a command of the registry, or one of this pane's own."""
+
+    text: str
+    mark: str
+    hue: str
+    act: str
+    act_words: str
+    thing: str = ""  # what the act shows
+
+
+def notices(face: Face, lost_at: int) -> Iterator[Notice]:
+    """`lost_at`: ms when the seat went, while it is gone."""
+    if face.bridge.lost:
+        yield _lost(face, lost_at)
+        return
+    yield from _storage(face)
+    yield from _contested(face)
+    yield from _alarms(face)
+    yield from _links(face)
+    yield from _unread(face)
+
+
+def _lost(face: Face, lost_at: int) -> Notice:
+    if face.bridge.lost.endswith("too_old"):
+        told = translate(
+            "Notices", "The seat runs another version of Belfry: close this window and open it again."
+        )
+        return Notice(told, "warning", "critical", "close", translate("Notices", "Close"))
+    told = translate(
+        "Notices", "The seat is gone. This is its last picture, of {0}. What you type here is kept."
+    )
+    told = told.format(clock_time(lost_at))
+    return Notice(told, "warning", "critical", "restart", translate("Notices", "Start the seat"))
+
+
+def _storage(face: Face) -> Iterator[Notice]:
+    storage = face.status.storage
+    if storage:
+        told = translate(
+            "Notices", "{0}: nothing more is recorded here. What you type is kept; use another seat."
+        )
+        word = face.words.word(f"storage.{storage}")
+        yield Notice(told.format(_begun(word)), "warning", "critical", "room", _seats())
+
+
+def _contested(face: Face) -> Iterator[Notice]:
+    command = face.command
+    if face.operation is not None and command.state == "contested":
+        names = ", ".join(dict.fromkeys(grant.name for grant in command.contested))
+        told = translate("Notices", "Command is contested: {0}. Orders of both stand until it is settled.")
+        yield Notice(told.format(names), "conflict", "critical", "command", translate("Notices", "Settle…"))
+
+
+def _alarms(face: Face) -> Iterator[Notice]:
+    for alarm in face.room.alarms if face.room else ():
+        code, _, about = alarm.partition(":")
+        seat: SeatView | None = face.picture.get("seat", about)
+        label = seat.label if seat is not None else about
+        told = face.words.word(f"alarm.{code}", label=label, name=about, seconds=about)
+        yield Notice(told, "warning", "warning", "room", _seats())
+
+
+def _links(face: Face) -> Iterator[Notice]:
+    words, status = face.words, face.status
+    if status.alone_since:
+        told = _begun(words.word("lamp.alone", since=status.alone_since))
+        if status.nowhere_else:
+            told = f"{told} · {words.word('lamp.nowhere_else', n=status.nowhere_else)}"
+        yield Notice(told, "alone", "warning", "room", _seats())
+    elif status.catching_up and status.coming >= MANY_COMING:
+        told = _begun(words.word("lamp.catching_up", n=status.coming))
+        yield Notice(told, "in_step", "notice", "room", _seats())
+
+
+def _unread(face: Face) -> Iterator[Notice]:
+    things = [("incident", view) for view in face.of_operation("incident") if view.unread]
+    if things:
+        _, first = things[0]
+        told = translate("Notices", "{0} is not complete: some of it needs a newer version, or has not come.")
+        name = f"{first.number} {value(first.fields, 'title')}"
+        yield Notice(
+            told.format(name), "warning", "warning", "show", translate("Notices", "Show"), thing=first.id
+        )
+
+
+def _seats() -> str:
+    return translate("Notices", "Seats…")
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,101 @@
+"""The strip above the status line: what stands in the way of everything, each with its one act."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from widgets.ages import now_ms
+from widgets.face import Face, Pane
+from widgets.look import look, pad, set_role, space
+from widgets.marks import icon_pixmap
+from widgets.panes.notice_words import Notice, notices
+from widgets.starting import NotStarted
+from widgets.text import label
+
+MOST = 3  # shown at once; how many more there are is said
+SIDE = 15
+
+
+class Strip(QWidget):
+    """One notice."""
+
+    def __init__(self, act: Callable[[Notice], None]) -> None:
+        super().__init__()
+        self.notice: Notice | None = None
+        self._mark, self.text, self.act = QLabel(), label("noticed", wrap=True), QPushButton()
+        row = QHBoxLayout(self)
+        pad(row, 16, 4, 16, 4)
+        space(row, 10)
+        row.addWidget(self._mark)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.act)
+        self._do = act
+        self.act.clicked.connect(lambda _checked: self._acted())
+
+    def _acted(self) -> None:
+        if self.notice is not None:
+            self._do(self.notice)
+
+    def show_notice(self, notice: Notice, more: str) -> None:
+        """Show this one, and how many more there are."""
+        self.notice = notice
+        self.text.setText(" · ".join(part for part in (notice.text, more) if part))
+        self._mark.setPixmap(icon_pixmap(notice.mark, notice.hue, look.px(SIDE), self.devicePixelRatioF()))
+        self.act.setText(notice.act_words)
+        self.act.setAccessibleName(f"{notice.act_words} {notice.text}")
+
+
+class Notices(Pane):
+    """Hidden while there is nothing to say. `run`: runs a command of the registry."""
+
+    follows = frozenset({"room", "status", "command", "seat", "incident", "operation"})
+
+    def __init__(self, face: Face, run: Callable[[str], object]) -> None:
+        super().__init__(face, "notices")
+        self._run, self._lost_at = run, 0
+        self.strips = [Strip(self._act) for _ in range(MOST)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for strip in self.strips:
+            set_role(strip.text, "noticed")
+            column.addWidget(strip)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        face.bridge.gone.connect(self._gone)
+        face.bridge.back.connect(self.refresh)
+        self.follow()
+
+    def refresh(self) -> None:
+        told = list(notices(self.face, self._lost_at))
+        over = len(told) - MOST
+        for n, strip in enumerate(self.strips):
+            strip.setVisible(n < len(told))
+            if n < len(told):
+                last = n == MOST - 1 and over > 0
+                strip.show_notice(told[n], self.tr("{0} more").format(over) if last else "")
+        self.setVisible(bool(told))
+
+    def _gone(self) -> None:
+        self._lost_at = now_ms()
+        self.refresh()
+
+    def _act(self, notice: Notice) -> None:
+        if notice.act == "close":
+            self.window().close()
+        elif notice.act == "show":
+            self.face.look_at(incident=notice.thing)
+        elif notice.act == "restart":
+            self.face.bridge.start(self._restart())
+        else:
+            self._run(notice.act)
+
+    async def _restart(self) -> None:
+        """The link comes back by itself once the seat serves."""
+        strip = self.strips[0]
+        strip.act.setEnabled(False)
+        try:
+            await self.face.bridge.aside(self.face.restart)
+        except NotStarted as failure:
+            strip.text.setText(self.face.words.refusal(failure.code, failure.params))
+        finally:
+            strip.act.setEnabled(True)
