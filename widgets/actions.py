@@ -1,23 +1,29 @@
-"""Every command is one action in one registry: keys, palette, menus and tool tips are made from it."""
+"""Every command is one action in one registry: keys, palette, menu, tool tips and the sheet come from it."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Final
 
 import msgspec
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from widgets.text import mnemonic_free, tip
 
 Run = Callable[[], object]
+GROUPS: Final = ("act", "line", "command", "move", "room", "view")  # as menu and sheet order them
 
 
 class Command(msgspec.Struct, frozen=True):
-    """What can be done: `words` gives its name in the language of now."""
+    """What can be done: `words` gives its name in the language of now; `keys`, the usual one first."""
 
     name: str
     words: Callable[[], str]
     run: Run
     keys: tuple[str, ...] = ()
     may: Callable[[], bool] = lambda: True
+    group: str = "room"
 
 
 class Actions(QObject):
@@ -26,6 +32,7 @@ class Actions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._buttons: list[tuple[QPushButton, str]] = []
         self.commands: dict[str, Command] = {}
         self.actions: dict[str, QAction] = {}
 
@@ -39,6 +46,11 @@ class Actions(QObject):
         self.commands[command.name], self.actions[command.name] = command, action
         return action
 
+    def serve(self, button: QPushButton, name: str) -> None:
+        """Let a button do a command, and its tool tip tell of it."""
+        button.clicked.connect(lambda _checked: self.run(name))
+        self._buttons.append((button, name))
+
     def run(self, name: str) -> None:
         """Do it, if it may be done now."""
         command = self.commands[name]
@@ -48,9 +60,34 @@ class Actions(QObject):
     def reword(self) -> None:
         """Say all of it in the language of now."""
         for name, action in self.actions.items():
-            action.setText(self.commands[name].words())
+            action.setText(mnemonic_free(self.commands[name].words()))
+            action.setToolTip(self.told(name))
+        for button, name in self._buttons:
+            tip(button, self.told(name))
+
+    def told(self, name: str) -> str:
+        """Its words and keys, for a tool tip."""
+        return "  ".join(part for part in (self.commands[name].words(), self.keys(name)) if part)
 
     def keys(self, name: str) -> str:
-        """Its keys as they stand on the keyboard."""
+        """Its usual keys as they stand on the keyboard."""
         keys = self.commands[name].keys
         return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+    def grouped(self) -> list[tuple[str, list[Command]]]:
+        """All commands by their group."""
+        found = ((group, [c for c in self.commands.values() if c.group == group]) for group in GROUPS)
+        return [(group, commands) for group, commands in found if commands]
+
+
+class Chapter:
+    """Adds the commands of one group; `text` is marked with QT_TR_NOOP where it stands."""
+
+    def __init__(self, registry: Actions, group: str) -> None:
+        self._registry, self._group = registry, group
+
+    def __call__(
+        self, name: str, text: object, run: Run, *keys: str, may: Callable[[], bool] = lambda: True
+    ) -> None:
+        words = partial(QCoreApplication.translate, "", str(text))
+        self._registry.add(Command(name, words, run, keys, may, self._group))

@@ -42,6 +42,12 @@ def clock_seconds(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M:%S")
 
 
+def days_from_today(ms: int, now: int) -> int:
+    """-1 for yesterday, 0 for today."""
+    at, today = (datetime.fromtimestamp(one / 1000).astimezone().date() for one in (ms, now))
+    return (at - today).days
+
+
 def utc(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000, UTC).strftime("%H:%M")
 

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>Withdraw the line</source>
+        <translation>Retirer la ligne</translation>
+    </message>
+    <message>
         <source>New incident</source>
         <translation>Nouvel incident</translation>
     </message>
@@ -28,20 +32,32 @@
         <translation>Planifier une étape</translation>
     </message>
     <message>
+        <source>Operation</source>
+        <translation>Opération</translation>
+    </message>
+    <message>
+        <source>Close, reopen or turn the operation</source>
+        <translation>Clôturer, rouvrir ou requalifier l’opération</translation>
+    </message>
+    <message>
+        <source>Close, merge or link the incident</source>
+        <translation>Clôturer, fusionner ou lier l’incident</translation>
+    </message>
+    <message>
+        <source>What waits for you: the first</source>
+        <translation>À faire par vous&#xa0;: le premier point</translation>
+    </message>
+    <message>
         <source>Record phase or threat level</source>
         <translation>Noter la phase ou le niveau de menace</translation>
     </message>
     <message>
-        <source>New operation</source>
-        <translation>Nouvelle opération</translation>
+        <source>Menu</source>
+        <translation>Menu</translation>
     </message>
     <message>
-        <source>End operation</source>
-        <translation>Clôturer l’opération</translation>
-    </message>
-    <message>
-        <source>End incident</source>
-        <translation>Clôturer l’incident</translation>
+        <source>Keys</source>
+        <translation>Touches</translation>
     </message>
     <message>
         <source>Anything</source>
@@ -74,6 +90,14 @@
     <message>
         <source>Log of the operation</source>
         <translation>Main courante de l’opération</translation>
+    </message>
+    <message>
+        <source>Pin the incident to a digit, or unpin it</source>
+        <translation>Épingler l’incident à un chiffre, ou le détacher</translation>
+    </message>
+    <message>
+        <source>Pinned incident</source>
+        <translation>Incident épinglé</translation>
     </message>
     <message>
         <source>Entry line</source>
@@ -687,6 +711,45 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     </message>
 </context>
 <context>
+    <name>EntryLine</name>
+    <message>
+        <source>What happened?   14:05 or -10 in front: when · # incident · @ source · ! key fact</source>
+        <translation>Que se passe-t-il&#xa0;?   14:05 ou -10 devant&#xa0;: l’heure · # incident · @ source · ! fait marquant</translation>
+    </message>
+    <message>
+        <source>Entry line</source>
+        <translation>Ligne de saisie</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>noter</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>tout</translation>
+    </message>
+    <message>
+        <source>key fact</source>
+        <translation>fait marquant</translation>
+    </message>
+    <message>
+        <source>correcting {0}</source>
+        <translation>rectification de {0}</translation>
+    </message>
+    <message>
+        <source>why withdraw {0}?</source>
+        <translation>pourquoi retirer {0}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>operation log</source>
+        <translation>opération</translation>
+    </message>
+    <message>
+        <source>room log</source>
+        <translation>salle</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Casualties</source>
@@ -1135,6 +1198,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>màj {0}</translation>
     </message>
     <message>
+        <source>{0} new</source>
+        <translation>{0} nouv.</translation>
+    </message>
+    <message>
         <source>1 order</source>
         <translation>1 ordre</translation>
     </message>
@@ -1218,6 +1285,17 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     </message>
 </context>
 <context>
+    <name>JustLogged</name>
+    <message>
+        <source>Correct</source>
+        <translation>Rectifier</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Retirer</translation>
+    </message>
+</context>
+<context>
     <name>LineForm</name>
     <message>
         <source>Log line</source>
@@ -1263,24 +1341,8 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
 <context>
     <name>LogPane</name>
     <message>
-        <source>What happened?   14:05 or -10 in front sets the time</source>
-        <translation>Que s’est-il passé ?   14:05 ou -10 devant fixe l’heure</translation>
-    </message>
-    <message>
-        <source>Entry line</source>
-        <translation>Ligne de saisie</translation>
-    </message>
-    <message>
         <source>Log</source>
         <translation>Main courante</translation>
-    </message>
-    <message>
-        <source>log</source>
-        <translation>noter</translation>
-    </message>
-    <message>
-        <source>anything</source>
-        <translation>tout</translation>
     </message>
     <message>
         <source>Nothing is logged yet.</source>
@@ -1291,20 +1353,12 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Aucune ligne de ce journal ne contient ces mots.</translation>
     </message>
     <message>
+        <source>{0} new since {1}</source>
+        <translation>{0} nouveautés depuis {1}</translation>
+    </message>
+    <message>
         <source>{0} new ↑</source>
         <translation>{0} nouvelles ↑</translation>
-    </message>
-    <message>
-        <source>operation log</source>
-        <translation>opération</translation>
-    </message>
-    <message>
-        <source>room log</source>
-        <translation>salle</translation>
-    </message>
-    <message>
-        <source>{0} is more than 12 hours back, or ahead. Write it in the text.</source>
-        <translation>{0} remonte à plus de 12 heures, ou est à venir. Écrivez-le dans le texte.</translation>
     </message>
     <message>
         <source>COMMAND</source>
@@ -1325,6 +1379,33 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>{0} of {1} done</source>
         <translation>{0} exécutés sur {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Acts</source>
+        <translation>Actes</translation>
+    </message>
+    <message>
+        <source>Line of the log</source>
+        <translation>Ligne de la main courante</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commandement</translation>
+    </message>
+    <message>
+        <source>Moving about</source>
+        <translation>Se déplacer</translation>
+    </message>
+    <message>
+        <source>Room and desk</source>
+        <translation>Salle et poste</translation>
+    </message>
+    <message>
+        <source>View and language</source>
+        <translation>Affichage et langue</translation>
     </message>
 </context>
 <context>
@@ -2209,6 +2290,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <source>What this seat knows</source>
         <translation>Ce que sait ce poste</translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
 </context>
 <context>
     <name>SignedForm</name>
@@ -2372,6 +2461,29 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Nobody can sign in here yet: this seat has not met another seat of its room.</source>
         <translation>Personne ne peut encore s’identifier ici&#xa0;: ce poste n’a rencontré aucun autre poste de sa salle.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichDay</name>
+    <message>
+        <source>yesterday {0}</source>
+        <translation>hier {0}</translation>
+    </message>
+    <message>
+        <source>today {0}</source>
+        <translation>aujourd’hui {0}</translation>
+    </message>
+    <message>
+        <source>tomorrow {0}</source>
+        <translation>demain {0}</translation>
+    </message>
+    <message>
+        <source>{0} is more than 12 hours ago.</source>
+        <translation>{0}, c’est il y a plus de 12 heures.</translation>
+    </message>
+    <message>
+        <source>{0} is ahead.</source>
+        <translation>{0} est encore à venir.</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>Withdraw the line</source>
+        <translation>De regel intrekken</translation>
+    </message>
+    <message>
         <source>New incident</source>
         <translation>Nieuw incident</translation>
     </message>
@@ -28,20 +32,32 @@
         <translation>Een stap plannen</translation>
     </message>
     <message>
+        <source>Operation</source>
+        <translation>Operatie</translation>
+    </message>
+    <message>
+        <source>Close, reopen or turn the operation</source>
+        <translation>De operatie afsluiten, heropenen of omzetten</translation>
+    </message>
+    <message>
+        <source>Close, merge or link the incident</source>
+        <translation>Het incident afsluiten, samenvoegen of koppelen</translation>
+    </message>
+    <message>
+        <source>What waits for you: the first</source>
+        <translation>Wat op u wacht: het eerste punt</translation>
+    </message>
+    <message>
         <source>Record phase or threat level</source>
         <translation>Fase of dreigingsniveau noteren</translation>
     </message>
     <message>
-        <source>New operation</source>
-        <translation>Nieuwe operatie</translation>
+        <source>Menu</source>
+        <translation>Menu</translation>
     </message>
     <message>
-        <source>End operation</source>
-        <translation>Operatie afsluiten</translation>
-    </message>
-    <message>
-        <source>End incident</source>
-        <translation>Incident afsluiten</translation>
+        <source>Keys</source>
+        <translation>Toetsen</translation>
     </message>
     <message>
         <source>Anything</source>
@@ -74,6 +90,14 @@
     <message>
         <source>Log of the operation</source>
         <translation>Logboek van de operatie</translation>
+    </message>
+    <message>
+        <source>Pin the incident to a digit, or unpin it</source>
+        <translation>Het incident aan een cijfer vastmaken, of losmaken</translation>
+    </message>
+    <message>
+        <source>Pinned incident</source>
+        <translation>Vastgemaakt incident</translation>
     </message>
     <message>
         <source>Entry line</source>
@@ -687,6 +711,45 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     </message>
 </context>
 <context>
+    <name>EntryLine</name>
+    <message>
+        <source>What happened?   14:05 or -10 in front: when · # incident · @ source · ! key fact</source>
+        <translation>Wat is er gebeurd?   14:05 of -10 vooraan: wanneer · # incident · @ bron · ! sleutelfeit</translation>
+    </message>
+    <message>
+        <source>Entry line</source>
+        <translation>Invoerregel</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>noteren</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>key fact</source>
+        <translation>sleutelfeit</translation>
+    </message>
+    <message>
+        <source>correcting {0}</source>
+        <translation>rechtzetting van {0}</translation>
+    </message>
+    <message>
+        <source>why withdraw {0}?</source>
+        <translation>waarom {0} intrekken?</translation>
+    </message>
+    <message>
+        <source>operation log</source>
+        <translation>operatie</translation>
+    </message>
+    <message>
+        <source>room log</source>
+        <translation>zaal</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Casualties</source>
@@ -1135,6 +1198,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>bijgew. {0}</translation>
     </message>
     <message>
+        <source>{0} new</source>
+        <translation>{0} nieuw</translation>
+    </message>
+    <message>
         <source>1 order</source>
         <translation>1 opdracht</translation>
     </message>
@@ -1218,6 +1285,17 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     </message>
 </context>
 <context>
+    <name>JustLogged</name>
+    <message>
+        <source>Correct</source>
+        <translation>Rechtzetten</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Intrekken</translation>
+    </message>
+</context>
+<context>
     <name>LineForm</name>
     <message>
         <source>Log line</source>
@@ -1263,24 +1341,8 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
 <context>
     <name>LogPane</name>
     <message>
-        <source>What happened?   14:05 or -10 in front sets the time</source>
-        <translation>Wat is er gebeurd?   14:05 of -10 vooraan bepaalt het tijdstip</translation>
-    </message>
-    <message>
-        <source>Entry line</source>
-        <translation>Invoerregel</translation>
-    </message>
-    <message>
         <source>Log</source>
         <translation>Logboek</translation>
-    </message>
-    <message>
-        <source>log</source>
-        <translation>noteren</translation>
-    </message>
-    <message>
-        <source>anything</source>
-        <translation>alles</translation>
     </message>
     <message>
         <source>Nothing is logged yet.</source>
@@ -1291,20 +1353,12 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Geen regel van dit logboek bevat deze woorden.</translation>
     </message>
     <message>
+        <source>{0} new since {1}</source>
+        <translation>{0} nieuw sinds {1}</translation>
+    </message>
+    <message>
         <source>{0} new ↑</source>
         <translation>{0} nieuw ↑</translation>
-    </message>
-    <message>
-        <source>operation log</source>
-        <translation>operatie</translation>
-    </message>
-    <message>
-        <source>room log</source>
-        <translation>zaal</translation>
-    </message>
-    <message>
-        <source>{0} is more than 12 hours back, or ahead. Write it in the text.</source>
-        <translation>{0} is meer dan 12 uur geleden, of nog te komen. Schrijf het in de tekst.</translation>
     </message>
     <message>
         <source>COMMAND</source>
@@ -1325,6 +1379,33 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>{0} of {1} done</source>
         <translation>{0} van {1} uitgevoerd</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Acts</source>
+        <translation>Handelingen</translation>
+    </message>
+    <message>
+        <source>Line of the log</source>
+        <translation>Regel van het logboek</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commando</translation>
+    </message>
+    <message>
+        <source>Moving about</source>
+        <translation>Zich verplaatsen</translation>
+    </message>
+    <message>
+        <source>Room and desk</source>
+        <translation>Zaal en werkplek</translation>
+    </message>
+    <message>
+        <source>View and language</source>
+        <translation>Weergave en taal</translation>
     </message>
 </context>
 <context>
@@ -2209,6 +2290,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <source>What this seat knows</source>
         <translation>Wat deze werkpost weet</translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation>Toetsen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
 </context>
 <context>
     <name>SignedForm</name>
@@ -2372,6 +2461,29 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Nobody can sign in here yet: this seat has not met another seat of its room.</source>
         <translation>Hier kan nog niemand zich aanmelden: deze werkpost heeft nog geen andere werkpost van haar zaal ontmoet.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichDay</name>
+    <message>
+        <source>yesterday {0}</source>
+        <translation>gisteren {0}</translation>
+    </message>
+    <message>
+        <source>today {0}</source>
+        <translation>vandaag {0}</translation>
+    </message>
+    <message>
+        <source>tomorrow {0}</source>
+        <translation>morgen {0}</translation>
+    </message>
+    <message>
+        <source>{0} is more than 12 hours ago.</source>
+        <translation>{0} is meer dan 12 uur geleden.</translation>
+    </message>
+    <message>
+        <source>{0} is ahead.</source>
+        <translation>{0} moet nog komen.</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import qasync
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.rooms import FakeLink, Room
 from widgets.ages import Ages
 from widgets.bridge import Bridge
+from widgets.desk import DeskWindow
 from widgets.face import Face
 from widgets.look import dress
 from widgets.speech import Speech
@@ -29,6 +31,12 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def dressed(apart: None, qapp: QApplication) -> QApplication:
     dress(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def drafts_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed and not sent lies apart from what the user of this machine keeps, and between tests."""
+    monkeypatch.setattr("widgets.drafts.data_dir", lambda: tmp_path)
 
 
 class Window:
@@ -76,3 +84,21 @@ def window(dressed: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Window
             widget.close()
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def desk(window: Callable[..., Window], qtbot: QtBot) -> Callable[..., tuple[DeskWindow, Window]]:
+    """Opens a desk at which somebody sits: who, and at which second of the scenario."""
+
+    def open_one(me: str = "SIAMU liaison", until: int = 22 * 60) -> tuple[DeskWindow, Window]:
+        opened = window(until=until, me=me)
+        made = DeskWindow(opened.face)
+        made.resize(1920, 1080)
+        made.show()
+        qtbot.waitExposed(made)
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        opened.bridge.drain()
+        return made, opened
+
+    return open_one

@@ -5,15 +5,15 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from console.domain.agencies import SetState
 from console.domain.incidents import SetIncident
 from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
+from tests.widgets.desks import form, press, saying
 from tests.widgets.rooms import PASSPHRASE
 from widgets.desk import DeskWindow
 from widgets.dialogs.form import Form
@@ -22,40 +22,8 @@ from widgets.face import value
 from widgets.frame import Frame
 from widgets.palette import Palette
 
-Open = Callable[..., Window]
 Desk = Callable[..., tuple[DeskWindow, Window]]
 Key = Qt.Key
-
-
-@pytest.fixture
-def desk(window: Open, qtbot: QtBot) -> Desk:
-    def open_one(me: str = "SIAMU liaison", until: int = 22 * 60) -> tuple[DeskWindow, Window]:
-        opened = window(until=until, me=me)
-        made = DeskWindow(opened.face)
-        made.resize(1920, 1080)
-        made.show()
-        qtbot.waitExposed(made)
-        opened.bridge.drain()
-        return made, opened
-
-    return open_one
-
-
-def press(desk: QWidget, keys: str) -> None:
-    """A key of the registry, as the window hears it."""
-    for action in desk.actions():
-        if QKeySequence(keys) in action.shortcuts():
-            action.trigger()
-            return
-    raise AssertionError(keys)
-
-
-def form(kind: type[QWidget]) -> QWidget:
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
-
-
-def saying(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
 def test_enter_logs_and_empties_the_line(desk: Desk, qtbot: QtBot) -> None:
@@ -75,8 +43,8 @@ def test_a_refused_line_says_why_and_keeps_what_was_typed(desk: Desk, qtbot: QtB
     made, _ = desk()
     made.log.entry.setText("x" * 5000)
     QTest.keyClick(made.log.entry, Key.Key_Return)
-    qtbot.waitUntil(lambda: not made.log.refusal.isHidden())
-    assert "4000" in made.log.refusal.text()
+    qtbot.waitUntil(lambda: not made.log.line.refusal.isHidden())
+    assert "4000" in made.log.line.refusal.text()
     assert made.log.entry.text() == "x" * 5000
 
 
@@ -147,7 +115,7 @@ def test_a_seat_that_is_gone_leaves_its_last_picture_and_what_is_typed(desk: Des
     assert made.notices.isVisible()
     assert made.incidents.incidents.model().rowCount() > 0
     QTest.keyClick(made.log.entry, Key.Key_Return)
-    qtbot.waitUntil(lambda: not made.log.refusal.isHidden())
+    qtbot.waitUntil(lambda: not made.log.line.refusal.isHidden())
     assert made.log.entry.text() == "not lost"
     window.link.regain()
     window.bridge.drain()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.facts import MEANS
+from console.domain.incidents import IncidentView
 from console.domain.requests import COMMAND, AnswerRequest, MakeRequest, RequestView, WithdrawRequest
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.fields import BadTime, by_weight, typed_time
@@ -17,8 +18,9 @@ ROLES = ("commander", "operator", "liaison")
 class NewRequest(Form):
     """Whom, what, how much, by when."""
 
-    def __init__(self, face: Face, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(face, translate("NewRequest", "New request"), _about(face), parent)
+    def __init__(self, face: Face, text: str = "", incident: str = "", parent: QWidget | None = None) -> None:
+        self._incident = incident or face.incident_id
+        super().__init__(face, translate("NewRequest", "New request"), _about(face, self._incident), parent)
         words = face.words
         addressees = [(COMMAND, words.addressee(COMMAND))]
         addressees += [(a.code, words.agency(a.code)) for a in by_weight(face)]
@@ -42,15 +44,15 @@ class NewRequest(Form):
                 to=self.to.currentData(),
                 text=self.what.toPlainText(),
                 operation=self.face.operation_id,
-                incident=self.face.incident_id,
+                incident=self._incident,
                 due=due,
                 amount=self.amount.text(),
             )
         )
 
 
-def _about(face: Face) -> str:
-    incident = face.incident
+def _about(face: Face, incident_id: str) -> str:
+    incident: IncidentView | None = face.picture.get("incident", incident_id)
     return f"{incident.number} {value(incident.fields, 'title')}" if incident else ""
 
 

@@ -22,12 +22,14 @@ class ComposeOrder(Form):
         request: RequestView | None = None,
         replaces: OrderView | None = None,
         text: str = "",
+        incident: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(face, translate("ComposeOrder", "New order"), _standing(face), parent)
         self._draft, self._request, self._replaces = draft, request, replaces
         begun = draft or replaces
-        self._incident = begun.incident if begun else request.incident if request else face.incident_id
+        of_request = request.incident if request else incident or face.incident_id
+        self.incident = begun.incident if begun else of_request
         self.what = self.paragraph(
             self.tr("What"), begun.text if begun else request.text if request else text
         )
@@ -50,7 +52,7 @@ class ComposeOrder(Form):
         self.what.setFocus()
 
     def _about(self) -> str:
-        incident = self.face.picture.get("incident", self._incident)
+        incident = self.face.picture.get("incident", self.incident)
         if incident is not None:
             return f"{incident.number} {value(incident.fields, 'title')}"
         operation = self.face.operation
@@ -95,7 +97,7 @@ class ComposeOrder(Form):
                     to=self.to.chosen(),
                     text=self.what.toPlainText(),
                     operation=self.face.operation_id,
-                    incident=self._incident,
+                    incident=self.incident,
                     due=due,
                     rationale=self.why.text(),
                     draft=self._draft.id if self._draft else "",
@@ -113,7 +115,7 @@ class ComposeOrder(Form):
                     to=self.to.chosen(),
                     text=self.what.toPlainText(),
                     operation=self.face.operation_id,
-                    incident=self._incident,
+                    incident=self.incident,
                     due=due,
                     rationale=self.why.text(),
                     request=self._request.id if self._request else "",

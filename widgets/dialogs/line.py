@@ -36,7 +36,7 @@ class LineForm(Form):
                 self.tr("Incident…"), lambda: self._become(NewIncident(face, self._title, self._over))
             )
         if face.may("requests"):
-            self.button(self.tr("Request…"), lambda: self._become(NewRequest(face, self._words, self._over)))
+            self.button(self.tr("Request…"), self._request)
         if face.may("draft"):
             order = self.button(self.tr("Order…"), self._order)
             order.setToolTip(self.tr("An order with this text"))
@@ -56,8 +56,12 @@ class LineForm(Form):
         form.show()
         self.reject()
 
+    def _request(self) -> None:
+        self._become(NewRequest(self.face, self._words, self._line.incident, self._over))
+
     def _order(self) -> None:
-        self._become(ComposeOrder(self.face, text=self._words, parent=self._over))
+        incident = self._line.incident
+        self._become(ComposeOrder(self.face, text=self._words, incident=incident, parent=self._over))
 
     def _correct(self) -> None:
         line = self._line

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
 
 from console.domain.orders import OrderView
 from console.domain.requests import RequestView
 from widgets.ages import now_ms
-from widgets.dialogs.asking import HandleRequest, NewRequest
+from widgets.dialogs.asking import HandleRequest
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.dialogs.receipt import EndOrder, Receipt
@@ -29,6 +29,7 @@ from widgets.text import label
 class CommandPane(Pane):
     """The one person in command. Enter or a double click on an order or request opens what may be done."""
 
+    beginning = Signal(str)  # order.new or request.new
     follows = frozenset({"command", "order", "request", "operation", "agency", "room"})
 
     def __init__(self, face: Face) -> None:
@@ -44,8 +45,8 @@ class CommandPane(Pane):
         self._lay_out()
         self.list.acted.connect(lambda row: self.act(row.key))
         self.list.customContextMenuRequested.connect(self._offer)
-        self.new_order.clicked.connect(lambda _checked: ComposeOrder(face, parent=self.window()).show())
-        self.new_request.clicked.connect(lambda _checked: NewRequest(face, parent=self.window()).show())
+        self.new_order.clicked.connect(lambda _checked: self.beginning.emit("order.new"))
+        self.new_request.clicked.connect(lambda _checked: self.beginning.emit("request.new"))
         self.follow()
 
     def _lay_out(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from widgets.ages import MINUTE, age, now_ms
 from widgets.look import SEMIBOLD, look
 from widgets.marks import (
+    chip,
     disciplines,
     metrics,
     severity_bar,
@@ -51,6 +52,7 @@ class IncidentRow(msgspec.Struct, frozen=True):
     waiting: bool = False
     closed: bool = False
     brief: bool = False  # on one line
+    pin: int = 0  # its digit
 
     def stale(self, now: int) -> bool:
         """Whether nothing was heard of it for too long."""
@@ -89,8 +91,10 @@ class IncidentPainter(RowPainter):
         shape = QRect(box.left(), middle - px(SHAPE) // 2, px(SHAPE), px(SHAPE))
         if not row.closed:
             severity_mark(painter, shape, row.severity, waiting=row.waiting)
-        line = middle + metrics(small).capHeight() // 2
-        return write(painter, QPoint(shape.right() + px(8), line), small, "t3", row.number) + px(8)
+        line, left = middle + metrics(small).capHeight() // 2, shape.right() + px(8)
+        if row.pin:
+            left = chip(painter, left, line, look.font(13), str(row.pin), "t2") + px(6)
+        return write(painter, QPoint(left, line), small, "t3", row.number) + px(8)
 
     @staticmethod
     def _title(painter: QPainter, row: IncidentRow, left: int, right: int, middle: int) -> None:

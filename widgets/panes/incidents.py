@@ -14,6 +14,8 @@ from widgets.panes import EDGE, HEAD
 from widgets.panes.agenda_rows import StepPainter, StepRow
 from widgets.panes.incident_order import by_attention, group, grouped, shortened, waits_in
 from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
+from widgets.panes.news import IncidentNews
+from widgets.pins import Pins
 from widgets.rows import Rows, RowsView
 from widgets.steady import Steady
 from widgets.text import label
@@ -32,6 +34,7 @@ class IncidentsPane(Pane):
     def __init__(self, face: Face) -> None:
         super().__init__(face)
         self._seen: dict[str, int] = {}  # incident → when it was last looked at
+        self._news, self.pins = IncidentNews(face), Pins(face)
         self.incidents = RowsView(Rows(lambda r: r.id, _said), IncidentPainter())
         self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
         self._steady = Steady(self.incidents, lambda r: r.id, self.refresh)
@@ -44,6 +47,7 @@ class IncidentsPane(Pane):
         self.incidents.selectionModel().currentRowChanged.connect(self._chosen)
         self.incidents.acted.connect(lambda _row: self.opened.emit())
         self.steps.acted.connect(lambda row: self.stepped.emit(self.face.picture.get("agenda", row.id)))
+        self.pins.changed.connect(self.refresh)
         self.begin.clicked.connect(lambda _checked: self.beginning.emit(self._begins))
         self.follow()
 
@@ -85,6 +89,7 @@ class IncidentsPane(Pane):
 
     def refresh(self) -> None:
         views = self.face.of_operation("incident")
+        self._news.follow(self.face.picture.all("incident"))
         opened = [v for v in views if value(v.fields, "state", "open") == "open"]
         closed = [v for v in views if value(v.fields, "state", "open") != "open"]
         steps = [
@@ -179,6 +184,7 @@ class IncidentsPane(Pane):
             disciplines=tuple(d for d in DISCIPLINES if value(view.fields, d, False)),
             waiting=fresh or waits_in(self.face, view, now_ms()),
             closed=state != "open",
+            pin=self.pins.digit(view.id),
         )
 
     def _place(self, view: IncidentView) -> str:
@@ -187,7 +193,8 @@ class IncidentsPane(Pane):
         return town.name(self.face.words.lang) if town else str(place.get("text", "")) if place else ""
 
     def _waits(self, view: IncidentView) -> str:
-        parts = []
+        new = self._news.count(view)
+        parts = [self.tr("{0} new").format(new)] if new else []
         if view.conflicts:
             parts.append(f"≠ {view.conflicts}")
         if view.open_orders:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from console.domain.log import LineView
-from widgets.look import SEMIBOLD, look
+from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import (
     mark,
     metrics,
@@ -20,6 +20,7 @@ from widgets.marks import (
 from widgets.rows import RowPainter
 
 AGENCY = 120  # design pixels
+SINCE = 22
 MOST_LINES = 8  # the rest of a long text is read by opening the line
 
 
@@ -38,6 +39,7 @@ class LogRow(msgspec.Struct, frozen=True):
     ground: str
     struck: bool
     line: LineView
+    since: str = ""  # above it, how many came since this log was last looked at
 
 
 class LogPainter(RowPainter):
@@ -58,6 +60,9 @@ class LogPainter(RowPainter):
         return icon, icon + px(22 + 12), ends
 
     def height(self, row: LogRow, wide: int) -> int:
+        return self._own_height(row, wide) + (look.px(SINCE) if row.since else 0)
+
+    def _own_height(self, row: LogRow, wide: int) -> int:
         font, px = look.font(), look.px
         _, begins, ends = self._places(row, 0, wide)
         if width(font, row.text) + width(font, row.bold) // 8 <= ends - begins and "\n" not in row.text:
@@ -66,7 +71,8 @@ class LogPainter(RowPainter):
         return min(lines, MOST_LINES * metrics(font).height()) + px(self.usual) - metrics(font).height()
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: LogRow) -> None:
-        box, px, font = option.rect, look.px, look.font()
+        px, font = look.px, look.font()
+        box = self._below_since(painter, option.rect, row)
         icon, begins, ends = self._places(row, box.left(), box.width())
         pad = (px(self.usual) - metrics(font).height()) // 2
         line = box.top() + pad + metrics(font).ascent()
@@ -78,6 +84,21 @@ class LogPainter(RowPainter):
             write_right(painter, box.right() - px(18), line, look.font(14), row.state_token, row.state)
         room = QRect(begins, box.top() + pad, ends - begins, box.height() - 2 * pad + 1)
         self._text(painter, room, line, row)
+
+    @staticmethod
+    def _below_since(painter: QPainter, box: QRect, row: LogRow) -> QRect:
+        """Draw what parts the new lines from those that were read; returns what is left for the line."""
+        if not row.since:
+            return box
+        px, small = look.px, look.font(14)
+        middle = box.top() + px(SINCE) // 2
+        ends = write(
+            painter, QPoint(box.left() + px(18), middle + metrics(small).capHeight() // 2), small, "notice",
+            row.since,
+        )  # fmt: skip
+        painter.setPen(colour("notice"))
+        painter.drawLine(ends + px(10), middle, box.right() - px(18), middle)
+        return box.adjusted(0, px(SINCE), 0, 0)
 
     def _text(self, painter: QPainter, room: QRect, line: int, row: LogRow) -> None:
         font, token = look.font(), "t3" if row.struck else "t1"

@@ -33,7 +33,8 @@ class NeedsPane(Pane):
             label("second", wrap=True),
             label("refused", wrap=True),
         )
-        self.list = NeedsView(Rows(lambda row: row.key, _said))
+        self._rows = Rows(lambda row: row.key, _said)
+        self.list = NeedsView(self._rows)
         self._steady = Steady(self.list, lambda row: row.key, self.refresh)
         self.count = 0
         self._forms: dict[tuple[str, str, str], Form] = {}
@@ -88,6 +89,16 @@ class NeedsPane(Pane):
 
     def age(self) -> None:
         self.list.viewport().update()
+
+    def waits(self) -> bool:
+        """Whether anything waits for the person here."""
+        return bool(self._rows.rows)
+
+    def act_first(self) -> None:
+        """One key to see what waits longest or most."""
+        row = self._rows.at(0)
+        if row is not None:
+            self.act(row)
 
     def act(self, row: NeedRow) -> None:
         """Open the form in which this person does what the row asks; once, however often it is asked."""

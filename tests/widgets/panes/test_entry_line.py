@@ -1,0 +1,226 @@
+"""The entry line, driven by keys: what it understands, asks, offers, corrects and keeps."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from console.domain.log import CorrectLog, WithdrawLog, WriteLog
+from tests.widgets.conftest import Window
+from tests.widgets.desks import form, press
+from widgets.ages import HOUR, MINUTE, clock_time, now_ms
+from widgets.desk import DeskWindow
+from widgets.dialogs.compose import ComposeOrder
+from widgets.dialogs.incident import NewIncident
+from widgets.panes.entry_line import EntryLine
+from widgets.panes.incident_rows import IncidentRow
+
+Desk = Callable[..., tuple[DeskWindow, Window]]
+Key = Qt.Key
+
+
+def typed(entry: EntryLine, text: str) -> None:
+    entry.line.setFocus()
+    QTest.keyClicks(entry.line, text)
+
+
+def enter(entry: EntryLine) -> None:
+    QTest.keyClick(entry.line, Key.Key_Return)
+
+
+def log(made: DeskWindow, qtbot: QtBot, text: str) -> EntryLine:
+    """Log a line and wait until it is recorded."""
+    typed(made.log.line, text)
+    enter(made.log.line)
+    qtbot.waitUntil(lambda: made.log.entry.text() == "")
+    return made.log.line
+
+
+def test_what_is_understood_stands_beside_the_line_before_enter(desk: Desk) -> None:
+    made, _ = desk()
+    number = made.face.of_operation("incident")[0].number
+    typed(made.log.line, f"-10 !3 T1 to Brugmann @AMU #{number}")
+    said = made.log.line.said.text()
+    assert clock_time(now_ms() - 10 * MINUTE) in said
+    assert "AMU" in said
+    assert "key fact" in said
+    assert made.log.line.target.text() == f"#{number}"
+
+
+def test_the_incident_of_the_first_character_stays_the_target(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    press(made, "Alt+Down")
+    first = made.face.incident_id
+    typed(made.log.line, "smoke thins")
+    press(made, "Alt+Home")
+    assert made.log.line.target.text().startswith("#")
+    enter(made.log.line)
+    qtbot.waitUntil(lambda: made.log.entry.text() == "")
+    told = window.link.told[-1]
+    assert isinstance(told, WriteLog)
+    assert told.incident == first
+
+
+def test_several_incidents_in_one_line_are_one_log_and_its_references(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(until=40 * 60)
+    one, other, *_ = made.face.of_operation("incident")
+    log(made, qtbot, f"people walk from #{one.number} to #{other.number}")
+    told = window.link.told[-1]
+    assert isinstance(told, WriteLog)
+    assert (told.text, told.incident, told.references) == ("people walk from to", one.id, (other.id,))
+
+
+def test_a_time_of_another_day_is_asked_about_before_anything_is_logged(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    far = clock_time(now_ms() - 13 * HOUR)
+    typed(made.log.line, f"{far} first call")
+    enter(made.log.line)
+    asked = made.log.line.which_day
+    assert not asked.isHidden()
+    assert window.link.told == []
+    QTest.keyClick(asked.days[0], Key.Key_Space)
+    qtbot.waitUntil(lambda: made.log.entry.text() == "")
+    told = window.link.told[-1]
+    assert isinstance(told, WriteLog)
+    assert told.text == "first call"
+    assert clock_time(told.happened) == far
+
+
+def test_a_marked_word_completes_as_one_types(desk: Desk) -> None:
+    made, _ = desk()
+    entry = made.log.line
+    typed(entry, "3 T1 @croix")
+    assert entry.marks.popup.isVisible()
+    QTest.keyClick(entry.marks.popup, Key.Key_Return)
+    assert entry.line.text() == "3 T1 @CRB "
+    typed(entry, "at #vergo")
+    QTest.keyClick(entry.marks.popup, Key.Key_Return)
+    assert entry.target.text() in entry.line.text()
+    assert not entry.marks.popup.isVisible()
+
+
+def test_up_corrects_the_last_line_of_ones_own_in_place(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    entry = log(made, qtbot, "-10 wind bakcs south")
+    QTest.keyClick(entry.line, Key.Key_Up)
+    before = entry.line.text()
+    assert before.endswith("wind bakcs south")
+    entry.line.setText(before.replace("bakcs", "backs"))
+    enter(entry)
+    qtbot.waitUntil(lambda: entry.line.text() == "")
+    written, corrected = window.link.told
+    assert isinstance(written, WriteLog)
+    assert isinstance(corrected, CorrectLog)
+    assert (corrected.text, corrected.happened) == ("wind backs south", written.happened)
+    assert made.log.model.rows[0].text == "wind backs south"
+
+
+def test_escape_leaves_the_line_as_it_was_and_gives_back_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    log(made, qtbot, "one")
+    typed(made.log.line, "half a li")
+    made.log.view.setFocus()
+    made.log.view.setCurrentIndex(made.log.model.index(0, 0))
+    press(made, "F2")
+    assert made.log.entry.text() == "one"
+    QTest.keyClick(made.log.entry, Key.Key_Escape)
+    assert made.log.entry.text() == "half a li"
+    assert len(window.link.told) == 1
+
+
+def test_what_was_logged_just_now_is_withdrawn_with_a_reason(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    entry = log(made, qtbot, "fire is out")
+    assert entry.logged.isVisible()
+    QTest.keyClick(entry.line, Key.Key_Delete)
+    assert "withdraw" in entry.target.text()
+    typed(entry, "said of another fire")
+    enter(entry)
+    qtbot.waitUntil(lambda: entry.line.text() == "")
+    told = window.link.told[-1]
+    assert isinstance(told, WithdrawLog)
+    assert told.reason == "said of another fire"
+    assert made.log.model.rows[0].struck
+    assert not entry.logged.isVisible()
+
+
+def test_the_offer_ends_when_somebody_types_on(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk()
+    entry = log(made, qtbot, "one")
+    assert entry.logged.isVisible()
+    typed(entry, "t")
+    assert not entry.logged.isVisible()
+
+
+def test_a_draft_survives_the_crash_of_the_desk_and_comes_back_to_its_writer_only(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, _ = desk()
+    press(made, "Alt+Down")
+    about = made.face.incident_id
+    typed(made.log.line, "not yet sent")
+    made.log.line._draft.keep()
+    other, _ = desk(me="AMU liaison")
+    assert other.log.entry.text() == ""
+    again, window = desk()
+    assert again.log.entry.text() == "not yet sent"
+    assert again.face.incident_id == ""
+    enter(again.log.line)
+    qtbot.waitUntil(lambda: again.log.entry.text() == "")
+    assert [t.text for t in window.link.told if isinstance(t, WriteLog)] == ["not yet sent"]
+    third, _ = desk()
+    assert third.log.entry.text() == ""
+    assert about
+
+
+def test_a_line_becomes_an_order_with_one_key_and_keeps_its_incident(desk: Desk) -> None:
+    made, _ = desk()
+    made.log.view.setFocus()
+    rows = made.log.model.rows
+    place = next(n for n, row in enumerate(rows) if row.line.kind == "log.written" and row.line.incident)
+    made.log.view.setCurrentIndex(made.log.model.index(place, 0))
+    press(made, "Ctrl+O")
+    order = form(ComposeOrder)
+    assert isinstance(order, ComposeOrder)
+    assert order.what.toPlainText() == rows[place].text
+    assert order.incident == rows[place].line.incident
+
+
+def test_what_is_typed_becomes_an_incident_and_leaves_the_line_once_recorded(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, _ = desk()
+    typed(made.log.line, "gas smell in Rue Haute")
+    press(made, "Ctrl+N")
+    opened = form(NewIncident)
+    assert isinstance(opened, NewIncident)
+    assert opened.title.text() == "gas smell in Rue Haute"
+    assert made.log.entry.text() == "gas smell in Rue Haute"
+    QTest.keyClick(opened.title, Key.Key_Return)
+    qtbot.waitUntil(lambda: made.log.entry.text() == "")
+
+
+@pytest.mark.parametrize("leave", ["Alt+Home", "lock"])
+def test_what_is_new_since_one_looked_is_parted_from_what_was_read(
+    desk: Desk, qtbot: QtBot, leave: str
+) -> None:
+    made, window = desk()
+    press(made, "Alt+Down")
+    incident = made.face.incident_id
+    if leave == "lock":
+        window.link.lock()
+        window.bridge.drain()
+    else:
+        press(made, leave)
+    for text in ("one", "two"):
+        window.room.seat.tell(WriteLog(text=text, incident=incident), window.room.people["AMU liaison"])
+    window.show_again()
+    if leave != "lock":
+        rows = [row for row in made.incidents._model_rows() if isinstance(row, IncidentRow)]
+        assert ["2 new" in row.waits for row in rows if row.id == incident] == [True]
+        press(made, "Alt+Down")
+    parted = [row for row in made.log.model.rows if row.since]
+    assert [row.since for row in parted] == [f"2 new since {clock_time(now_ms())}"]
+    assert made.log.model.rows.index(parted[0]) == 2

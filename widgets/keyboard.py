@@ -1,0 +1,53 @@
+"""Digits on Belgian and French keyboards: Ctrl and the sign of the unshifted key, or they are dead keys."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+SIGNS: Final = {
+    0: ("à",),
+    1: ("&",),
+    2: ("é",),
+    3: ('"',),
+    4: ("'",),
+    5: ("(",),
+    6: ("§",),  # in France a minus: see SixOrMinus
+    7: ("è",),
+    8: ("!", "_"),
+    9: ("ç",),
+}
+SIX: Final = {"windows": 0x07}  # where the key of the 6 stands: on X11 and Wayland
+SIX_ELSEWHERE: Final = 15
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+def with_digit(n: int) -> tuple[str, ...]:
+    """The key sequences of Ctrl and a digit, on each keyboard of the region."""
+    return tuple(f"Ctrl+{sign}" for sign in (str(n), *SIGNS[n]))
+
+
+class SixOrMinus(QObject):
+    """Where the 6 is a minus without shift, the place of the key decides whether Ctrl and minus means 6.
+
+    To be installed on the QWindow, which sees a key before the widget that has the focus does.
+    """
+
+    def __init__(self, parent: QObject, six: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._six = six
+        self._place = SIX.get(QGuiApplication.platformName(), SIX_ELSEWHERE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not self._is_six(event):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # no shortcut: the key itself follows
+        elif event.type() == QEvent.Type.KeyPress:
+            self._six()
+        return True
+
+    def _is_six(self, event: QKeyEvent) -> bool:
+        minus = event.key() == Qt.Key.Key_Minus and event.modifiers() == Control
+        return minus and event.nativeScanCode() == self._place

@@ -1,0 +1,102 @@
+"""Beside the entry line: which day was meant, and for a while after Enter what may still be done about it."""
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from widgets.ages import clock_time, days_from_today, now_ms
+from widgets.look import look, set_role
+from widgets.panes.entry import FARTHEST, UnclearTime
+from widgets.text import label
+
+translate = QCoreApplication.translate
+OFFERED_MS = 10_000
+MOST_DAYS = 2
+
+
+def day_said(at: int) -> str:
+    """A time with its day: yesterday 14:05."""
+    days = {
+        -1: translate("WhichDay", "yesterday {0}"),
+        0: translate("WhichDay", "today {0}"),
+        1: translate("WhichDay", "tomorrow {0}"),
+    }
+    return days.get(days_from_today(at, now_ms()), "{0}").format(clock_time(at))
+
+
+class WhichDay(QWidget):
+    """Asks which day a time of the clock was meant for. `meant` when somebody says so."""
+
+    meant = Signal(object)  # ms: more than the integers of Qt hold
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.question = label("warn", wrap=True)
+        self.days = [QPushButton() for _ in range(MOST_DAYS)]
+        self._options: tuple[int, ...] = ()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.question, 1)
+        for n, button in enumerate(self.days):
+            row.addWidget(button)
+            button.clicked.connect(lambda _checked, n=n: self._say(n))
+            button.setAutoDefault(True)
+        self.hide()
+
+    def ask(self, unclear: UnclearTime) -> None:
+        """Enter takes the first answer; Tab goes to the other."""
+        self._options = unclear.options
+        far = any(option < now_ms() - FARTHEST for option in unclear.options[:1])
+        why = self.tr("{0} is more than 12 hours ago.") if far else self.tr("{0} is ahead.")
+        self.question.setText(f"{why.format(unclear)} {self.tr('Which do you mean?')}")
+        for n, button in enumerate(self.days):
+            button.setVisible(n < len(unclear.options))
+            if n < len(unclear.options):
+                button.setText(day_said(unclear.options[n]))
+        self.show()
+        self.days[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, n: int) -> None:
+        self.hide()
+        self.meant.emit(self._options[n])
+
+
+class JustLogged(QWidget):
+    """For ten seconds after Enter: correct what was logged, or withdraw it."""
+
+    correcting, withdrawing = Signal(str), Signal(str)  # id of the line
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = ""
+        self.correct, self.withdraw = QPushButton(), QPushButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
+        for key, button in (("↑", self.correct), ("Del", self.withdraw)):
+            row.addWidget(label("key", key), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(button)
+            set_role(button, "quiet")
+        self.correct.clicked.connect(lambda _checked: self.correcting.emit(self.line))
+        self.withdraw.clicked.connect(lambda _checked: self.withdrawing.emit(self.line))
+        self._while = QTimer(self)
+        self._while.setSingleShot(True)
+        self._while.setInterval(OFFERED_MS)
+        self._while.timeout.connect(self.end)
+        self.hide()
+
+    def reword(self) -> None:
+        """Say everything in the language of now."""
+        self.correct.setText(self.tr("Correct"))
+        self.withdraw.setText(self.tr("Withdraw"))
+
+    def offer(self, line: str) -> None:
+        """It was logged."""
+        self.line = line
+        self.show()
+        self._while.start()
+
+    def end(self) -> None:
+        """Somebody goes on, or the time is over."""
+        self.line = ""
+        self._while.stop()
+        self.hide()

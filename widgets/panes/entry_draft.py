@@ -1,0 +1,64 @@
+"""The draft of an entry line: put away while somebody types, given back to the same person after a crash."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from widgets.drafts import Draft, Drafts
+from widgets.face import Face
+
+SOON_MS: Final = 400
+
+
+class EntryDraft(QObject):
+    """`held` gives what is typed now, None while that is no log line; `given` takes a draft in."""
+
+    def __init__(
+        self, face: Face, parent: QObject, held: Callable[[], Draft | None], given: Callable[[Draft], None]
+    ) -> None:
+        super().__init__(parent)
+        self._face, self._held, self._given = face, held, given
+        self._person = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.keep)
+        face.bridge.session_changed.connect(self.follow)
+        face.bridge.changed.connect(self._met)
+
+    def touched(self) -> None:
+        """Somebody types: keep it when they pause."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def keep(self) -> None:
+        """Put away what is typed."""
+        self._soon.stop()
+        drafts, draft = self._drafts(), self._held()
+        if drafts is not None and draft is not None and self._person:
+            drafts.keep(self._person, draft)
+
+    def follow(self) -> None:
+        """Another person, another draft; a lock changes nobody's."""
+        session = self._face.bridge.session
+        person = session.person if session is not None else ""
+        if person == self._person or self._drafts() is None:
+            return
+        self.keep()
+        self._person = person
+        self.restore()
+
+    def restore(self) -> None:
+        """What this person typed last and did not send."""
+        drafts = self._drafts()
+        draft = drafts.get(self._person) if drafts is not None and self._person else None
+        self._given(draft or Draft(""))
+
+    def _met(self, keys: set[tuple[str, str]]) -> None:
+        if ("room", "") in keys:
+            self.follow()
+
+    def _drafts(self) -> Drafts | None:
+        room = self._face.room
+        return Drafts(room.seat) if room is not None else None

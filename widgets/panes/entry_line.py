@@ -1,0 +1,247 @@
+"""The entry line: logs, corrects, withdraws. What it understood and is about stands beside it until Enter."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from console.domain.facts import Intent
+from console.domain.log import LineView
+from console.link.client import Answered, RefusedAnswer
+from widgets.ages import age, clock_time, now_ms
+from widgets.drafts import Draft
+from widgets.face import MAIN_LOG, Face
+from widgets.look import look
+from widgets.panes.entry import Typed, UnclearTime, means_nothing, read
+from widgets.panes.entry_asides import JustLogged, WhichDay, day_said
+from widgets.panes.entry_doing import CORRECT, LOG, WITHDRAW, Doing
+from widgets.panes.entry_draft import EntryDraft
+from widgets.panes.entry_marks import MarkCompleter, meaning
+from widgets.text import label
+
+
+class EntryLine(QWidget):
+    """`up` and `down` where somebody leaves the empty line; `reading` for a line too long to edit here."""
+
+    up, down = Signal(), Signal()
+    reading = Signal(object)  # LineView
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+        self.line, self.said, self.target = QLineEdit(), label("muted"), label("muted")
+        self.refusal, self.which_day, self.logged = label("refused", wrap=True), WhichDay(), JustLogged()
+        self.keys = [(label("key", key), label("muted")) for key in ("Enter", "Ctrl K")]
+        self.doing, self.fixed, self._meant = Doing(), ("", ""), 0
+        self.marks = MarkCompleter(face, self.line)
+        self._lay_out()
+        self.line.installEventFilter(self)
+        self.line.returnPressed.connect(self._enter)
+        self.line.textChanged.connect(self._typed)
+        self.which_day.meant.connect(self._mean)
+        self.logged.correcting.connect(partial(self._again, CORRECT))
+        self.logged.withdrawing.connect(partial(self._again, WITHDRAW))
+        self._draft = EntryDraft(face, self, self._held, self._give)
+        self._draft.follow()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addWidget(self.line, 1)
+        beside: tuple[QWidget, ...] = (self.said, self.target, self.logged)
+        for part in beside:
+            row.addWidget(part)
+        for key, word in self.keys:
+            row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(word)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(look.px(18), look.px(9), look.px(18), look.px(9))
+        whole.addWidget(self.refusal)
+        whole.addWidget(self.which_day)
+        whole.addLayout(row)
+        self.refusal.hide()
+
+    def reword(self) -> None:
+        """Say everything in the language of now."""
+        hint = self.tr("What happened?   14:05 or -10 in front: when · # incident · @ source · ! key fact")
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(self.tr("Entry line"))
+        for (_, word), text in zip(self.keys, (self.tr("log"), self.tr("anything")), strict=True):
+            word.setText(text)
+        self.logged.reword()
+
+    def refresh(self) -> None:
+        """Show the picture as it is now."""
+        self.line.setEnabled(self._face.me is not None or bool(self._face.bridge.lost))
+        self._show_target()
+
+    def begin(self, sort: str, line: LineView) -> None:
+        """Correct a line, or withdraw it: its new text, or the reason, is typed here."""
+        if sort == CORRECT and "\n" in line.text:
+            self.reading.emit(line)
+            return
+        self._draft.keep()
+        self._do(Doing(sort, line))
+
+    def leave(self) -> None:
+        """Back to logging, with what was typed before."""
+        self._do(Doing())
+        self._draft.restore()
+
+    def clear(self) -> None:
+        """It is recorded."""
+        self.line.clear()
+        self._draft.keep()
+
+    def became(self, text: str) -> None:
+        """A form with this text is recorded: what is typed since stays."""
+        if self.text == text:
+            self.clear()
+
+    @property
+    def about(self) -> str:
+        """The incident that what is typed is about."""
+        try:
+            named = self._read().incidents
+        except UnclearTime:
+            named = ()
+        return named[0] if named else self.fixed[1]
+
+    @property
+    def text(self) -> str:
+        """What is typed to be logged, without its marks."""
+        if self.doing.sort != LOG:
+            return ""
+        try:
+            return self._read().text
+        except UnclearTime:
+            return self.line.text().strip()
+
+    def _do(self, doing: Doing) -> None:
+        self.doing = doing
+        self.logged.end()
+        self.line.setText(doing.text)
+        self._typed(doing.text)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> Draft | None:
+        return Draft(self.line.text(), *self.fixed) if self.doing.sort == LOG else None
+
+    def _give(self, draft: Draft) -> None:
+        self.doing = Doing()
+        self.fixed = self._known(draft.operation, draft.incident)
+        self.line.setText(draft.text)
+
+    def _known(self, operation: str, incident: str) -> tuple[str, str]:
+        """What a draft began for, as far as it is still there."""
+        picture = self._face.picture
+        there = picture.get("incident", incident) is not None or not incident
+        return (operation, incident) if there and picture.get("operation", operation) else ("", "")
+
+    def _typed(self, text: str) -> None:
+        self.refusal.hide()
+        self.which_day.hide()
+        self._meant = 0
+        if text:
+            self.logged.end()
+        if not text or self.fixed == ("", ""):
+            self.fixed = (self._face.operation_id, self._face.incident_id) if text else ("", "")
+        if self.doing.sort == LOG:
+            self._draft.touched()
+        self._show_target()
+
+    def _read(self) -> Typed:
+        known = partial(meaning, self._face) if self.doing.sort == LOG else means_nothing
+        return read(self.line.text(), known, meant=self._meant)
+
+    def _show_target(self) -> None:
+        """What the entry will be about: fixed at its first character, shown until Enter."""
+        typed, time = Typed(""), ""
+        if self.doing.sort != WITHDRAW and self.line.text():
+            try:
+                typed = self._read()
+            except UnclearTime as unclear:
+                time = f"{unclear}?"
+        if typed.at:
+            time = self._time(typed.at)
+        source = self._face.words.agency(typed.source) if typed.source else ""
+        parts = (time, source, self.tr("key fact") if typed.key else "")
+        self.said.setText(" · ".join(part for part in parts if part))
+        self.said.setVisible(any(parts))
+        self.target.setText(self._about(typed.incidents))
+
+    @staticmethod
+    def _time(at: int) -> str:
+        now = now_ms()
+        return f"{clock_time(at)} – {age(at, now)}" if at <= now else day_said(at)
+
+    def _about(self, named: tuple[str, ...]) -> str:
+        line, picture = self.doing.line, self._face.picture
+        if line is not None:
+            told = self.tr("correcting {0}") if self.doing.sort == CORRECT else self.tr("why withdraw {0}?")
+            return told.format(clock_time(line.happened))
+        chosen = named or (self.fixed[1] if self.line.text() else self._face.incident_id,)
+        numbers = [f"#{i.number}" for i in (picture.get("incident", one) for one in chosen) if i is not None]
+        operation = self.fixed[0] if self.line.text() else self._face.operation_id
+        log = self.tr("operation log") if picture.get("operation", operation) else self.tr("room log")
+        return " ".join(numbers) or log
+
+    def _enter(self) -> None:
+        if not self.line.text().strip():
+            return
+        try:
+            typed = Typed(self.line.text()) if self.doing.sort == WITHDRAW else self._read()
+        except UnclearTime as unclear:
+            self.which_day.ask(unclear)
+            return
+        self._face.bridge.start(
+            self._tell(self.line.text(), self.doing.intent(self.line.text(), typed, self.fixed))
+        )
+
+    def _mean(self, at: int) -> None:
+        self._meant = at
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._enter()
+
+    async def _tell(self, text: str, intent: Intent) -> None:
+        reply = await self._face.bridge.tell(intent)
+        if isinstance(reply, RefusedAnswer):
+            self.refusal.setText(self._face.words.refusal(reply.code, reply.params))
+            self.refusal.show()
+        elif self.doing.sort != LOG:
+            self.leave()
+        elif self.line.text() == text:
+            self.clear()
+            if isinstance(reply, Answered):
+                self.logged.offer(reply.about)
+
+    def _again(self, sort: str, line: str) -> None:
+        found = next((one for one in self._face.picture.log(MAIN_LOG) if one.id == line), None)
+        if found is not None:
+            self.begin(sort, found)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window is closed, with what was typed put away."""
+        self._draft.keep()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(Qt.Key(event.key())) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: Qt.Key) -> bool:
+        """Keys with a meaning of their own: Escape gives up a correction; the rest where nothing is typed."""
+        empty, doing = not self.line.text(), self.doing.sort
+        if key == Qt.Key.Key_Escape and doing != LOG:
+            self.leave()
+        elif key == Qt.Key.Key_Up and empty and doing == LOG:
+            self.up.emit()
+        elif key == Qt.Key.Key_Down and empty and doing == LOG:
+            self.down.emit()
+        elif key == Qt.Key.Key_Delete and empty and self.logged.line:
+            self._again(WITHDRAW, self.logged.line)
+        else:
+            return False
+        return True

@@ -1,0 +1,67 @@
+"""What is new since somebody last looked: per log and per incident, for as long as they are signed in."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from console.domain.incidents import IncidentView
+from console.domain.log import LineView
+from widgets.ages import now_ms
+from widgets.face import Face
+
+Log = tuple[str, str]  # operation, incident
+Order = tuple[int, str]
+
+
+class Left(msgspec.Struct, frozen=True):
+    """When a log was looked at last, and its newest line then."""
+
+    at: int
+    newest: Order
+
+
+class LogNews:
+    """Per log: the line down to which it was read when it was left."""
+
+    def __init__(self, face: Face) -> None:
+        self._face, self._person = face, ""
+        self._left: dict[Log, Left] = {}
+
+    def leave(self, log: Log, lines: Sequence[LineView]) -> None:
+        """Another log is looked at, or the screen is locked. `lines`: newest last."""
+        if lines:
+            self._left[log] = Left(now_ms(), lines[-1].order)
+
+    def since(self, log: Log) -> Left | None:
+        """When the person here left this log; None where they did not, or nothing came since."""
+        self._follow()
+        return self._left.get(log)
+
+    def _follow(self) -> None:
+        session = self._face.bridge.session
+        person = session.person if session is not None else ""
+        if person != self._person:
+            self._person = person
+            self._left.clear()
+
+
+class IncidentNews:
+    """Per incident: how many lines it has more than when it was looked at last."""
+
+    def __init__(self, face: Face) -> None:
+        self._face, self._person = face, ""
+        self._read: dict[str, int] | None = None
+
+    def follow(self, incidents: Iterable[IncidentView]) -> None:
+        """Take in the picture as it is now: whoever signs in begins with nothing new."""
+        session = self._face.bridge.session
+        person = session.person if session is not None else ""
+        known = {one.id: one.lines for one in incidents}
+        if self._read is None or person != self._person:
+            self._person, self._read = person, known
+        elif self._face.incident_id in known and self._face.me is not None:
+            self._read[self._face.incident_id] = known[self._face.incident_id]
+
+    def count(self, incident: IncidentView) -> int:
+        """How many lines are new to the person here."""
+        return max(0, incident.lines - (self._read or {}).get(incident.id, 0))

@@ -1,0 +1,45 @@
+"""Pinned incidents: each keeps its digit, per person and operation, until somebody takes the pin away."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.incidents import IncidentView
+from widgets.face import Face
+
+DIGITS: Final = range(1, 10)
+
+
+class Pins(QObject):
+    """`changed` when a pin comes or goes."""
+
+    changed = Signal()
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self._face = face
+        self._pinned: dict[tuple[str, str], dict[int, str]] = {}  # person, operation → digit → incident
+
+    def toggle(self, incident: str) -> None:
+        """Pin an incident to the lowest free digit, or take its pin away. Nine is all there is room for."""
+        pinned = self._here()
+        held = next((digit for digit, one in pinned.items() if one == incident), 0)
+        free = next((digit for digit in DIGITS if digit not in pinned), 0)
+        if held:
+            del pinned[held]
+        elif free:
+            pinned[free] = incident
+        self.changed.emit()
+
+    def digit(self, incident: str) -> int:
+        """The digit of an incident, 0 where it is not pinned."""
+        return next((digit for digit, one in self._here().items() if one == incident), 0)
+
+    def incident(self, digit: int) -> IncidentView | None:
+        """What is pinned there."""
+        found: IncidentView | None = self._face.picture.get("incident", self._here().get(digit, ""))
+        return found
+
+    def _here(self) -> dict[int, str]:
+        person = self._face.me.person if self._face.me is not None else ""
+        return self._pinned.setdefault((person, self._face.operation_id), {})
