@@ -2485,5 +2485,9 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <source>{0} is ahead.</source>
         <translation>{0} est encore à venir.</translation>
     </message>
+    <message>
+        <source>Which do you mean?</source>
+        <translation>Lequel voulez-vous dire&#xa0;?</translation>
+    </message>
 </context>
 </TS>

@@ -2485,5 +2485,9 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <source>{0} is ahead.</source>
         <translation>{0} moet nog komen.</translation>
     </message>
+    <message>
+        <source>Which do you mean?</source>
+        <translation>Wat bedoelt u?</translation>
+    </message>
 </context>
 </TS>

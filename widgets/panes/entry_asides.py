@@ -47,7 +47,8 @@ class WhichDay(QWidget):
         self._options = unclear.options
         far = any(option < now_ms() - FARTHEST for option in unclear.options[:1])
         why = self.tr("{0} is more than 12 hours ago.") if far else self.tr("{0} is ahead.")
-        self.question.setText(f"{why.format(unclear)} {self.tr('Which do you mean?')}")
+        which = self.tr("Which do you mean?")
+        self.question.setText(f"{why.format(unclear)} {which}")
         for n, button in enumerate(self.days):
             button.setVisible(n < len(unclear.options))
             if n < len(unclear.options):
