@@ -42,6 +42,7 @@ class Starting(QWidget):
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(self.told.text())
         column.addWidget(self.busy)
         column.addStretch(1)
 

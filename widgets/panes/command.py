@@ -38,7 +38,7 @@ class CommandPane(Pane):
         self.new_order, self.new_request = QPushButton(), QPushButton()
         self.empty = label("second", wrap=True)
         self._painter = LoopPainter()
-        self._rows = Rows(lambda row: row.key, lambda row: row.spoken)
+        self._rows = Rows(lambda row: row.key, lambda row: row.spoken or row.text)
         self.list = RowsView(self._rows, self._painter)
         self._steady = Steady(self.list, lambda row: row.key, self.refresh)
         self.displayed = Displayed(face, self.list, self.shown_whole)

@@ -5,8 +5,16 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.domain.registers import Shown
 from widgets.dialogs.fields import complete_places
@@ -33,11 +41,11 @@ class Fact(msgspec.Struct, frozen=True):
     typed: str = ""  # what the editor begins with
 
 
-class Cell(QWidget):
+class Cell(QAbstractButton):
     """A fact. Enter, F2 or a click begins to edit it; Escape leaves it as it was."""
 
     edited = Signal(str, object, object)  # field, what was typed or chosen, heads that were seen
-    pressed = Signal(str)
+    asked = Signal(str)  # it is not edited here
 
     def __init__(self, lang: Callable[[], str]) -> None:
         super().__init__()
@@ -56,6 +64,7 @@ class Cell(QWidget):
         self.value.setWordWrap(True)
         self._column.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.clicked.connect(lambda _checked: self.edit())
 
     def show_fact(self, fact: Fact) -> None:
         """Show it; an editor that is open stays open, with what was typed."""
@@ -69,7 +78,7 @@ class Cell(QWidget):
     def edit(self) -> None:
         """Begin to edit."""
         if self.fact.shown is None or self._editor is not None or not self.isEnabled():
-            self.pressed.emit(self.fact.field)
+            self.asked.emit(self.fact.field)
             return
         self._seen = self.fact.shown.heads
         self._editor = self._choice() if self.fact.options else self._line()
@@ -123,10 +132,6 @@ class Cell(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.edit()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
@@ -163,7 +168,7 @@ class Facts(QWidget):
             if cell is None:
                 cell = self.cells[fact.field] = Cell(self._lang)
                 cell.edited.connect(self.edited)
-                cell.pressed.connect(self.pressed)
+                cell.asked.connect(self.pressed)
                 self._grid.addWidget(cell, place // COLUMNS, place % COLUMNS)
                 self._grid.setColumnStretch(place % COLUMNS, STRETCH[place % COLUMNS])
             cell.show_fact(fact)

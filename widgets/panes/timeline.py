@@ -24,7 +24,7 @@ class Timeline(Pane):
     ready = Signal()
 
     def __init__(self, face: Face) -> None:
-        super().__init__(face)
+        super().__init__(face, "graph")
         self._graph: Any = None
         self._begun = False
         self._offset = 0  # ms that somebody moved away from now
