@@ -10,6 +10,7 @@ from db.audit import Fault, Progress
 from db.causes import causes_first
 from db.entry import Entry, Forged, Gap, Malformed, Stored
 from db.errors import WrongRoom
+from db.files import RECORD
 from db.heads import DIGEST_MODULUS, Head, Tips
 from db.mending import Checked, doubt, repair, settle
 from db.store import Store
@@ -17,7 +18,6 @@ from db.writing import META, many, write_digest, write_draft, write_statements
 
 __all__ = ["Admission", "Head", "Record"]
 
-FILE = "record.db"
 ROOM = "record.room"
 NOTE_EVERY = 1000
 
@@ -38,7 +38,7 @@ class Record:
         StorageFull) and leaves the file as it was when it cannot be used.
         """
         with ExitStack() as undo:
-            store = Store(folder / FILE)
+            store = Store(folder / RECORD)
             undo.callback(store.close)
             _prepare(store, room)
             record = cls(store, room)

@@ -12,7 +12,8 @@ from msgspec import Struct
 from db.admission import Admission
 from db.entry import Entry, parse
 from db.errors import Refusal
-from db.record import FILE, Record
+from db.files import set_aside
+from db.record import Record
 
 WHOLE = (
     "SELECT received, header, signature, salt, body FROM entry LEFT JOIN payload ON entry.n = payload.n"
@@ -36,11 +37,7 @@ def salvage(folder: Path, room: bytes, now: int) -> Salvage:
 
     The caller holds the folder's lock. Nothing of the damaged file is changed or deleted.
     """
-    aside = folder / f"damaged-{now}-{FILE}"
-    for suffix in ("", "-wal"):
-        if (folder / f"{FILE}{suffix}").exists():
-            (folder / f"{FILE}{suffix}").rename(f"{aside}{suffix}")
-    (folder / f"{FILE}-shm").unlink(missing_ok=True)
+    aside = set_aside(folder, "damaged", now)
     source = sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)
     with closing(source), closing(Record.open(folder, room)) as record:
         record.add_statements([raw for (raw,) in _rows(source, "SELECT raw FROM statement ORDER BY n")])

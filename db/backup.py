@@ -1,0 +1,135 @@
+"""Backups: copies of a record made while it is written to, verified before they count, rotated."""
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from db import reading, schema
+from db.errors import Damaged, WrongRoom
+from db.files import RECORD, flush, set_aside, system_errors
+from db.record import ROOM
+from db.store import Store, storage_errors
+
+RECENT, DAYS = 24, 3
+FORM = "%Y%m%dT%H%M%SZ"
+NAME = re.compile(r"record-(\d{8}T\d{6}Z)\.db")
+
+
+class Backup(Struct, frozen=True):
+    """A whole copy of a record: when it was made (ms), and how many entries it holds."""
+
+    path: Path
+    at: int
+    entries: int
+
+
+def back_up(folder: Path, room: bytes, now: int, target: Path | None = None) -> Backup:
+    """Copy the record in `folder` to `target`, else among its backups, of which old ones then go.
+
+    While it is written to, and without holding that up. Nothing half-made ever bears the name of a backup.
+    Raises a StorageFailed.
+    """
+    to = target or folder / "backups" / f"record-{datetime.fromtimestamp(now / 1000, UTC).strftime(FORM)}.db"
+    fresh = to.with_name(f".{to.name}.new")
+    with system_errors(), storage_errors():
+        fresh.unlink(missing_ok=True)
+        try:
+            at_least = _copy(folder / RECORD, fresh)
+            fresh.chmod(0o600)
+            flush(fresh)
+            entries = check(fresh, room, at_least)
+            fresh.replace(to)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+        flush(to.parent)
+        if target is None:
+            _rotate(to.parent)
+    return Backup(to, now, entries)
+
+
+def _copy(source: Path, fresh: Path) -> int:
+    """Write the copy; gives how many entries were there before it began."""
+    uri = f"{source.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        (count,) = connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()
+        connection.execute("VACUUM INTO ?", (str(fresh),))
+    return int(count)
+
+
+def check(path: Path, room: bytes, at_least: int = 0) -> int:
+    """The number of entries in a copy that is whole and of this room. Raises a StorageFailed."""
+    store = Store(path)
+    with closing(store), store.read() as connection:
+        if schema.is_fresh(connection):
+            raise Damaged("storage.not_a_record")
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise Damaged("storage.damaged")
+        if reading.meta(connection, ROOM) != room:
+            raise WrongRoom("storage.other_room")
+        entries = reading.digest(connection).entries
+    if entries < at_least:
+        raise Damaged("storage.damaged")
+    return entries
+
+
+def backups(folder: Path) -> list[Path]:
+    """The backups among a seat's files, newest first."""
+    found = ((NAME.fullmatch(path.name), path) for path in (folder / "backups").glob("record-*.db"))
+    return sorted((path for match, path in found if match), reverse=True)
+
+
+def made_at(path: Path) -> int:
+    """When a backup was made, in ms; of a file of another name, when it was last written."""
+    match = NAME.fullmatch(path.name)
+    if match is None:
+        return int(path.stat().st_mtime * 1000)
+    return int(datetime.strptime(match[1], FORM).replace(tzinfo=UTC).timestamp() * 1000)
+
+
+def restore(folder: Path, room: bytes, now: int, source: Path | None = None) -> tuple[Backup, Path]:
+    """Put a backup, the newest that is whole, in the place of the record; gives also where that lies now.
+
+    The caller holds the folder's lock, and no record of it is open. Raises a StorageFailed, and then
+    everything is as it was.
+    """
+    with system_errors():
+        backup = _whole(folder, room, source)
+        fresh = folder / f".{RECORD}.restored"
+        shutil.copyfile(backup.path, fresh)
+        fresh.chmod(0o600)
+        flush(fresh)
+        aside = set_aside(folder, "before-restore", now)
+        fresh.rename(folder / RECORD)
+        flush(folder)
+    return backup, aside
+
+
+def _whole(folder: Path, room: bytes, source: Path | None) -> Backup:
+    """The backup to restore: the one that was named, or the newest that can still be read."""
+    tried = [source] if source is not None else backups(folder)
+    failed: Exception = Damaged("storage.no_backup", path=str(folder / "backups"))
+    for path in tried:
+        try:
+            return Backup(path, made_at(path), check(path, room))
+        except Damaged as damaged:
+            failed = damaged
+    raise failed
+
+
+def _rotate(folder: Path) -> None:
+    """Keep the latest, and of the days before them the last one of each."""
+    found = backups(folder.parent)
+    days: dict[str, Path] = {}
+    for path in found[RECENT:]:
+        days.setdefault(path.name[:15], path)
+    kept = {*found[:RECENT], *islice(days.values(), DAYS)}
+    for path in found:
+        if path not in kept:
+            path.unlink(missing_ok=True)

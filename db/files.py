@@ -1,0 +1,49 @@
+"""Files beside the record: flushed to disk, set aside, and the system's errors in our types."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.errors import StorageFailed, StorageFull
+
+RECORD = "record.db"
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})
+READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+@contextmanager
+def system_errors() -> Iterator[None]:
+    """Turn what the system says of a file into our types."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise StorageFull("storage.full") from error
+        if error.errno in READ_ONLY:
+            raise StorageFailed("storage.read_only", reason=error.strerror) from error
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EISDIR):
+            raise StorageFailed("storage.cannot_open", path=str(error.filename)) from error
+        raise StorageFailed("storage.failed", reason=error.strerror) from error
+
+
+def flush(path: Path) -> None:
+    """Have the system put a file, or the names in a folder, on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def set_aside(folder: Path, why: str, now: int) -> Path:
+    """Rename the folder's record and its journal, so that another can take their place."""
+    aside = folder / f"{why}-{now}-{RECORD}"
+    for suffix in ("-wal", ""):
+        if (folder / f"{RECORD}{suffix}").exists():
+            (folder / f"{RECORD}{suffix}").rename(f"{aside}{suffix}")
+    (folder / f"{RECORD}-shm").unlink(missing_ok=True)
+    return aside

@@ -1,0 +1,114 @@
+"""Copies of a record: whole or not there at all, rotated, and put back without losing what stood there."""
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db import backup
+from db.backup import back_up, backups, restore
+from db.entry import Entry
+from db.errors import Damaged, StorageFailed, StorageFull, WrongRoom
+from db.feed import Feed
+from db.record import Record
+
+ROOM = b"R" * 16
+NOON = 1_800_000_000_000
+HOUR = 3_600_000
+Lines = Callable[..., list[Entry]]
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Path:
+    (tmp_path / "seat" / "backups").mkdir(parents=True)
+    return tmp_path / "seat"
+
+
+def ids(folder: Path) -> list[bytes]:
+    with closing(Record.open(folder, ROOM)) as record:
+        assert list(record.walk(lambda _done, _all: None)) == []
+        return [stored.id for stored in record.since(0, 10_000)]
+
+
+def test_a_backup_made_while_the_record_is_written_to_holds_what_was_committed(
+    seat: Path, feed: Feed, lines: Lines
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 600), 1)
+        record.add_statements([b"statement"])
+        made = back_up(seat, ROOM, NOON)
+        record.append(lines(feed, 5), 2)
+    assert made.entries == 600
+    assert backups(seat) == [made.path]
+    before = ids(seat)
+    put_back, aside = restore(seat, ROOM, NOON + 1)
+    assert (put_back.path, put_back.at, put_back.entries) == (made.path, NOON, 600)
+    assert ids(seat) == before[:600]
+    aside.rename(seat / "record.db")
+    assert ids(seat) == before
+    with closing(Record.open(seat, ROOM)) as record:
+        assert record.statements() == [b"statement"]
+
+
+def test_old_backups_go_and_of_earlier_days_one_each_stays(seat: Path, feed: Feed, lines: Lines) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed), 1)
+        for hour in range(24 * 6):
+            back_up(seat, ROOM, NOON + hour * HOUR)
+    kept = [backup.made_at(path) for path in backups(seat)]
+    assert kept[: backup.RECENT] == [NOON + hour * HOUR for hour in reversed(range(24 * 5, 24 * 6))]
+    days = [at // (24 * HOUR) for at in kept[backup.RECENT :]]
+    assert len(days) == backup.DAYS
+    assert len(set(days)) == backup.DAYS
+
+
+def test_a_newest_backup_that_is_damaged_is_passed_over(seat: Path, feed: Feed, lines: Lines) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        back_up(seat, ROOM, NOON)
+        newest = back_up(seat, ROOM, NOON + HOUR)
+    newest.path.write_bytes(os.urandom(9000))
+    assert restore(seat, ROOM, NOON)[0].at == NOON
+    assert len(ids(seat)) == 3
+
+
+def test_what_cannot_be_restored_leaves_everything_as_it_was(
+    seat: Path, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        copy = back_up(seat, ROOM, NOON, tmp_path / "copy.db")
+        with pytest.raises(StorageFailed, match=r"storage\.cannot_open"):
+            back_up(seat, ROOM, NOON, tmp_path / "nowhere" / "copy.db")
+    (tmp_path / "junk").write_bytes(b"junk" * 5000)
+    before = ids(seat)
+    with pytest.raises(WrongRoom):
+        restore(seat, b"O" * 16, NOON, copy.path)
+    for wrong in (None, tmp_path / "junk"):
+        with pytest.raises(Damaged):
+            restore(seat, ROOM, NOON, wrong)
+    with pytest.raises(StorageFailed):
+        restore(seat, ROOM, NOON, tmp_path / "none.db")
+    assert ids(seat) == before
+    assert {path.name for path in seat.iterdir()} <= {
+        "backups",
+        "record.db",
+        "record.db-wal",
+        "record.db-shm",
+    }
+
+
+def test_a_backup_for_which_there_is_no_room_leaves_nothing_behind(
+    seat: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        monkeypatch.setattr(backup, "flush", full)
+        with pytest.raises(StorageFull):
+            back_up(seat, ROOM, NOON)
+    assert list((seat / "backups").iterdir()) == []
