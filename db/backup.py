@@ -79,6 +79,14 @@ def check(path: Path, room: bytes, at_least: int = 0) -> int:
     return entries
 
 
+def statements_in(path: Path, room: bytes) -> list[bytes]:
+    """The trust statements in a copy that is whole and of this room. Raises a StorageFailed."""
+    check(path, room)
+    store = Store(path)
+    with closing(store), store.read() as connection:
+        return reading.statements(connection)
+
+
 def backups(folder: Path) -> list[Path]:
     """The backups among a seat's files, newest first."""
     found = ((NAME.fullmatch(path.name), path) for path in (folder / "backups").glob("record-*.db"))

@@ -47,3 +47,11 @@ def set_aside(folder: Path, why: str, now: int) -> Path:
             (folder / f"{RECORD}{suffix}").rename(f"{aside}{suffix}")
     (folder / f"{RECORD}-shm").unlink(missing_ok=True)
     return aside
+
+
+def set_back(folder: Path, aside: Path) -> None:
+    """Undo `set_aside`: what has taken the record's place goes."""
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{RECORD}{suffix}").unlink(missing_ok=True)
+        if Path(f"{aside}{suffix}").exists():
+            Path(f"{aside}{suffix}").rename(folder / f"{RECORD}{suffix}")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import IO
 
 from db.errors import Locked, RemoteFolder
+from db.files import system_errors
 
 FILE = "lock"
 MOUNTS = Path("/proc/self/mountinfo")
@@ -71,14 +72,16 @@ def _mount(line: str) -> tuple[Path, str]:
 class Lock:
     """Holds the folder until `close`, or until the process ends in whatever way.
 
-    Raises RemoteFolder on a network share, Locked while another process (or another `Lock`) holds the folder.
+    Raises RemoteFolder on a network share, Locked while another process (or another `Lock`) holds the folder,
+    a StorageFailed where nothing can be written.
     """
 
     def __init__(self, folder: Path, mounts: Path = MOUNTS) -> None:
         kind = filesystem(folder, mounts)
         if kind in REMOTE:
             raise RemoteFolder("folder.remote", folder=str(folder), kind=kind)
-        descriptor = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        with system_errors():
+            descriptor = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
         self._file: IO[bytes] = os.fdopen(descriptor, "r+b")
         try:
             _take(self._file)

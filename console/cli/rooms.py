@@ -11,7 +11,7 @@ from console.cli.output import Failed, emit
 from console.cli.telling import is_exercise
 from console.link.client import Link
 from console.seat.create import Created, create_room, join_room
-from console.seat.engine import Options
+from console.seat.options import Options
 from console.seat.process import answers, run_seat
 from console.words import Words
 

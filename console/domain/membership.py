@@ -1,4 +1,4 @@
-"""Acts of trust as the log tells them. The statements themselves stand beside the record."""
+"""Acts of trust, whose statements stand beside the record, and the fate of seats, as the log tells them."""
 
 from console.domain.facts import Fact, fact
 from console.domain.subjects import TOLD, Subject
@@ -52,6 +52,16 @@ class Released(Fact, frozen=True, array_like=True):
     reason: str
 
 
-FACTS = (PersonAdded, KeyReplaced, SeatInvited, SeatWelcomed, Revoked, Released)
+@fact("seat.recovered", power="seat")
+class SeatRecovered(Fact, frozen=True, array_like=True):
+    """A seat's record is not simply the one of before. Written by the seat."""
+
+    label: str
+    how: str  # salvaged, restored, copied, doubted, carried
+    entries: int = 0
+    lost: int = 0  # that attach to none it holds: others will send them again
+
+
+FACTS = (PersonAdded, KeyReplaced, SeatInvited, SeatWelcomed, SeatRecovered, Revoked, Released)
 MEMBERSHIP = Subject("membership", facts=FACTS)
 TOLD.update(each.kind for each in FACTS)

@@ -9,7 +9,6 @@ import msgspec
 
 from console.domain import everything  # noqa: F401 - fills the tables of facts, intents and views
 from console.domain.facts import Event
-from console.link.door import LOCAL_SOCKETS
 from console.link.pages import StopView
 from console.link.poller import Poller
 from console.link.protocol import Ask
@@ -23,8 +22,10 @@ from console.seat.events import event_of
 from console.seat.home import OpenHome
 from console.seat.indexing import Indexer
 from console.seat.intents import Teller
+from console.seat.keeping import Keeping
 from console.seat.ledger import Ledger
 from console.seat.meeting import meet, reachable_at
+from console.seat.options import Options
 from console.seat.receipts import Receipts
 from console.seat.reception import Reception
 from console.seat.replication import Replication
@@ -45,16 +46,6 @@ LONGEST_WAIT = 0.1
 FAREWELL_SECONDS = 0.05  # that faces get to hear it before the socket goes
 
 
-class Options(msgspec.Struct, frozen=True):
-    """How the seat runs. `linger`: seconds that it stays after its last face left; 0: until it is stopped."""
-
-    linger: float = 0.0
-    listen: str = ""  # HOST:PORT for other seats
-    peers: tuple[str, ...] = ()  # HOST:PORT of seats to be met in any case
-    mdns: bool = True
-    local: bool = LOCAL_SOCKETS
-
-
 class Engine:
     """Everything of a running seat. Make it and `run` it in one thread."""
 
@@ -72,6 +63,7 @@ class Engine:
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
+        self._keeping = Keeping(home, ledger, self._commits, (self._writer, self._pool), self._roster)
         self._witness = Witness(ledger, self._commits, self._roster)
         threads = (self._writer, self._pool)
         self._replication = Replication(ledger, threads, self._roster, self._public, self._renewed)
@@ -131,6 +123,7 @@ class Engine:
             self._load()
             self._ledger.picture.people = self._roster.people()
             self._receipts.begin()
+            self._keeping.begin()
             self._meet()
             self._audience.last_left = time.monotonic()
             ready()
@@ -160,6 +153,7 @@ class Engine:
             mdns=options.mdns,
         )
         self._replication.join(self._network)
+        self._keeping.mended = self._network.refresh
         self._ledger.addresses = reachable_at(options.listen, self._network.port)
 
     def _done(self) -> bool:
@@ -206,6 +200,7 @@ class Engine:
             self._audience.beat()
             self._indexer.step()
             self._replication.check()
+            self._keeping.step()
 
     # What has changed
 
@@ -240,8 +235,10 @@ class Engine:
         self._audience.farewell()
         if self._network is not None:
             self._network.close()
+        self._keeping.stop()
         self._writer.close()
         self._pool.close()
+        self._keeping.close()
         time.sleep(FAREWELL_SECONDS)
         self._server.close()
         self._poller.close()

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from console.seat.recovery import open_record
 from console.trust.boxes import Boxes
 from console.trust.errors import Refusal
 from console.trust.keys import SeatKey
 from console.trust.trust import Trust
 from db.lock import Lock
-from db.record import Record
 
 KEY_FILE = "seat.key"
 
@@ -63,7 +63,7 @@ class OpenHome:
         self._lock = Lock(home.folder)
         try:
             self.key = SeatKey.load(home.key)
-            self.record = Record.open(home.folder, self.key.room)
+            self.record, self.recovery = open_record(home.folder, self.key.room)
             try:
                 self.trust = Trust.of(self.record.statements())
                 self.boxes = Boxes(home.boxes, self.trust, self.key.room_secret)

@@ -14,10 +14,12 @@ from types import FrameType
 from typing import Any
 
 from console.link.client import Link, SeatGone
-from console.seat.engine import Engine, Options
+from console.seat.engine import Engine
 from console.seat.home import Home, OpenHome
+from console.seat.options import Options
+from console.seat.recovery import mark_damaged
 from console.trust.errors import Refusal
-from db.errors import Locked
+from db.errors import Damaged, Locked
 
 LINGER_SECONDS = 30.0  # that an ordinary seat stays after its last face left
 START_SECONDS = 120.0
@@ -29,11 +31,17 @@ class NotStarted(Refusal):
 
 
 def run_seat(home: Path, options: Options, ready: Callable[[dict[str, Any]], None]) -> None:
-    """Serve until SIGTERM, SIGINT or a face's *stop*. Raises a Refusal where the seat cannot run."""
+    """Serve until SIGTERM, SIGINT or a face's *stop*. Raises a Refusal where the seat cannot run; where
+    its database proves damaged meanwhile, the next start mends it.
+    """
     sys.setswitchinterval(SWITCH_SECONDS)
     engine = Engine(OpenHome(Home(home)), options)
     with _signals(engine.stop):
-        engine.run(lambda: ready(engine.facts()))
+        try:
+            engine.run(lambda: ready(engine.facts()))
+        except Damaged:
+            mark_damaged(home)
+            raise
 
 
 @contextmanager

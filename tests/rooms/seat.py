@@ -13,9 +13,10 @@ from console.domain.picture import Picture
 from console.domain.room import PersonView
 from console.link.protocol import ALL, LogWindow
 from console.seat import engine as engines
-from console.seat.engine import Engine, Options
+from console.seat.engine import Engine
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
+from console.seat.options import Options
 from db.clock import HybridClock
 from tests.console.mesh.simulated import WALL, SimSeat
 from tests.rooms.desk import Desk

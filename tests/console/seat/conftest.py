@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from console.seat.create import create_room
-from console.seat.engine import Options
+from console.seat.options import Options
 from tests.console.seat.running import PASSPHRASE, QUIET, Seat
 
 

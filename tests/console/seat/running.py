@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from console.link.client import Answered, Link, LogWindow, Paged, RefusedAnswer
-from console.seat.engine import Engine, Options
+from console.seat.engine import Engine
 from console.seat.home import Home, OpenHome
+from console.seat.options import Options
 
 PASSPHRASE = "harbour lantern pepper violin meadow"
 QUIET = Options(listen="127.0.0.1:0", mdns=False)

@@ -66,7 +66,13 @@ def test_a_sign_in_that_could_not_be_recorded_signs_nobody_in(
     assert tell(desk, "log.write", text="now it writes").entry
 
 
-def test_a_seat_whose_database_is_no_record_does_not_start(home: Path) -> None:
+def test_a_database_of_which_nothing_is_left_stays_as_it_was(home: Path) -> None:
     (home / "record.db").write_bytes(b"no database" * 1000)
-    with pytest.raises(Damaged):
+    for _ in range(2):
+        with pytest.raises(Damaged, match=r"storage\.beyond_salvage"):
+            OpenHome(Home(home))
+    assert (home / "record.db").read_bytes() == b"no database" * 1000
+    (home / "record.db").unlink()
+    with pytest.raises(Damaged, match=r"storage\.gone"):
         OpenHome(Home(home))
+    assert not (home / "record.db").exists()

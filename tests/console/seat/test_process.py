@@ -82,7 +82,7 @@ def test_a_seat_that_cannot_start_says_why(home: Path, tmp_path: Path) -> None:
     (home / "record.db").write_bytes(b"no database" * 1000)
     with pytest.raises(NotStarted) as wrong:
         start_detached(home)
-    assert wrong.value.code == "storage.damaged"
+    assert wrong.value.code == "storage.beyond_salvage"
 
 
 def test_sigterm_ends_a_seat_cleanly(home: Path, served: "subprocess.Popen[bytes]") -> None:

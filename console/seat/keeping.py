@@ -1,0 +1,143 @@
+"""Keeps the seat's record: backups, the walk in the background, the word about a record that was mended."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+
+from console.domain.facts import encode
+from console.domain.membership import SeatRecovered
+from console.seat.commits import Commits
+from console.seat.home import OpenHome
+from console.seat.ledger import Ledger
+from console.seat.recovery import mark_damaged
+from console.seat.roster import Roster
+from console.seat.writer import Pool, Writer
+from console.trust.errors import Refusal
+from db.audit import Fault
+from db.backup import Backup, back_up
+
+BACKUP_SECONDS = 15 * 60.0
+FIRST_WALK_SECONDS, WALK_SECONDS = 120.0, 6 * 3600.0
+LONGEST_REST = 0.5  # seconds between two pages of a walk, which rests as long as it worked
+DAMAGED, NO_BACKUP = "storage.damaged", "storage.no_backup"  # alarms
+
+
+class Stopped(Exception):
+    """The seat stops: no more walking."""
+
+
+class Keeping:
+    """Called by the engine; what takes its time is done in the pool."""
+
+    def __init__(
+        self,
+        home: OpenHome,
+        ledger: Ledger,
+        commits: Commits,
+        threads: tuple[Writer, Pool],
+        roster: Roster,
+    ) -> None:
+        self._folder, self._recovery = home.home.folder, home.recovery
+        self._ledger, self._commits, self._roster = ledger, commits, roster
+        self._writer, self._pool = threads
+        self.mended: Callable[[], None] = lambda: None  # entries are lacking now: fetch them
+        self._backed_up = ledger.record.digest()
+        self._backup_at = time.monotonic() + BACKUP_SECONDS
+        self._walk_at = time.monotonic() + FIRST_WALK_SECONDS
+        self._busy = self._stopping = False
+
+    def begin(self) -> None:
+        """Tell what the start had to mend."""
+        found = self._recovery
+        if found is not None:
+            self.tell(found.how, found.entries, found.lost)
+
+    def tell(self, how: str, entries: int, lost: int = 0) -> None:
+        """Have the log tell what happened to this seat's record."""
+        self._commits.when_free(lambda: self._write(how, entries, lost))
+
+    def _write(self, how: str, entries: int, lost: int) -> None:
+        trust, here = self._ledger.trust, self._ledger.seat
+        seat = trust.seats.get(here, trust.joining.get(here))
+        fact = SeatRecovered(seat.label if seat else "", how, entries, lost)
+        try:
+            with self._commits.writing():
+                self._commits.write(fact.kind, (here,), encode(fact))
+        except Refusal:
+            return  # the status line shows that nothing can be written
+
+    def step(self) -> None:
+        """Begin what is due."""
+        now = time.monotonic()
+        if self._busy:
+            return
+        if now > self._backup_at:
+            self._backup_at = now + BACKUP_SECONDS
+            if self._ledger.record.digest() != self._backed_up:
+                self._busy = True
+                self._pool.submit(self.back_up, self._made)
+        elif now > self._walk_at:
+            self._walk_at = now + WALK_SECONDS
+            self._busy = True
+            self._pool.submit(self._walk, self._walked)
+
+    def back_up(self, target: Path | None = None) -> Backup:
+        """Make a backup now. In any thread. Raises a StorageFailed."""
+        digest = self._ledger.record.digest()
+        made = back_up(self._folder, self._ledger.trust.room, self._ledger.now(), target)
+        if target is None:
+            self._backed_up = digest
+        return made
+
+    def _made(self, outcome: Future[Backup]) -> None:
+        self._busy = False
+        alarms = self._roster.alarms
+        alarms -= {alarm for alarm in alarms if alarm.startswith(NO_BACKUP)}
+        try:
+            outcome.result()
+        except Refusal as refusal:
+            alarms.add(f"{NO_BACKUP}:{refusal.code.removeprefix('storage.')}")
+
+    def _walk(self) -> list[Fault]:
+        """Every fault of the record, found without hurry."""
+        worked_from = time.monotonic()
+
+        def rest(_done: int, _all: int) -> None:
+            nonlocal worked_from
+            time.sleep(min(LONGEST_REST, time.monotonic() - worked_from))
+            if self._stopping:
+                raise Stopped
+            worked_from = time.monotonic()
+
+        try:
+            return list(self._ledger.record.walk(rest))
+        except Stopped:
+            return []
+
+    def _walked(self, outcome: Future[list[Fault]]) -> None:
+        self._busy = False
+        faults = outcome.result()
+        if any(fault.id is None for fault in faults):
+            mark_damaged(self._folder)
+            self._roster.alarms.add(DAMAGED)
+            return
+        ids = [fault.id for fault in faults if fault.id is not None]
+        if ids:
+            record = self._ledger.record
+            self._writer.submit(lambda: record.doubt(ids), lambda _: self._doubted(len(set(ids))))
+
+    def _doubted(self, entries: int) -> None:
+        self.mended()
+        self.tell("doubted", entries)
+
+    def stop(self) -> None:
+        """No more walking: the pool is about to close."""
+        self._stopping = True
+
+    def close(self) -> None:
+        """A last backup, once nothing is written any more."""
+        if self._ledger.record.digest() != self._backed_up:
+            with suppress(Refusal):  # nobody is there to be told; the next run will back up again
+                self.back_up()

@@ -1,0 +1,147 @@
+"""A record that is damaged, put back or copied: the seat goes on, nothing is lost, and the log tells it."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from console.seat import keeping
+from console.seat.home import Home, OpenHome
+from console.seat.recovery import RESTORED, mark_damaged
+from db.backup import backups, restore
+from db.lock import Lock
+from db.record import Record
+from tests.console.seat.running import Seat, paged, tell, until
+
+Start = Callable[..., Seat]
+
+
+def told(seat: Seat, *texts: str) -> None:
+    """Write lines, and stop."""
+    desk = seat.signed_in()
+    for text in texts:
+        tell(desk, "log.write", text=text)
+    seat.stop()
+
+
+def lines(seat: Seat) -> list[Any]:
+    return list(paged(seat.link(), "log", operation="*"))
+
+
+def recoveries(seat: Seat) -> list[dict[str, Any]]:
+    return [line.params for line in lines(seat) if line.kind == "seat.recovered"]
+
+
+def texts(seat: Seat) -> list[str]:
+    return [line.text for line in lines(seat) if line.text]
+
+
+def garble(path: Path, start: int, count: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(start)
+        file.write(os.urandom(count))
+
+
+def test_a_database_with_garbled_pages_is_mended_at_the_start(home: Path, start: Start) -> None:
+    told(start(home), *(f"line {n}" for n in range(300)))
+    size = (home / "record.db").stat().st_size
+    garble(home / "record.db", size - 20_000, 6_000)
+    mark_damaged(home)
+    seat = start(home)
+    (recovery,) = recoveries(seat)
+    assert recovery["how"] == "salvaged"
+    assert recovery["entries"] >= 200
+    assert len(texts(seat)) + recovery["lost"] >= 200
+    assert paged(seat.link(), "verify") == ()
+    assert len(list(home.glob("damaged-*-record.db"))) == 1
+    seat.stop()
+    assert len(recoveries(start(home))) == 1, "said once"
+
+
+def test_statements_that_are_lost_come_from_a_backup(home: Path, start: Start) -> None:
+    told(start(home), "kept in the backup")
+    assert len(backups(home)) == 1, "made when the seat stopped"
+    (home / "record.db").write_bytes(os.urandom(50_000))
+    seat = start(home)
+    assert recoveries(seat)[0]["how"] == "salvaged"
+    assert tell(seat.signed_in(), "log.write", text="and goes on").entry
+
+
+def test_a_restored_record_says_so_and_opens_a_feed_of_its_own(
+    home: Path, start: Start, tmp_path: Path
+) -> None:
+    told(start(home), "before the backup")
+    seat = start(home)
+    before = shutil.copy(backups(home)[0], tmp_path)
+    told(seat, "after the backup")
+    lock = Lock(home)
+    restore(home, seat.engine._ledger.trust.room, 1, Path(before))
+    lock.close()
+    record = Record.open(home, seat.engine._ledger.trust.room)
+    record.set_meta(RESTORED, b"1")
+    record.close()
+    again = start(home)
+    assert texts(again) == ["before the backup"]
+    assert [recovery["how"] for recovery in recoveries(again)] == ["restored"]
+    tell(again.signed_in(), "log.write", text="goes on")
+    assert len(again.engine._ledger.record.heads()) == 2
+
+
+def test_a_copied_folder_says_that_it_is_one(home: Path, start: Start, tmp_path: Path) -> None:
+    told(start(home), "the original")
+    shutil.copytree(home, tmp_path / "copy")
+    assert recoveries(start(home)) == []
+    assert [recovery["how"] for recovery in recoveries(start(tmp_path / "copy"))] == ["copied"]
+
+
+def test_a_backup_is_made_every_so_often_and_not_of_what_is_backed_up(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "BACKUP_SECONDS", 0.0)
+    seat = start(home)
+    desk = seat.signed_in()
+    tell(desk, "log.write", text="to be kept")
+    until(lambda: backups(home), desk)
+    made = backups(home)
+    assert Record.open(home, seat.engine._ledger.trust.room).count >= 2
+    seat.stop()
+    assert set(made) <= set(backups(home))
+
+
+def test_a_backup_that_cannot_be_made_raises_an_alarm(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "BACKUP_SECONDS", 0.0)
+    shutil.rmtree(home / "backups")
+    seat = start(home)
+    desk = seat.signed_in()
+    tell(desk, "log.write", text="x")
+    until(lambda: desk.mirrored.get("room", "").alarms == ("storage.no_backup:cannot_open",), desk)
+    (home / "backups").mkdir()
+    until(lambda: desk.mirrored.get("room", "").alarms == (), desk)
+
+
+def test_the_walk_has_garbled_entries_fetched_again_and_says_so(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(start(home), "whole", "garbled")
+    opened = OpenHome(Home(home))
+    held = opened.record.since(0, 100)
+    opened.close()
+    garble_entry(home, held[-2].entry.signature)
+    monkeypatch.setattr(keeping, "FIRST_WALK_SECONDS", 0.0)
+    seat = start(home)
+    desk = seat.link()
+    until(lambda: recoveries(seat), desk)
+    assert recoveries(seat)[0]["how"] == "doubted"
+    assert len(seat.engine._ledger.record.lacking(10)) == 1
+
+
+def garble_entry(home: Path, part: bytes) -> None:
+    """Change a byte of an entry in the file; SQLite does not notice."""
+    whole = (home / "record.db").read_bytes()
+    at = whole.index(part)
+    garble(home / "record.db", at + 8, 8)
