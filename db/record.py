@@ -195,6 +195,10 @@ class Record:
         """Check all that is held, entry by entry; see `db.audit`. Give the faulty ids to `doubt`."""
         return audit.walk(self._store, self.room, progress)
 
+    def sound(self) -> Iterator[Stored]:
+        """The entries that are what their ids say, in order of admission. Raises Damaged."""
+        return audit.sound(self._store, self.room)
+
     def _draft(self, received: int) -> Draft:
         return Draft(self.room, self._heads, self._places, self._count, received)
 

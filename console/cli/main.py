@@ -139,7 +139,12 @@ def _talk(commands: Commands) -> None:
     show.add_argument("what", choices=showing.SHOWN)
     show.add_argument("--json", action="store_true")
     show.add_argument("--as", dest="person", default="", metavar="PERSON", help="whose needs")
-    _add(commands, "verify", rooms.verify, "Check the whole record: chains, hashes, signatures.")
+    _add(
+        commands,
+        "verify",
+        rooms.verify,
+        "Check the whole record: chains, signatures, certificates.",
+    )
 
 
 def _page(text: str) -> int:

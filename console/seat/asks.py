@@ -17,6 +17,7 @@ from console.seat.events import event_of
 from console.seat.ledger import Ledger
 from console.seat.roster import Roster
 from console.seat.shown import Shown
+from console.seat.verification import verify, view
 from console.seat.writer import Pool
 from console.trust.errors import Refusal
 from console.trust.passphrases import generated
@@ -168,10 +169,7 @@ class Asks:
                 raise Cancelled
 
         def walk() -> list[FaultView]:
-            return [
-                FaultView(fault.code, msgspec.to_builtins(fault))
-                for fault in self._ledger.record.walk(progress)
-            ]
+            return [view(fault) for fault in verify(self._ledger.record, progress)]
 
         self._slowly(face, n, walk, lambda found: self._audience.page(face, n, map(_encode, found)))
 

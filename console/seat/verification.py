@@ -1,0 +1,41 @@
+"""The whole of what `belfry verify` looks at: the file, then what its entries and statements say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from console.link.pages import FaultView
+from console.trust.verifying import examine
+from db.audit import Fault, Progress
+from db.entry import Stored
+from db.errors import Damaged
+from db.record import Record
+
+PAGE = 500
+
+
+def verify(record: Record, progress: Progress) -> Iterator[Fault]:
+    """Every fault of a record; `progress` is told often, and may raise to give up."""
+
+    def sound() -> Iterator[Stored]:
+        for stored in record.sound():
+            if stored.order % PAGE == 0:
+                progress(stored.order, record.count)
+            yield stored
+
+    for fault in record.walk(progress):
+        yield fault
+        if fault.code == "storage.damaged":
+            return
+    try:
+        yield from examine(record.room, record.statements(), sound)
+    except Damaged:
+        yield Fault("storage.damaged")
+
+
+def view(fault: Fault) -> FaultView:
+    """A fault as faces get it."""
+    said: dict[str, Any] = msgspec.structs.asdict(fault)
+    plain = {name: value.hex() if isinstance(value, bytes) else value for name, value in said.items()}
+    return FaultView(plain.pop("code"), {name: value for name, value in plain.items() if value})
