@@ -106,6 +106,8 @@ def storage_errors() -> Iterator[None]:
         raise _typed(error.orig) from error
     except sqlite3.Error as error:
         raise _typed(error) from error
+    except UnicodeDecodeError as error:  # SQLite quotes its damaged schema
+        raise Damaged("storage.damaged", reason=str(error)) from error
 
 
 def _typed(error: BaseException | None) -> StorageFailed:

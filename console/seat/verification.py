@@ -1,7 +1,7 @@
 """The whole of what `belfry verify` looks at: the file, then what its entries and statements say."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -10,12 +10,23 @@ from console.trust.verifying import examine
 from db.audit import Fault, Progress
 from db.entry import Stored
 from db.errors import Damaged
-from db.record import Record
 
 PAGE = 500
 
 
-def verify(record: Record, progress: Progress) -> Iterator[Fault]:
+class Verifiable(Protocol):
+    """What is asked of a record."""
+
+    @property
+    def room(self) -> bytes: ...
+    @property
+    def count(self) -> int: ...
+    def walk(self, progress: Progress) -> Iterator[Fault]: ...
+    def sound(self) -> Iterator[Stored]: ...
+    def statements(self) -> list[bytes]: ...
+
+
+def verify(record: Verifiable, progress: Progress) -> Iterator[Fault]:
     """Every fault of a record; `progress` is told often, and may raise to give up."""
 
     def sound() -> Iterator[Stored]:

@@ -123,3 +123,16 @@ def test_a_file_that_is_all_noise_makes_way_for_an_empty_record(tmp_path: Path) 
     assert (outcome.saved, outcome.left) == (0, 0)
     with closing(Record.open(tmp_path, ROOM)) as record:
         assert record.count == 0
+
+
+def test_a_schema_that_is_no_text_any_more_is_damage(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record = open_record("seat")
+    record.append(lines(feed, 3), received=1)
+    record.close()
+    name = b"CREATE TABLE lacking"
+    raw = (tmp_path / "seat" / "record.db").read_bytes()
+    (tmp_path / "seat" / "record.db").write_bytes(raw.replace(name, b"CREATE T\xe4BLE lacking"))
+    with pytest.raises(Damaged):
+        open_record("seat")
