@@ -144,6 +144,10 @@
         <translation>Inviter un poste</translation>
     </message>
     <message>
+        <source>New agency</source>
+        <translation>Nouveau service</translation>
+    </message>
+    <message>
         <source>Stop this seat</source>
         <translation>Arrêter ce poste</translation>
     </message>
@@ -254,6 +258,10 @@
         <translation>Historique…</translation>
     </message>
     <message>
+        <source>Catalogue…</source>
+        <translation>Catalogue…</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>Enregistrer</translation>
     </message>
@@ -304,6 +312,49 @@
     <message>
         <source>several, with commas between</source>
         <translation>plusieurs, séparés par des virgules</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueEntry</name>
+    <message>
+        <source>Catalogue of agencies</source>
+        <translation>Catalogue des services</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>capitals and digits</source>
+        <translation>majuscules et chiffres</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Nom court</translation>
+    </message>
+    <message>
+        <source>Discipline</source>
+        <translation>Discipline</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Au</translation>
+    </message>
+    <message>
+        <source>sits in the room</source>
+        <translation>siège dans la salle</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Enregistrer</translation>
     </message>
 </context>
 <context>
@@ -1314,6 +1365,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>requis pour la retirer</translation>
     </message>
     <message>
+        <source>Let it count again…</source>
+        <translation>Faire compter à nouveau…</translation>
+    </message>
+    <message>
         <source>Incident…</source>
         <translation>Incident…</translation>
     </message>
@@ -1971,6 +2026,29 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Who said so</source>
         <translation>Qui l’a dit</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseLine</name>
+    <message>
+        <source>Let it count again</source>
+        <translation>La faire compter à nouveau</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Écrit par</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Let it count</source>
+        <translation>Faire compter</translation>
     </message>
 </context>
 <context>

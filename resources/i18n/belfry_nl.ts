@@ -144,6 +144,10 @@
         <translation>Een werkpost uitnodigen</translation>
     </message>
     <message>
+        <source>New agency</source>
+        <translation>Nieuwe dienst</translation>
+    </message>
+    <message>
         <source>Stop this seat</source>
         <translation>Deze werkpost stoppen</translation>
     </message>
@@ -254,6 +258,10 @@
         <translation>Historiek…</translation>
     </message>
     <message>
+        <source>Catalogue…</source>
+        <translation>Catalogus…</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>Vastleggen</translation>
     </message>
@@ -304,6 +312,49 @@
     <message>
         <source>several, with commas between</source>
         <translation>meerdere, met komma’s ertussen</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueEntry</name>
+    <message>
+        <source>Catalogue of agencies</source>
+        <translation>Catalogus van de diensten</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>capitals and digits</source>
+        <translation>hoofdletters en cijfers</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Korte naam</translation>
+    </message>
+    <message>
+        <source>Discipline</source>
+        <translation>Discipline</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Van</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Tot</translation>
+    </message>
+    <message>
+        <source>sits in the room</source>
+        <translation>zetelt in de zaal</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Vastleggen</translation>
     </message>
 </context>
 <context>
@@ -1314,6 +1365,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>nodig om in te trekken</translation>
     </message>
     <message>
+        <source>Let it count again…</source>
+        <translation>Opnieuw laten meetellen…</translation>
+    </message>
+    <message>
         <source>Incident…</source>
         <translation>Incident…</translation>
     </message>
@@ -1971,6 +2026,29 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Who said so</source>
         <translation>Wie zei dat</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseLine</name>
+    <message>
+        <source>Let it count again</source>
+        <translation>Opnieuw laten meetellen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Geschreven door</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reden</translation>
+    </message>
+    <message>
+        <source>Let it count</source>
+        <translation>Laten meetellen</translation>
     </message>
 </context>
 <context>

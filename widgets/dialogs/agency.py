@@ -10,6 +10,7 @@ from console.domain.facts import MEANS, Intent
 from console.domain.registers import Shown
 from console.link.client import Paged, RefusedAnswer
 from widgets.ages import age, clock_time
+from widgets.dialogs.catalogue import CatalogueEntry
 from widgets.dialogs.form import Form
 from widgets.dialogs.history import History, of_agency
 from widgets.face import NOTHING, Face, value
@@ -42,6 +43,9 @@ class AgencyCard(Form):
         self.fact_of_past = self.row(self.tr("Before"), self.past)
         self.cancel_button()
         self.button(self.tr("History…"), self._history)
+        if face.may("catalogue"):
+            entry = self.tr("Catalogue…")
+            self.button(entry, lambda: CatalogueEntry(face, agency, parent=self).show())
         self._record = self.button(self.tr("Record"), self._tell_all, "main")
         self._show_power()
         if self._part:

@@ -9,6 +9,7 @@ from widgets.dialogs.asking import NewRequest
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.dialogs.incident import NewIncident
+from widgets.dialogs.release import AFTER_REVOCATION, ReleaseLine
 from widgets.face import Face
 from widgets.panes.log_words import log_row
 from widgets.text import one_line
@@ -31,6 +32,9 @@ class LineForm(Form):
         else:
             self.fact(self.tr("Text"), self._words)
         self.cancel_button()
+        if line.void == AFTER_REVOCATION and face.may("people"):
+            release = self.tr("Let it count again…")
+            self.button(release, lambda: self._become(ReleaseLine(face, line, parent=self._over)))
         if face.may("incidents"):
             self.button(
                 self.tr("Incident…"), lambda: self._become(NewIncident(face, self._title, self._over))

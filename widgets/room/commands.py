@@ -1,5 +1,6 @@
 """What a person does about the room, the seat and themselves: commands beside those of the operation."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QT_TR_NOOP, QCoreApplication, QObject
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.room import PersonView
 from widgets.actions import Actions, Command, Run
+from widgets.dialogs.catalogue import CatalogueEntry
 from widgets.dialogs.history import history_here
 from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.people import NewPerson
@@ -34,6 +36,9 @@ class RoomCommands(QObject):
         self._add(
             "seat.invite", QT_TR_NOOP("Invite a seat"), self._form(InviteSeat), may=lambda: may("seats")
         )
+        self._add(
+            "agency.list", QT_TR_NOOP("New agency"), self._form(CatalogueEntry), may=lambda: may("catalogue")
+        )
         self._add("seat.stop", QT_TR_NOOP("Stop this seat"), self._form(StopSeat))
         self._add("find", QT_TR_NOOP("Find in the log"), finder.begin, "Ctrl+F")
         self._add("history", QT_TR_NOOP("History of a value"), self._history, "F3", self._something)
@@ -46,7 +51,7 @@ class RoomCommands(QObject):
         words = partial(QCoreApplication.translate, "", str(text))
         self._registry.add(Command(name, words, run, (keys,) if keys else (), lambda: bool(may())))
 
-    def _form(self, form: type[OwnPassphrase | NewPerson | InviteSeat | StopSeat]) -> Run:
+    def _form(self, form: Callable[..., QWidget]) -> Run:
         return lambda: form(self._face, parent=self._window).show()
 
     def _print(self, finder: FindLine) -> None:
