@@ -8,7 +8,7 @@ from console.mesh.messages import PREFIX, Held, Hello, Tip, Want
 from db.heads import Head
 
 FEEDS = 20_000  # of which a peer may tell
-FIRST_DOUBT, LONGEST_DOUBT = 5_000, 600_000
+FIRST_DOUBT, LONGEST_DOUBT = 5_000, 60_000
 
 
 @dataclass

@@ -45,7 +45,8 @@ class Pulling:
 
     @property
     def quiet(self) -> bool:
-        return not self._goals and not self._inbox.underway
+        """Whether nothing is on its way: what somebody told of and nobody sends is not worth waiting for."""
+        return not self._asked and not self._inbox.underway
 
     def refresh(self) -> None:
         """Look at the record's heads again."""

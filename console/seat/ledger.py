@@ -35,6 +35,8 @@ class Ledger:
         self.loaded = 0  # admission number up to which entries were folded at start
         self.forks = self.record.forks()  # feed → first number that was used twice
         for feed, seq in self.forks.items():
+            for opening in self.record.run(feed, 0, 1, 1):
+                self.authorship.learn(opening)
             self.authorship.fork(feed, seq)
         self._fresh: list[Stored] = []  # written and folded, not committed yet
         self._things: dict[bytes, dict[str, None]] = {}  # feed → things that its entries are about
@@ -47,6 +49,8 @@ class Ledger:
         for stored in page:
             self.take(stored)
         self.loaded = page[-1].order if page else self.loaded
+        if len(page) < PAGE:
+            self.authorship.changed_feeds()  # from here on only what changes is folded again
         return len(page) == PAGE
 
     def forked(self, feed: bytes, seq: int) -> set[str]:
@@ -60,7 +64,7 @@ class Ledger:
         header = stored.header
         self.clock.absorb(header.hlc)
         late = self.authorship.learn(stored)
-        touched = self._again(header.feed) if late else set()
+        touched = self._again(header.feed) | self.trust_changed() if late else set()
         if header.kind in KINDS:
             return None, touched
         return self._fold(stored, touched)

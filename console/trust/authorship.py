@@ -11,6 +11,8 @@ from db.entry import Header, Stored
 
 Identity = tuple[bytes, bytes | None, str, frozenset[str], str]
 
+UNREAD = (-1, 0)
+
 
 class Authorship:
     """Remembers the openings it learnt, and reads them in the light of the trust statements of now."""
@@ -22,7 +24,7 @@ class Authorship:
         self._forked: list[Run] = []
         self._copied: set[bytes] = set()
         self._readings: dict[bytes, object] = {}  # feed → all of trust that it was last read under
-        self._read_at = (-1, 0)
+        self._read_at = UNREAD
         self._authors: dict[Identity, Author] = {}  # one for all the entries of a sitting
         self._authors_of = -1  # the version of trust that they hold for
 
@@ -35,7 +37,9 @@ class Authorship:
         late = not run.meet(header)
         fresh = payload is not None and self._take(run, header, payload)
         self._watch(run)
-        if fresh and self._read_at == self._now():
+        if fresh and late and run.fork is not None:
+            self._read_at = UNREAD  # it tells which entries of the seat's other runs came before the fork
+        elif fresh and self._read_at == self._now():
             self._readings[run.feed] = self._reading(run)
         return fresh and late
 

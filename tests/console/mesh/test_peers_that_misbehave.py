@@ -144,6 +144,22 @@ def test_a_tip_that_nobody_can_send_does_not_hold_up_others(
     assert b.record.count == 300
 
 
+def test_a_seat_that_waits_in_vain_still_tells_what_others_missed(
+    pair: tuple[SimSeat, SimSeat, SimNetwork],
+) -> None:
+    a, b, network = pair
+    (link,) = a.mesh.links.met()
+    made_up = m.Held(bytes(32), (m.Tip(9, bytes(8)),))
+    a.mesh.heard(link.peer, m.encode(m.Have(bytes(32), b"", b"", feeds=(made_up,))), network.now)
+    network.cut = {("a", "b")}
+    a.write(network.now, 1)
+    network.carry(a)
+    network.run(4_000)
+    network.cut.clear()
+    network.run(20_000)
+    assert b.record.count == 1
+
+
 def test_a_peer_that_reads_nothing_costs_a_bounded_window(
     pair: tuple[SimSeat, SimSeat, SimNetwork],
 ) -> None:
