@@ -1,10 +1,9 @@
 """mDNS: a hint where seats of the room may be. It neither lets anybody in nor ends a link."""
 
 import asyncio
-import socket
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -104,7 +103,7 @@ class Discovery:
         if not chosen:
             return
         try:
-            self._zeroconf = Zeroconf(interfaces=chosen, ip_version=IPVersion.V4Only)
+            self._zeroconf = Zeroconf(interfaces=chosen, ip_version=version(chosen))
         except (OSError, Error):
             self._note("mdns.unavailable")
             return
@@ -121,7 +120,7 @@ class Discovery:
             AsyncServiceInfo(
                 SERVICE,
                 f"{name}.{SERVICE}",
-                addresses=[socket.inet_aton(host) for host in hosts],
+                addresses=[ip_address(host).packed for host in hosts],
                 port=self._me.porch,
                 properties={"t": self._tag(), "l": str(self._me.link)},
                 server=f"{name}.local.",
@@ -155,9 +154,21 @@ class Discovery:
 
 
 def interfaces() -> tuple[str, ...]:
-    """This machine's IPv4 addresses that others can reach."""
-    found = {each.ip for adapter in ifaddr.get_adapters() for each in adapter.ips if isinstance(each.ip, str)}
-    return tuple(sorted(face for face in found if not ip_address(face).is_loopback))
+    """This machine's addresses that others can reach, IPv4 first."""
+    ips = (each.ip for adapter in ifaddr.get_adapters() for each in adapter.ips)
+    found = {ip_address(ip if isinstance(ip, str) else ip[0]) for ip in ips}
+    return tuple(map(str, sorted(filter(_serves, found), key=lambda ip: (ip.version, ip.packed))))
+
+
+def _serves(ip: IPv4Address | IPv6Address) -> bool:
+    """A link-local IPv6 address means nothing without an interface, which is each machine's own."""
+    return not ip.is_loopback and not (ip.version == 6 and ip.is_link_local)
+
+
+def version(faces: Iterable[str]) -> IPVersion:
+    """The protocols that these addresses speak."""
+    spoken = {ip_address(face).version for face in faces}
+    return IPVersion.All if len(spoken) > 1 else IPVersion.V6Only if 6 in spoken else IPVersion.V4Only
 
 
 def read(info: AsyncServiceInfo, tags: frozenset[str]) -> Hint | None:
@@ -169,5 +180,5 @@ def read(info: AsyncServiceInfo, tags: frozenset[str]) -> Hint | None:
         return None
     if len(seat) != 32 or any(c not in "0123456789abcdef" for c in seat) or int(link) > 65535:
         return None
-    hosts = tuple(info.parsed_addresses(IPVersion.V4Only))[:MAX_HOSTS]
+    hosts = tuple(host for host in info.parsed_addresses() if _serves(ip_address(host)))[:MAX_HOSTS]
     return Hint(bytes.fromhex(seat), run[:16], hosts, int(link), info.port or 0) if hosts else None

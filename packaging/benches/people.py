@@ -119,11 +119,11 @@ def found_room(home: Path, now: Callable[[], int]) -> Room:
         opened.record.add_statements(trust.raw())
     finally:
         opened.close()
-    _settle(Home(home.with_name(GUEST)), guest.key, trust)
+    settle(Home(home.with_name(GUEST)), guest.key, trust)
     return Room(home, trust, seats, people)
 
 
-def _settle(home: Home, key: SeatKey, trust: Trust) -> None:
+def settle(home: Home, key: SeatKey, trust: Trust) -> None:
     """A seat that has joined, and holds no entry yet."""
     home.make()
     record = Record.open(home.folder, key.room)

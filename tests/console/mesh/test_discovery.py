@@ -1,23 +1,28 @@
 """What an mDNS announcement may tell us, and what is not believed."""
 
-import socket
+from ipaddress import ip_address
 
+import ifaddr
 import pytest
+from zeroconf import IPVersion
 from zeroconf.asyncio import AsyncServiceInfo
 
-from console.mesh.discovery import SERVICE, Hint, read
+from console.mesh.discovery import SERVICE, Hint, interfaces, read, version
 
 SEAT = "0b" * 16
 TAGS = frozenset({"today", "yesterday"})
 
 
 def announced(
-    name: str = f"{SEAT}-12345678", tag: str = "today", link: str = "5000", host: str = "10.0.0.7"
+    name: str = f"{SEAT}-12345678",
+    tag: str = "today",
+    link: str = "5000",
+    hosts: tuple[str, ...] = ("10.0.0.7",),
 ) -> AsyncServiceInfo:
     return AsyncServiceInfo(
         SERVICE,
         f"{name}.{SERVICE}",
-        addresses=[socket.inet_aton(host)],
+        addresses=[ip_address(host).packed for host in hosts],
         port=7400,
         properties={"t": tag, "l": link},
     )
@@ -27,6 +32,36 @@ def test_a_seat_of_our_room_is_a_hint() -> None:
     expected = Hint(bytes.fromhex(SEAT), "12345678", ("10.0.0.7",), 5000, 7400)
     assert read(announced(), TAGS) == expected
     assert read(announced(tag="yesterday"), TAGS) == expected
+
+
+def test_a_seat_is_announced_by_all_its_addresses_but_those_that_mean_nothing_elsewhere() -> None:
+    heard = read(announced(hosts=("fd00::7", "fe80::1", "10.0.0.7", "127.0.0.1")), TAGS)
+    assert heard is not None
+    assert heard.hosts == ("10.0.0.7", "fd00::7")
+    assert read(announced(hosts=("fe80::1",)), TAGS) is None
+
+
+def adapter(*ips: str | tuple[str, int, int]) -> ifaddr.Adapter:
+    return ifaddr.Adapter("eth0", "eth0", [ifaddr.IP(ip, 24, "eth0") for ip in ips])
+
+
+@pytest.mark.parametrize(
+    ("ips", "faces", "spoken"),
+    [
+        (("127.0.0.1", "10.0.0.7"), ("10.0.0.7",), IPVersion.V4Only),
+        ((("fd00::7", 0, 0), ("fe80::1", 0, 2), ("::1", 0, 1)), ("fd00::7",), IPVersion.V6Only),
+        ((("fd00::7", 0, 0), "10.0.0.7"), ("10.0.0.7", "fd00::7"), IPVersion.All),
+    ],
+)
+def test_a_machine_is_reached_by_either_protocol(
+    monkeypatch: pytest.MonkeyPatch,
+    ips: tuple[str | tuple[str, int, int], ...],
+    faces: tuple[str, ...],
+    spoken: IPVersion,
+) -> None:
+    monkeypatch.setattr(ifaddr, "get_adapters", lambda: [adapter(*ips)])
+    assert interfaces() == faces
+    assert version(faces) is spoken
 
 
 @pytest.mark.parametrize(
