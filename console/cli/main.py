@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from console.cli import faces, helping, rooms, showing, telling
+from console.cli import faces, helping, keeping, rooms, showing, telling
 from console.cli.output import Failed, complain
 from console.domain.facts import Refused
 from console.drill.scenario import Broken
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _seat(commands)
     _person(commands)
     _talk(commands)
+    _keeping(commands)
     _faces(commands)
     _help(commands)
     return parser
@@ -145,6 +146,19 @@ def _talk(commands: Commands) -> None:
         rooms.verify,
         "Check the whole record: chains, signatures, certificates.",
     )
+
+
+def _keeping(commands: Commands) -> None:
+    backup = _add(commands, "backup", keeping.backup, "Back the record up now.")
+    backup.add_argument("--out", type=Path, metavar="FILE", help="elsewhere than among the seat's backups")
+    restore = _add(commands, "restore", keeping.restore, "Put a backup in the place of the record.")
+    restore.add_argument("--backup", type=Path, metavar="FILE", help="this one, not the newest that is whole")
+    carry = _group(commands, "carry", "the record on a stick: out, in")
+    out = _add(carry, "out", keeping.carry_out, "Write the record into a bundle.")
+    out.add_argument("--lacking", type=Path, metavar="BUNDLE", help="only what the writer of this one lacks")
+    into = _add(carry, "in", keeping.carry_in, "Take in a bundle; every entry has to prove itself.")
+    for command in (out, into):
+        command.add_argument("file", type=Path, metavar="FILE")
 
 
 def _page(text: str) -> int:

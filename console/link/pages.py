@@ -53,6 +53,24 @@ class StopView(msgspec.Struct, frozen=True):
     alone: bool = False
 
 
+class BackupView(msgspec.Struct, frozen=True):
+    """A backup that was made."""
+
+    path: str
+    at: int
+    entries: int
+
+
+class CarriedView(msgspec.Struct, frozen=True):
+    """A bundle: entries in it; and of one that was carried in, what was new here and what was refused."""
+
+    path: str
+    entries: int = 0
+    new: int = 0
+    refused: int = 0
+    statements: int = 0
+
+
 class RefusalView(msgspec.Struct, frozen=True):
     """Somebody whom this seat refused, or who refused it."""
 
@@ -73,6 +91,9 @@ ITEMS: dict[str, Any] = {
     "stop": StopView,
     "refused": RefusalView,
     "passphrase": str,
+    "backup": BackupView,
+    "carry.out": CarriedView,
+    "carry.in": CarriedView,
 }
 
 

@@ -70,6 +70,7 @@ class Asks:
     ) -> None:
         self._ledger, self._shown, self._roster = ledger, shown, roster
         self._audience, self._pool, self._view = audience, pool, view
+        self.errands: dict[str, Callable[[Face, Ask], None]] = {}
         self._quick: dict[str, tuple[type[Any], Callable[[Any], Page]]] = {
             "log": (LogParams, self._log),
             "thing": (ThingParams, self._thing),
@@ -84,12 +85,14 @@ class Asks:
         """Answer with a page, now or later."""
         try:
             if asked.what == "search":
-                self._search(face, asked.n, _params(asked, SearchParams))
+                self._search(face, asked.n, params_of(asked, SearchParams))
             elif asked.what == "verify":
                 self._verify(face, asked.n)
+            elif asked.what in self.errands:
+                self.errands[asked.what](face, asked)
             else:
                 kind, answer = self._quick[asked.what]
-                items, more = answer(_params(asked, kind))
+                items, more = answer(params_of(asked, kind))
                 self._audience.page(face, asked.n, map(_encode, items), more=more)
         except KeyError:
             self._audience.refuse(face, asked.n, "ask.unknown", {"what": asked.what[:40]})
@@ -152,7 +155,7 @@ class Asks:
             hits = [self._hit(stored) for stored in found if stored is not None]
             self._audience.page(face, n, map(_encode, hits), more=len(found) == limit)
 
-        self._slowly(face, n, find, answer)
+        self.slowly(face, n, find, answer)
 
     def _hit(self, stored: Stored) -> Hit:
         event = event_of(stored, self._ledger.authorship)
@@ -171,9 +174,10 @@ class Asks:
         def walk() -> list[FaultView]:
             return [view(fault) for fault in verify(self._ledger.record, progress)]
 
-        self._slowly(face, n, walk, lambda found: self._audience.page(face, n, map(_encode, found)))
+        self.slowly(face, n, walk, lambda found: self._audience.page(face, n, map(_encode, found)))
 
-    def _slowly(self, face: Face, n: int, work: Callable[[], T], answer: Callable[[T], None]) -> None:
+    def slowly(self, face: Face, n: int, work: Callable[[], T], answer: Callable[[T], None]) -> None:
+        """Do `work` in the pool and then `answer`, unless the face has given up. Raises Refused."""
         if len(face.asking) >= MAX_ASKS:
             raise Refused("ask.too_many", limit=MAX_ASKS)
         face.asking.add(n)
@@ -202,7 +206,8 @@ class Asks:
             face.cancelled.add(n)
 
 
-def _params(asked: Ask, kind: type[T]) -> T:
+def params_of(asked: Ask, kind: type[T]) -> T:
+    """What was asked, in the form that it has to have. Raises Refused."""
     try:
         return msgspec.convert(asked.params, kind)
     except msgspec.ValidationError as wrong:

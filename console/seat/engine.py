@@ -5,19 +5,17 @@ import secrets
 import time
 from collections.abc import Callable, Iterable
 
-import msgspec
-
 from console.domain import everything  # noqa: F401 - fills the tables of facts, intents and views
 from console.domain.facts import Event
-from console.link.pages import StopView
 from console.link.poller import Poller
-from console.link.protocol import Ask
 from console.link.server import Server
 from console.mesh.network import Network
 from console.seat.administration import Administration
 from console.seat.asks import Asks
-from console.seat.audience import Audience, Face
+from console.seat.audience import Audience
+from console.seat.carrying import Carrying
 from console.seat.commits import Commits
+from console.seat.errands import Errands
 from console.seat.events import event_of
 from console.seat.home import OpenHome
 from console.seat.indexing import Indexer
@@ -63,22 +61,24 @@ class Engine:
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
-        self._keeping = Keeping(home, ledger, self._commits, (self._writer, self._pool), self._roster)
-        self._witness = Witness(ledger, self._commits, self._roster)
         threads = (self._writer, self._pool)
+        self._keeping = Keeping(home, ledger, self._commits, threads, self._roster)
+        self._witness = Witness(ledger, self._commits, self._roster)
         self._replication = Replication(ledger, threads, self._roster, self._public, self._renewed)
         administration = Administration(
             ledger, self._commits, self._sessions, audience, threads, self._replication
         )
         self._replication.welcomed = administration.welcomed
+        asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
+        carrying = Carrying(ledger, threads, self._replication, self._keeping)
+        Errands(asks, audience, self._keeping, carrying, self._roster, self._stop)
         self._reception = Reception(
             ledger,
             audience,
             self._sessions,
             self._teller,
             administration,
-            Asks(ledger, self._shown, self._roster, audience, self._pool, self._view),
-            self._asked_to_stop,
+            asks,
             secrets.token_hex(8),
         )
         self._network: Network | None = None
@@ -106,16 +106,6 @@ class Engine:
         if not self._stopping:
             self._stopping = True
             self._commits.when_free(self._sessions.close_all)
-
-    def _asked_to_stop(self, face: Face, asked: Ask) -> None:
-        """Say what nobody else has yet; stop if there is nothing, or if `sure`."""
-        others = self._roster.others
-        lonely = others.nowhere_else() if others is not None else 0
-        stopping = not lonely or asked.params.get("sure") is True
-        view = StopView(stopping, lonely)
-        self._audience.page(face, asked.n, [msgspec.msgpack.encode(view)])
-        if stopping:
-            self._stop()
 
     def run(self, ready: Callable[[], None]) -> None:
         """Until it is stopped. `ready` is called when the seat serves."""

@@ -1,7 +1,6 @@
 """What faces say, led to whoever deals with it."""
 
 import logging
-from collections.abc import Callable
 
 from console.domain.facts import Refused
 from console.link import protocol
@@ -30,12 +29,11 @@ class Reception:
         teller: Teller,
         administration: Administration,
         asks: Asks,
-        stop: Callable[[Face, protocol.Ask], None],
         run: str,
     ) -> None:
         self._ledger, self._audience, self._sessions = ledger, audience, sessions
         self._teller, self._administration = teller, administration
-        self._asks, self._stop, self._run = asks, stop, run
+        self._asks, self._run = asks, run
 
     def hear(self, address: bytes, message: FromFace) -> None:
         """Deal with one message; from whoever has not said hello, only that is heard."""
@@ -82,8 +80,6 @@ class Reception:
                 self._mirror(face, n, logs)
             case protocol.Tell(n, intent):
                 self._tell(face, n, intent)
-            case protocol.Ask(what="stop"):
-                self._stop(face, message)
             case protocol.Ask():
                 self._asks.ask(face, message)
             case protocol.Cancel(n):

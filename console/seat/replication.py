@@ -90,7 +90,7 @@ class Replication:
                     lambda: [parse(entry)[0] for entry in entries if record.repair(entry)], self._repaired
                 )
             case AddStatements(raw=raw):
-                self._add(raw)
+                self.add(raw)
             case Trusted(raw=raw):
                 self.keep(raw)
                 self._welcome(raw)
@@ -121,14 +121,10 @@ class Replication:
             self._roster.storage = refusal.code
             results = [None] * len(batch)
         self.step()  # the next runs go to disk while these are folded
-        events: list[Event] = []
-        touched: set[str] = set()
+        self.take(result for result in results if isinstance(result, Admission))
         for admit, result in zip(batch, results, strict=True):
-            if isinstance(result, Admission):
-                touched |= self._take(admit.feed, result, events)
             if self.network is not None:
                 self.network.admitted(admit, result)
-        self._shown(events, touched)
         if not self.far_behind():
             self.check()
 
@@ -136,14 +132,22 @@ class Replication:
         """Whether catching up comes before signatures and search, which then get a step a second."""
         return self.network is not None and self.network.mesh.coming() > FAR_BEHIND
 
-    def _take(self, feed: bytes, admission: Admission, events: list[Event]) -> set[str]:
+    def take(self, admissions: Iterable[Admission]) -> None:
+        """Fold and show what came to disk."""
+        events: list[Event] = []
+        touched: set[str] = set()
+        for admission in admissions:
+            touched |= self._take(admission, events)
+        self._shown(events, touched)
+
+    def _take(self, admission: Admission, events: list[Event]) -> set[str]:
         touched: set[str] = set()
         for stored in admission.stored:
             event, changed = self._ledger.take(stored)
             touched |= changed
             events += [event] if event is not None else []
         if admission.forked:
-            touched |= self._ledger.forked(feed, admission.stored[0].header.seq)
+            touched |= self._ledger.forked(admission.stored[0].header.feed, admission.stored[0].header.seq)
         return touched
 
     def check(self) -> None:
@@ -164,17 +168,23 @@ class Replication:
 
     def _repaired(self, outcome: Future[list[bytes]]) -> None:
         with suppress(Refusal):
-            self._shown((), self._ledger.repaired(outcome.result()))
+            self.mended(outcome.result())
+
+    def mended(self, ids: Iterable[bytes]) -> None:
+        """Fold and show what lacked its payload until now; others may have it of us."""
+        self._shown((), self._ledger.repaired(ids))
         if self.network is not None:
             self.network.refresh()
 
-    def _add(self, raw: Iterable[bytes]) -> None:
+    def add(self, raw: Iterable[bytes]) -> int:
+        """Take statements that prove themselves, and keep them; gives how many were new."""
         fresh = []
         for each in raw:
             with suppress(Refusal):
                 if self._ledger.trust.add(each):
                     fresh.append(each)
         self.keep(fresh)
+        return len(fresh)
 
     def _welcome(self, raw: Iterable[bytes]) -> None:
         """Note the seats that our own porch has let in."""

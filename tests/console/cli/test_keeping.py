@@ -1,0 +1,135 @@
+"""Backups, restoring, and the record on a stick, as somebody types them."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.console.cli.conftest import Belfry
+from tests.console.seat.running import Seat, tell, until
+from tests.console.seat.test_keeping import recoveries, texts
+
+Start = Callable[..., Seat]
+
+
+def write(seat: Seat, *lines: str) -> None:
+    desk = seat.signed_in()
+    for line in lines:
+        tell(desk, "log.write", text=line)
+
+
+@pytest.fixture
+def both(belfry: Belfry, home: Path, start: Start, tmp_path: Path) -> tuple[Seat, Seat]:
+    """Two seats of a room that have met, and cannot reach each other any more; one has a line of its own."""
+    one = start(home)
+    invited = belfry("seat", "invite", home, "--label", "Two", "--agency", "SIAMU", "--out", tmp_path / "i")
+    assert invited.status == 0
+    assert belfry("seat", "join", tmp_path / "two", "--invite", tmp_path / "i").status == 0
+    (tmp_path / "two" / "peers").write_text(one.address)
+    two = start(tmp_path / "two")
+    link = one.link()
+    until(lambda: link.mirrored.get("status", "").in_step == 1, link)
+    for seat in (one, two):
+        seat.stop()
+        (seat.home / "peers").unlink(missing_ok=True)
+        (seat.home / "addresses").unlink(missing_ok=True)
+    one, two = start(one.home), start(two.home)
+    write(one, "written at one")
+    return one, two
+
+
+def test_a_backup_is_made_and_put_back(belfry: Belfry, home: Path, start: Start, tmp_path: Path) -> None:
+    seat = start(home)
+    write(seat, "before")
+    made = belfry("backup", home).lines[0]
+    assert made["exercise"]
+    assert Path(made["backup"]).parent == home / "backups"
+    assert belfry("backup", home, "--out", tmp_path / "copy.db").lines[0]["entries"] == made["entries"]
+    write(seat, "after")
+    running = belfry("restore", home)
+    assert (running.status, "already works" in running.err) == (1, True)
+    seat.stop()
+    restored = belfry("restore", home, "--backup", tmp_path / "copy.db").lines[0]
+    assert restored["exercise"]
+    again = start(home)
+    assert texts(again) == ["before"]
+    assert [recovery["how"] for recovery in recoveries(again)] == ["restored"]
+    again.stop()
+    assert belfry("restore", home).status == 0, "the newest: made when the seat stopped"
+    assert texts(start(home)) == ["before"]
+
+
+def test_what_cannot_be_restored_is_said(belfry: Belfry, home: Path, tmp_path: Path) -> None:
+    none = belfry("restore", home)
+    assert (none.status, "no backup" in none.err) == (1, True)
+    junk = tmp_path / "junk"
+    junk.write_bytes(os.urandom(9000))
+    assert "damaged" in belfry("restore", home, "--backup", junk).err
+    assert belfry("restore", home, "--backup", tmp_path / "none").status == 1
+    assert belfry("backup", home, "--out", tmp_path / "nowhere" / "x").status == 1
+    assert belfry("show", home, "digest").status == 0
+
+
+def test_a_bundle_brings_one_seats_record_to_another_and_back(
+    belfry: Belfry, both: tuple[Seat, Seat], tmp_path: Path
+) -> None:
+    one, two = both
+    stick, back = tmp_path / "stick", tmp_path / "back"
+    assert belfry("carry", "out", one.home, stick).lines[0]["entries"] >= 2
+    brought = belfry("carry", "in", two.home, stick).lines[0]
+    assert 2 <= brought["new"] < brought["entries"], "they have met before"
+    assert brought["refused"] == 0
+    assert texts(two) == ["written at one"]
+    assert [recovery["how"] for recovery in recoveries(two)] == ["carried"]
+    assert belfry("carry", "in", two.home, stick).lines[0]["new"] == 0
+    only = belfry("carry", "out", two.home, back, "--lacking", stick).lines[0]
+    assert 0 < only["entries"] < brought["entries"], "only what the writer of the first one lacks"
+    assert belfry("carry", "in", one.home, back).lines[0]["new"] == only["entries"]
+    assert (
+        belfry("show", two.home, "digest").out.split()[1] == belfry("show", one.home, "digest").out.split()[1]
+    )
+    assert belfry("verify", two.home).lines == [{"faults": 0, "exercise": True}]
+
+
+def test_no_key_box_is_in_a_bundle(belfry: Belfry, both: tuple[Seat, Seat], tmp_path: Path) -> None:
+    belfry("carry", "out", both[0].home, tmp_path / "stick")
+    content = (tmp_path / "stick").read_bytes()
+    boxes = list((both[0].home / "boxes").iterdir())
+    assert boxes
+    for box in boxes:
+        assert box.read_bytes()[-64:] not in content
+    assert both[0].engine._ledger.key.room_secret not in content
+
+
+def test_a_bundle_that_is_torn_altered_or_anothers_brings_nothing(
+    belfry: Belfry, both: tuple[Seat, Seat], tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    belfry("carry", "out", both[0].home, stick)
+    assert "exists already" in belfry("carry", "out", both[0].home, stick).err
+    whole = stick.read_bytes()
+    digest = belfry("show", both[1].home, "digest").out
+    for wrong in (whole[:-1], whole[: len(whole) // 2], whole[:900] + b"?" + whole[901:], b"", b"junk" * 999):
+        stick.write_bytes(wrong)
+        said = belfry("carry", "in", both[1].home, stick)
+        assert (said.status, "no bundle" in said.err) == (1, True)
+    assert belfry("carry", "in", both[1].home, tmp_path / "none").status == 1
+    assert belfry("show", both[1].home, "digest").out == digest
+    room = (
+        "--name",
+        "Other",
+        "--seat",
+        "A",
+        "--agency",
+        "SAFE",
+        "--person",
+        "B",
+        "--room-key",
+        tmp_path / "k",
+    )
+    belfry("room", "create", tmp_path / "other", *room, "--exercise")
+    stick.write_bytes(whole)
+    said = belfry("carry", "in", tmp_path / "other", stick)
+    assert (said.status, "another room" in said.err) == (1, True)
+    belfry("seat", "stop", tmp_path / "other")
