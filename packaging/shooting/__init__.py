@@ -1,0 +1,1 @@
+"""Pictures of the desk: the real windows on rooms that are played in this process."""
