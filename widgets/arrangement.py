@@ -38,7 +38,7 @@ class Arrangement(QWidget):
     def __init__(self, left: Side, middle: QWidget, right: Side, widest: int) -> None:
         """`widest`: design pixels beyond which the middle gains nothing."""
         super().__init__()
-        self._owed, self._widest, self._person = left[1], widest, ""
+        self._owed, self._widest, self.person = left[1], widest, ""
         self._kept = Arranged()
         self._turn = 0
         self.left, self.middle, self.right = _stacked(left), middle, _stacked(right)
@@ -71,8 +71,8 @@ class Arrangement(QWidget):
 
     def of_person(self, person: str) -> None:
         """Arrange everything as this person had it; nobody has it as usual."""
-        if person != self._person:
-            self._person = person
+        if person != self.person:
+            self.person = person
             stored = kept().value(f"people/{person}", "") if person else ""
             self._kept = msgspec.json.decode(str(stored), type=Arranged) if stored else Arranged()
             if person:
@@ -81,9 +81,9 @@ class Arrangement(QWidget):
 
     def keep(self) -> None:
         """Remember how the person has it."""
-        if self._person:
+        if self.person:
             self._kept.percent = look.percent
-            kept().setValue(f"people/{self._person}", msgspec.json.encode(self._kept).decode())
+            kept().setValue(f"people/{self.person}", msgspec.json.encode(self._kept).decode())
 
     def fit(self) -> None:
         """Columns by the room there is for text, not by pixels."""

@@ -14,7 +14,7 @@ from widgets.acts import Acts
 from widgets.arrangement import HAIR, Arrangement
 from widgets.face import MAIN_LOG, Face, value
 from widgets.frame import framed
-from widgets.look import PRIMARY, colour, high, look, pad, set_role
+from widgets.look import PRIMARY, high, look, pad, set_role
 from widgets.panes import HEAD
 from widgets.panes.agencies import AgenciesPane
 from widgets.panes.command import CommandPane
@@ -121,14 +121,17 @@ class DeskWindow(QWidget):
         face.speech.changed.connect(self._entitle)
         face.bridge.session_changed.connect(self._arrange)
         look.changed.connect(self.panes.keep)
+        self.incident.choosing.connect(lambda: self.incidents.step(1))
         self.panes.fitted.connect(self._entitle)
         self._arrange()
         self._entitle()
 
     def _arrange(self) -> None:
         """Everything where the person who signs in here had it."""
-        session = self.face.bridge.session
+        session, before = self.face.bridge.session, self.panes.person
         self.panes.of_person(session.person if session is not None else "")
+        if self.panes.person != before:
+            self.log.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         if any(
@@ -176,7 +179,7 @@ class DeskWindow(QWidget):
         """The last picture, greyed; the entry line keeps what is typed."""
         for part in self._pictured():
             greyed = QGraphicsColorizeEffect(part)
-            greyed.setColor(colour("bg0"))
+            greyed.setColor(Qt.GlobalColor.black)  # no tint: only the hues go
             greyed.setStrength(GREYED)
             part.setGraphicsEffect(greyed)
 

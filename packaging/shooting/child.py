@@ -58,6 +58,7 @@ class Shooting:
         if name.endswith("grey"):
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         image.save(str(self._to / f"{name}.png"))
+        desk.log.entry.clear()  # a draft would be there again in the next picture
         desk.close()
         window.close()
 

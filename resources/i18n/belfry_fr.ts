@@ -1174,6 +1174,14 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
 <context>
     <name>IncidentPane</name>
     <message>
+        <source>No incident is chosen: this is the log of the whole operation.</source>
+        <translation>Aucun incident choisi : voici la main courante de toute l’opération.</translation>
+    </message>
+    <message>
+        <source>First incident</source>
+        <translation>Premier incident</translation>
+    </message>
+    <message>
         <source>No operation</source>
         <translation>Aucune opération</translation>
     </message>
@@ -1400,8 +1408,8 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Main courante</translation>
     </message>
     <message>
-        <source>Nothing is logged yet.</source>
-        <translation>Rien n’est encore noté.</translation>
+        <source>Nothing is logged yet. Type below and press Enter.</source>
+        <translation>Rien n’est encore inscrit. Tapez ci-dessous, puis Entrée.</translation>
     </message>
     <message>
         <source>No line of this log holds these words.</source>
@@ -1747,6 +1755,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>{0}: nothing more is recorded here. What you type is kept; use another seat.</source>
         <translation>{0} : plus rien n’est enregistré ici. Ce que vous tapez est conservé ; utilisez un autre poste.</translation>
+    </message>
+    <message>
+        <source>Nobody is in command of this operation.</source>
+        <translation>Personne ne commande cette opération.</translation>
+    </message>
+    <message>
+        <source>Grant…</source>
+        <translation>Accorder…</translation>
     </message>
     <message>
         <source>Command is contested: {0}. Orders of both stand until it is settled.</source>

@@ -1174,6 +1174,14 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
 <context>
     <name>IncidentPane</name>
     <message>
+        <source>No incident is chosen: this is the log of the whole operation.</source>
+        <translation>Geen incident gekozen: dit is het logboek van de hele operatie.</translation>
+    </message>
+    <message>
+        <source>First incident</source>
+        <translation>Eerste incident</translation>
+    </message>
+    <message>
         <source>No operation</source>
         <translation>Geen operatie</translation>
     </message>
@@ -1400,8 +1408,8 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Logboek</translation>
     </message>
     <message>
-        <source>Nothing is logged yet.</source>
-        <translation>Nog niets genoteerd.</translation>
+        <source>Nothing is logged yet. Type below and press Enter.</source>
+        <translation>Er is nog niets genoteerd. Typ hieronder en druk op Enter.</translation>
     </message>
     <message>
         <source>No line of this log holds these words.</source>
@@ -1747,6 +1755,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>{0}: nothing more is recorded here. What you type is kept; use another seat.</source>
         <translation>{0}: hier wordt niets meer vastgelegd. Wat u typt, blijft bewaard; gebruik een andere post.</translation>
+    </message>
+    <message>
+        <source>Nobody is in command of this operation.</source>
+        <translation>Niemand voert het commando over deze operatie.</translation>
+    </message>
+    <message>
+        <source>Grant…</source>
+        <translation>Toekennen…</translation>
     </message>
     <message>
         <source>Command is contested: {0}. Orders of both stand until it is settled.</source>

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from console.domain.agencies import agency_view
+from console.domain.agencies import agency_view, code_of
 from console.domain.command import command
 from console.domain.conflicts import open_conflicts
 from console.domain.facts import Intent, Refused
@@ -90,7 +90,9 @@ class Room:
         found |= {("person", p.id): p for p in self.people.values()}
         found |= {(kind, t.id): picture.view(t) for kind in LIVE for t in picture.all(kind)}
         found |= {("command", t.id): command(picture, t.id) for t in picture.all("operation")}
-        found |= {("agency", code): agency_view(picture, code) for code in picture.reference.agencies}
+        listed = {code_of(t, picture.reference) for t in picture.all("agency")}
+        codes = listed | picture.reference.agencies.keys()
+        found |= {("agency", code): agency_view(picture, code) for code in codes}
         found |= {("conflict", f"{c.thing}:{c.field}"): c for c in open_conflicts(picture)}
         if me:
             owed = needs(picture, self.seat.author(self.people[me]), self.seat.now)

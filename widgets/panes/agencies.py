@@ -159,5 +159,5 @@ class Columns(QWidget):
 
 def _said(row: AgencyRow) -> str:
     now = now_ms()
-    parts = (row.name, row.state, row.seat(now), row.told(now), row.second(now))
+    parts = (row.name, row.state, row.noted, row.seat(now), row.told(now), row.second(now))
     return ", ".join(part for part in parts if part)

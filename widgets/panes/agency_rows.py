@@ -16,6 +16,7 @@ STALE = 15 * MINUTE  # an engaged agency's report is late after this
 FULL = 80  # per cent in use that read as a warning
 BAR, GAP, NAME = 48, 10, 106  # design pixels: the bar, between columns, the name at least
 
+NO_SEAT = "—"
 MARK, LINES = 17, 2  # design pixels of the sign below a name; lines of what stands there
 
 
@@ -57,9 +58,9 @@ class AgencyRow(msgspec.Struct, frozen=True):
         return self.never if self.owing else ""
 
     def second(self, now: int) -> str:
-        """What stands below: a late report in words, who noted its state, what was set twice."""
+        """What stands below: a late report in words, what was set twice."""
         late = self.report.format(age(self.reported, now)) if self.reported and self.late(now) else ""
-        return " · ".join(part for part in (late, self.conflict, self.noted) if part)
+        return " · ".join(part for part in (late, self.conflict) if part)
 
 
 class AgencyPainter(RowPainter):
@@ -69,7 +70,7 @@ class AgencyPainter(RowPainter):
 
     def __init__(self) -> None:
         super().__init__()
-        self._wide: tuple[int, ...] = (0, 0, 0)  # of state, seat, report
+        self._wide: tuple[int, ...] = (0, 0, 0)  # of state with its ring, seat, report
         self._name = 0
 
     def measure(self, rows: list[AgencyRow], heads: tuple[str, ...], now: int) -> None:
@@ -79,26 +80,30 @@ class AgencyPainter(RowPainter):
         texts = [(row.state, row.seat(now), row.told(now)) for row in rows]
         state, seat, report = zip((heads[1], heads[3], heads[4]), *texts, strict=True)
         self._wide = tuple(max(width(font, text) for text in column) for column in (state, seat, report))
+        if any(row.noted for row in rows):
+            self._wide = (self._wide[0] + look.px(MARK), *self._wide[1:])
 
     def places(self, left: int, wide: int) -> tuple[int, int, int, int, int]:
-        """Where state, bar (-1: below the state), seat begin; where report and name end."""
+        """Where state, bar (-1: below the state), seat (-1: below the name) begin; report and name end."""
         px = look.px
         state, seat, report = self._wide
-        right = left + wide - px(EDGE)
+        right, least = left + wide - px(EDGE), max(px(NAME), min(self._name, px(2 * NAME)))
         seat_at = right - report - px(GAP) - seat
         bar_at = seat_at - px(GAP) - px(BAR)
         state_at = bar_at - px(GAP) - state
-        if state_at - px(GAP) - left - px(EDGE) < max(px(NAME), min(self._name, px(2 * NAME))):
+        if state_at - px(GAP) - left - px(EDGE) < least:
             bar_at, state_at = -1, seat_at - px(GAP) - state
+        if state_at - px(GAP) - left - px(EDGE) < px(NAME):
+            seat_at, state_at = -1, right - report - px(GAP) - state
         return state_at, bar_at, seat_at, right, state_at - px(GAP)
 
     def height(self, row: AgencyRow, wide: int) -> int:
         lines = self._below(row, wide, now_ms())
         return look.px(self.usual) + (height(look.font(14), lines) + look.px(2) if lines else 0)
 
-    @staticmethod
-    def _below(row: AgencyRow, wide: int, now: int) -> tuple[str, ...]:
-        text = row.second(now)
+    def _below(self, row: AgencyRow, wide: int, now: int) -> tuple[str, ...]:
+        seat = row.seat(now) if self.places(0, wide)[2] < 0 and row.seat(now) != NO_SEAT else ""
+        text = " · ".join(part for part in (seat, row.second(now)) if part)
         return broken(look.font(14), text, wide - look.px(2 * EDGE + MARK), LINES) if text else ()
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: AgencyRow) -> None:
@@ -111,7 +116,9 @@ class AgencyPainter(RowPainter):
         state, bar_at, seat, right, name_ends = self.places(box.left(), box.width())
         name = QRect(left, line - metrics(font).ascent(), name_ends - left, metrics(font).height())
         write_within(painter, name, look.font(16, SEMIBOLD), "t1", row.name)
-        write(painter, QPoint(state, line), font, "t1" if row.engaged else "t2", row.state)
+        ends = write(painter, QPoint(state, line), font, "t1" if row.engaged else "t2", row.state)
+        if row.noted:
+            self._ring(painter, QRect(ends + px(5), line - px(10), px(10), px(10)))
         if row.capacity >= 0:
             beside, below = (
                 QRect(bar_at, line - px(9), px(BAR), px(8)),
@@ -119,28 +126,30 @@ class AgencyPainter(RowPainter):
             )
             token = "warning" if row.capacity >= FULL else "bar"
             bar(painter, beside if bar_at >= 0 else below, row.capacity / 100, token)
-        write(painter, QPoint(seat, line), font, "warning" if row.silent else "t2", row.seat(now))
+        if seat >= 0:
+            write(painter, QPoint(seat, line), font, "warning" if row.silent else "t2", row.seat(now))
         write_right(painter, right, line, font, "warning" if row.late(now) else "t3", row.told(now))
         self._second(painter, row, box, now)
 
+    @staticmethod
+    def _ring(painter: QPainter, box: QRect) -> None:
+        """Noted by somebody else, as its word came: the card says by whom."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("t2"), max(1.0, look.px(3) / 2)))
+        painter.drawEllipse(box)
+        painter.restore()
+
     def _second(self, painter: QPainter, row: AgencyRow, box: QRect, now: int) -> None:
-        """A noted word stands behind a ring, a conflict behind its sign."""
+        """A conflict stands behind its sign."""
         lines, px = self._below(row, box.width(), now), look.px
         if not lines:
             return
         at = QPoint(box.left() + px(EDGE), box.top() + px(self.usual) - px(3))
-        sign = QRect(at.x(), at.y() + px(4), px(11), px(11))
         if row.conflict:
-            mark(painter, "conflict", "warning", sign)
-        elif row.noted:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colour("t2"), max(1.0, px(3) / 2)))
-            painter.drawEllipse(sign.adjusted(1, 1, -1, -1))
-            painter.restore()
-        if row.conflict or row.noted:
+            mark(painter, "conflict", "warning", QRect(at.x(), at.y() + px(4), px(11), px(11)))
             at.setX(at.x() + px(MARK))
-        token = "warning" if row.late(now) or row.conflict else "t2"
+        token = "warning" if row.late(now) or row.conflict or row.silent else "t2"
         write_lines(painter, at, look.font(14), token, lines)
 
 

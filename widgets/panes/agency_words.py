@@ -9,7 +9,7 @@ from console.domain.agencies import AgencyView
 from console.domain.registers import Shown
 from console.domain.room import SeatView
 from widgets.face import NOTHING, Face, value
-from widgets.panes.agency_rows import AgencyRow
+from widgets.panes.agency_rows import NO_SEAT, AgencyRow
 
 translate = QCoreApplication.translate
 ENGAGED, STANDBY, PRESENT, UNSTATED, ABSENT, OUTSIDE = range(1, 7)
@@ -84,7 +84,7 @@ def _seat(here: list[SeatView]) -> str:
     manned = [seat for seat in here if seat.people] or here
     if manned:
         return translate("AgenciesPane", "seat {0}").format(f"{min(s.number for s in manned):02d}")
-    return "—"
+    return NO_SEAT
 
 
 def _conflict(face: Face, fields: dict[str, Shown]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
 
 from console.domain.orders import OrderView
@@ -36,6 +36,7 @@ class CommandPane(Pane):
         super().__init__(face)
         self.holder = Holder(face)
         self.new_order, self.new_request = QPushButton(), QPushButton()
+        self._named: dict[QPushButton, tuple[str, str]] = {}
         self.empty = label("second", wrap=True)
         self._painter = LoopPainter()
         self._rows = Rows(lambda row: row.key, lambda row: row.spoken or row.text)
@@ -52,7 +53,9 @@ class CommandPane(Pane):
     def _lay_out(self) -> None:
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         pad(self.empty, EDGE, 10, EDGE, 10)
-        foot = bar((self.new_order, 0), (self.new_request, 0), (label(), 1), (self._steady.chip, 0))
+        foot = self._foot = bar(
+            (self.new_order, 0), (self.new_request, 0), (label(), 1), (self._steady.chip, 0)
+        )
         set_role(foot, "foot")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -65,9 +68,21 @@ class CommandPane(Pane):
     def reword(self) -> None:
         self.holder.reword()
         order, request = self.tr("New order"), self.tr("New request")
-        self.new_order.setText(f"{order}  {_keys('Ctrl+O')}")
-        self.new_request.setText(f"{request}  {_keys('Ctrl+R')}")
+        self._named = {self.new_order: (order, "Ctrl+O"), self.new_request: (request, "Ctrl+R")}
+        self._name_buttons()
         self.list.setAccessibleName(self.tr("Orders and requests"))
+
+    def _name_buttons(self) -> None:
+        """With their keys where there is room for them; a word is never cut."""
+        for button, (words, keys) in self._named.items():
+            button.setText(f"{words}  {_keys(keys)}")
+        if self._foot.sizeHint().width() > self.width():
+            for button, (words, _) in self._named.items():
+                button.setText(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_buttons()
 
     def refresh(self) -> None:
         self.holder.refresh()

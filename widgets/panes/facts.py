@@ -21,7 +21,7 @@ from widgets.dialogs.fields import complete_places
 from widgets.look import colour, pad, set_role
 from widgets.text import label, tip
 
-STRETCH = (4, 5, 3, 5, 4)  # how the columns share the width
+STRETCH = (4, 5, 3, 5, 5)  # how the columns share the width
 COLUMNS = len(STRETCH)
 
 
@@ -64,6 +64,7 @@ class Cell(QAbstractButton):
         self.value.setWordWrap(True)
         self._column.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.clicked.connect(lambda _checked: self.edit())
 
     def show_fact(self, fact: Fact) -> None:
@@ -159,8 +160,9 @@ class Facts(QWidget):
         self._lang = lang
         self.cells: dict[str, Cell] = {}
         self._grid = QGridLayout(self)
-        pad(self._grid, 0, 0, 0, 0)
-        self._grid.setSpacing(0)
+        self._grid.setContentsMargins(HAIR, HAIR, HAIR, HAIR)
+        self._grid.setSpacing(HAIR)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_facts(self, facts: list[Fact], *, editable: bool) -> None:
         for place, fact in enumerate(facts):

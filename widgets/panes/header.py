@@ -9,6 +9,8 @@ from widgets.face import Face, Pane, value
 from widgets.look import look, pad, set_role, space
 from widgets.text import label
 
+SLACK = 26  # design pixels that stay free before the seat
+
 
 class KeyValue(QWidget):
     """A small name above a value."""
@@ -139,7 +141,7 @@ class Header(Pane):
             self.seat.hide,
         )
         for less in drop:
-            if self._wanted() <= self.width():
+            if self._wanted() + look.px(SLACK) <= self.width():
                 return
             less()
 

@@ -19,12 +19,16 @@ SEVERITY_ROLE = {"critical": "chip-critical", "serious": "chip-warning", "notice
 
 
 class IncidentPane(Pane):
-    """`settling` with the conflicts' field, `counting` when somebody wants to count, `ending` to close it."""
+    """`settling` with the conflicts' field, `counting` when somebody wants to count, `ending` to close it.
+
+    `choosing` when somebody wants to be shown the first incident.
+    """
 
     follows = frozenset({"incident", "conflict"})
     settling = Signal(str)
     counting = Signal(str)
     ending = Signal()
+    choosing = Signal()
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
@@ -37,12 +41,14 @@ class IncidentPane(Pane):
         self.severity = label("chip-minor")
         self.disciplines = {name: QPushButton(name) for name in DISCIPLINES}
         self.end = QPushButton()
+        self.none, self.choose = label("second"), QPushButton()
         self.facts = Facts(lambda: face.words.lang)
         self._shown = ""
         self._lay_out()
         self.facts.edited.connect(self._edited)
         self.facts.pressed.connect(self._pressed)
         self.end.clicked.connect(lambda _checked: self.ending.emit())
+        self.choose.clicked.connect(lambda _checked: self.choosing.emit())
         self.follow()
 
     def _lay_out(self) -> None:
@@ -70,6 +76,13 @@ class IncidentPane(Pane):
         whole.addWidget(line)
         whole.addWidget(self.ended)
         self._line = line
+        self._none = QWidget()
+        row = QHBoxLayout(self._none)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.none, 1)
+        set_role(self.choose, "quiet")
+        row.addWidget(self.choose)
+        whole.addWidget(self._none)
         self.refusal.hide()
         whole.addWidget(self.refusal)
         whole.addSpacing(look.px(8))
@@ -86,10 +99,16 @@ class IncidentPane(Pane):
             self._shown = incident.id
             self.facts.close_editors()
             self.refusal.hide()
+        self._none.hide()
         self._show(incident, self.face.may("incidents"))
 
     def _show_none(self) -> None:
         operation = self.face.operation
+        opened = any(v.operation == self.face.operation_id for v in self.face.picture.all("incident"))
+        self._none.setVisible(opened)
+        self.none.setText(self.tr("No incident is chosen: this is the log of the whole operation."))
+        first = self.tr("First incident")
+        self.choose.setText(f"{first}  Alt+↓")
         self._shown = ""
         set_role(self.title, "title")
         self.title.setText(

@@ -33,7 +33,6 @@ class IncidentsPane(Pane):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self._seen: dict[str, int] = {}  # incident → when it was last looked at
         self._news, self.pins = IncidentNews(face), Pins(face)
         self.incidents = RowsView(Rows(lambda r: r.id, _said), IncidentPainter())
         self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
@@ -165,11 +164,8 @@ class IncidentsPane(Pane):
             self.face.look_at(incident=row.id)
 
     def _row(self, view: IncidentView) -> IncidentRow:
-        if view.id == self.face.incident_id:
-            self._seen[view.id] = view.updated
         severity = value(view.fields, "severity", "minor")
         state = value(view.fields, "state", "open")
-        fresh = view.updated > self._seen.get(view.id, 0)
         return IncidentRow(
             id=view.id,
             number=f"{view.number} {view.letters}" if view.twin else view.number,
@@ -182,7 +178,7 @@ class IncidentsPane(Pane):
             waits=self._waits(view),
             news=self.tr("upd {0}") if state == "open" else self.face.words.word(f"state.incident.{state}"),
             disciplines=tuple(d for d in DISCIPLINES if value(view.fields, d, False)),
-            waiting=fresh or waits_in(self.face, view, now_ms()),
+            waiting=self._news.count(view) > 0 or waits_in(self.face, view, now_ms()),
             closed=state != "open",
             pin=self.pins.digit(view.id),
         )

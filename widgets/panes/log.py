@@ -39,6 +39,7 @@ class LogPane(Pane):
         self._latest: list[LineView] = []
         self._asking = self._all = False
         self._unread = 0
+        self._writing = False
         self._looked_at = ("", "")
         self._news = LogNews(face)
         self._lay_out()
@@ -65,6 +66,7 @@ class LogPane(Pane):
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.finder.changed.connect(self.refresh)
         self.finder.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.entry.returnPressed.connect(self._wrote)
         self.line.up.connect(self.correcting)
         self.line.down.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.line.reading.connect(self.wanted)
@@ -94,7 +96,7 @@ class LogPane(Pane):
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
         above = self.view.show_rows(self._marked([log_row(self.face, line) for line in lines]))
         self.empty.setVisible(not lines)
-        self.empty.setText(self.tr("Nothing is logged yet.") if self.face.operation_id else "")
+        self.empty.setText(self.tr("Nothing is logged yet. Type below and press Enter."))
         self._offer_new(above)
 
     def _show_found(self, lines: list[LineView]) -> None:
@@ -119,7 +121,14 @@ class LogPane(Pane):
             rows[place] = msgspec.structs.replace(rows[place], since=told)
         return rows
 
+    def _wrote(self) -> None:
+        """Whoever writes wants to see it stand there, even above what they read."""
+        self._writing = True
+
     def _offer_new(self, above: int) -> None:
+        if above and self._writing:
+            self._writing = False
+            self._newest()
         reading = self.view.verticalScrollBar().value() > 0
         self._unread = self._unread + above if reading else 0
         self.chip.setVisible(self._unread > 0)

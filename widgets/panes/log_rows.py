@@ -19,7 +19,7 @@ from widgets.marks import (
 )
 from widgets.rows import RowPainter
 
-AGENCY = 120  # design pixels
+AGENCY = 132  # design pixels
 SINCE = 22
 MOST_LINES = 8  # the rest of a long text is read by opening the line
 

@@ -13,7 +13,7 @@ from widgets.panes import EDGE
 from widgets.rows import RowPainter
 
 GAP, LAMPS, LAMP_HIGH = 8, 52, 8  # design pixels
-SHORT, WHOLE = 2, 40  # lines of an order to others, and of one that this person must have in full
+SHORT, WHOLE = 3, 40  # lines of an order to others, and of one that this person must have in full
 
 
 class Lamp(msgspec.Struct, frozen=True):

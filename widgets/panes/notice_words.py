@@ -31,7 +31,7 @@ def notices(face: Face, lost_at: int) -> Iterator[Notice]:
         yield _lost(face, lost_at)
         return
     yield from _storage(face)
-    yield from _contested(face)
+    yield from _command(face)
     yield from _alarms(face)
     yield from _links(face)
     yield from _unread(face)
@@ -60,8 +60,11 @@ def _storage(face: Face) -> Iterator[Notice]:
         yield Notice(told.format(_begun(word)), "warning", "critical", "room", _seats())
 
 
-def _contested(face: Face) -> Iterator[Notice]:
+def _command(face: Face) -> Iterator[Notice]:
     command = face.command
+    if face.operation is not None and command.state == "nobody" and face.may("hold"):
+        told = translate("Notices", "Nobody is in command of this operation.")
+        yield Notice(told, "warning", "critical", "command", translate("Notices", "Grant…"))
     if face.operation is not None and command.state == "contested":
         names = ", ".join(dict.fromkeys(grant.name for grant in command.contested))
         told = translate("Notices", "Command is contested: {0}. Orders of both stand until it is settled.")
