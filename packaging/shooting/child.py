@@ -65,11 +65,13 @@ class Shooting:
     def shoot_desk(self, name: str, lang: str, scenario: str) -> None:
         """The desk in a language."""
         desk, window = self.desk(scenario, UNTIL, "SIAMU liaison")
-        speech = desk.face.speech
-        spoken = speak_pseudo(speech) if lang == "pseudo" else speech.speak(lang)
-        self.take(desk, window, name)
-        if spoken is not None:
+        if lang == "pseudo":
+            spoken = speak_pseudo(desk.face.speech)
+            self.take(desk, window, name)
             self._app.removeTranslator(spoken)
+        else:
+            desk.face.speech.speak(lang)
+            self.take(desk, window, name)
 
     def shoot_state(self, name: str) -> None:
         """An empty or broken state."""

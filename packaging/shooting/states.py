@@ -86,12 +86,14 @@ def absent(desk: DeskWindow, _window: Window) -> None:
     desk.agencies.list.acted.emit(fold)
 
 
-def locked(_desk: DeskWindow, window: Window) -> None:
-    window.bridge.lock()
+def locked(desk: DeskWindow, window: Window) -> None:
+    """Somebody left the desk for a moment."""
+    desk.acts.registry.run("lock")
     window.bridge.drain()
 
 
 def nothing_selected(desk: DeskWindow, _window: Window) -> None:
+    """The operation as a whole is looked at."""
     desk.face.look_at(desk.face.operation_id, "")
 
 
