@@ -12,7 +12,7 @@ from db.store import ALL, Store
 from db.writing import many
 
 FILE = "view.db"
-VERSION = 1
+VERSION = 2
 MAX_WORDS = 32
 MAX_WORD = 64
 # May lose the last moments in a power cut, never its shape; `indexed_to` says where to go on.
@@ -20,7 +20,7 @@ PRAGMAS = (*ALL, "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "
 
 TABLES = ("words", "line", "progress")
 SCHEMA = (
-    "CREATE TABLE line(n INTEGER PRIMARY KEY, id BLOB, thing BLOB, operation BLOB, hlc INTEGER) STRICT",
+    "CREATE TABLE line(n INTEGER PRIMARY KEY, id BLOB, about BLOB, hlc INTEGER) STRICT",
     "CREATE VIRTUAL TABLE words USING fts5(text, content='')",
     "CREATE TABLE progress(indexed INTEGER NOT NULL) STRICT",
     "INSERT INTO progress VALUES(0)",
@@ -28,7 +28,8 @@ SCHEMA = (
 )
 FOUND = (
     "SELECT line.id FROM words JOIN line ON line.n = words.rowid"
-    " WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?"
+    " WHERE words MATCH ? AND words.rowid < ? AND instr(line.about, ?) > 0"
+    " ORDER BY words.rowid DESC LIMIT ?"
 )
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "\0": " "})
 
@@ -38,8 +39,7 @@ class ViewRow(Struct, frozen=True):
 
     id: bytes
     order: int
-    thing: bytes
-    operation: bytes
+    about: bytes  # the ids of all that it is about, one after the other
     hlc: int
     text: str
 
@@ -72,23 +72,24 @@ class View:
         with self._store.write() as connection:
             known = _known(connection, list(by_order))
             new = [row for row in by_order.values() if row.text and row.order not in known]
-            lines = ((row.order, row.id, row.thing, row.operation, row.hlc) for row in new)
-            many(connection, "INSERT INTO line VALUES(?,?,?,?,?)", lines)
+            lines = ((row.order, row.id, row.about, row.hlc) for row in new)
+            many(connection, "INSERT INTO line VALUES(?,?,?,?)", lines)
             words = ((row.order, folded(row.text)) for row in new)
             many(connection, "INSERT INTO words(rowid, text) VALUES(?,?)", words)
             many(connection, "UPDATE progress SET indexed=max(indexed, ?)", [(max(by_order),)])
 
-    def search(self, words: str, limit: int, before: int | None = None) -> list[bytes]:
+    def search(self, words: str, limit: int, before: int | None = None, about: bytes = b"") -> list[bytes]:
         """Ids of the entries that hold all the words, the last one perhaps unfinished; latest admitted first.
 
-        `before` is the admission number from which the page before went back. No text is ever an error.
+        `before` is the admission number from which the page before went back; `about` the id of a thing that
+        they must be about. No text is ever an error.
         """
         match = _match(words)
         if not match:
             return []
         beyond = 2**63 - 1 if before is None else before
         with self._store.read() as connection:
-            return list(connection.exec_driver_sql(FOUND, (match, beyond, limit)).scalars())
+            return list(connection.exec_driver_sql(FOUND, (match, beyond, about, limit)).scalars())
 
     def indexed_to(self) -> int:
         """Admission number up to which entries were indexed."""

@@ -28,7 +28,7 @@ class Search(QObject):
         """`wanted` picks among the lines that the seat finds."""
         super().__init__(parent)
         self._face, self._wanted = face, wanted
-        self.words = ""
+        self.words = self.operation = ""
         self.hits: list[Hit] = []
         self.more = self.busy = False
         self._before: int | None = None
@@ -37,8 +37,9 @@ class Search(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.fetch)
 
-    def look(self, words: str) -> None:
+    def look(self, words: str, operation: str = "") -> None:
         """Look for other words, once the typing pauses; too few letters find nothing."""
+        self.operation = operation
         self.stop()
         self.words, self.hits, self._before = words.strip(), [], None
         self.more = self.busy = len(self.words) >= SHORTEST
@@ -60,7 +61,9 @@ class Search(QObject):
 
     async def _ask(self, enough: int) -> None:
         while self.more and len(self.hits) < enough:
-            page = await self._face.bridge.ask("search", words=self.words, limit=PAGE, before=self._before)
+            page = await self._face.bridge.ask(
+                "search", words=self.words, operation=self.operation, limit=PAGE, before=self._before
+            )
             if isinstance(page, RefusedAnswer):
                 self.more = self.busy = False
                 self.refused.emit(self._face.words.refusal(page.code, page.params))

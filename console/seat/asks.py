@@ -40,9 +40,10 @@ class LogParams(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class SearchParams(msgspec.Struct, forbid_unknown_fields=True):
-    """Words to find, before the admission number where the last page ended."""
+    """Words to find, before the admission number where the last page ended; of one operation, if given."""
 
     words: str
+    operation: str = ""
     limit: int = 50
     before: int | None = None
 
@@ -144,11 +145,12 @@ class Asks:
 
     def _search(self, face: Face, n: int, params: SearchParams) -> None:
         limit = max(1, min(params.limit, WINDOW))
+        about = bytes.fromhex(_thing_id(params.operation)) if params.operation else b""
 
         def find() -> list[Stored | None]:
             if n in face.cancelled:
                 raise Cancelled
-            ids = self._view.search(params.words, limit, params.before)
+            ids = self._view.search(params.words, limit, params.before, about)
             return [self._ledger.record.get(each) for each in ids]
 
         def answer(found: list[Stored | None]) -> None:

@@ -15,7 +15,6 @@ from db.record import Record
 from db.view import View, ViewRow
 
 PAGE = 500
-NO_OPERATION = b""
 
 
 class Indexer:
@@ -51,7 +50,7 @@ def row_of(stored: Stored) -> ViewRow:
     header = stored.header
     fact = decode(header.kind, stored.entry.payload)
     text = " ".join(texts(fact)) if fact is not None else ""
-    return ViewRow(stored.id, stored.order, header.about[0], NO_OPERATION, header.hlc, text)
+    return ViewRow(stored.id, stored.order, b"".join(header.about), header.hlc, text)
 
 
 def texts(fact: Fact) -> Iterator[str]:

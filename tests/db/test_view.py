@@ -11,7 +11,7 @@ from db.view import View, ViewRow
 
 
 def row(order: int, text: str) -> ViewRow:
-    return ViewRow(bytes([order]) * 32, order, b"T" * 16, b"O" * 16, order << 16, text)
+    return ViewRow(bytes([order]) * 32, order, b"T" * 16 + bytes([order % 2]) * 16, order << 16, text)
 
 
 @pytest.fixture
@@ -53,6 +53,12 @@ def test_pages_go_back_in_time(view: View) -> None:
     assert [name[0] for name in view.search("beco", 1)] == [4]
     assert [name[0] for name in view.search("beco", 1, before=4)] == [2]
     assert view.search("beco", 1, before=2) == []
+
+
+def test_only_what_is_about_a_thing_is_found_where_one_is_named(view: View) -> None:
+    assert [name[0] for name in view.search("evacua", 10, about=bytes([1]) * 16)] == [1]
+    assert [name[0] for name in view.search("beco", 10, about=bytes(16))] == [4, 2]
+    assert view.search("beco", 10, about=b"?" * 16) == []
 
 
 def test_indexing_twice_finds_once(view: View) -> None:

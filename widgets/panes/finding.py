@@ -30,12 +30,12 @@ class FindLine(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.told)
         row.addWidget(self.leave)
-        self.words.textChanged.connect(self.search.look)
+        self.words.textChanged.connect(self._look)
         self.words.installEventFilter(self)
         self.leave.clicked.connect(lambda _checked: self.end())
         self.search.changed.connect(self._found)
         self.search.refused.connect(self.told.setText)
-        face.looked.connect(lambda: self.search.look(self.words.text()) if self.isVisible() else None)
+        face.looked.connect(self._look)
         self.reword()
         self.hide()
 
@@ -67,6 +67,10 @@ class FindLine(QWidget):
         self.search.stop()
         self.changed.emit()
         self.left.emit()
+
+    def _look(self) -> None:
+        if not self.isHidden():
+            self.search.look(self.words.text(), self._face.operation_id)
 
     def _here(self, hit: Hit) -> bool:
         """Whether it belongs to the log that is shown."""
