@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from db import schema
 from db.admission import Place
-from db.entry import Entry, Stored, decode_header
+from db.entry import Entry, Stored, commitment, decode_header
 from db.errors import UNREADABLE, Damaged
 from db.heads import DIGEST_MODULUS, Head, Heads, Link, Tips, branch, ends, proven_links
 
@@ -23,12 +23,16 @@ MANY = 500
 
 
 def stored(row: Any) -> Stored:
-    """The entry in a row of `STORED`. Raises Damaged when the disk garbled its header."""
+    """The entry in a row of `STORED`. A payload that the disk garbled reads as missing, until the walk
+    finds it and a peer sends it again. Raises Damaged when the header is garbled.
+    """
     key, raw, signature, salt, body, received, n = row
     try:
         header = decode_header(raw)
     except UNREADABLE as error:
         raise Damaged("storage.damaged", order=n) from error
+    if body is not None and commitment(salt, body) != header.commit:
+        salt = body = None
     return Stored(key, header, Entry(raw, signature, salt, body), received, n)
 
 

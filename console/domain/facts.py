@@ -113,7 +113,7 @@ def decode(kind: str, payload: bytes | None) -> Fact | None:
         return None
     try:
         return msgspec.msgpack.decode(payload, type=cls)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 

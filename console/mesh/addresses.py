@@ -9,6 +9,7 @@ import msgspec
 from console.mesh.messages import Address
 from console.trust.errors import KeyFileFault
 from console.trust.keys import write_private
+from db.errors import UNREADABLE
 
 A_SEAT, A_ROOM = 8, 1_000
 LARGEST_FILE = 1 << 20
@@ -71,7 +72,7 @@ class Addresses:
             if self._path.stat().st_size > LARGEST_FILE:
                 return []
             return _file.decode(self._path.read_bytes())
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, *UNREADABLE):
             return []
 
 

@@ -62,6 +62,20 @@ def test_a_changed_row_is_found(
     assert faults(open_record("seat")) == found
 
 
+def test_a_payload_that_the_disk_garbled_is_neither_read_nor_served(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record, run = open_record("seat"), lines(feed, 3)
+    stored = record.append(run, received=1).stored
+    record.close()
+    meddle(tmp_path / "seat", "UPDATE payload SET body=x'00' WHERE n=2")
+    again = open_record("seat")
+    found = again.get(stored[1].id)
+    assert found is not None
+    assert found.entry.payload is None
+    assert [one.entry.payload is None for one in again.run(feed.id, 0, 10, 1 << 20)] == [False, True, False]
+
+
 def test_garbled_entries_are_doubted_and_come_back_from_a_peer(
     open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
 ) -> None:

@@ -48,6 +48,22 @@ def facts(draw: st.DrawFn) -> Fact:
     return read
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(FACTS)), st.binary(max_size=40) | facts().map(encode), st.data())
+def test_any_payload_is_a_fact_or_unread(kind: str, payload: bytes, data: st.DataObject) -> None:
+    """One flipped bit of a disk, or one seat that means harm, must not end the seats that read it."""
+    broken = bytearray(payload)
+    if broken:
+        broken[data.draw(st.integers(0, len(broken) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    found = decode(kind, bytes(broken))
+    assert found is None or isinstance(found, FACTS[kind])
+
+
+def test_text_that_is_none_and_endless_nesting_are_unread() -> None:
+    assert decode("log.written", b"\x91\xa2\xff\xff") is None
+    assert decode("incident.set", b"\x91\x81\x01" + b"\x91" * 60_000) is None
+
+
 def room() -> tuple[Seat, list[str]]:
     """A seat with one of everything."""
     seat = Seat()
