@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from console.cli import faces, helping, keeping, rooms, showing, telling
+from console.cli import coding, faces, helping, keeping, rooms, showing, telling
 from console.cli.output import Failed, complain
 from console.domain.facts import Refused
 from console.drill.scenario import Broken
@@ -99,8 +99,16 @@ def _seat(commands: Commands) -> None:
     invite.add_argument("--agency", required=True)
     invite.add_argument("--variant", choices=("desk", "board", "recorder"), default="desk")
     invite.add_argument("--out", type=Path, required=True, metavar="FILE")
-    join = _add(seat, "join", rooms.join, "Join a room with an invitation.")
-    join.add_argument("--invite", type=Path, required=True, metavar="FILE")
+    code = _add(seat, "code", coding.offer, "Show a short code to read aloud; waits until it is used.")
+    code.add_argument("--label", required=True)
+    code.add_argument("--agency", required=True)
+    code.add_argument("--variant", choices=("desk", "board", "recorder"), default="desk")
+    join = _add(seat, "join", rooms.join, "Join a room with an invitation, or by a code and its address.")
+    way = join.add_mutually_exclusive_group(required=True)
+    way.add_argument("--invite", type=Path, metavar="FILE")
+    way.add_argument(
+        "--code", metavar="CODE", help="as it was read aloud; --peer is the address read with it"
+    )
     join.add_argument("--peer", default="", metavar="HOST:PORT")
     run = _add(seat, "run", rooms.run, 'Run the seat; prints "ready …" when it serves.')
     run.add_argument("--listen", default="", metavar="HOST:PORT")
@@ -110,7 +118,7 @@ def _seat(commands: Commands) -> None:
     revoke = _add(seat, "revoke", rooms.revoke_seat, "Revoke a seat.")
     revoke.add_argument("seat")
     revoke.add_argument("--reason", required=True)
-    for command in (invite, revoke):
+    for command in (invite, code, revoke):
         command.add_argument("--as", dest="by", default="", metavar="PERSON")
 
 

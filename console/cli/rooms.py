@@ -10,7 +10,7 @@ from console.cli.opening import answered, asked, linked, passphrase, signed_in
 from console.cli.output import Failed, emit
 from console.cli.telling import is_exercise
 from console.link.client import Link
-from console.seat.create import Created, create_room, join_room
+from console.seat.create import Created, create_room, join_by_code, join_room
 from console.seat.options import Options
 from console.seat.process import answers, run_seat
 from console.words import Words
@@ -42,13 +42,17 @@ def invite(args: argparse.Namespace, words: Words) -> int:
 
 def join(args: argparse.Namespace, words: Words) -> int:
     """Make an empty folder a seat of the room that invites it."""
-    made = join_room(args.home, args.invite, (args.peer,) if args.peer else ())
+    if args.code:
+        made = join_by_code(args.home, args.code, args.peer)
+    else:
+        made = join_room(args.home, args.invite, (args.peer,) if args.peer else ())
     emit(made.exercise, **_made(made))
     return 0
 
 
 def _made(made: Created) -> dict[str, object]:
-    return {name: value for name, value in structs.asdict(made).items() if name != "exercise"}
+    said = structs.asdict(made).items()
+    return {name: value for name, value in said if name != "exercise" and value != ""}
 
 
 def run(args: argparse.Namespace, words: Words) -> int:

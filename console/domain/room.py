@@ -33,6 +33,22 @@ class SeatView(msgspec.Struct, frozen=True):
     skew: int = 0  # ms its clock is ahead of ours
 
 
+class CodeView(msgspec.Struct, frozen=True):
+    """Mirrored as ("code", ""): a short code that lives or lived at this seat, never the code itself."""
+
+    label: str  # of the seat to be
+    agency: str
+    until: int  # ms
+    addresses: tuple[str, ...] = ()  # to type together with the code
+    state: str = "open"  # used, burnt, over
+    failures: int = 0
+    words: str = ""  # that the other screen shows too, once it was used
+
+    def now(self, state: str, failures: int, words: str) -> "CodeView":
+        """The same, as it stands now."""
+        return msgspec.structs.replace(self, state=state, failures=failures, words=words)
+
+
 class PersonView(msgspec.Struct, frozen=True):
     """Mirrored as ("person", id)."""
 

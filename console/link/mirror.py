@@ -14,7 +14,7 @@ from console.domain.needs import NeedsView
 from console.domain.operations import OperationView
 from console.domain.orders import OrderView
 from console.domain.requests import RequestView
-from console.domain.room import PersonView, RoomView, SeatView, StatusView
+from console.domain.room import CodeView, PersonView, RoomView, SeatView, StatusView
 from console.link.protocol import WINDOW, Changes
 
 VIEWS: dict[str, type[msgspec.Struct]] = {
@@ -31,6 +31,7 @@ VIEWS: dict[str, type[msgspec.Struct]] = {
     "needs": NeedsView,
     "seat": SeatView,
     "person": PersonView,
+    "code": CodeView,
     "line": LineView,
 }
 LINE, COUNT = "line", "count"

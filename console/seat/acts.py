@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from console.domain.facts import Fact, Intent, Refused
 from console.domain.membership import KeyReplaced, PersonAdded, Released, Revoked, SeatInvited
@@ -10,6 +10,7 @@ from console.seat.ledger import Ledger
 from console.seat.named import person_named, seat_named
 from console.trust import invitations, passphrases
 from console.trust.boxes import Box, make
+from console.trust.codes import LIFETIME
 from console.trust.issuing import Account, Issuer, Place, decent, dismiss, succeed_own
 from console.trust.keys import SigningKey, new_signing_key
 
@@ -56,6 +57,15 @@ class InviteSeat(Act, frozen=True, kw_only=True, tag="seat.invite"):
     days: int = INVITATION_DAYS
 
 
+class OfferCode(Act, frozen=True, kw_only=True, tag="seat.code"):
+    """Read `code` aloud: whoever types it within ten minutes gets an invitation for one seat."""
+
+    label: str
+    agency: str
+    code: str
+    variant: str = "desk"
+
+
 class RevokeSeat(Act, frozen=True, kw_only=True, tag="seat.revoke"):
     """By id, number or label. What it wrote until now stands."""
 
@@ -72,7 +82,7 @@ class Release(Act, frozen=True, kw_only=True, tag="room.release"):
 
 ACTS: dict[str, type[Intent]] = {
     str(each.__struct_config__.tag): each
-    for each in (AddPerson, RevokePerson, ChangePassphrase, InviteSeat, RevokeSeat, Release)
+    for each in (AddPerson, RevokePerson, ChangePassphrase, InviteSeat, OfferCode, RevokeSeat, Release)
 }
 
 
@@ -92,6 +102,9 @@ class Issued(Struct, frozen=True):
     fact: Fact
     box: Box | None = None
     file: Path | None = None  # written already; of no use if the statements are not stored
+    code: tuple[str, invitations.InvitationFile, str, str] | None = (
+        None  # to be offered, for label and agency
+    )
 
 
 def prepare(act: Act, key: SigningKey, room: bytes, person: bytes, now: int) -> Prepared:
@@ -121,6 +134,8 @@ def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued
             return Issued(raw, person, KeyReplaced(subject.name), prepared.box)
         case InviteSeat():
             return _invite(act, issuer, ledger)
+        case OfferCode():
+            return _offer(act, issuer, ledger)
         case Release():
             return _release(act, issuer, ledger)
         case _:
@@ -142,14 +157,25 @@ def _revoke(act: Act, issuer: Issuer, ledger: Ledger) -> Issued:
 
 
 def _invite(act: InviteSeat, issuer: Issuer, ledger: Ledger) -> Issued:
-    place = Place(decent(act.label), act.agency.strip(), act.variant)
-    expires = issuer.now + max(1, min(act.days, 365)) * DAY
-    file, raw = invitations.invite(
-        ledger.trust, issuer, ledger.key.room_secret, place, expires, ledger.addresses
-    )
+    issued, file = _invited(act, issuer, ledger, max(1, min(act.days, 365)) * DAY)
     invitations.write(Path(act.path), file)
+    return structs.replace(issued, file=Path(act.path))
+
+
+def _offer(act: OfferCode, issuer: Issuer, ledger: Ledger) -> Issued:
+    issued, file = _invited(act, issuer, ledger, LIFETIME)
+    return structs.replace(issued, code=(act.code, file, decent(act.label), act.agency.strip()))
+
+
+def _invited(
+    act: InviteSeat | OfferCode, issuer: Issuer, ledger: Ledger, lasting: int
+) -> tuple[Issued, invitations.InvitationFile]:
+    place = Place(decent(act.label), act.agency.strip(), act.variant)
+    file, raw = invitations.invite(
+        ledger.trust, issuer, ledger.key.room_secret, place, issuer.now + lasting, ledger.addresses
+    )
     about = bytes(file.key.verify_key)[:16]
-    return Issued([raw], about, SeatInvited(place.label, place.agency), file=Path(act.path))
+    return Issued([raw], about, SeatInvited(place.label, place.agency)), file
 
 
 def _release(act: Release, issuer: Issuer, ledger: Ledger) -> Issued:

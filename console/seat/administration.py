@@ -10,6 +10,7 @@ from console.domain.membership import SeatWelcomed
 from console.seat.acts import ACTS, Act, Issued, Prepared, issue, prepare
 from console.seat.audience import Audience, Face
 from console.seat.commits import Commits, No
+from console.seat.enrolling import Enrolling
 from console.seat.intents import intent_of
 from console.seat.judging import judge
 from console.seat.ledger import Ledger
@@ -31,10 +32,12 @@ class Administration:
         audience: Audience,
         threads: tuple[Writer, Pool],
         replication: Replication,
+        enrolling: Enrolling,
     ) -> None:
         self._ledger, self._commits, self._sessions = ledger, commits, sessions
         self._audience, self._replication = audience, replication
         self._writer, self._pool = threads
+        self._enrolling = enrolling
         self._waiting: deque[tuple[Face, int, dict[str, Any]]] = deque()
         self._busy = False
 
@@ -100,6 +103,8 @@ class Administration:
         try:
             if issued.box is not None:
                 self._ledger.boxes.put(issued.box)
+            if issued.code is not None:
+                self._enrolling.offer(*issued.code)
         except Refusal as refusal:
             self._refuse(face, n, refusal)
         else:

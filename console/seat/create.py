@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from console import catalogue
-from console.seat.home import Home
-from console.seat.meeting import places_of
+from console.mesh.code_socket import fetch
+from console.seat.home import Home, Taken
+from console.seat.meeting import place_of, places_of
 from console.trust import passphrases
 from console.trust.boxes import Boxes, make
 from console.trust.errors import Refusal
 from console.trust.founding import found
-from console.trust.invitations import join, read
+from console.trust.invitations import InvitationFile, join, read, unpacked
 from console.trust.issuing import Account, Place
 from console.trust.keys import SeatKey, new_signing_key
 from console.trust.roomkey import RoomKey, check_place, save_room_key
@@ -40,6 +41,7 @@ class Created(Struct, frozen=True):
     number: int
     label: str
     person: str = ""
+    words: str = ""  # that the inviter's screen shows too, where it joined by a short code
 
 
 def check_agency(code: str) -> None:
@@ -95,7 +97,23 @@ def join_room(home: Path, invitation: Path, peers: Sequence[str] = ()) -> Create
     addresses in the invitation, by `peers` (host:port), or by mDNS. Raises a Refusal, and makes nothing.
     """
     places_of(peers)
-    file = read(invitation)
+    return _join(home, read(invitation), peers)
+
+
+def join_by_code(home: Path, code: str, address: str) -> Created:
+    """`join_room` by the short code that somebody reads aloud, with the address (host:port) of his seat."""
+    check_empty(home)
+    content, words = fetch(place_of(address), code)
+    return structs.replace(_join(home, unpacked(content), ()), words=words)
+
+
+def check_empty(home: Path) -> None:
+    """Raises Taken before a code is spent on a folder that holds something."""
+    if home.exists() and (not home.is_dir() or any(home.iterdir())):
+        raise Taken("home.not_empty", path=str(home))
+
+
+def _join(home: Path, file: InvitationFile, peers: Sequence[str]) -> Created:
     joined = join(file, _now())
     trust = Trust.of(joined.statements)
     with _beginning(home, joined.seat_key, joined.statements):

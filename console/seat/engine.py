@@ -15,6 +15,7 @@ from console.seat.asks import Asks
 from console.seat.audience import Audience
 from console.seat.carrying import Carrying
 from console.seat.commits import Commits
+from console.seat.enrolling import Enrolling
 from console.seat.errands import Errands
 from console.seat.events import event_of
 from console.seat.home import OpenHome
@@ -65,8 +66,9 @@ class Engine:
         self._keeping = Keeping(home, ledger, self._commits, threads, self._roster)
         self._witness = Witness(ledger, self._commits, self._roster)
         self._replication = Replication(ledger, threads, self._roster, self._public, self._renewed)
+        self._enrolling = enrolling = Enrolling(ledger, self._roster, self._poller.call_soon)
         administration = Administration(
-            ledger, self._commits, self._sessions, audience, threads, self._replication
+            ledger, self._commits, self._sessions, audience, threads, self._replication, enrolling
         )
         self._replication.welcomed = administration.welcomed
         asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
@@ -223,6 +225,7 @@ class Engine:
 
     def _close(self) -> None:
         self._audience.farewell()
+        self._enrolling.close()
         if self._network is not None:
             self._network.close()
         self._keeping.stop()

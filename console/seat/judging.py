@@ -8,14 +8,22 @@ from console.domain.ids import new_id
 from console.domain.noting import agency_known
 from console.domain.powers import ROLES, check
 from console.domain.text import LINE, clean_line, readable
-from console.seat.acts import Act, AddPerson, ChangePassphrase, InviteSeat, RevokePerson, RevokeSeat
+from console.seat.acts import (
+    Act,
+    AddPerson,
+    ChangePassphrase,
+    InviteSeat,
+    OfferCode,
+    RevokePerson,
+    RevokeSeat,
+)
 from console.seat.ledger import Ledger
 from console.seat.named import person_named, seat_named
-from console.trust import passphrases
+from console.trust import codes, passphrases
 from console.trust.errors import KeyFileFault
 from console.trust.issuing import decent
 
-SEATS = (InviteSeat, RevokeSeat)
+SEATS = (InviteSeat, OfferCode, RevokeSeat)
 
 
 def judge(act: Act, author: Author, ledger: Ledger) -> bytes:
@@ -34,6 +42,10 @@ def judge(act: Act, author: Author, ledger: Ledger) -> bytes:
             decent(act.label)
             agency_known(ledger.picture, act.agency)
             _free(act.path)
+        case OfferCode():
+            decent(act.label)
+            agency_known(ledger.picture, act.agency)
+            codes.plain(act.code)
         case RevokePerson() | RevokeSeat():
             _revocable(act, author, ledger)
     return bytes.fromhex(author.person)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from console.domain.room import PersonView, RoomView, SeatView, StatusView
+from console.domain.room import CodeView, PersonView, RoomView, SeatView, StatusView
 from console.link.mirror import Key
 from console.link.pages import RefusalView
 from console.seat.ledger import Ledger
@@ -57,6 +57,7 @@ class Roster:
         self.storage = ""  # code of the last failure to write, until something was written again
         self.others: Others | None = None
         self.alarms: set[str] = set()
+        self.code: CodeView | None = None  # the short code that lives here, or the last that did
         self._seen: dict[bytes, SeatLink] = {}  # the last link of a seat
         self._gone: dict[bytes, int] = {}
         self._alone = ledger.now()
@@ -68,6 +69,8 @@ class Roster:
         self._remember(links)
         yield ("room", ""), self._room()
         yield ("status", ""), self._status(links)
+        if self.code is not None:
+            yield ("code", ""), self.code
         for seat in self._ledger.trust.seats.values():
             yield ("seat", seat.id.hex()), self._seat(seat, links)
         for person in self.people().values():

@@ -78,12 +78,17 @@ def invite(
     return InvitationFile(FORM, bytes(key), room_secret, statements, tuple(addresses)), raw
 
 
-def write(path: Path, invitation: InvitationFile) -> None:
-    """Write the file, mode 0600, with a checksum against a torn copy."""
+def packed(invitation: InvitationFile) -> bytes:
+    """The invitation as it travels, with a checksum against a torn copy."""
     content = msgspec.msgpack.encode(invitation)
     if len(content) > MAX_FILE:
         raise Full("trust.invitation.too_large", limit=MAX_FILE)
-    write_private(path, zlib.crc32(content).to_bytes(4, "big") + content)
+    return zlib.crc32(content).to_bytes(4, "big") + content
+
+
+def write(path: Path, invitation: InvitationFile) -> None:
+    """Write the file, mode 0600."""
+    write_private(path, packed(invitation))
 
 
 def read(path: Path) -> InvitationFile:
@@ -93,14 +98,19 @@ def read(path: Path) -> InvitationFile:
             content = file.read(MAX_FILE + 5)
     except OSError as error:
         raise KeyFileFault("trust.invitation.unreadable", path=str(path), reason=error.strerror) from error
+    return unpacked(content, str(path))
+
+
+def unpacked(content: bytes, path: str = "") -> InvitationFile:
+    """The invitation in these bytes, which came from `path`. Raises Malformed."""
     if len(content) > MAX_FILE + 4 or zlib.crc32(content[4:]).to_bytes(4, "big") != content[:4]:
-        raise Malformed("trust.invitation.malformed", path=str(path))
+        raise Malformed("trust.invitation.malformed", path=path)
     try:
         found = msgspec.msgpack.decode(content[4:], type=InvitationFile)
     except UNREADABLE as error:
-        raise Malformed("trust.invitation.malformed", path=str(path)) from error
+        raise Malformed("trust.invitation.malformed", path=path) from error
     if found.form != FORM:
-        raise Malformed("trust.invitation.other_form", path=str(path))
+        raise Malformed("trust.invitation.other_form", path=path)
     return found
 
 

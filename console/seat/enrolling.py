@@ -1,0 +1,67 @@
+"""The short code that lives at this seat, if one does: its door, and what came of it."""
+
+import threading
+from collections.abc import Callable
+
+from console.domain.room import CodeView
+from console.mesh.code_socket import CodeDoor, now_ms
+from console.mesh.sockets import CannotBind
+from console.seat.ledger import Ledger
+from console.seat.meeting import Taken, reachable_at
+from console.seat.roster import Roster
+from console.trust.codes import FAILURES, LIFETIME, Host
+from console.trust.invitations import InvitationFile, packed
+
+Soon = Callable[[Callable[[], None]], None]
+
+
+class Enrolling:
+    """One code at a time; a new one ends the one before."""
+
+    def __init__(self, ledger: Ledger, roster: Roster, soon: Soon) -> None:
+        self._ledger, self._roster, self._soon = ledger, roster, soon
+        self._unwanted = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def offer(self, code: str, invitation: InvitationFile, label: str, agency: str) -> None:
+        """Open the door for who types this code. Raises Malformed, or Taken where no port is free."""
+        self.close()
+        host = Host(code, packed(invitation), now_ms() + LIFETIME)
+        try:
+            door = CodeDoor(host)
+        except CannotBind as error:
+            raise Taken("address.taken", address="*") from error
+        until = self._ledger.now() + LIFETIME
+        view = CodeView(label, agency, until=until, addresses=reachable_at("", door.port))
+        self._roster.code, self._unwanted = view, threading.Event()
+
+        def changed() -> None:
+            self._soon(lambda: self._note(view, host))
+
+        served = (changed, self._unwanted.is_set)
+        self._thread = threading.Thread(target=door.serve, args=served, name="code", daemon=True)
+        self._thread.start()
+
+    def _note(self, view: CodeView, host: Host) -> None:
+        """Show what came of a code, unless another has taken its place."""
+        shown = self._roster.code
+        if shown is None or (shown.label, shown.until) != (view.label, view.until):
+            return
+        self._roster.code = view.now(state_of(host), host.failures, host.words)
+        if host.failures >= FAILURES:
+            self._roster.alarms.add(f"seat.code_burnt:{view.label}")
+
+    def close(self) -> None:
+        """No code lives here any longer."""
+        self._unwanted.set()
+        if self._thread is not None:
+            self._thread.join()
+
+
+def state_of(host: Host) -> str:
+    """How a code stands."""
+    if host.words:
+        return "used"
+    if host.failures >= FAILURES:
+        return "burnt"
+    return "over" if host.is_over(now_ms()) else "open"
