@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>Find in the log</source>
-        <translation>Chercher dans le journal</translation>
+        <translation>Chercher dans la main courante</translation>
     </message>
     <message>
         <source>History of a value</source>
@@ -827,15 +827,15 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <name>FindLine</name>
     <message>
         <source>Find in this log: any words</source>
-        <translation>Chercher dans ce journal&#xa0;: n’importe quels mots</translation>
+        <translation>Chercher dans cette main courante&#xa0;: n’importe quels mots</translation>
     </message>
     <message>
         <source>Find in this log</source>
-        <translation>Chercher dans ce journal</translation>
+        <translation>Chercher dans cette main courante</translation>
     </message>
     <message>
         <source>Esc  whole log</source>
-        <translation>Esc  tout le journal</translation>
+        <translation>Esc  toute la main courante</translation>
     </message>
     <message>
         <source>looking… {0}</source>
@@ -1413,7 +1413,7 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     </message>
     <message>
         <source>No line of this log holds these words.</source>
-        <translation>Aucune ligne de ce journal ne contient ces mots.</translation>
+        <translation>Aucune ligne de cette main courante ne contient ces mots.</translation>
     </message>
     <message>
         <source>{0} new since {1}</source>
@@ -1847,7 +1847,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>looking in the log…</source>
-        <translation>recherche dans le journal…</translation>
+        <translation>recherche dans la main courante…</translation>
     </message>
     <message>
         <source>go to</source>
@@ -1859,7 +1859,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>log</source>
-        <translation>noter</translation>
+        <translation>main courante</translation>
     </message>
 </context>
 <context>
@@ -1878,7 +1878,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>revoked: what they did until then stands, and the log says why</source>
-        <translation>révoqué&#xa0;: ce qui a été fait jusque-là reste valable, et le journal dit pourquoi</translation>
+        <translation>révoqué&#xa0;: ce qui a été fait jusque-là reste valable, et la main courante dit pourquoi</translation>
     </message>
     <message>
         <source>New one-time passphrase</source>
@@ -1966,19 +1966,19 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>only the lines of the log with: {0}</source>
-        <translation>seulement les lignes du journal avec&#xa0;: {0}</translation>
+        <translation>seulement les lignes de la main courante avec&#xa0;: {0}</translation>
     </message>
     <message>
         <source>Log of {0} {1}</source>
-        <translation>Journal de {0} {1}</translation>
+        <translation>Main courante de {0} {1}</translation>
     </message>
     <message>
         <source>Log of {0}</source>
-        <translation>Journal de {0}</translation>
+        <translation>Main courante de {0}</translation>
     </message>
     <message>
         <source>Log of the room</source>
-        <translation>Journal de la salle</translation>
+        <translation>Main courante de la salle</translation>
     </message>
     <message>
         <source>Situation · {0}</source>

@@ -1859,7 +1859,7 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
     <message>
         <source>log</source>
-        <translation>noteren</translation>
+        <translation>logboek</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 """Counts at an incident: casualties by place and source, units of an agency. Never added up in silence."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.facts import MEANS
 from console.domain.incidents import CASUALTIES, CountCasualties, CountUnits, IncidentView
@@ -13,13 +13,6 @@ translate = QCoreApplication.translate
 MOST = 100_000
 
 
-def _number(form: Form, name: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(0, MOST)
-    form.row(name, box)
-    return box
-
-
 class CountCasualtiesForm(Form):
     """One count: so many of a category, at a place, by a source."""
 
@@ -29,7 +22,7 @@ class CountCasualtiesForm(Form):
         last = max(incident.casualties, key=lambda c: c.shown.at, default=None)
         categories = [(code, words.word(f"casualty.{code}")) for code in CASUALTIES]
         self.category = self.choice(self.tr("Category"), categories)
-        self.count = _number(self, self.tr("How many"))
+        self.count = self.number(self.tr("How many"), 0, MOST, 0)
         self.place = self.line(self.tr("Where"), last.place if last else "")
         sources = [(a.code, words.agency(a.code)) for a in by_weight(face)]
         own = face.me.agency if face.me else ""
@@ -60,8 +53,8 @@ class CountUnitsForm(Form):
         self._own, self._incident = face.me.agency if face.me else "", incident.id
         agencies = [(a.code, words.agency(a.code)) for a in by_weight(face)]
         self.agency = self.choice(self.tr("Agency"), agencies, self._own)
-        self.on_site = _number(self, self.tr("On site"))
-        self.asked = _number(self, self.tr("Asked for"))
+        self.on_site = self.number(self.tr("On site"), 0, MOST, 0)
+        self.asked = self.number(self.tr("Asked for"), 0, MOST, 0)
         self.means = self.choice(
             self.tr("Noted for them, by"), [("", ""), *((m, words.word(f"means.{m}")) for m in MEANS)]
         )

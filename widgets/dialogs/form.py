@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,7 @@ from widgets.text import label, mnemonic_free
 
 WIDTH = 620  # design pixels
 PARAGRAPH = 64
+PAD = 8
 
 
 class Form(QDialog):
@@ -104,6 +106,16 @@ class Form(QDialog):
         field = QPlainTextEdit(text)
         field.setTabChangesFocus(True)
         field.setFixedHeight(look.px(PARAGRAPH))
+        self.row(name, field)
+        return field
+
+    def number(self, name: str, least: int, most: int, value: int, suffix: str = "") -> QSpinBox:
+        """A row for a number."""
+        field = QSpinBox()
+        field.setRange(least, most)
+        field.setSuffix(suffix)
+        field.setValue(value)
+        field.lineEdit().setTextMargins(look.px(PAD), 0, 0, 0)  # which the style sheet cannot give it
         self.row(name, field)
         return field
 

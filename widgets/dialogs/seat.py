@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.room import SeatView
 from widgets.ages import clock_time
@@ -29,11 +29,7 @@ class InviteSeat(SignedForm):
         agencies = [(a.code, words.agency(a.code)) for a in by_weight(face)]
         self.agency = self.choice(self.tr("Agency"), agencies, face.me.agency if face.me else "")
         self.variant = self.choice(self.tr("Kind"), [(v, words.word(f"variant.{v}")) for v in VARIANTS])
-        self.days = QSpinBox()
-        self.days.setRange(1, MOST_DAYS)
-        self.days.setValue(DAYS)
-        self.days.setSuffix(self.tr(" days"))
-        self.row(self.tr("Good for"), self.days)
+        self.days = self.number(self.tr("Good for"), 1, MOST_DAYS, DAYS, self.tr(" days"))
         self.path = self.line(self.tr("File"), self._file(""))
         self.signature = self.sign_rows()
         self.write = self.act(self.tr("Write invitation"), self._invite, why_not(face, "seats"), "main")
