@@ -32,11 +32,12 @@ from widgets.screens import ScreenCommands
 from widgets.signin import Veil
 from widgets.steady import Still
 from widgets.text import label, one_line
+from widgets.unhurried import Unhurried
 
 USUAL, LEAST = (1440, 900), (600, 400)  # design pixels
 LOG_AT_MOST = 1060  # ninety characters of the log, its columns beside them
 TIMELINE_FROM = {3: 48, 2: 48, 1: 60}  # by columns, em high
-ENTITLING = {"room", "operation", "count", "incident", "order", "needs", "agency", "seat"}
+COUNTED = {"count", "incident", "order", "needs", "agency", "seat"}
 GREYED = 1.0
 
 
@@ -60,6 +61,7 @@ class DeskWindow(QWidget):
         RoomCommands(face, self.acts.registry, self, self.log.finder)
         ScreenCommands(face, self.acts.registry, self)
         self._still = Still(self)
+        self._counting = Unhurried(self._entitle, self)
         self.veil.raise_()
         self._follow()
         face.settle()
@@ -121,6 +123,7 @@ class DeskWindow(QWidget):
         face.speech.changed.connect(self._entitle)
         face.bridge.session_changed.connect(self._arrange)
         look.changed.connect(self.panes.keep)
+        self.timeline.entered.connect(self.log.show_at)
         self.incident.choosing.connect(lambda: self.incidents.step(1))
         self.panes.fitted.connect(self._entitle)
         self._arrange()
@@ -134,11 +137,11 @@ class DeskWindow(QWidget):
             self.log.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
-        if any(
-            kind in {"room", "operation", "count", "incident", "order", "needs", "agency", "seat"}
-            for kind, _ in keys
-        ):
+        kinds = {kind for kind, _ in keys}
+        if kinds & {"room", "operation"}:
             self._entitle()
+        elif kinds & COUNTED:
+            self._counting.ask()
 
     def _entitle(self) -> None:
         """The title says room, seat, and that it is an exercise, wherever the window is listed."""

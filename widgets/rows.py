@@ -18,6 +18,7 @@ from widgets.look import colour, look
 from widgets.steady import Aim, in_use
 
 ROW = Qt.ItemDataRole.UserRole
+CHOSEN = "bg2"  # the ground of the chosen row: every hue of text stands out from it
 Index = QModelIndex | QPersistentModelIndex
 Key = Callable[[Any], Hashable]
 
@@ -138,14 +139,16 @@ class RowPainter(QStyledItemDelegate):
         row = index.data(ROW)
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = "bg3" if selected else self.background(row)
+        ground = CHOSEN if selected else self.background(row)
         if ground:
             painter.fillRect(option.rect, colour(ground))
         self.draw(painter, option, row)
         painter.setPen(colour("hair"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(colour("t1"))
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if selected or focused:
+            painter.setPen(colour("t1" if focused else "edge"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
         painter.restore()
 

@@ -9,8 +9,9 @@ import tempfile
 from pathlib import Path
 
 SIZES = {"1366": (1366, 768, 1), "1920": (1920, 1080, 1), "2560": (2560, 1440, 1), "3840": (3840, 2160, 2)}
-# name → size, language, room, second of it; "grey" where it is to be seen without hues
+# name → size, language, room; "exercise" of one, "grey" where it is to be seen without hues
 DESKS = {
+    "exercise-en": ("1920", "en", "vergote"),
     "desk-en": ("1920", "en", "vergote"),
     "desk-fr": ("1920", "fr", "vergote"),
     "desk-nl": ("1920", "nl", "vergote"),

@@ -36,10 +36,12 @@ class Shooting:
         dress(self._app)
         self._to, self._folder = to, folder
 
-    def desk(self, scenario: str, until: int, me: str) -> tuple[DeskWindow, Window]:
+    def desk(
+        self, scenario: str, until: int, me: str, *, exercise: bool = False
+    ) -> tuple[DeskWindow, Window]:
         """A desk on a room that was played so far, filling the screen."""
         file = str(crowd.written(self._folder)) if scenario == "crowd" else scenario
-        window = Window(self._app, Room(file, until), me)
+        window = Window(self._app, Room(file, until, exercise=exercise), me)
         desk = DeskWindow(window.face)
         desk.setGeometry(self._app.primaryScreen().geometry())
         desk.show()
@@ -64,7 +66,7 @@ class Shooting:
 
     def shoot_desk(self, name: str, lang: str, scenario: str) -> None:
         """The desk in a language."""
-        desk, window = self.desk(scenario, UNTIL, "SIAMU liaison")
+        desk, window = self.desk(scenario, UNTIL, "Duty director", exercise=name.startswith("exercise"))
         if lang == "pseudo":
             spoken = speak_pseudo(desk.face.speech)
             self.take(desk, window, name)

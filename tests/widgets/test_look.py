@@ -23,10 +23,13 @@ from widgets.look import (
     sight_of,
 )
 from widgets.marks import SEVERITY
+from widgets.rows import CHOSEN
 
-SURFACES = ("bg0", "bg1", "bg2")
+SURFACES = ("bg0", "bg1", "bg2", "new", "conflicting")  # grounds on which any text may stand
 TEXTS = ("t1", "t2", "t3", "critical", "warning", "notice", "good", "command", "exercise")
-PAIRS = [*product(TEXTS, SURFACES), ("t1", "bg3"), ("t2", "bg3"), ("t1", "new"), ("t1", "conflicting")]
+PAIRS = [*product(TEXTS, SURFACES), *product(("t1", "t2", "warning"), ("bg3",))]
+RULE = re.compile(r"(?P<what>[^{}]+)\{(?P<body>[^{}]*)\}")
+GROUND, TEXT = re.compile(r"(?<!-)background: \$(\w+)"), re.compile(r"(?<!-)color: \$(\w+)")
 
 
 def luminance(of: QColor) -> float:
@@ -36,10 +39,29 @@ def luminance(of: QColor) -> float:
     return 0.2126 * linear(of.redF()) + 0.7152 * linear(of.greenF()) + 0.0722 * linear(of.blueF())
 
 
+def contrast(text: str, surface: str) -> float:
+    lighter, darker = sorted((luminance(colour(text)), luminance(colour(surface))), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 @pytest.mark.parametrize(("text", "surface"), PAIRS)
 def test_text_stands_out_from_every_surface_it_may_stand_on(text: str, surface: str) -> None:
-    lighter, darker = sorted((luminance(colour(text)), luminance(colour(surface))), reverse=True)
-    assert (lighter + 0.05) / (darker + 0.05) >= 6
+    assert contrast(text, surface) >= 6
+
+
+def test_what_the_sheet_puts_on_each_other_stands_out() -> None:
+    sheet = resource("look", "sheet.qss").read_text(encoding="utf-8")
+    found = [
+        (rule["what"].strip(), text[1], ground[1])
+        for rule in RULE.finditer(sheet)
+        if (text := TEXT.search(rule["body"])) and (ground := GROUND.search(rule["body"]))
+    ]
+    assert len(found) >= 8
+    assert [where for where, text, ground in found if contrast(text, ground) < 6] == []
+
+
+def test_every_hue_may_stand_on_a_chosen_row() -> None:
+    assert CHOSEN in SURFACES
 
 
 def test_primary_text_of_a_desk_is_sixteen_arcminutes_high(dressed: QApplication) -> None:

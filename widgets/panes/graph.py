@@ -60,7 +60,9 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         plot.invertY(True)
         plot.getViewBox().setDefaultPadding(0)
         self._now = pg.InfiniteLine(angle=90, pen=pg.mkPen(colour("t1"), width=2))
+        self._read = pg.InfiniteLine(angle=90, pen=pg.mkPen(colour("t2"), width=1, style=Qt.PenStyle.DotLine))
         self.addItem(self._now)
+        self.addItem(self._read)
         self._dress()
 
     def _dress(self) -> None:
@@ -73,8 +75,10 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self.getAxis("top").setHeight(look.px(22))
         self.getAxis("top").setGrid(40)
 
-    def show_lanes(self, lanes: list[Lane], marks: list[Mark], now: int, between: tuple[int, int]) -> None:
-        """Show everything between two times."""
+    def show_lanes(
+        self, lanes: list[Lane], marks: list[Mark], at: tuple[int, int], between: tuple[int, int]
+    ) -> None:
+        """Show everything between two times. `at`: now, and where somebody reads."""
         self._dress()
         names = look.font(13)
         widest = max((width(names, lane.name) for lane in lanes), default=0)
@@ -86,7 +90,9 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
             self._lanes.append(self._lane())
         for n, (bars, dots) in enumerate(self._lanes):
             self._fill(bars, dots, n, lanes[n] if n < len(lanes) else Lane(""))
-        self._now.setValue(now)
+        self._now.setValue(at[0])
+        self._read.setValue(at[1])
+        self._read.setVisible(at[0] != at[1])
         self._show_marks([mark for mark in marks if between[0] <= mark.at <= between[1]], between)
 
     def _lane(self) -> tuple[Any, Any]:

@@ -134,6 +134,13 @@ class LogPane(Pane):
         self.chip.setVisible(self._unread > 0)
         self.chip.setText(self.tr("{0} new ↑").format(self._unread))
 
+    def show_at(self, at: int) -> None:
+        """Read what was logged of that time: the newest line that is no later."""
+        found = next((row for row in self.model.rows if row.line.happened <= at), None)
+        if found is not None:
+            self.view.select(found.id)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _newest(self) -> None:
         self.view.verticalScrollBar().setValue(0)
 

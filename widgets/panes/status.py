@@ -10,6 +10,7 @@ from widgets.face import Face, Pane
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
 from widgets.text import label, tip
+from widgets.unhurried import Unhurried
 
 NAMED = 2  # seats without a link that are named; the others are a number
 SIDE = 14
@@ -55,6 +56,7 @@ class StatusPane(Pane):
             self.step, self.storage, self.links, self.coming, self.nowhere, self.reached, self.record
         )  # fmt: skip
         self.languages = {lang: QPushButton(lang.upper()) for lang in LANGUAGES}
+        self._counting = Unhurried(self._count, self)
         self._lay_out()
         face.bridge.gone.connect(self._gone)
         face.bridge.back.connect(self.refresh)
@@ -89,6 +91,7 @@ class StatusPane(Pane):
             button.setAccessibleName(own[lang])
             tip(button, own[lang])
         self.languages[self.face.speech.lang].setChecked(True)
+        self._count()
 
     def refresh(self) -> None:
         self._show_step()
@@ -96,6 +99,12 @@ class StatusPane(Pane):
         status, words = self.face.status, self.face.words
         self.storage.say(words.word(f"storage.{status.storage}") if status.storage else "", "warning",
                          "critical", "refused")  # fmt: skip
+        self._counting.ask()
+        self._fit()
+
+    def _count(self) -> None:
+        """The numbers that move while entries come in."""
+        status, words = self.face.status, self.face.words
         self.coming.say(words.word("lamp.catching_up", n=status.coming) if status.catching_up else "")
         alone = words.word("lamp.nowhere_else", n=status.nowhere_else) if status.nowhere_else else ""
         self.nowhere.say(alone, "notice" if alone else "")

@@ -18,10 +18,14 @@ BEFORE, AFTER = HOUR, 30 * MINUTE
 
 
 class Timeline(Pane):
-    """Arrows move it, Home goes back to now. pyqtgraph is imported after the first painting, beside it."""
+    """Arrows move it, Home goes back to now, Enter reads the log there.
+
+    pyqtgraph is imported after the first painting, beside it.
+    """
 
     follows = frozenset({"incident", "command", "agenda", "line", "operation"})
     ready = Signal()
+    entered = Signal(object)  # ms in the middle of what is shown
 
     def __init__(self, face: Face) -> None:
         super().__init__(face, "graph")
@@ -66,13 +70,17 @@ class Timeline(Pane):
         now = now_ms()
         lanes: list[Lane] = lanes_of(self.face, now)
         middle = now + self._offset
-        self._graph.show_lanes(lanes, marks_of(self.face), now, (middle - BEFORE, middle + AFTER))
+        between = (middle - BEFORE, middle + AFTER)
+        self._graph.show_lanes(lanes, marks_of(self.face), (now, middle), between)
 
     def age(self) -> None:
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -15 * MINUTE, Qt.Key.Key_Right: 15 * MINUTE}
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit(now_ms() + self._offset)
+            return
         if event.key() == Qt.Key.Key_Home:
             self._offset = 0
         elif event.key() in steps:

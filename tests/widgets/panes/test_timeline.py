@@ -1,0 +1,39 @@
+"""The timeline is moved by keys, and leads into the log."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from widgets.ages import MINUTE, now_ms
+from widgets.panes.lanes import lanes_of, marks_of
+from widgets.panes.timeline import Timeline
+
+Open = Callable[..., Window]
+Key = Qt.Key
+
+
+def test_pyqtgraph_comes_after_the_first_painting_and_enter_tells_the_time_read(
+    window: Open, qtbot: QtBot
+) -> None:
+    made = Timeline(window(me="SIAMU liaison").face)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.ready):
+        made.show()
+    read: list[int] = []
+    made.entered.connect(read.append)
+    for key in (Key.Key_Left, Key.Key_Left, Key.Key_Right, Key.Key_Return, Key.Key_Home, Key.Key_Return):
+        QTest.keyClick(made, key)
+    earlier, now = read
+    assert abs(now - now_ms()) < MINUTE
+    assert abs(now - earlier - 15 * MINUTE) < MINUTE
+
+
+def test_calm_lanes_carry_no_hue(window: Open) -> None:
+    face = window(me="SIAMU liaison").face
+    lanes = lanes_of(face, now_ms())
+    assert [lane.name for lane in lanes][:2] == ["Operation", "Command"]
+    assert {bar.token for lane in lanes for bar in lane.bars} <= {"bar", "engaged"}
+    assert [mark.text for mark in marks_of(face)]
