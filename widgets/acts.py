@@ -11,8 +11,8 @@ from console.domain.conflicts import ConflictView
 from console.domain.incidents import IncidentView
 from widgets.actions import Actions, Chapter
 from widgets.dialogs.counting import CountCasualtiesForm, CountUnitsForm
+from widgets.dialogs.ending import EndIncident
 from widgets.dialogs.handover import CommandersIntent, Handover
-from widgets.dialogs.incident import EndIncident
 from widgets.dialogs.operation import Decide, EndOperation, NewOperation, PlanNext
 from widgets.dialogs.settle import Settle
 from widgets.dialogs.step import StepForm

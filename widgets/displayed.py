@@ -1,13 +1,14 @@
 """Displayed: when an order's full text has stood before a person long enough to say so.
 
 Limits, stated: Qt knows whether a window is exposed, not whether another window lies over part of it, nor
-whether anybody looks. An application that was active within the last minute stands for somebody present.
+whether anybody looks. An application that is active, or met a key or the pointer within the last minute,
+stands for somebody present.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QRegion, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -19,15 +20,34 @@ from widgets.face import Face
 LONG_ENOUGH: Final = 1000  # ms
 LOOK_EVERY: Final = 250
 PRESENT: Final = 60_000  # ms since the application was last active
+INPUT: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
 Active = Qt.ApplicationState.ApplicationActive
 
 
-class Displayed(QObject):
-    """Tells the seat which orders to this person's agency `showing` has in full view; once per person."""
+Showing = Callable[[], Iterable[str]]
 
-    def __init__(self, face: Face, where: QWidget, showing: Callable[[], Iterable[str]]) -> None:
-        super().__init__(where)
-        self._face, self._where, self._showing = face, where, showing
+
+def displayed(face: Face) -> "Displayed":
+    """The one watch of a face, whatever shows orders there."""
+    return face.findChild(Displayed) or Displayed(face)
+
+
+class Displayed(QObject):
+    """Tells the seat which orders to this person's agency stand in full view somewhere; once per person."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self._face = face
+        self._shown_by: dict[QWidget, Showing] = {}
+        self._windows: set[QWindow] = set()
         self._since: dict[str, int] = {}  # order → when its full text came into view, on our clock
         self._told: set[tuple[str, str]] = set()  # person, order
         self._clock, self._active = QElapsedTimer(), -PRESENT
@@ -36,6 +56,12 @@ class Displayed(QObject):
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+
+    def look_in(self, where: QWidget, showing: Showing) -> None:
+        """`showing` gives the orders whose full text `where` has in its viewport, as long as it lives."""
+        self._shown_by[where] = showing
+        where.destroyed.connect(lambda: self._shown_by.pop(where, None))
+        self.watch()
 
     def watch(self) -> None:
         """Begin to look where an order waits to be displayed to this person; else rest."""
@@ -48,7 +74,8 @@ class Displayed(QObject):
     def look(self) -> None:
         """Note what is in view, and tell what has been there long enough."""
         waiting, now = self._waiting(), self._clock.elapsed()
-        shown = set(self._showing()) & waiting if self._before_a_person(now) else set()
+        before = [s for where, s in list(self._shown_by.items()) if self._before_a_person(where, now)]
+        shown = {order for showing in before for order in showing()} & waiting
         self._since = {order: self._since.get(order, now) for order in shown}
         for order, since in self._since.items():
             if now - since >= LONG_ENOUGH:
@@ -73,12 +100,23 @@ class Displayed(QObject):
             return False
         return all(step.step != "displayed" or step.by != me.name for step in mine.steps)
 
-    def _before_a_person(self, now: int) -> bool:
-        window: QWindow | None = self._where.window().windowHandle()
-        exposed = window is not None and window.isExposed() and self._where.isVisible()
+    def _before_a_person(self, where: QWidget, now: int) -> bool:
+        """Whether `where` stands before the person signed in. The one place that decides it."""
+        window: QWindow | None = where.window().windowHandle()
+        exposed = window is not None and window.isExposed() and where.isVisible()
+        if window is not None and window not in self._windows:
+            self._windows.add(window)
+            window.installEventFilter(self)
+            window.destroyed.connect(lambda: self._windows.discard(window))
         if QGuiApplication.applicationState() == Active:
             self._active = now
         return exposed and self._face.me is not None and now - self._active < PRESENT
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key or the pointer: somebody is there."""
+        if event.type() in INPUT:
+            self._active = self._clock.elapsed()
+        return super().eventFilter(watched, event)
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if state != Active:

@@ -15,8 +15,8 @@ class Pins(QObject):
 
     changed = Signal()
 
-    def __init__(self, face: Face) -> None:
-        super().__init__(face)
+    def __init__(self, face: Face, parent: QObject) -> None:
+        super().__init__(parent)
         self._face = face
         self._pinned: dict[tuple[str, str], dict[int, str]] = {}  # person, operation → digit → incident
 

@@ -707,12 +707,16 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Motif</translation>
     </message>
     <message>
-        <source>Merge into</source>
-        <translation>Fusionner avec</translation>
+        <source>Other incident</source>
+        <translation>Autre incident</translation>
     </message>
     <message>
-        <source>Merge</source>
-        <translation>Fusionner</translation>
+        <source>Link</source>
+        <translation>Lier</translation>
+    </message>
+    <message>
+        <source>Merge into it</source>
+        <translation>Fusionner avec lui</translation>
     </message>
     <message>
         <source>Close incident</source>
@@ -722,12 +726,32 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <source>Reopen incident</source>
         <translation>Rouvrir l’incident</translation>
     </message>
+    <message>
+        <source>Unlink</source>
+        <translation>Délier</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Clôturer malgré tout</translation>
+    </message>
+    <message>
+        <source>Choose the other incident.</source>
+        <translation>Choisissez l’autre incident.</translation>
+    </message>
 </context>
 <context>
     <name>EndOperation</name>
     <message>
+        <source>Title</source>
+        <translation>Intitulé</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Record title</source>
+        <translation>Noter l’intitulé</translation>
     </message>
     <message>
         <source>It is now: {0}</source>
@@ -744,6 +768,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>Still open: {0} incidents, {1} orders, {2} requests</source>
         <translation>Encore ouverts : {0} incidents, {1} ordres, {2} demandes</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Clôturer malgré tout</translation>
     </message>
 </context>
 <context>
@@ -1663,6 +1691,14 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <source>Open operation</source>
         <translation>Ouvrir l’opération</translation>
     </message>
+    <message>
+        <source>There already</source>
+        <translation>Déjà ouvertes</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Y aller</translation>
+    </message>
 </context>
 <context>
     <name>NewPerson</name>
@@ -2018,6 +2054,18 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>waiting {0}</source>
         <translation>attend {0}</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Refuser…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
+    <message>
+        <source>On behalf of…</source>
+        <translation>Au nom de…</translation>
     </message>
     <message>
         <source>Send answer</source>
@@ -2406,6 +2454,13 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarRow</name>
+    <message>
+        <source>Open already, perhaps the same:</source>
+        <translation>Déjà ouvert, peut-être le même&#xa0;:</translation>
     </message>
 </context>
 <context>

@@ -707,12 +707,16 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Reden</translation>
     </message>
     <message>
-        <source>Merge into</source>
-        <translation>Samenvoegen met</translation>
+        <source>Other incident</source>
+        <translation>Ander incident</translation>
     </message>
     <message>
-        <source>Merge</source>
-        <translation>Samenvoegen</translation>
+        <source>Link</source>
+        <translation>Koppelen</translation>
+    </message>
+    <message>
+        <source>Merge into it</source>
+        <translation>Daarmee samenvoegen</translation>
     </message>
     <message>
         <source>Close incident</source>
@@ -722,12 +726,32 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <source>Reopen incident</source>
         <translation>Incident heropenen</translation>
     </message>
+    <message>
+        <source>Unlink</source>
+        <translation>Ontkoppelen</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Toch afsluiten</translation>
+    </message>
+    <message>
+        <source>Choose the other incident.</source>
+        <translation>Kies het andere incident.</translation>
+    </message>
 </context>
 <context>
     <name>EndOperation</name>
     <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Reden</translation>
+    </message>
+    <message>
+        <source>Record title</source>
+        <translation>Titel noteren</translation>
     </message>
     <message>
         <source>It is now: {0}</source>
@@ -744,6 +768,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>Still open: {0} incidents, {1} orders, {2} requests</source>
         <translation>Nog open: {0} incidenten, {1} opdrachten, {2} aanvragen</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Toch afsluiten</translation>
     </message>
 </context>
 <context>
@@ -1663,6 +1691,14 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <source>Open operation</source>
         <translation>Operatie openen</translation>
     </message>
+    <message>
+        <source>There already</source>
+        <translation>Reeds geopend</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Ernaartoe</translation>
+    </message>
 </context>
 <context>
     <name>NewPerson</name>
@@ -2018,6 +2054,18 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>waiting {0}</source>
         <translation>wacht {0}</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Weigeren…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Antwoorden…</translation>
+    </message>
+    <message>
+        <source>On behalf of…</source>
+        <translation>In naam van…</translation>
     </message>
     <message>
         <source>Send answer</source>
@@ -2406,6 +2454,13 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Close</source>
         <translation>Sluiten</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarRow</name>
+    <message>
+        <source>Open already, perhaps the same:</source>
+        <translation>Reeds open, misschien hetzelfde:</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """An agency's card: how it stands, who speaks for it and how to reach them; and what may be changed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
@@ -48,8 +49,9 @@ class AgencyCard(Form):
             self.button(entry, lambda: CatalogueEntry(face, agency, parent=self).show())
         self._record = self.button(self.tr("Record"), self._tell_all, "main")
         self._show_power()
+        self._asking_past: Callable[[], object] = lambda: None
         if self._part:
-            face.bridge.start(self._ask_past())
+            self._asking_past = face.bridge.begin(self._ask_past())
 
     def _show_people(self) -> None:
         words, known = self.face.words, self.face.picture.all("seat")
@@ -173,6 +175,11 @@ class AgencyCard(Form):
                 self.refuse(self.face.words.refusal(reply.code, reply.params))
                 return
         self.accept()
+
+    def done(self, result: int) -> None:
+        """Wait for no answer once the card is gone."""
+        self._asking_past()
+        super().done(result)
 
     async def _ask_past(self) -> None:
         """The states before this one, from the record."""

@@ -1,12 +1,10 @@
-"""Fields that forms share: times as people type them, agencies to choose, places that complete."""
+"""Fields that forms share: times as people type them, agencies to choose."""
 
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from console import catalogue
 from console.domain.agencies import AgencyView
 from widgets.ages import MINUTE, now_ms, today_at
 from widgets.face import Face, value
@@ -72,12 +70,3 @@ class Agencies(QWidget):
     def chosen(self) -> tuple[str, ...]:
         """The codes of those that are ticked."""
         return tuple(code for code, box in self.boxes.items() if box.isChecked())
-
-
-def complete_places(field: QLineEdit, lang: str) -> None:
-    """Let a line complete the names of the gazetteer."""
-    names = sorted({place.name(lang) for place in catalogue.places().all()})
-    completer = QCompleter(names, field)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    field.setCompleter(completer)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -50,8 +51,11 @@ class Form(QDialog):
         self.note = label("muted", wrap=True)
         self.told: Callable[[Answered], None] = lambda _: None
         self._buttons: list[QPushButton] = []
+        self._names: dict[QWidget, QLabel] = {}
         self._give_up: Callable[[], object] = lambda: None
         self._lay_out(title, subtitle)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.act_main)
         face.bridge.gone.connect(self._seat_gone)
 
     def _lay_out(self, title: str, subtitle: str) -> None:
@@ -87,12 +91,17 @@ class Form(QDialog):
         """Add a field with its name; the name stands for it to a screen reader as well."""
         place = self._rows.rowCount()
         if name:
-            named = label("second", name)
+            named = self._names[field] = label("second", name)
             named.setBuddy(field)
             field.setAccessibleName(name)
             self._rows.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(field, place, 1 if name else 0, 1, 1 if name else 2)
         return field
+
+    def show_row(self, field: QWidget, shown: bool = True) -> None:
+        """Show or hide a field with its name."""
+        field.setVisible(shown)
+        self._names[field].setVisible(shown)
 
     def line(self, name: str, text: str = "", hint: str = "") -> QLineEdit:
         """A row of one line."""
@@ -148,6 +157,12 @@ class Form(QDialog):
         """The way out."""
         return self.button(self.tr("Cancel"), self.reject)
 
+    def act_main(self) -> None:
+        """Ctrl+Enter, from any field: what the coloured button does."""
+        main = next((b for b in self._buttons if b.property("role") in {"main", "command"}), None)
+        if main is not None and main.isEnabled():
+            main.click()
+
     def tell(self, intent: Told) -> None:
         """Tell the seat; the form closes once it is recorded, and stays as it is where it is refused."""
         self._enable(False)
@@ -158,6 +173,7 @@ class Form(QDialog):
         if isinstance(reply, RefusedAnswer):
             self._enable(True)
             self.refuse(self.face.words.refusal(reply.code, reply.params))
+            self.refused(reply.code)
         else:
             self.recorded(reply)
 
@@ -165,6 +181,9 @@ class Form(QDialog):
         """It is on disk."""
         self.told(answer)
         self.accept()
+
+    def refused(self, code: str) -> None:
+        """The seat refused it with this code."""
 
     def refuse(self, why: str) -> None:
         """Say why not."""

@@ -1,28 +1,24 @@
-"""New incident: a title is enough. Closing one: with what is still open."""
+"""New incident: a title is enough; what is open near by is offered first."""
+
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console import catalogue
-from console.domain.incidents import (
-    DISCIPLINES,
-    SEVERITIES,
-    CloseIncident,
-    IncidentView,
-    MergeIncident,
-    OpenIncident,
-    ReopenIncident,
-)
-from widgets.dialogs.fields import complete_places
+from console.domain.incidents import DISCIPLINES, SEVERITIES, OpenIncident
 from widgets.dialogs.form import Form
+from widgets.dialogs.similar import SimilarRow, similar
 from widgets.dialogs.ticks import Ticks
 from widgets.face import Face, value
+from widgets.places import PlaceCompleter, municipality_of, place_meant
 
 translate = QCoreApplication.translate
+USUAL: Final = "notice"
 
 
 class NewIncident(Form):
-    """What, how bad, where, who."""
+    """What, how bad, where, who. A type proposes how bad and who, until somebody says otherwise."""
 
     def __init__(self, face: Face, title: str = "", parent: QWidget | None = None) -> None:
         operation = face.operation
@@ -30,66 +26,50 @@ class NewIncident(Form):
         super().__init__(face, translate("NewIncident", "New incident"), under, parent)
         words = face.words
         self.title = self.line(self.tr("What"), title)
+        self.similar = SimilarRow(face, self._go_there)
+        self.row("", self.similar)
         types = [("", "")] + [(t.key, t.name(words.lang)) for t in catalogue.incident_types().all()]
         self.type = self.choice(self.tr("Type"), sorted(types, key=lambda pair: pair[1]))
         severities = [(code, words.word(f"severity.{code}")) for code in reversed(SEVERITIES)]
-        self.severity = self.choice(self.tr("Severity"), severities, "notice")
+        self.severity = self.choice(self.tr("Severity"), severities, USUAL)
         self.place = self.line(self.tr("Place"), hint=self.tr("name, address, or latitude, longitude"))
-        complete_places(self.place, words.lang)
+        PlaceCompleter(self.place, words.lang)
         self.disciplines = Ticks([(code, code) for code in DISCIPLINES])
         self.row(self.tr("Disciplines"), self.disciplines)
         self.cancel_button()
         self.button(self.tr("Open incident"), self._open, "main")
+        self.type.currentIndexChanged.connect(self._propose)
+        for changed in (self.title.textChanged, self.type.currentIndexChanged, self.place.textChanged):
+            changed.connect(self._offer_similar)
         self.title.setFocus()
+        self.title.selectAll()
+        self._offer_similar()
+
+    def _propose(self) -> None:
+        kind = catalogue.incident_types().get(self.type.currentData())
+        if kind is not None:
+            self.severity.setCurrentIndex(self.severity.findData(kind.severity))
+            self.disciplines.choose(kind.disciplines)
+
+    def _offer_similar(self) -> None:
+        kind = self.type.currentData()
+        self.similar.show_similar(similar(self.face, self.title.text(), kind, self.place.text()))
+        self.adjustSize()
+
+    def _go_there(self, incident: str) -> None:
+        self.reject()
+        self.face.look_at(incident=incident)
 
     def _open(self) -> None:
+        place = place_meant(self.place.text())
         self.tell(
             OpenIncident(
                 operation=self.face.operation_id,
                 title=self.title.text(),
                 type=self.type.currentData(),
                 severity=self.severity.currentData(),
-                place=self.place.text(),
+                place=place,
+                municipality=municipality_of(place),
                 disciplines=self.disciplines.chosen(),
             )
         )
-
-
-class EndIncident(Form):
-    """Close, reopen or merge an incident, with a reason."""
-
-    def __init__(self, face: Face, incident: IncidentView, parent: QWidget | None = None) -> None:
-        title = f"{incident.number} {value(incident.fields, 'title')}"
-        super().__init__(face, title, self._still_open(face, incident), parent)
-        self._incident = incident
-        self.reason = self.paragraph(self.tr("Reason"))
-        self.cancel_button()
-        if value(incident.fields, "state") == "open":
-            others = [i for i in face.of_operation("incident") if i.id != incident.id]
-            offered = [("", "")] + [(i.id, f"{i.number} {value(i.fields, 'title')}") for i in others]
-            self.into = self.choice(self.tr("Merge into"), offered)
-            self.button(self.tr("Merge"), self._merge)
-            self.button(self.tr("Close incident"), self._close, "main")
-        else:
-            self.button(self.tr("Reopen incident"), self._reopen, "main")
-        self.reason.setFocus()
-
-    @staticmethod
-    def _still_open(face: Face, incident: IncidentView) -> str:
-        counts = {
-            "orders": incident.open_orders,
-            "requests": incident.open_requests,
-            "conflicts": incident.conflicts,
-        }
-        return face.words.word("refusal.incident.still_open", **counts) if any(counts.values()) else ""
-
-    def _close(self) -> None:
-        self.tell(CloseIncident(incident=self._incident.id, reason=self.reason.toPlainText(), despite=True))
-
-    def _reopen(self) -> None:
-        self.tell(ReopenIncident(incident=self._incident.id, reason=self.reason.toPlainText()))
-
-    def _merge(self) -> None:
-        into = self.into.currentData()
-        if into:
-            self.tell(MergeIncident(incident=self._incident.id, into=into, reason=self.reason.toPlainText()))

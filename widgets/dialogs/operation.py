@@ -1,7 +1,7 @@
 """Operations: opened, decided upon, closed, reopened; a planned event may become an emergency."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from console.domain.agenda import SORTS as STEPS
 from console.domain.agenda import PlanStep
@@ -19,13 +19,14 @@ from console.domain.operations import (
 from widgets.dialogs.fields import BadTime, by_weight, typed_time
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
+from widgets.places import PlaceCompleter
 
 translate = QCoreApplication.translate
 LEVELS = 4
 
 
 class NewOperation(Form):
-    """A title, and whether it was planned."""
+    """A title, and whether it was planned; or another operation that is there, to go to."""
 
     def __init__(self, face: Face, parent: QWidget | None = None) -> None:
         super().__init__(face, translate("NewOperation", "New operation"), parent=parent)
@@ -33,9 +34,28 @@ class NewOperation(Form):
         sorts = [(code, face.words.word(f"sort.{code}")) for code in SORTS]
         self.sort = self.choice(self.tr("Kind"), sorts, "emergency")
         self.place = self.line(self.tr("Place"))
+        PlaceCompleter(self.place, face.words.lang)
+        self.told = lambda answer: face.look_at(answer.about)
         self.cancel_button()
+        self.there = self._others()
         self.button(self.tr("Open operation"), self._open, "main")
         self.title.setFocus()
+
+    def _others(self) -> QComboBox | None:
+        """Operations that are there already, newest first; the one looked at needs no going to."""
+        others = [o for o in self.face.picture.all("operation") if o.id != self.face.operation_id]
+        others.sort(key=lambda o: -o.opened)
+        if not others:
+            return None
+        told = [(o.id, f"{o.number} {value(o.fields, 'title')}") for o in others]
+        there = self.choice(self.tr("There already"), told)
+        self.button(self.tr("Go there"), self._go)
+        return there
+
+    def _go(self) -> None:
+        if self.there is not None:
+            self.face.look_at(self.there.currentData(), "")
+            self.reject()
 
     def _open(self) -> None:
         sort = self.sort.currentData()
@@ -78,16 +98,19 @@ class EndOperation(Form):
 
     def __init__(self, face: Face, operation: OperationView, parent: QWidget | None = None) -> None:
         super().__init__(face, value(operation.fields, "title"), self._open_things(operation), parent)
-        self._view = operation
+        self._view, self._despite = operation, False
+        self.title = self.line(self.tr("Title"), str(value(operation.fields, "title")))
         self.reason = self.paragraph(self.tr("Reason"))
+        self.reason.setFocus()
         self.cancel_button()
+        self.button(self.tr("Record title"), self._rename)
         other = next(sort for sort in SORTS if sort != value(operation.fields, "sort"))
         becomes = self.tr("It is now: {0}").format(face.words.word(f"sort.{other}"))
         self.button(
             becomes, lambda: self.tell(SetOperation(operation=operation.id, field="sort", value=other))
         )
         if value(operation.fields, "state") == "open":
-            self.button(self.tr("Close operation"), self._close, "main")
+            self.close_it = self.button(self.tr("Close operation"), self._close, "main")
         else:
             self.button(self.tr("Reopen operation"), self._reopen, "main")
 
@@ -99,7 +122,18 @@ class EndOperation(Form):
 
     def _close(self) -> None:
         reason = self.reason.toPlainText()
-        self.tell(CloseOperation(operation=self._view.id, reason=reason, despite=True))
+        self.tell(CloseOperation(operation=self._view.id, reason=reason, despite=self._despite))
+
+    def refused(self, code: str) -> None:
+        """Having read what is still open, the person may close it all the same."""
+        if code == "operation.still_open":
+            self._despite = True
+            self.close_it.setText(self.tr("Close all the same"))
+
+    def _rename(self) -> None:
+        seen = self._view.fields["title"].heads
+        title = self.title.text()
+        self.tell(SetOperation(operation=self._view.id, field="title", value=title, seen=seen))
 
     def _reopen(self) -> None:
         self.tell(ReopenOperation(operation=self._view.id, reason=self.reason.toPlainText()))

@@ -1,6 +1,7 @@
 """At the addressee: one key to see the order, one deliberate act to take it; later, what became of it."""
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from console.domain.facts import MEANS
@@ -8,6 +9,7 @@ from console.domain.orders import ANSWERS, AcknowledgeOrder, Addressee, AnswerOr
 from widgets.ages import age
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
+from widgets.displayed import displayed
 from widgets.face import Face, value
 from widgets.look import set_role
 from widgets.text import label
@@ -17,37 +19,57 @@ NEED_A_REASON = ("refused", "impossible")
 
 
 class Receipt(Form):
-    """An order as its addressee meets it; with `agency` of another, its word is noted for it."""
+    """An order as its addressee meets it; with `agency` of another, its word is noted for it.
+
+    Nothing that is pressed by accident acknowledges: Enter does not, Ctrl+Enter or the button itself does.
+    """
 
     def __init__(self, face: Face, order: OrderView, agency: str = "", parent: QWidget | None = None) -> None:
+        own = face.me.agency if face.me else ""
+        self._order = order
+        self._agency = agency or (own if self._addressee(own) else "")
         title = translate("Receipt", "Order {0}").format(order.number)
         super().__init__(face, title, self._origin(face, order), parent)
-        self._order = order
-        own = face.me.agency if face.me else ""
-        self._agency = agency or (own if self._addressee(own) else "")
         set_role(self.heading, "holder")
-        self.row("", label("ordertext", order.text, wrap=True))
-        self.fact(self.tr("About"), self._about())
-        if order.due:
-            self.fact(self.tr("By"), face.words.time(order.due))
-        if order.rationale:
-            self.fact(self.tr("Why"), order.rationale)
-        self._noting = self._note_fields() if self._agency != own or not own else None
+        self.text = label("ordertext", order.text, wrap=True)
+        self.row("", self.text)
+        self._tell_about(face, order)
+        self.who, self.means, self.informant = self._note_fields()
         self.answer = self.choice(self.tr("Answer"), [(c, face.words.word(f"step.{c}")) for c in ANSWERS])
         self.reason = self.line(self.tr("Reason"), hint=self.tr("needed where refused or impossible"))
         self.note.setText(self.tr("waiting {0}").format(age(order.issued)))
         self.cancel_button()
-        self.button(self.tr("Send answer"), self._answer)
-        self.button(self.tr("Acknowledge"), self._acknowledge, "main").setFocus()
+        self.refuse_it = self.button(self.tr("Refuse…"), lambda: self._answering("refused"))
+        self.answer_it = self.button(self.tr("Answer…"), lambda: self._answering("done"))
+        self.behalf = self.button(self.tr("On behalf of…"), self._on_behalf)
+        self.main = self.button(self.tr("Acknowledge"), self._acknowledge, "main")
+        self.main.setDefault(False)
+        for field in (self.answer, self.reason, self.who, self.means, self.informant):
+            self.show_row(field, False)
+        self.noting = False
+        if self._agency != own or not own:
+            self._on_behalf()
+        self.main.setFocus()
+        displayed(face).look_in(self, self._shown_whole)
+
+    def _shown_whole(self) -> tuple[str, ...]:
+        """The order, while all of its text can be read."""
+        hidden = QRegion(self.text.rect()).subtracted(self.text.visibleRegion())
+        return (self._order.id,) if hidden.isEmpty() else ()
 
     @staticmethod
     def _origin(face: Face, order: OrderView) -> str:
         epoch = translate("Receipt", "epoch {0}").format(order.epoch)
         return " · ".join((order.issued_by, face.words.time(order.issued), epoch))
 
-    def _about(self) -> str:
-        incident = self.face.picture.get("incident", self._order.incident)
-        return f"{incident.number} {value(incident.fields, 'title')}" if incident is not None else ""
+    def _tell_about(self, face: Face, order: OrderView) -> None:
+        incident = face.picture.get("incident", order.incident)
+        if incident is not None:
+            self.fact(self.tr("About"), f"{incident.number} {value(incident.fields, 'title')}")
+        if order.due:
+            self.fact(self.tr("By"), face.words.time(order.due))
+        if order.rationale:
+            self.fact(self.tr("Why"), order.rationale)
 
     def _addressee(self, code: str) -> Addressee | None:
         return next((a for a in self._order.addressees if a.agency == code), None)
@@ -60,22 +82,40 @@ class Receipt(Form):
         means = self.choice(self.tr("How"), [(m, words.word(f"means.{m}")) for m in MEANS])
         return who, means, self.line(self.tr("Who said so"))
 
+    def _on_behalf(self) -> None:
+        """Its word came by voice: it is noted, and shown as that."""
+        self.noting = True
+        self.behalf.hide()
+        for field in (self.who, self.means, self.informant):
+            self.show_row(field)
+        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answering(self, answer: str) -> None:
+        """Say more than that it was received."""
+        self.answer.setCurrentIndex(self.answer.findData(answer))
+        for field in (self.answer, self.reason):
+            self.show_row(field)
+        for button in (self.refuse_it, self.answer_it):
+            button.hide()
+        self.main.setText(self.tr("Send answer"))
+        field = self.reason if answer in NEED_A_REASON else self.answer
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _noted(self) -> dict[str, str]:
-        if self._noting is None:
+        if not self.noting:
             return {"agency": self._agency}
-        who, means, informant = self._noting
-        return {"agency": who.currentData(), "means": means.currentData(), "informant": informant.text()}
+        return {
+            "agency": self.who.currentData(),
+            "means": self.means.currentData(),
+            "informant": self.informant.text(),
+        }
 
     def _acknowledge(self) -> None:
-        self.tell(AcknowledgeOrder(order=self._order.id, **self._noted()))
-
-    def _answer(self) -> None:
-        answer = self.answer.currentData()
-        if answer in NEED_A_REASON and not self.reason.text().strip():
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.tell(
-            AnswerOrder(order=self._order.id, answer=answer, reason=self.reason.text(), **self._noted())
-        )
+        if self.answer.isHidden():
+            self.tell(AcknowledgeOrder(order=self._order.id, **self._noted()))
+            return
+        answer, reason = self.answer.currentData(), self.reason.text()
+        self.tell(AnswerOrder(order=self._order.id, answer=answer, reason=reason, **self._noted()))
 
 
 class EndOrder(Form):

@@ -20,6 +20,11 @@ class Ticks(QWidget):
             row.addWidget(box)
         row.addStretch(1)
 
+    def choose(self, codes: Sequence[str]) -> None:
+        """Tick these and no others."""
+        for code, box in self._boxes.items():
+            box.setChecked(code in codes)
+
     def chosen(self) -> tuple[str, ...]:
         """The codes of those that are ticked."""
         return tuple(code for code, box in self._boxes.items() if box.isChecked())

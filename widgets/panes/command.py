@@ -13,7 +13,7 @@ from widgets.dialogs.asking import HandleRequest
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.dialogs.receipt import EndOrder, Receipt
-from widgets.displayed import Displayed, wholly_visible
+from widgets.displayed import displayed, wholly_visible
 from widgets.face import Face, Pane
 from widgets.look import pad, set_role
 from widgets.panes import EDGE
@@ -42,7 +42,8 @@ class CommandPane(Pane):
         self._rows = Rows(lambda row: row.key, lambda row: row.spoken or row.text)
         self.list = RowsView(self._rows, self._painter)
         self._steady = Steady(self.list, lambda row: row.key, self.refresh)
-        self.displayed = Displayed(face, self.list, self.shown_whole)
+        self.displayed = displayed(face)
+        self.displayed.look_in(self.list, self.shown_whole)
         self._lay_out()
         self.list.acted.connect(lambda row: self.act(row.key))
         self.list.customContextMenuRequested.connect(self._offer)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.registers import Shown
-from widgets.dialogs.fields import complete_places
 from widgets.look import colour, pad, set_role
+from widgets.places import PlaceCompleter
 from widgets.text import label, tip
 
 STRETCH = (4, 5, 3, 5, 5)  # how the columns share the width
@@ -93,7 +93,7 @@ class Cell(QAbstractButton):
         line = QLineEdit(self.fact.typed)
         line.selectAll()
         if self.fact.field == "place":
-            complete_places(line, self._lang())
+            PlaceCompleter(line, self._lang())
         line.returnPressed.connect(lambda: self._done(line.text()))
         return line
 

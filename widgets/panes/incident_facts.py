@@ -11,6 +11,7 @@ from console.domain.registers import Shown
 from widgets.ages import clock_time
 from widgets.face import Face
 from widgets.panes.facts import Fact
+from widgets.places import place_meant
 
 translate = QCoreApplication.translate
 CHOSEN = {"severity": SEVERITIES, "road": ROADS, "evacuation": EVACUATIONS}
@@ -31,6 +32,8 @@ def as_told(field: str, given: Any) -> Any:
     if field == "perimeter":
         found = _METRES.match(str(given).strip())
         return int(found[1]) if found else None
+    if field == "place":
+        return place_meant(str(given))
     if field == "hazards":
         return tuple(part for part in re.split(r"[,;·]+", str(given)) if part.strip())
     return given

@@ -33,7 +33,7 @@ class IncidentsPane(Pane):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self._news, self.pins = IncidentNews(face), Pins(face)
+        self._news, self.pins = IncidentNews(face), Pins(face, self)
         self.incidents = RowsView(Rows(lambda r: r.id, _said), IncidentPainter())
         self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
         self._steady = Steady(self.incidents, lambda r: r.id, self.refresh)

@@ -1,0 +1,192 @@
+"""The forms of the acts: what they offer, what they refuse, and that nothing is done by accident."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from console.domain.incidents import CloseIncident, LinkIncident, OpenIncident, Place, SetIncident
+from console.domain.orders import AcknowledgeOrder, AnswerOrder, DisplayOrder, IssueOrder, OrderView
+from tests.widgets.conftest import Window
+from tests.widgets.desks import form, press
+from widgets.desk import DeskWindow
+from widgets.dialogs.ending import EndIncident
+from widgets.dialogs.incident import NewIncident
+from widgets.dialogs.receipt import Receipt
+from widgets.displayed import LONG_ENOUGH
+from widgets.face import value
+from widgets.places import municipality_of, place_meant, suggested
+
+Desk = Callable[..., tuple[DeskWindow, Window]]
+Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+def order_to(window: Window, agency: str, by: str = "SIAMU liaison") -> OrderView:
+    """A fresh order, as the agency's desk sees it."""
+    director = window.room.people[by]
+    made = window.room.seat.tell(IssueOrder(to=(agency,), text="Close the road"), director)
+    window.show_again()
+    view = window.face.picture.get("order", made)
+    assert isinstance(view, OrderView)
+    return view
+
+
+def answers(window: Window) -> list[AnswerOrder]:
+    return [told for told in window.link.told if isinstance(told, AnswerOrder)]
+
+
+def received(made: DeskWindow, order: OrderView, agency: str = "") -> Receipt:
+    opened = Receipt(made.face, order, agency, made)
+    opened.show()
+    return opened
+
+
+def test_enter_acknowledges_nothing_and_ctrl_enter_does(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="STIB liaison", until=45 * 60)
+    order = order_to(window, "STIB")
+    opened = received(made, order)
+    QTest.keyClick(opened, Key.Key_Return)
+    QTest.keyClick(opened.main, Key.Key_Return)
+    assert not any(isinstance(told, AcknowledgeOrder) for told in window.link.told)
+    opened.act_main()
+    qtbot.waitUntil(lambda: any(isinstance(told, AcknowledgeOrder) for told in window.link.told))
+
+
+def test_a_refusal_asks_for_its_reason_and_keeps_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="STIB liaison", until=45 * 60)
+    opened = received(made, order_to(window, "STIB"))
+    opened.refuse_it.click()
+    opened.act_main()
+    qtbot.waitUntil(lambda: opened.told_why != "")
+    QTest.keyClicks(opened.reason, "tram 51 stands there")
+    opened.act_main()
+    qtbot.waitUntil(lambda: len(answers(window)) == 2)
+    told = answers(window)[-1]
+    assert (told.answer, told.reason, told.means) == ("refused", "tram 51 stands there", "")
+
+
+def test_what_an_agency_said_by_voice_is_noted_as_that(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="SITCEN operator", until=45 * 60)
+    order = order_to(window, "STIB")
+    opened = received(made, order, "STIB")
+    opened.means.setCurrentIndex(opened.means.findData("radio"))
+    QTest.keyClicks(opened.informant, "dispatcher")
+    opened.act_main()
+    qtbot.waitUntil(lambda: any(isinstance(told, AcknowledgeOrder) for told in window.link.told))
+    view = made.face.picture.get("order", order.id)
+    assert [(one.agency, one.voice) for one in view.addressees] == [("STIB", True)]
+
+
+def test_an_order_that_stood_open_for_a_second_is_displayed(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="STIB liaison", until=45 * 60)
+    order = order_to(window, "STIB")
+    made.command.hide()  # only the form shows it
+    received(made, order)
+    assert window.link.told == []
+    qtbot.waitUntil(lambda: DisplayOrder(order=order.id) in window.link.told, timeout=5 * LONG_ENOUGH)
+
+
+def test_an_incident_with_an_order_open_is_refused_in_words_and_then_closed(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(until=45 * 60)
+    incident = next(i for i in made.face.of_operation("incident") if i.open_orders)
+    made.face.look_at(incident=incident.id)
+    press(made, "Ctrl+Shift+N")
+    ending = form(EndIncident)
+    assert isinstance(ending, EndIncident)
+    QTest.keyClicks(ending.reason, "scene handed over")
+    ending.act_main()
+    qtbot.waitUntil(lambda: "order" in ending.told_why)
+    assert ending.reason.toPlainText() == "scene handed over"
+    ending.act_main()
+    qtbot.waitUntil(lambda: value(made.face.picture.get("incident", incident.id).fields, "state") == "closed")
+    closings = [told for told in window.link.told if isinstance(told, CloseIncident)]
+    assert [told.despite for told in closings] == [False, True]
+
+
+def test_two_incidents_are_linked(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(until=45 * 60)
+    made.face.look_at(incident=made.face.of_operation("incident")[0].id)
+    press(made, "Ctrl+Shift+N")
+    ending = form(EndIncident)
+    assert isinstance(ending, EndIncident)
+    ending.other.setCurrentIndex(1)
+    ending.link.click()
+    qtbot.waitUntil(lambda: any(isinstance(told, LinkIncident) for told in window.link.told))
+    assert made.face.incident is not None
+    assert made.face.incident.links == (ending.other.itemData(1),)
+
+
+def test_what_is_open_near_by_is_offered_before_it_is_opened_twice(desk: Desk) -> None:
+    made, window = desk()
+    press(made, "Ctrl+N")
+    opened = form(NewIncident)
+    assert isinstance(opened, NewIncident)
+    assert opened.similar.buttons == []
+    QTest.keyClicks(opened.title, "smoke over the dock")
+    assert ["Vergote" in button.text() for button in opened.similar.buttons] == [True]
+    incident = made.face.of_operation("incident")[0].id
+    dock = Place(code="quay.bassin_vergote")
+    window.room.seat.tell(
+        SetIncident(incident=incident, field="place", value=dock), window.room.people["SIAMU liaison"]
+    )
+    window.show_again()
+    opened.title.setText("something burns")
+    opened.place.setText("50.8730, 4.3570")
+    (there,) = opened.similar.buttons
+    assert there.text().endswith(" 70 m")
+    there.click()
+    assert made.face.incident_id == incident
+    assert not any(isinstance(told, OpenIncident) for told in window.link.told)
+
+
+def test_a_type_proposes_severity_and_disciplines(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    press(made, "Ctrl+N")
+    opened = form(NewIncident)
+    assert isinstance(opened, NewIncident)
+    QTest.keyClicks(opened.title, "Lorry leaks")
+    opened.type.setCurrentIndex(opened.type.findData("hazmat.release"))
+    opened.place.setText("Station Zuid")
+    opened.act_main()
+    qtbot.waitUntil(lambda: any(isinstance(told, OpenIncident) for told in window.link.told))
+    told = window.link.told[-1]
+    assert isinstance(told, OpenIncident)
+    assert told.disciplines
+    assert told.place == Place(code="rail.gare_midi")
+    assert told.municipality == "21013"
+
+
+def test_a_place_edited_in_its_cell_is_located(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    press(made, "Alt+Down")
+    made.incident._edited("place", "Zwarte Vijvers", ())
+    qtbot.waitUntil(lambda: any(isinstance(told, SetIncident) for told in window.link.told))
+    assert made.face.incident is not None
+    assert made.face.incident.fields["place"].value["lat"] is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("gare midi", Place(code="rail.gare_midi")),
+        ("Étangs Noirs", Place(code="metro.etangs_noirs")),
+        ("50.8705, 4.3498", Place(text="50.8705, 4.3498", lat=50.8705, lon=4.3498)),
+        ("50,8705 4,3498", Place(text="50,8705 4,3498", lat=50.8705, lon=4.3498)),
+        ("Rue Haute 12", "Rue Haute 12"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_what_was_typed(typed: str, meant: str | Place) -> None:
+    assert place_meant(typed) == meant
+
+
+def test_municipalities_are_places_in_both_languages() -> None:
+    ixelles = place_meant("elsene")
+    assert isinstance(ixelles, Place)
+    assert ixelles.lat is not None
+    assert municipality_of(ixelles) == municipality_of(place_meant("Ixelles")) == "21009"
+    assert suggested("elsen", "fr")[0] == "Ixelles"
+    assert "Étangs Noirs" in suggested("zwarte", "fr")
