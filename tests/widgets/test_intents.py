@@ -13,9 +13,8 @@ from console.seat.acts import ACTS
 
 WIDGETS = Path(__file__).resolve().parents[2] / "widgets"
 ELSEWHERE = {
-    "agency.list": "the catalogue is the administrators': by `belfry tell`, before an operation, not in it",
     "order.reach": "a seat says by itself that an order arrived there",
-    "room.release": "after a revocation, over entries that were read: an administrator's, by `belfry tell`",
+    "seat.code": "the windows invite by file; a code is read aloud at the command line: `belfry seat code`",
 }
 
 
