@@ -29,11 +29,9 @@ class Picture:
         self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
         self._linked: dict[str, dict[str, Thing]] = {}  # thing → things whose facts name it
         self._timeline = Timeline()
-        self._stale: dict[int, Thing] = {}  # not yet in the digest as they now are
         self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
         self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
         self._conflicted: dict[int, Thing] = {}
-        self._sum = 0
         self.unknown = 0  # facts of kinds this version does not know
         for subject in SUBJECTS.values():
             for id_ in subject.seeds(self.reference) if subject.seeds is not None else ():
@@ -116,7 +114,9 @@ class Picture:
             self._timeline.add(thing, event)
         else:
             self._unlisted[id(thing)] = thing
-        self._stale[id(thing)] = self._unsettled[id(thing)] = thing
+        thing.digest = None
+        if thing.count > 1:
+            self._unsettled[id(thing)] = thing
         return self._changed(thing, event)
 
     def _changed(self, thing: Thing, event: Event) -> set[str]:
@@ -134,7 +134,8 @@ class Picture:
             mine = (e for e in events if e.about[0] == thing_id and SUBJECT_OF.get(e.kind) is thing.subject)
             self._timeline.forget(thing)
             thing.fold_anew(mine)
-            self._stale[id(thing)] = self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
+            self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
+            thing.digest = None
 
     def _thing(self, id_: str, subject: Subject) -> Thing:
         things = self._things.setdefault(subject.name, {})
@@ -149,12 +150,13 @@ class Picture:
 
     def digest(self) -> str:
         """Fold version and sum over all things, hex: equal on two seats that hold the same facts."""
-        for thing in self._stale.values():
-            fresh = _digest(thing)
-            self._sum = (self._sum + fresh - thing.digest) % (1 << 64)
-            thing.digest = fresh
-        self._stale.clear()
-        return f"{FOLD_VERSION}-{self._sum:016x}"
+        total = 0
+        for things in self._things.values():
+            for thing in things.values():
+                if thing.digest is None:
+                    thing.digest = _digest(thing)
+                total += thing.digest
+        return f"{FOLD_VERSION}-{total % (1 << 64):016x}"
 
 
 def _digest(thing: Thing) -> int:

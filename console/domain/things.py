@@ -95,7 +95,7 @@ class Thing:
         self.id = id_
         self.subject = subject
         self.known = subject.opens is None  # whether an effective opening has arrived
-        self.digest = 0  # as last added to the picture's
+        self.digest: int | None = None  # its part of the picture's, until its facts are others
         self.row = 0  # where the log lists it, if it is a line
         self._events: tuple[Event, ...] | Packed = ()
         self._folded: Folded | None = None
