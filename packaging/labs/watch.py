@@ -16,11 +16,17 @@ class Watch:
         self._seats = seats
         self._asked: dict[tuple[int, int], float] = {}  # (seat, number of the asking) → when
         self._begun: dict[str, float] = {}  # line → when its author acted
+        self.slowest = 0.0  # seconds until an act was answered as on disk
         self._seen: dict[str, dict[int, float]] = {}  # line → seat → when its face had it
 
     @property
     def told(self) -> int:
         return len(self._begun)
+
+    @property
+    def answering(self) -> bool:
+        """Whether an act is not answered yet."""
+        return bool(self._asked)
 
     @property
     def waiting(self) -> bool:
@@ -64,6 +70,7 @@ class Watch:
             match event:
                 case Answered(number, _, about) if (n, number) in self._asked:
                     self._begun[about] = self._asked.pop((n, number))
+                    self.slowest = max(self.slowest, now - self._begun[about])
                 case RefusedAnswer() if (n, event.n) in self._asked:
                     raise Unexpected(event)
                 case Changed(keys):
