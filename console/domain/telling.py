@@ -146,7 +146,7 @@ def telling(event: Event, picture: Picture) -> LineView | None:
     thing = picture.find(event.about[0])
     if event.kind not in TOLD or thing is None or event.fact is None:
         return None
-    return _told(Told(listed(event), thing, event, about_of(thing)), picture)
+    return _told(Told(listed(event), event.id, thing, event, about_of(thing)), picture)
 
 
 def params(event: Event, thing: Thing, picture: Picture) -> dict[str, Any]:

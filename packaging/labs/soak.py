@@ -48,13 +48,14 @@ class Soak:
         yield self._end()
 
     def _calm(self) -> float:
-        """The network is good again, people write on, and the room must become one."""
+        """The network is good again: the room must become one, and again after people wrote on."""
         self.lab.lan.cut(())
         self.lab.lan.set(range(self.count), GOOD)
-        self.lab.watch.write(WRITERS, RATE, CALM)
-        self.lab.until(lambda: not self.lab.watch.answering)
         self.lab.figures.agreed = True
         healed = self.lab.agree()
+        self.lab.watch.write(WRITERS, RATE, CALM)
+        self.lab.until(lambda: not self.lab.watch.answering)
+        self.lab.agree()
         self.broken += not self.lab.figures.agreed
         return healed
 
