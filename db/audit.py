@@ -63,9 +63,16 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
 
 
 def _file(connection: Connection) -> Iterator[Fault]:
-    """What SQLite finds wrong with its own pages, and with the indexes against the tables."""
-    if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
+    """What SQLite finds wrong with its own pages, and whether the tables still are what they were made."""
+    if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok" or any(
+        not {column.name for column in table.columns} <= _columns(connection, table.name)
+        for table in schema.metadata.sorted_tables
+    ):
         yield Fault("storage.damaged")
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    return {row.name for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
 
 
 def _page(after: int, last: int) -> Select[Any]:

@@ -339,10 +339,24 @@ class Certified:
 
 # The file
 
+TABLES = {
+    "entry": "n id feed seq header signature received",
+    "payload": "n salt body",
+    "feed": "n key forked",
+    "about": "thing n",
+    "unproven": "feed seq n bad",
+    "lacking": "n",
+    "statement": "n hash raw",
+    "meta": "key value",
+}
 ROWS = """SELECT e.n, e.id, e.feed, f.key, e.seq, e.header, e.signature, p.salt, p.body, l.n IS NOT NULL,
     EXISTS(SELECT 1 FROM unproven u WHERE u.feed = e.feed AND u.seq = e.seq AND u.n = e.n)
     FROM entry e LEFT JOIN feed f ON f.n = e.feed LEFT JOIN payload p ON p.n = e.n
     LEFT JOIN lacking l ON l.n = e.n ORDER BY e.n"""
+
+
+def columns_of(file: sqlite3.Connection, table: str) -> set[str]:
+    return {name for _, name, *_ in file.execute(f"PRAGMA table_info({table})")}
 
 
 class Entry(NamedTuple):
@@ -387,6 +401,8 @@ class File:
 
     def __init__(self, file: sqlite3.Connection) -> None:
         if file.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError
+        if any(not set(columns.split()) <= columns_of(file, table) for table, columns in TABLES.items()):
             raise sqlite3.DatabaseError
         meta = "SELECT value FROM meta WHERE key = ?"
         self.room: bytes = (file.execute(meta, ("record.room",)).fetchone() or (b"",))[0]

@@ -141,6 +141,7 @@ class LineView(msgspec.Struct, frozen=True):
     conflict: bool = False
     void: str = ""  # why without effect: a standing, or "power"
     late: bool = False  # its clock was over 60 s ahead on receipt: listed by local receipt
+    doubt: int = 0  # ms by which its clock was ahead on receipt, from 2 s on
     entry: str = ""
     heads: tuple[str, ...] = ()
     about: str = ""  # the thing a told fact is about

@@ -31,6 +31,7 @@ class SeatView(msgspec.Struct, frozen=True):
     revoked: bool = False
     people: tuple[str, ...] = ()  # names of those signed in there
     skew: int = 0  # ms its clock is ahead of ours
+    off: int = 0  # ms its clock is ahead of the room's, the median of all that are linked
 
 
 class CodeView(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from console.domain.order_loop import WITHOUT_EFFECT
 from console.domain.picture import Picture
 from console.domain.subjects import TOLD, Thing
 from console.domain.text import readable, readable_all
-from console.domain.timeline import Row, Told, is_late, listed, order
+from console.domain.timeline import Row, Told, doubt, is_late, listed, order
 
 # Not told: what a seat notes by itself about each order (reached, displayed), which the order itself shows.
 TOLD.update(
@@ -107,6 +107,7 @@ def _bare(opening: Event, fact: Any, void: str, row: int) -> LineView:
         key=written.key,
         void=void,
         late=is_late(opening),
+        doubt=doubt(opening),
         entry=opening.id,
         references=tuple(a for a in opening.about[1:] if a not in {written.operation, written.incident}),
         unread=fact is None,
@@ -136,6 +137,7 @@ def _told(row: Told, picture: Picture) -> LineView:
         params=params(event, thing, picture),
         void=_void(event, thing) or _ungranted(event, picture, named.get("operation", "")),
         late=is_late(event),
+        doubt=doubt(event),
         entry=event.id,
         about=thing.id,
     )

@@ -11,6 +11,7 @@ from console.domain.subjects import TOLD
 from console.domain.things import Thing
 
 AHEAD = 60_000  # ms: a clock further ahead on receipt does not decide where its entry is listed
+DOUBTFUL = 2_000  # ms
 ROOM = ""  # the room's own log
 OF_OPERATION = ("operation.", "command.")  # kinds about an operation alone
 
@@ -35,6 +36,12 @@ order: Callable[[Row], tuple[int, str]] = attrgetter("row", "id")
 def is_late(event: Event) -> bool:
     """Whether its clock was too far ahead on receipt to be believed."""
     return bool(event.received) and event.at > event.received + AHEAD
+
+
+def doubt(event: Event) -> int:
+    """Ms by which its clock was ahead when it came here; 0 where that is nothing to speak of."""
+    ahead = event.at - event.received if event.received else 0
+    return ahead if ahead >= DOUBTFUL else 0
 
 
 def listed(event: Event) -> int:

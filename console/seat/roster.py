@@ -9,6 +9,7 @@ import msgspec
 from console.domain.room import CodeView, PersonView, RoomView, SeatView, StatusView
 from console.link.mirror import Key
 from console.link.pages import RefusalView
+from console.seat.clocks import Clocks
 from console.seat.ledger import Ledger
 from console.trust.standings import Person, Seat
 
@@ -26,6 +27,8 @@ class SeatLink(Protocol):
     def in_step(self) -> bool: ...
     @property
     def skew(self) -> int: ...
+    @property
+    def rtt(self) -> int: ...
 
 
 class Others(Protocol):
@@ -57,6 +60,7 @@ class Roster:
         self.storage = ""  # code of the last failure to write, until something was written again
         self.others: Others | None = None
         self.alarms: set[str] = set()
+        self._clocks = Clocks(ledger.seat)
         self.code: CodeView | None = None  # the short code that lives here, or the last that did
         self._seen: dict[bytes, SeatLink] = {}  # the last link of a seat
         self._gone: dict[bytes, int] = {}
@@ -67,6 +71,7 @@ class Roster:
         """Everything under its key."""
         links = self.others.links if self.others is not None else {}
         self._remember(links)
+        self._clocks.measure(links)
         yield ("room", ""), self._room()
         yield ("status", ""), self._status(links)
         if self.code is not None:
@@ -105,7 +110,7 @@ class Roster:
             label=seat.label if seat else "",
             number=seat.number if seat else 0,
             agency=seat.agency if seat else "",
-            alarms=tuple(sorted({*said, *copied, *cloned, *self.alarms})),
+            alarms=tuple(sorted({*said, *copied, *cloned, *self._clocks.alarms(), *self.alarms})),
         )
 
     def _seat(self, seat: Seat, links: Mapping[bytes, SeatLink]) -> SeatView:
@@ -126,6 +131,7 @@ class Roster:
             revoked=seat.revoked,
             people=self._people_at(seat.id),
             skew=round(last.skew, -2) if last else 0,
+            off=round(self._clocks.off(seat.id), -3),
         )
 
     def _people_at(self, seat: bytes) -> tuple[str, ...]:

@@ -1464,6 +1464,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>arrivé {0}/{1}</translation>
     </message>
     <message>
+        <source>its clock was {0} s ahead</source>
+        <translation>son horloge avançait de {0} s</translation>
+    </message>
+    <message>
         <source>logged {0}</source>
         <translation>noté {0}</translation>
     </message>

@@ -1464,6 +1464,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>aangekomen {0}/{1}</translation>
     </message>
     <message>
+        <source>its clock was {0} s ahead</source>
+        <translation>haar klok liep {0} s voor</translation>
+    </message>
+    <message>
         <source>logged {0}</source>
         <translation>genoteerd {0}</translation>
     </message>

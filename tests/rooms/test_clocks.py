@@ -59,3 +59,40 @@ def test_a_seat_an_hour_behind_loses_nothing(house: House) -> None:
     assert {s.picture.get(incident, "incident").value("severity") for s in house.seats.values()} == {
         "critical"
     }
+
+
+def alarms(seat: Seat) -> set[str]:
+    return {alarm for alarm in seat.alarms if alarm.startswith("clock.")}
+
+
+def test_a_clock_that_is_off_is_noted_then_an_alarm_then_not_believed_and_mended(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    for seconds, code in (
+        (1, ""),
+        (3, "drifting"),
+        (12, "ahead"),
+        (61, "distrusted"),
+        (-12, "behind"),
+        (0, ""),
+    ):
+        pf.skew = seconds * 1_000
+        house.network.run(32_000)  # a clock is asked for every half minute
+        expected = {f"clock.{code}:{pf.id.hex()}"} if code else set()
+        for seat in (safe, siamu, pf):
+            seat.look()
+            assert alarms(seat) == expected, (seat.name, seconds)
+
+
+def test_a_time_ahead_of_ours_is_shown_with_its_doubt_and_folds_are_the_same(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    pf.skew = 5_000
+    pf.tell(CLO, "log.write", text="three hurt")
+    house.network.run(3_000)
+    safe.tell(DAN, "log.write", text="before that")
+    assert house.network.settle()
+    line = next(each for each in safe.lines().values() if each.text == "three hurt")
+    assert 2_000 <= line.doubt <= 5_000
+    assert not line.late
+    own = next(each for each in pf.lines().values() if each.text == "three hurt")
+    assert own.doubt == 0, "at the seat itself nothing is known of it"
+    assert safe.picture.digest() == siamu.picture.digest() == pf.picture.digest()

@@ -104,6 +104,8 @@ def _state(face: Face, line: LineView) -> tuple[str, str]:
         return order_state(face, order), "t3"
     if line.entry and line.entry == status.last_entry and status.seats:
         return translate("LogPane", "reached {0}/{1}").format(status.last_reached, status.seats), "t3"
+    if line.doubt:
+        return translate("LogPane", "its clock was {0} s ahead").format(line.doubt // 1000), "warning"
     if line.reliability:
         return words.word(f"reliability.{line.reliability}"), "t2"
     if abs(line.happened - line.at) > MINUTE:

@@ -10,6 +10,7 @@ from console.domain.room import SeatView
 from widgets.ages import clock_time
 from widgets.face import Face, value
 
+_GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical"}
 translate: Final = QCoreApplication.translate
 MANY_COMING: Final = 100  # entries below which catching up is over before anybody could read of it
 
@@ -76,8 +77,9 @@ def _alarms(face: Face) -> Iterator[Notice]:
         code, _, about = alarm.partition(":")
         seat: SeatView | None = face.picture.get("seat", about)
         label = seat.label if seat is not None else about
-        told = face.words.word(f"alarm.{code}", label=label, name=about, seconds=about)
-        yield Notice(told, "warning", "warning", "room", _seats())
+        seconds = abs(seat.off) // 1000 if seat is not None else 0
+        told = face.words.word(f"alarm.{code}", label=label, name=about, seconds=seconds)
+        yield Notice(told, "warning", _GRAVE.get(code, "warning"), "room", _seats())
 
 
 def _links(face: Face) -> Iterator[Notice]:

@@ -67,6 +67,15 @@ def test_a_copied_seat_is_named_until_it_is_settled(strip: Strip) -> None:
     assert made.isHidden()
 
 
+def test_a_clock_that_is_off_is_told_in_seconds(strip: Strip) -> None:
+    made, window = strip()
+    key, seat = next((key, seat) for key, seat in window.room.seats.items() if seat.agency == "STIB")
+    window.room.seats[key] = msgspec.structs.replace(seat, off=-12_000)
+    window.room.room = msgspec.structs.replace(window.room.room, alarms=(f"clock.behind:{seat.id}",))
+    window.show_again()
+    assert said(made) == ["The clock of STIB desk is 12 s behind."]
+
+
 def test_what_does_not_fit_is_counted(strip: Strip) -> None:
     made, window = strip(storage="full")
     alarms = tuple(f"seat.copied:{seat}" for seat in window.room.seats)
