@@ -237,6 +237,7 @@ class Record:
 def _prepare(store: Store, room: bytes) -> None:
     """Check that the file is this room's record, without touching it; make it where there is none."""
     if store.exists():
+        store.roll_back()
         with store.read() as connection:
             fresh = schema.is_fresh(connection)
             found = None if fresh else reading.meta(connection, ROOM)

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,12 @@ class Store:
     def exists(self) -> bool:
         return self.path.exists()
 
+    def roll_back(self) -> None:
+        """Undo what a crash left half-done before the file had its journal ahead; readers may not."""
+        if self.path.with_name(f"{self.path.name}-journal").exists():
+            with storage_errors(), closing(_connect(self.path, "rw")) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One durable transaction: committed when the block ends, undone when it raises."""
@@ -67,22 +73,23 @@ class Store:
             self._writer.dispose()
 
 
-def _engine(path: Path, mode: str, pragmas: tuple[str, ...], size: int) -> Engine:
-    def connect() -> sqlite3.Connection:
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
-        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
+
+def _engine(path: Path, mode: str, pragmas: tuple[str, ...], size: int) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     if size == 1:
-        engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+        engine = create_engine("sqlite://", creator=lambda: _connect(path, mode), poolclass=StaticPool)
         event.listen(engine, "begin", _begin)
     else:
         engine = create_engine(
             "sqlite://",
-            creator=connect,
+            creator=lambda: _connect(path, mode),
             poolclass=QueuePool,
             pool_size=size,
             max_overflow=size,
