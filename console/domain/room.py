@@ -76,5 +76,5 @@ class StatusView(msgspec.Struct, frozen=True):
     coming: int = 0  # entries that peers have and we lack
     waiting: int = 0  # facts that wait for the opening of their thing
     unverified: int = 0
-    storage: str = ""  # empty, or full, failed, read_only
+    storage: str = ""  # empty, or how the disk does: low, slow, reserve, full, failed, read_only
     catching_up: bool = False

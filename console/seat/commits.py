@@ -1,5 +1,6 @@
 """Group commit: what a turn of the engine wrote goes to disk together; then it is answered and shown."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
@@ -21,15 +22,17 @@ class Commits:
     """Nothing is written while a batch is on its way to disk, so whatever is folded then is on disk too."""
 
     def __init__(
-        self, ledger: Ledger, writer: Writer, published: Published, stored: Callable[[str], None]
+        self, ledger: Ledger, writer: Writer, published: Published, wrote: Callable[[str, float], None]
     ) -> None:
-        """`published` gets what came to disk and what it touched; `stored` the code of a failure, or none."""
-        self._ledger, self._writer, self._published, self._stored = ledger, writer, published, stored
+        """`published` gets what came to disk and what it touched; `wrote` the code of a failure, or none,
+        and how long it took.
+        """
+        self._ledger, self._writer, self._published, self._wrote = ledger, writer, published, wrote
         self._waiting: deque[Callable[[], None]] = deque()
         self._promises: list[tuple[Callable[[], None], Callable[[No], None]]] = []
         self._start = ledger.mark
         self._touched: set[str] = set()
-        self.busy = False
+        self.busy, self._begun = False, 0.0
 
     def when_free(self, call: Callable[[], None]) -> None:
         """Call it now, or as soon as no batch is on its way."""
@@ -74,7 +77,7 @@ class Commits:
         entries = self._ledger.fresh
         if self.busy or not entries:
             return
-        self.busy = True
+        self.busy, self._begun = True, time.monotonic()
         record, received = self._ledger.record, self._ledger.received
         self._writer.submit(lambda: record.append(entries, received), self._done)
 
@@ -84,13 +87,13 @@ class Commits:
         try:
             admission = outcome.result()
         except StorageFailed as refusal:
-            self._stored(refusal.code)
+            self._wrote(refusal.code, 0.0)
             touched = self._touched | self._ledger.undo(self._start)
             for _, failed in promises:
                 failed(refusal)
             self._published([], touched)
         else:
-            self._stored("")
+            self._wrote("", time.monotonic() - self._begun)
             touched = self._touched | self._ledger.committed(admission)
             for done, _ in promises:
                 done()

@@ -15,6 +15,7 @@ from console.seat.asks import Asks
 from console.seat.audience import Audience
 from console.seat.carrying import Carrying
 from console.seat.commits import Commits
+from console.seat.disk import Disk
 from console.seat.enrolling import Enrolling
 from console.seat.errands import Errands
 from console.seat.events import event_of
@@ -58,14 +59,17 @@ class Engine:
         self._roster = Roster(ledger, lambda: [sitter.person for sitter in self._sessions.open])
         self._shown = Shown(ledger, lambda: [s.by for s in self._sessions.open], self._roster.views)
         self._audience = audience = Audience(self._server, self._shown)
-        self._commits = Commits(ledger, self._writer, self._own, self._storage)
+        self._disk = Disk(home.home.folder, ledger.record, self._writer, self._roster)
+        self._commits = Commits(ledger, self._writer, self._own, self._disk.wrote)
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
         threads = (self._writer, self._pool)
         self._keeping = Keeping(home, ledger, self._commits, threads, self._roster)
         self._witness = Witness(ledger, self._commits, self._roster)
-        self._replication = Replication(ledger, threads, self._roster, self._public, self._renewed)
+        self._replication = Replication(
+            ledger, threads, self._roster, self._disk, self._public, self._renewed
+        )
         self._enrolling = enrolling = Enrolling(ledger, self._roster, self._poller.call_soon)
         administration = Administration(
             ledger, self._commits, self._sessions, audience, threads, self._replication, enrolling
@@ -193,6 +197,7 @@ class Engine:
             self._indexer.step()
             self._replication.check()
             self._keeping.step()
+            self._disk.step()
 
     # What has changed
 
@@ -219,9 +224,6 @@ class Engine:
         """People may be others than they were: lines have other authors, and sessions end."""
         self._audience.renew_logs()
         self._sessions.expel()
-
-    def _storage(self, code: str) -> None:
-        self._roster.storage = code
 
     def _close(self) -> None:
         self._audience.farewell()

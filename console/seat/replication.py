@@ -8,6 +8,7 @@ from console.domain.facts import Event
 from console.link.pages import RefusalView
 from console.mesh.effects import AddBoxes, AddStatements, Admit, Copied, Repair, Trusted
 from console.mesh.network import Network, SeatLink, Task
+from console.seat.disk import Disk
 from console.seat.ledger import Ledger
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
@@ -59,11 +60,12 @@ class Replication:
         ledger: Ledger,
         threads: tuple[Writer, Pool],
         roster: Roster,
+        disk: Disk,
         shown: Shown,
         renewed: Callable[[], None],
     ) -> None:
         """`shown` gets what was folded; `renewed` is called when any line may have another author."""
-        self._ledger, self._roster = ledger, roster
+        self._ledger, self._roster, self._disk = ledger, roster, disk
         self._writer, self._pool = threads
         self._shown, self._renewed = shown, renewed
         self.network: Network | None = None
@@ -101,7 +103,7 @@ class Replication:
 
     def step(self) -> None:
         """Send what waits to disk."""
-        if not self._waiting or self._busy:
+        if not self._waiting or self._busy or self._disk.reserved:
             return
         self._busy = True
         batch, self._waiting = self._waiting, []
@@ -116,9 +118,9 @@ class Replication:
         results: list[Outcome] | list[None]
         try:
             results = outcome.result()
-            self._roster.storage = ""
+            self._disk.wrote()
         except StorageFailed as refusal:
-            self._roster.storage = refusal.code
+            self._disk.wrote(refusal.code)
             results = [None] * len(batch)
         self.step()  # the next runs go to disk while these are folded
         self.take(result for result in results if isinstance(result, Admission))

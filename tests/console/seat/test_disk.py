@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from console.link.client import Link
+from console.seat import disk
+from console.seat.create import join_room
 from console.seat.home import Home, OpenHome
 from db.errors import Damaged, StorageFull
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
@@ -64,6 +67,68 @@ def test_a_sign_in_that_could_not_be_recorded_signs_nobody_in(
     broken(False)
     said(desk, desk.sign_in("", PASSPHRASE))
     assert tell(desk, "log.write", text="now it writes").entry
+
+
+def test_a_disk_that_fills_is_warned_of_then_kept_for_this_seats_people_and_comes_back_by_itself(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    desk = seat.signed_in()
+    for free, code in ((disk.LOW - 1, "low"), (disk.RESERVE - 1, "reserve"), (disk.LOW, "")):
+        monkeypatch.setattr(disk, "free", lambda _folder, free=free: free)
+        _until_shown(desk, code)
+        assert tell(desk, "log.write", text=f"written with {free} bytes free").entry
+
+
+def _until_shown(link: Link, code: str) -> None:
+    until(lambda: link.mirrored.get("status", "").storage == code, link)
+
+
+def test_what_others_wrote_waits_while_the_disk_is_kept_for_this_seat(
+    home: Path, start: Callable[..., Seat], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    one = start(home)
+    desk = one.signed_in()
+    tell(
+        desk,
+        "seat.invite",
+        passphrase=PASSPHRASE,
+        label="Two",
+        agency="SIAMU",
+        path=str(tmp_path / "invitation"),
+    )
+    join_room(tmp_path / "two", tmp_path / "invitation", [one.address])
+    two = start(tmp_path / "two")
+    link = two.link()
+    until(lambda: link.mirrored.get("status", "").in_step == 1, desk, link)
+    monkeypatch.setattr(two.engine._disk, "_folder", tmp_path / "full")
+    monkeypatch.setattr(disk, "free", lambda folder: 0 if folder.name == "full" else 1 << 40)
+    until(lambda: link.mirrored.get("status", "").storage == "reserve", desk, link)
+    tell(desk, "log.write", text="for everybody")
+    tell(two.signed_in(), "log.write", text="of this seat's own people")
+    texts = [line.text for line in paged(link, "log", operation="*")]
+    assert "for everybody" not in texts
+    assert "of this seat's own people" in texts
+    monkeypatch.setattr(disk, "free", lambda _folder: 1 << 40)
+    until(lambda: "for everybody" in [line.text for line in paged(link, "log", operation="*")], desk, link)
+
+
+def test_a_seat_that_could_not_write_tries_again_by_itself(
+    seat: Seat, broken: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    desk = seat.signed_in()
+    broken(True)
+    assert refused(desk, desk.tell({"intent": "log.write", "text": "x"})).code == "storage.full"
+    until(lambda: desk.mirrored.get("status", "").storage == "", desk)
+
+
+def test_a_slow_disk_is_said(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = seat.signed_in()
+    monkeypatch.setattr(disk, "SLOW_SECONDS", 0.0)
+    tell(desk, "log.write", text="took its time")
+    until(lambda: desk.mirrored.get("status", "").storage == "slow", desk)
 
 
 def test_a_database_of_which_nothing_is_left_stays_as_it_was(home: Path) -> None:

@@ -1,0 +1,76 @@
+"""The disk under the record: warned of early, refused visibly, and looked at until it is well again."""
+
+import shutil
+import time
+from concurrent.futures import Future
+from pathlib import Path
+
+from console.seat.roster import Roster
+from console.seat.writer import Writer
+from console.trust.errors import Refusal
+from db.record import Record
+
+LOOK_SECONDS = 5.0
+LOW, RESERVE = 2 << 30, 64 << 20  # bytes free: warn; keep what is left for this seat's own entries
+SLOW_SECONDS, SLOW_SHOWN_SECONDS = 2.0, 60.0
+PROBE = "disk.probe"
+
+
+def free(folder: Path) -> int:
+    """Bytes that are free where the folder lies."""
+    return shutil.disk_usage(folder).free
+
+
+class Disk:
+    """Used by the engine; what it finds stands in the status line."""
+
+    def __init__(self, folder: Path, record: Record, writer: Writer, roster: Roster) -> None:
+        self._folder, self._record, self._writer, self._roster = folder, record, writer, roster
+        self._failure = ""  # code of the last failure to write, until something was written again
+        self._free = free(folder)
+        self._looked = self._slow = float("-inf")
+        self._probing = False
+
+    @property
+    def reserved(self) -> bool:
+        """Whether there is room only for what this seat's own people write."""
+        return self._free < RESERVE
+
+    def wrote(self, code: str = "", seconds: float = 0.0) -> None:
+        """Something was written, in so long; or it was not, with this code."""
+        self._failure = code
+        if seconds > SLOW_SECONDS:
+            self._slow = time.monotonic()
+        self._show()
+
+    def step(self) -> None:
+        """Look again, if it is time; where nothing could be written, try."""
+        now = time.monotonic()
+        if now < self._looked + LOOK_SECONDS:
+            return
+        self._looked = now
+        self._free = free(self._folder)
+        if self._failure and not self._probing:
+            self._probing = True
+            self._writer.submit(lambda: self._record.set_meta(PROBE, b""), self._probed)
+        self._show()
+
+    def _probed(self, outcome: Future[None]) -> None:
+        self._probing = False
+        try:
+            outcome.result()
+        except Refusal as refusal:
+            self.wrote(refusal.code)
+        else:
+            self.wrote()
+
+    def _show(self) -> None:
+        if self._failure:
+            code = self._failure
+        elif self.reserved:
+            code = "storage.reserve"
+        elif self._free < LOW:
+            code = "storage.low"
+        else:
+            code = "storage.slow" if time.monotonic() < self._slow + SLOW_SHOWN_SECONDS else ""
+        self._roster.storage = code
