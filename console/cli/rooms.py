@@ -12,7 +12,7 @@ from console.cli.telling import is_exercise
 from console.link.client import Link
 from console.seat.create import Created, create_room, join_by_code, join_room
 from console.seat.options import Options
-from console.seat.process import answers, run_seat
+from console.seat.process import answers, await_end, run_seat
 from console.words import Words
 
 
@@ -63,13 +63,14 @@ def run(args: argparse.Namespace, words: Words) -> int:
 
 
 def stop(args: argparse.Namespace, words: Words) -> int:
-    """Stop the seat, saying what nobody else has yet."""
+    """Stop the seat, saying what nobody else has yet; when this returns, its folder is free."""
     if not answers(args.home):
         raise Failed("seat.not_running", path=str(args.home))
     with linked(args.home, args.lang) as link:
         exercise = is_exercise(link)
         (stopped,) = asked(link, "stop", sure=True)
-        emit(exercise, stopped=True, nowhere_else=stopped.nowhere_else)
+    await_end(args.home)
+    emit(exercise, stopped=True, nowhere_else=stopped.nowhere_else)
     return 0
 
 

@@ -70,27 +70,25 @@ class Engine:
         self._replication = Replication(
             ledger, threads, self._roster, self._disk, self._public, self._renewed
         )
-        self._enrolling = enrolling = Enrolling(ledger, self._roster, self._poller.call_soon)
+        self._enrolling = Enrolling(ledger, self._roster, self._poller.call_soon)
+        self._reception = self._received(threads)
+        self._network: Network | None = None
+        self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.far_behind)
+        self._listening = self._stopping = self._stale = False
+        self._ticked = self._derived = self._meshed = float("-inf")
+
+    def _received(self, threads: tuple[Writer, Pool]) -> Reception:
+        """Who deals with what faces say."""
+        ledger, audience = self._ledger, self._audience
         administration = Administration(
-            ledger, self._commits, self._sessions, audience, threads, self._replication, enrolling
+            ledger, self._commits, self._sessions, audience, threads, self._replication, self._enrolling
         )
         self._replication.welcomed = administration.welcomed
         asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
         carrying = Carrying(ledger, threads, self._replication, self._keeping)
         Errands(asks, audience, self._keeping, carrying, self._roster, self._stop)
-        self._reception = Reception(
-            ledger,
-            audience,
-            self._sessions,
-            self._teller,
-            administration,
-            asks,
-            secrets.token_hex(8),
-        )
-        self._network: Network | None = None
-        self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.far_behind)
-        self._listening = self._stopping = self._stale = False
-        self._ticked = self._derived = self._meshed = float("-inf")
+        run = secrets.token_hex(8)
+        return Reception(ledger, audience, self._sessions, self._teller, administration, asks, run)
 
     def facts(self) -> dict[str, str | int | bool]:
         """What `ready` says."""

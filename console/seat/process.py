@@ -20,6 +20,7 @@ from console.seat.options import Options
 from console.seat.recovery import mark_damaged
 from console.trust.errors import Refusal
 from db.errors import Damaged, Locked
+from db.lock import Lock
 
 LINGER_SECONDS = 30.0  # that an ordinary seat stays after its last face left
 START_SECONDS = 120.0
@@ -110,6 +111,20 @@ def _await(home: Path) -> None:
         if time.monotonic() > end:
             raise NotStarted("folder.locked", folder=str(home))
         time.sleep(0.1)
+
+
+def await_end(home: Path) -> None:
+    """Until the seat that was told to stop has let its folder go. Raises Locked where it does not."""
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            Lock(home).close()
+        except Locked:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _log(home: Path) -> Path:
