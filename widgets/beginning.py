@@ -75,24 +75,28 @@ class Page(QWidget):
 
 
 class JoinPage(Page):
-    """The invitation that an administrator gave."""
+    """With a code that an administrator reads aloud, or the file that he gave."""
 
     def __init__(self, home: Path) -> None:
         super().__init__()
-        self.invitation, self.peer, self.home = QLineEdit(), QLineEdit(), QLineEdit(str(home))
+        self.invitation, self.code, self.peer = QLineEdit(), QLineEdit(), QLineEdit()
+        self.home = QLineEdit(str(home))
         self.browse = QPushButton()
         self.browse.clicked.connect(lambda _checked: self._browse())
-        self.row(self.invitation, self.browse)
+        self.row(self.code)
         self.row(self.peer)
+        self.row(self.invitation, self.browse)
         self.row(self.home)
         self.reword()
 
     def reword(self) -> None:
         super().reword()
-        self.name(self.invitation, self.tr("Invitation file"))
-        self.name(self.peer, self.tr("Address of a seat"))
+        self.name(self.code, self.tr("Code that is read to you"))
+        self.name(self.peer, self.tr("Address read with it"))
+        self.name(self.invitation, self.tr("Or an invitation file"))
         self.name(self.home, self.tr("Folder"))
-        self.peer.setPlaceholderText(self.tr("only where the network hides the others"))
+        self.code.setPlaceholderText("7K4Q-9XWM")
+        self.peer.setPlaceholderText(self.tr("with a file: only where the network hides the others"))
         self.browse.setText(self.tr("Choose…"))
         self.go.setText(self.tr("Join"))
 
@@ -152,7 +156,7 @@ class DonePage(Page):
         self.told = label("", wrap=True)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.rows.addWidget(self.told, 0, 0, 1, 3)
-        self._kept = ("", "", "")
+        self._kept, self._words = ("", "", ""), ""
         self.reword()
 
     def tell(self, person: str, passphrase: str, room_key: str) -> None:
@@ -160,9 +164,18 @@ class DonePage(Page):
         self._kept = (person, passphrase, room_key)
         self.reword()
 
+    def compare(self, words: str) -> None:
+        """Say what the other screen must show too."""
+        self._words = words
+        self.reword()
+
     def reword(self) -> None:
         super().reword()
         self.go.setText(self.tr("Open the desk"))
+        if self._words:
+            same = self.tr("This seat has its place. Whoever read the code must see the same words:\n\n{0}")
+            self.told.setText(same.format(self._words))
+            return
         person, passphrase, key = self._kept
         told = (
             self.tr("The room is made."),

@@ -40,13 +40,14 @@ class Joining(msgspec.Struct, frozen=True):
     home: str
     invitation: str
     peer: str
+    code: str = ""  # read aloud, in place of a file; `peer` is then where it is read
 
 
 class Beginnings(msgspec.Struct, frozen=True):
     """What the window asks for; each may take seconds and raises NotStarted."""
 
     create: Callable[[Founding], None]
-    join: Callable[[Joining], None]
+    join: Callable[[Joining], str]  # words that the inviter's screen shows too, where it was by a code
     suggest: Callable[[], str]  # a passphrase of five words
     home: Path  # where a new seat's folder would go
 
@@ -61,6 +62,7 @@ class FirstStart(QWidget):
         super().__init__()
         self._beginnings, self._speech, self._loop = beginnings, speech, loop
         self._task: asyncio.Task[None] | None = None
+        self._home = ""
         self.setWindowTitle("Belfry")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, "card")
@@ -109,7 +111,7 @@ class FirstStart(QWidget):
             page.back.clicked.connect(lambda _checked: self.turn(CHOICE))
         self.joining.go.clicked.connect(lambda _checked: self._join())
         self.creating.go.clicked.connect(lambda _checked: self._create())
-        self.made.go.clicked.connect(lambda _checked: self._open(self.creating.home.text()))
+        self.made.go.clicked.connect(lambda _checked: self._open(self._home))
         self._speech.changed.connect(self._reword)
 
     def _reword(self) -> None:
@@ -132,8 +134,19 @@ class FirstStart(QWidget):
         begins.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _join(self) -> None:
-        asked = Joining(self.joining.home.text(), self.joining.invitation.text(), self.joining.peer.text())
-        self._begin(lambda: self._beginnings.join(asked), lambda: self._open(asked.home))
+        page, words = self.joining, list[str]()
+        asked = Joining(
+            page.home.text(), page.invitation.text(), page.peer.text().strip(), page.code.text().strip()
+        )
+        self._begin(lambda: words.append(self._beginnings.join(asked)), lambda: self._joined(asked, *words))
+
+    def _joined(self, asked: Joining, words: str) -> None:
+        """By a code: both screens show words, which people compare before they trust it."""
+        if not words:
+            self._open(asked.home)
+            return
+        self.made.compare(words)
+        self._finish(asked.home)
 
     def _create(self) -> None:
         page = self.creating
@@ -152,8 +165,11 @@ class FirstStart(QWidget):
     def _founded(self, asked: Founding) -> None:
         """Nobody reads this again: what must be kept is said once more, and waits for a press."""
         self.made.tell(asked.person, asked.passphrase, asked.room_key)
+        self._finish(asked.home)
+
+    def _finish(self, home: str) -> None:
+        self._home = home
         self._show_busy(busy=False)
-        self.sub.setText(asked.room)
         self.turn(DONE)
 
     def _open(self, home: str) -> None:

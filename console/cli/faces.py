@@ -12,7 +12,7 @@ from console.cli.output import Failed, emit
 from console.drill.demo import DemoRoom
 from console.drill.scenario import load
 from console.paths import data_dir, resource
-from console.seat.create import create_room, join_room
+from console.seat.create import create_room, join_by_code, join_room
 from console.seat.home import KEY_FILE
 from console.seat.process import LINGER_SECONDS, start_detached
 from console.trust import passphrases
@@ -46,9 +46,12 @@ def _beginnings(home: Path) -> "Beginnings":
                 exercise=asked.exercise,
             )  # fmt: skip
 
-    def join(asked: Joining) -> None:
+    def join(asked: Joining) -> str:
         with _worded():
-            join_room(Path(asked.home), Path(asked.invitation), (asked.peer,) if asked.peer else ())
+            if asked.code:
+                return join_by_code(Path(asked.home), asked.code, asked.peer).words
+            peers = (asked.peer,) if asked.peer else ()
+            return join_room(Path(asked.home), Path(asked.invitation), peers).words
 
     return Beginnings(create, join, passphrases.generated, home)
 

@@ -91,6 +91,7 @@ ITEMS: dict[str, Any] = {
     "stop": StopView,
     "refused": RefusalView,
     "passphrase": str,
+    "code": str,
     "backup": BackupView,
     "carry.out": CarriedView,
     "carry.in": CarriedView,

@@ -19,6 +19,7 @@ from console.seat.roster import Roster
 from console.seat.shown import Shown
 from console.seat.verification import verify, view
 from console.seat.writer import Pool
+from console.trust.codes import fresh
 from console.trust.errors import Refusal
 from console.trust.passphrases import generated
 from db.entry import Stored
@@ -79,6 +80,7 @@ class Asks:
             "people": (NoParams, lambda _: (self._roster.people().values(), False)),
             "refused": (NoParams, self._refused),
             "passphrase": (NoParams, lambda _: ([generated()], False)),
+            "code": (NoParams, lambda _: ([fresh()], False)),
             "digest": (NoParams, lambda _: ([self.digest()], False)),
         }
 

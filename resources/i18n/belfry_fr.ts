@@ -680,6 +680,14 @@
         <translation>Ouvrir le pupitre</translation>
     </message>
     <message>
+        <source>This seat has its place. Whoever read the code must see the same words:
+
+{0}</source>
+        <translation>Ce poste a sa place. Qui a lu le code doit voir les mêmes mots&#xa0;:
+
+{0}</translation>
+    </message>
+    <message>
         <source>The room is made.</source>
         <translation>La salle est créée.</translation>
     </message>
@@ -1300,8 +1308,8 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
 <context>
     <name>InviteSeat</name>
     <message>
-        <source>The file lets one workstation into the room: guard it.</source>
-        <translation>Le fichier fait entrer un poste de travail dans la salle&#xa0;: gardez-le bien.</translation>
+        <source>Code or file let one workstation into the room: guard them.</source>
+        <translation>Le code ou le fichier fait entrer un poste de travail dans la salle&#xa0;: gardez-le pour vous.</translation>
     </message>
     <message>
         <source>Invite a seat</source>
@@ -1324,6 +1332,18 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Sorte</translation>
     </message>
     <message>
+        <source>a code that is read aloud</source>
+        <translation>un code lu à voix haute</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>un fichier</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Par</translation>
+    </message>
+    <message>
         <source> days</source>
         <translation> jours</translation>
     </message>
@@ -1336,8 +1356,18 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Fichier</translation>
     </message>
     <message>
-        <source>Write invitation</source>
-        <translation>Écrire l’invitation</translation>
+        <source>Invite</source>
+        <translation>Inviter</translation>
+    </message>
+    <message>
+        <source>good until {0}, once</source>
+        <translation>valable jusqu’à {0}, une seule fois</translation>
+    </message>
+    <message>
+        <source>The new seat has it. Its screen must show the same words:
+{0}</source>
+        <translation>Le nouveau poste l’a reçu. Son écran doit montrer les mêmes mots&#xa0;:
+{0}</translation>
     </message>
     <message>
         <source>The invitation is in {0}. Take it to the new workstation: there, Join a room.</source>
@@ -1351,16 +1381,24 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Fichier d’invitation</translation>
     </message>
     <message>
-        <source>Address of a seat</source>
-        <translation>Adresse d’un poste</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>Dossier</translation>
     </message>
     <message>
-        <source>only where the network hides the others</source>
-        <translation>seulement si le réseau cache les autres</translation>
+        <source>Code that is read to you</source>
+        <translation>Code qu’on vous lit</translation>
+    </message>
+    <message>
+        <source>Address read with it</source>
+        <translation>Adresse lue avec le code</translation>
+    </message>
+    <message>
+        <source>Or an invitation file</source>
+        <translation>Ou un fichier d’invitation</translation>
+    </message>
+    <message>
+        <source>with a file: only where the network hides the others</source>
+        <translation>avec un fichier&#xa0;: seulement si le réseau cache les autres</translation>
     </message>
     <message>
         <source>Choose…</source>

@@ -680,6 +680,14 @@
         <translation>De desk openen</translation>
     </message>
     <message>
+        <source>This seat has its place. Whoever read the code must see the same words:
+
+{0}</source>
+        <translation>Deze werkpost heeft haar plaats. Wie de code las, moet dezelfde woorden zien:
+
+{0}</translation>
+    </message>
+    <message>
         <source>The room is made.</source>
         <translation>De zaal is opgericht.</translation>
     </message>
@@ -1300,8 +1308,8 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
 <context>
     <name>InviteSeat</name>
     <message>
-        <source>The file lets one workstation into the room: guard it.</source>
-        <translation>Het bestand laat één werkpost in de zaal toe: bewaar het goed.</translation>
+        <source>Code or file let one workstation into the room: guard them.</source>
+        <translation>Code of bestand laat één werkpost in de zaal toe: bewaar het goed.</translation>
     </message>
     <message>
         <source>Invite a seat</source>
@@ -1324,6 +1332,18 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Soort</translation>
     </message>
     <message>
+        <source>a code that is read aloud</source>
+        <translation>een code die voorgelezen wordt</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>een bestand</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Via</translation>
+    </message>
+    <message>
         <source> days</source>
         <translation> dagen</translation>
     </message>
@@ -1336,8 +1356,18 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Bestand</translation>
     </message>
     <message>
-        <source>Write invitation</source>
-        <translation>Uitnodiging schrijven</translation>
+        <source>Invite</source>
+        <translation>Uitnodigen</translation>
+    </message>
+    <message>
+        <source>good until {0}, once</source>
+        <translation>geldig tot {0}, één keer</translation>
+    </message>
+    <message>
+        <source>The new seat has it. Its screen must show the same words:
+{0}</source>
+        <translation>De nieuwe werkpost heeft hem. Haar scherm moet dezelfde woorden tonen:
+{0}</translation>
     </message>
     <message>
         <source>The invitation is in {0}. Take it to the new workstation: there, Join a room.</source>
@@ -1351,16 +1381,24 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Uitnodigingsbestand</translation>
     </message>
     <message>
-        <source>Address of a seat</source>
-        <translation>Adres van een werkpost</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>Map</translation>
     </message>
     <message>
-        <source>only where the network hides the others</source>
-        <translation>alleen als het netwerk de andere verbergt</translation>
+        <source>Code that is read to you</source>
+        <translation>Code die u voorgelezen wordt</translation>
+    </message>
+    <message>
+        <source>Address read with it</source>
+        <translation>Adres dat erbij hoort</translation>
+    </message>
+    <message>
+        <source>Or an invitation file</source>
+        <translation>Of een uitnodigingsbestand</translation>
+    </message>
+    <message>
+        <source>with a file: only where the network hides the others</source>
+        <translation>met een bestand: alleen als het netwerk de andere verbergt</translation>
     </message>
     <message>
         <source>Choose…</source>

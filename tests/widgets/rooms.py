@@ -14,7 +14,7 @@ from console.domain.facts import Intent, Refused
 from console.domain.history import Past, history
 from console.domain.needs import needs
 from console.domain.picture import Picture
-from console.domain.room import PersonView, RoomView, SeatView, StatusView
+from console.domain.room import CodeView, PersonView, RoomView, SeatView, StatusView
 from console.domain.telling import line_view
 from console.drill.scenario import load
 from console.link.client import (
@@ -37,6 +37,7 @@ from tests.console.domain.seats import Seat
 
 LIVE = ("operation", "incident", "order", "request", "agenda")
 MINUTE = 60_000
+CODE = "7K4Q-9XWM"
 PASSPHRASE = "five words that nobody guesses"
 
 
@@ -62,6 +63,7 @@ class Room:
         self.seat.now = start + until * 1000
         self.room = RoomView("aa" * 16, played.room, exercise, "f7" * 16, "SIAMU desk", 7, "SIAMU")
         self.status = StatusView(31, 32, 31, 0, 4812, 0, "ab" * 32, 31)
+        self.code: CodeView | None = None
         self.seats = {s.id: s for s in self._seats()}
 
     def change(self, name: str, **fields: Any) -> PersonView:
@@ -86,6 +88,7 @@ class Room:
         """Everything that a face sees at which this person is signed in."""
         picture = self.seat.picture
         found: dict[Key, msgspec.Struct | None] = {("room", ""): self.room, ("status", ""): self.status}
+        found["code", ""] = self.code
         found |= {("seat", key): seat for key, seat in self.seats.items()}
         found |= {("person", p.id): p for p in self.people.values()}
         found |= {(kind, t.id): picture.view(t) for kind in LIVE for t in picture.all(kind)}
@@ -114,6 +117,7 @@ class FakeLink:
         self.pages: dict[str, Callable[[dict[str, Any]], tuple[Iterable[Any], bool]]] = {
             "passphrase": lambda _: ([PASSPHRASE], False),
             "refused": lambda _: ([], False),
+            "code": lambda _: ([CODE], False),
             "history": lambda asked: (self._history(**asked), False),
         }
         self.cancelled: list[int] = []

@@ -188,7 +188,7 @@ def test_the_first_windows_can_be_used_without_eyes_and_without_a_mouse(
     face: Face, qtbot: QtBot, tmp_path: Path
 ) -> None:
     first = FirstStart(
-        Beginnings(lambda _: None, lambda _: None, lambda: "words", tmp_path),
+        Beginnings(lambda _: None, lambda _: "", lambda: "words", tmp_path),
         face.speech,
         asyncio.get_event_loop(),
     )

@@ -16,6 +16,7 @@ from widgets.speech import Speech
 from widgets.starting import NotStarted
 
 WORDS = "tongue veteran line monarch pebble"
+SAME = "anchor velvet morning pine"
 Key = Qt.Key
 
 
@@ -28,10 +29,14 @@ class Begun:
         self.loop = qasync.QEventLoop(app)
         asyncio.set_event_loop(self.loop)
         self.speech = Speech("en")
-        beginnings = Beginnings(self._take, self._take, lambda: WORDS, home)
+        beginnings = Beginnings(self._take, self._join, lambda: WORDS, home)
         self.window = FirstStart(beginnings, self.speech, self.loop)
         self.homes: list[str] = []
         self.window.begun.connect(self.homes.append)
+
+    def _join(self, asked: Joining) -> str:
+        self._take(asked)
+        return SAME if asked.code else ""
 
     def _take(self, asked: Founding | Joining) -> None:
         self.asked.append(asked)
@@ -102,6 +107,22 @@ def test_a_seat_joins_with_its_invitation_and_the_desk_opens_at_once(begun: Begu
     (asked,) = begun.asked
     assert isinstance(asked, Joining)
     assert asked.invitation == "/media/stick/siamu.invitation"
+
+
+def test_a_seat_joins_by_a_code_and_shows_the_words_to_compare(begun: Begun, qtbot: QtBot) -> None:
+    window = begun.window
+    window.offers[0].click()
+    QTest.keyClicks(window.focusWidget(), "7k4q-9xwm")
+    QTest.keyClicks(window.joining.peer, "192.0.2.7:41001")
+    window.joining.go.click()
+    qtbot.waitUntil(lambda: window.pages.currentIndex() == DONE)
+    (asked,) = begun.asked
+    assert isinstance(asked, Joining)
+    assert (asked.code, asked.peer) == ("7k4q-9xwm", "192.0.2.7:41001")
+    assert SAME in saying(begun)
+    assert begun.homes == []
+    window.made.go.click()
+    assert begun.homes == [asked.home]
 
 
 def test_the_language_may_be_chosen_first_and_what_was_typed_stays(begun: Begun) -> None:

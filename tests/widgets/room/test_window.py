@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.domain.room import CodeView
 from console.link.pages import RefusalView
 from tests.widgets.conftest import Window
-from tests.widgets.rooms import PASSPHRASE
+from tests.widgets.rooms import CODE, PASSPHRASE
 from widgets.card_rows import CardRow
 from widgets.dialogs.people import NewPerson, PersonCard
 from widgets.dialogs.seat import InviteSeat, SeatCard
@@ -124,6 +125,7 @@ def test_a_seat_is_invited_by_a_file_and_revoked_with_a_reason(room: Open, qtbot
     assert isinstance(form, InviteSeat)
     QTest.keyClicks(form.label, "Siamu 2")
     assert form.path.text().endswith("siamu-2.invitation")
+    form.way.setCurrentIndex(form.way.findData("file"))
     form.signature.setText(PASSPHRASE)
     form.write.click()
     qtbot.waitUntil(lambda: not form.done_told.isHidden())
@@ -137,6 +139,30 @@ def test_a_seat_is_invited_by_a_file_and_revoked_with_a_reason(room: Open, qtbot
     card.revoke.click()
     qtbot.waitUntil(lambda: window.link.acts[-1]["intent"] == "seat.revoke")
     assert window.link.acts[-1]["reason"] == "stolen"
+
+
+def test_a_seat_is_invited_by_a_code_that_is_read_aloud(room: Open, qtbot: QtBot) -> None:
+    made, window = room()
+    made.tabs["seats"].setChecked(True)
+    made.invite.click()
+    form = shown(InviteSeat)
+    assert isinstance(form, InviteSeat)
+    form.label.setText("Siamu 3")
+    form.signature.setText(PASSPHRASE)
+    form.write.click()
+    qtbot.waitUntil(lambda: not form.done_told.isHidden())
+    act = window.link.acts[-1]
+    assert (act["intent"], act["code"], act["label"]) == ("seat.code", CODE, "Siamu 3")
+    view = CodeView("Siamu 3", "SIAMU", window.room.seat.now + 600_000, ("192.0.2.7:41001",))
+    window.room.code = view
+    window.show_again()
+    assert form.done_told.text().splitlines()[:2] == [CODE, "192.0.2.7:41001"]
+    window.room.code = view.now("used", 0, "anchor velvet morning pine")
+    window.show_again()
+    assert "anchor velvet morning pine" in form.done_told.text()
+    window.room.code = view.now("burnt", 3, "")
+    window.show_again()
+    assert "Three wrong attempts" in form.done_told.text()
 
 
 def test_nobody_revokes_themselves_nor_this_seat(room: Open) -> None:
