@@ -83,6 +83,7 @@ class Acts(QObject):
         desk.incidents.stepped.connect(self._step)
         desk.incidents.opened.connect(self.moves.to_entry)
         desk.incidents.beginning.connect(self.registry.run)
+        desk.needs.beginning.connect(self.registry.run)
         desk.command.beginning.connect(self.registry.run)
         desk.incident.settling.connect(self._settle)
         desk.incident.counting.connect(self._count)

@@ -37,6 +37,7 @@ from widgets.unhurried import Unhurried
 USUAL, LEAST = (1440, 900), (600, 400)  # design pixels
 LOG_AT_MOST = 1060  # ninety characters of the log, its columns beside them
 TIMELINE_FROM = {3: 48, 2: 48, 1: 60}  # by columns, em high
+FACTS_FROM = {3: 32, 2: 32, 1: 38}
 COUNTED = {"count", "incident", "order", "needs", "agency", "seat"}
 GREYED = 1.0
 
@@ -113,6 +114,7 @@ class DeskWindow(QWidget):
         self.side.setVisible(columns < 3)
         tall = self.height() >= TIMELINE_FROM[columns] * look.px(PRIMARY)
         self.timeline.setVisible(self.face.operation is not None and tall)
+        self.incident.be_roomy(self.height() >= FACTS_FROM[columns] * look.px(PRIMARY))
 
     def _follow(self) -> None:
         face = self.face

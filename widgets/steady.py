@@ -29,6 +29,7 @@ class Steady(QObject):
         self._order: list[Hashable] = []
         self._came: set[Hashable] = set()
         self.chip = QPushButton()
+        self.chip.setObjectName("re-order")
         set_role(self.chip, "new")
         self.chip.hide()
         self.chip.clicked.connect(lambda _checked: self.reorder())

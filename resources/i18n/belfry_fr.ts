@@ -191,6 +191,10 @@
         <translation>Aucun service ne répond à « {0} ».</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>Tout montrer</translation>
+    </message>
+    <message>
         <source>Agency</source>
         <translation>Service</translation>
     </message>
@@ -1210,6 +1214,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
 <context>
     <name>IncidentPane</name>
     <message>
+        <source>Facts</source>
+        <translation>Données</translation>
+    </message>
+    <message>
         <source>No incident is chosen: this is the log of the whole operation.</source>
         <translation>Aucun incident choisi : voici la main courante de toute l’opération.</translation>
     </message>
@@ -1478,6 +1486,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Rien n’est encore inscrit. Tapez ci-dessous, puis Entrée.</translation>
     </message>
     <message>
+        <source>Entry line</source>
+        <translation>Ligne de saisie</translation>
+    </message>
+    <message>
         <source>No line of this log holds these words.</source>
         <translation>Aucune ligne de cette main courante ne contient ces mots.</translation>
     </message>
@@ -1668,12 +1680,20 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Personne n’est identifié ici.</translation>
     </message>
     <message>
+        <source>Sign in</source>
+        <translation>S’identifier</translation>
+    </message>
+    <message>
         <source>Locked: unlock to see what waits for you.</source>
         <translation>Verrouillé : déverrouillez pour voir ce qui vous attend.</translation>
     </message>
     <message>
         <source>Nothing waits for you.</source>
         <translation>Rien ne vous attend.</translation>
+    </message>
+    <message>
+        <source>Plan a step</source>
+        <translation>Planifier une étape</translation>
     </message>
 </context>
 <context>

@@ -191,6 +191,10 @@
         <translation>Geen dienst gekend als “{0}”.</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>Alles tonen</translation>
+    </message>
+    <message>
         <source>Agency</source>
         <translation>Dienst</translation>
     </message>
@@ -1210,6 +1214,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
 <context>
     <name>IncidentPane</name>
     <message>
+        <source>Facts</source>
+        <translation>Gegevens</translation>
+    </message>
+    <message>
         <source>No incident is chosen: this is the log of the whole operation.</source>
         <translation>Geen incident gekozen: dit is het logboek van de hele operatie.</translation>
     </message>
@@ -1478,6 +1486,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Er is nog niets genoteerd. Typ hieronder en druk op Enter.</translation>
     </message>
     <message>
+        <source>Entry line</source>
+        <translation>Invoerregel</translation>
+    </message>
+    <message>
         <source>No line of this log holds these words.</source>
         <translation>Geen regel van dit logboek bevat deze woorden.</translation>
     </message>
@@ -1668,12 +1680,20 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Niemand is hier aangemeld.</translation>
     </message>
     <message>
+        <source>Sign in</source>
+        <translation>Aanmelden</translation>
+    </message>
+    <message>
         <source>Locked: unlock to see what waits for you.</source>
         <translation>Vergrendeld: ontgrendel om te zien wat op u wacht.</translation>
     </message>
     <message>
         <source>Nothing waits for you.</source>
         <translation>Niets wacht op u.</translation>
+    </message>
+    <message>
+        <source>Plan a step</source>
+        <translation>Een stap plannen</translation>
     </message>
 </context>
 <context>

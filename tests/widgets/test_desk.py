@@ -180,6 +180,18 @@ def test_every_window_of_an_exercise_stands_in_its_frame(desk: Desk) -> None:
     assert "EXERCISE" in made.windowTitle()
 
 
+def test_a_calm_desk_has_hardly_a_saturated_pixel(desk: Desk) -> None:
+    made, window = desk()
+    lately = window.room.seat.now
+    for seat in window.room.seats.values():
+        window.room.seats[seat.id] = msgspec.structs.replace(seat, link="linked", since=lately)
+    window.show_again()
+    image = made.grab().toImage()
+    points = [(x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4)]
+    saturated = sum(image.pixelColor(x, y).hsvSaturationF() > 0.4 for x, y in points)
+    assert saturated / len(points) <= 0.02
+
+
 def test_no_key_means_two_things(desk: Desk) -> None:
     made, _ = desk()
     keys = [key.toString() for action in made.actions() for key in action.shortcuts()]

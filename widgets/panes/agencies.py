@@ -15,6 +15,7 @@ from widgets.marks import metrics, write, write_right
 from widgets.panes import EDGE, HEAD
 from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
 from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches
+from widgets.panes.empty import Empty
 from widgets.rows import Rows
 from widgets.steady import Steady
 from widgets.text import label
@@ -28,7 +29,7 @@ class AgenciesPane(Pane):
     def __init__(self, face: Face) -> None:
         super().__init__(face)
         self.head, self.counted, self.filter = label("head"), label("small"), QLineEdit()
-        self.empty = label("second", wrap=True)
+        self.empty = Empty()
         self._painter = AgencyPainter()
         self.list = AgenciesView(Rows(lambda row: row.code, _said), self._painter)
         self._columns = Columns(self.list)
@@ -39,6 +40,7 @@ class AgenciesPane(Pane):
         self.list.typed.connect(self._typed)
         self.filter.textChanged.connect(lambda _text: self.refresh())
         self.filter.returnPressed.connect(self.list.setFocus)
+        self.empty.acted.connect(self.filter.clear)
         clear = QShortcut(Qt.Key.Key_Escape, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         clear.activated.connect(self.filter.clear)
         self.follow()
@@ -56,7 +58,6 @@ class AgenciesPane(Pane):
         self.filter.setMaximumWidth(look.px(150))
         row.addWidget(self._steady.chip)
         row.addWidget(self.filter)
-        pad(self.empty, EDGE, 10, EDGE, 10)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -83,8 +84,8 @@ class AgenciesPane(Pane):
         self._columns.show_heads(heads, self._painter)
         self.list.show_rows(rows if typed else self._steady.ordered(rows))
         self.list.viewport().update()
-        self.empty.setVisible(not rows)
-        self.empty.setText(self.tr("No agency is known by “{0}”.").format(typed) if typed else "")
+        none = self.tr("No agency is known by “{0}”.").format(typed)
+        self.empty.say("" if rows else none, self.tr("Show all"), "Esc")
 
     def _heads(self) -> tuple[str, ...]:
         return (self.tr("Agency"), self.tr("State"), self.tr("In use"), self.tr("Seat"), self.tr("Report"))

@@ -15,8 +15,8 @@ from widgets.dialogs.form import Form
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.displayed import displayed, wholly_visible
 from widgets.face import Face, Pane
-from widgets.look import pad, set_role
-from widgets.panes import EDGE
+from widgets.look import set_role
+from widgets.panes.empty import Empty
 from widgets.panes.holder import Holder, bar
 from widgets.panes.loop_rows import LoopPainter, LoopRow
 from widgets.panes.loop_words import order_row, request_row
@@ -37,7 +37,7 @@ class CommandPane(Pane):
         self.holder = Holder(face)
         self.new_order, self.new_request = QPushButton(), QPushButton()
         self._named: dict[QPushButton, tuple[str, str]] = {}
-        self.empty = label("second", wrap=True)
+        self.empty = Empty()
         self._painter = LoopPainter()
         self._rows = Rows(lambda row: row.key, lambda row: row.spoken or row.text)
         self.list = RowsView(self._rows, self._painter)
@@ -53,7 +53,6 @@ class CommandPane(Pane):
 
     def _lay_out(self) -> None:
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        pad(self.empty, EDGE, 10, EDGE, 10)
         foot = self._foot = bar(
             (self.new_order, 0), (self.new_request, 0), (label(), 1), (self._steady.chip, 0)
         )
@@ -104,10 +103,8 @@ class CommandPane(Pane):
         rows += [LoopRow("", "", self.tr("REQUESTS {0}").format(len(requests)), "")] if requests else []
         rows += [request_row(face, request, now) for request in requests]
         self.list.show_rows(self._steady.ordered(rows))
-        self.empty.setVisible(not rows)
-        self.empty.setText(
-            self.tr("No order and no request.") if face.operation else self.tr("No operation is open.")
-        )
+        none = self.tr("No order and no request.") if face.operation else self.tr("No operation is open.")
+        self.empty.say("" if rows else none)
 
     def shown_whole(self) -> Iterator[str]:
         """The orders whose full text stands in view."""

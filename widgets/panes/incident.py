@@ -42,6 +42,7 @@ class IncidentPane(Pane):
         self.disciplines = {name: QPushButton(name) for name in DISCIPLINES}
         self.end = QPushButton()
         self.none, self.choose = label("second"), QPushButton()
+        self.unfold, self._roomy = QPushButton(), True
         self.facts = Facts(lambda: face.words.lang)
         self._shown = ""
         self._lay_out()
@@ -71,8 +72,11 @@ class IncidentPane(Pane):
             together.addWidget(button)
         row.addLayout(together)
         row.addStretch(1)
-        set_role(self.end, "quiet")
-        row.addWidget(self.end)
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(lambda _on: self.refresh())
+        for button in (self.unfold, self.end):
+            set_role(button, "quiet")
+            row.addWidget(button)
         whole.addWidget(line)
         whole.addWidget(self.ended)
         self._line = line
@@ -90,8 +94,10 @@ class IncidentPane(Pane):
 
     def refresh(self) -> None:
         incident = self.face.incident
-        for part in (self._line, self.facts, self.ended):
+        for part in (self._line, self.ended):
             part.setVisible(incident is not None)
+        self.facts.setVisible(incident is not None and (self._roomy or self.unfold.isChecked()))
+        self.unfold.setVisible(not self._roomy)
         if incident is None:
             self._show_none()
             return
@@ -101,6 +107,15 @@ class IncidentPane(Pane):
             self.refusal.hide()
         self._none.hide()
         self._show(incident, self.face.may("incidents"))
+
+    def be_roomy(self, roomy: bool) -> None:
+        """Whether there is room for the facts beside the log; without, they are one press away."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.refresh()
+
+    def reword(self) -> None:
+        self.unfold.setText(self.tr("Facts"))
 
     def _show_none(self) -> None:
         operation = self.face.operation

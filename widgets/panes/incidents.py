@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console import catalogue
 from console.domain.incidents import DISCIPLINES, IncidentView
@@ -12,13 +12,13 @@ from widgets.face import Face, Pane, value
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
 from widgets.panes.agenda_rows import StepPainter, StepRow
+from widgets.panes.empty import Empty
 from widgets.panes.incident_order import by_attention, group, grouped, shortened, waits_in
 from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
 from widgets.panes.news import IncidentNews
 from widgets.pins import Pins
 from widgets.rows import Rows, RowsView
 from widgets.steady import Steady
-from widgets.text import label
 
 OPEN, PLANNED, CLOSED = range(3)
 
@@ -39,7 +39,7 @@ class IncidentsPane(Pane):
         self._steady = Steady(self.incidents, lambda r: r.id, self.refresh)
         self._listed = ("", -1)  # operation and tab of what is shown
         self.open_count = 0
-        self.empty, self.begin = label("second", wrap=True), QPushButton()
+        self.empty = Empty()
         self._begins = "operation.new"
         self._tabs = [QPushButton() for _ in range(3)]
         self._lay_out()
@@ -47,7 +47,7 @@ class IncidentsPane(Pane):
         self.incidents.acted.connect(lambda _row: self.opened.emit())
         self.steps.acted.connect(lambda row: self.stepped.emit(self.face.picture.get("agenda", row.id)))
         self.pins.changed.connect(self.refresh)
-        self.begin.clicked.connect(lambda _checked: self.beginning.emit(self._begins))
+        self.empty.acted.connect(lambda: self.beginning.emit(self._begins))
         self.follow()
 
     def _lay_out(self) -> None:
@@ -67,20 +67,13 @@ class IncidentsPane(Pane):
         row.addWidget(self._steady.chip)
         self._tabs[OPEN].setChecked(True)
         group.idClicked.connect(lambda _n: self.refresh())
-        pad(self.empty, 17, 14, 17, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        holder = self._begin_row = QWidget()
-        row = QHBoxLayout(holder)
-        pad(row, 17, 10, 17, 10)
-        row.addWidget(self.begin)
-        row.addStretch(1)
-        for part in (head, self.empty, holder):
+        for part in (head, self.empty):
             whole.addWidget(part)
         for part in (self.incidents, self.steps):
             whole.addWidget(part, 1)
-        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def reword(self) -> None:
         self.incidents.setAccessibleName(self.tr("Incidents"))
@@ -132,13 +125,13 @@ class IncidentsPane(Pane):
 
     def _show_empty(self, empty: bool) -> None:
         """What is missing, and the one act that makes it."""
-        self.empty.setVisible(empty)
         nothing = self.face.operation is None
         self._begins = "operation.new" if nothing else "incident.new"
-        self._begin_row.setVisible(empty and self.face.may("operations" if nothing else "incidents"))
-        self.empty.setText(self.tr("No operation is open.") if nothing else self.tr("No incident is open."))
+        text = self.tr("No operation is open.") if nothing else self.tr("No incident is open.")
         act = self.tr("New operation") if nothing else self.tr("New incident")
-        self.begin.setText(f"{act}  {'Ctrl+E' if nothing else 'Ctrl+N'}")
+        may = self.face.may("operations" if nothing else "incidents")
+        keys = "Ctrl+E" if nothing else "Ctrl+N"
+        self.empty.say(text if empty else "", act if may else "", keys if may else "")
 
     def age(self) -> None:
         self.incidents.viewport().update()

@@ -8,14 +8,14 @@ from console.domain.log import LineView
 from console.link.client import Paged
 from widgets.ages import clock_time
 from widgets.face import MAIN_LOG, Face, Pane
-from widgets.look import look, set_role
+from widgets.look import set_role
+from widgets.panes.empty import Empty
 from widgets.panes.entry_line import EntryLine
 from widgets.panes.finding import FindLine
 from widgets.panes.log_rows import LogPainter, LogRow
 from widgets.panes.log_words import log_row
 from widgets.panes.news import LogNews
 from widgets.rows import Rows, RowsView
-from widgets.text import label
 
 PAGE = 200
 MOST = 5000  # older lines that a window keeps; further back there is search
@@ -33,7 +33,7 @@ class LogPane(Pane):
         self.model = Rows(lambda row: row.id, lambda row: f"{row.time} {row.agency} {row.text} {row.state}")
         self.view = RowsView(self.model, LogPainter())
         self.line = EntryLine(face)
-        self.entry, self.empty = self.line.line, label("second")
+        self.entry, self.empty = self.line.line, Empty(18)
         self.chip, self.finder = QPushButton(), FindLine(face)
         self._older: list[LineView] = []
         self._latest: list[LineView] = []
@@ -49,7 +49,6 @@ class LogPane(Pane):
     def _lay_out(self) -> None:
         set_role(self.chip, "new")
         self.chip.hide()
-        self.empty.setContentsMargins(look.px(18), look.px(14), look.px(18), 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -67,6 +66,7 @@ class LogPane(Pane):
         self.finder.changed.connect(self.refresh)
         self.finder.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.entry.returnPressed.connect(self._wrote)
+        self.empty.acted.connect(lambda: self.entry.setFocus(Qt.FocusReason.OtherFocusReason))
         self.line.up.connect(self.correcting)
         self.line.down.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.line.reading.connect(self.wanted)
@@ -95,15 +95,15 @@ class LogPane(Pane):
         lines = [*reversed(latest), *older]
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
         above = self.view.show_rows(self._marked([log_row(self.face, line) for line in lines]))
-        self.empty.setVisible(not lines)
-        self.empty.setText(self.tr("Nothing is logged yet. Type below and press Enter."))
+        nothing = self.tr("Nothing is logged yet. Type below and press Enter.")
+        self.empty.say("" if lines else nothing, self.tr("Entry line"), "Ctrl+J")
         self._offer_new(above)
 
     def _show_found(self, lines: list[LineView]) -> None:
         self.model.lacks = self.finder.search.more and not self.finder.search.busy
         self.view.show_rows([log_row(self.face, line) for line in lines])
-        self.empty.setVisible(not lines and not self.finder.search.busy)
-        self.empty.setText(self.tr("No line of this log holds these words."))
+        none = not lines and not self.finder.search.busy
+        self.empty.say(self.tr("No line of this log holds these words.") if none else "")
         self.chip.hide()
 
     def _left(self) -> None:

@@ -1,5 +1,6 @@
 """Needs you: what this person owes the room, each with its act."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.agenda import FinishStep
@@ -14,6 +15,7 @@ from widgets.dialogs.settle import Settle
 from widgets.face import Face, Pane
 from widgets.look import high, pad, set_role
 from widgets.panes import EDGE, HEAD
+from widgets.panes.empty import Empty
 from widgets.panes.need_rows import NeedRow, NeedsView
 from widgets.panes.need_words import conflict_of, need_row
 from widgets.rows import Rows
@@ -24,19 +26,16 @@ from widgets.text import label
 class NeedsPane(Pane):
     """What waits for the person signed in. Enter, a double click or the row's own button acts."""
 
+    beginning = Signal(str)  # a command of the registry
     follows = frozenset({"needs", "order", "request", "conflict", "agenda", "command"})
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self.head, self.empty, self.refusal = (
-            label("head"),
-            label("second", wrap=True),
-            label("refused", wrap=True),
-        )
+        self.head, self.empty, self.refusal = label("head"), Empty(), label("refused", wrap=True)
         self._rows = Rows(lambda row: row.key, _said)
         self.list = NeedsView(self._rows)
         self._steady = Steady(self.list, lambda row: row.key, self.refresh)
-        self.count = 0
+        self.count, self._begins = 0, ""
         self._forms: dict[tuple[str, str, str], Form] = {}
         self._lay_out()
         self.list.acted.connect(self.act)
@@ -52,8 +51,8 @@ class NeedsPane(Pane):
         row.addWidget(self.head)
         row.addStretch(1)
         row.addWidget(self._steady.chip)
-        for told in (self.empty, self.refusal):
-            pad(told, EDGE, 10, EDGE, 10)
+        pad(self.refusal, EDGE, 10, EDGE, 10)
+        self.empty.acted.connect(lambda: self.beginning.emit(self._begins))
         self.refusal.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -72,20 +71,30 @@ class NeedsPane(Pane):
         self.head.setText(self.tr("NEEDS YOU {0}").format(len(rows)) if rows else self.tr("NEEDS YOU"))
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self.empty.setText(self._calm())
+        self._show_empty(not rows)
 
     def _needs(self) -> tuple[Need, ...]:
         me = self.face.me
         view = self.face.picture.get("needs", me.person) if me is not None else None
         return view.needs if view is not None else ()
 
-    def _calm(self) -> str:
-        if self.face.bridge.session is None:
-            return self.tr("Nobody is signed in here.")
-        if self.face.me is None:
-            return self.tr("Locked: unlock to see what waits for you.")
-        return self.tr("Nothing waits for you.")
+    def _show_empty(self, empty: bool) -> None:
+        """Why nothing is there, and what may be done about it."""
+        face, act, keys = self.face, "", ""
+        if face.bridge.session is None:
+            text, self._begins, act, keys = (
+                self.tr("Nobody is signed in here."),
+                "sign_in",
+                self.tr("Sign in"),
+                "F8",
+            )
+        elif face.me is None:
+            text = self.tr("Locked: unlock to see what waits for you.")
+        else:
+            text = self.tr("Nothing waits for you.")
+            if face.operation is not None and face.may("agenda"):
+                self._begins, act, keys = "agenda.new", self.tr("Plan a step"), "Ctrl+G"
+        self.empty.say(text if empty else "", act, keys)
 
     def age(self) -> None:
         self.list.viewport().update()

@@ -1,0 +1,78 @@
+"""Many incidents stay readable, and keep their places."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from console.domain.incidents import OpenIncident, SetIncident
+from tests.widgets.conftest import Window
+from widgets.panes.incident_order import FULL
+from widgets.panes.incident_rows import GroupRow, IncidentRow
+from widgets.panes.incidents import IncidentsPane
+from widgets.rows import Rows
+
+Open = Callable[..., Window]
+WHO = "SITCEN operator"
+
+
+def crowded(window: Open, qtbot: QtBot, count: int = 40) -> tuple[IncidentsPane, Window]:
+    opened = window(me="SIAMU liaison")
+    person = opened.room.people[WHO]
+    for n in range(count - 4):
+        severity = ("minor", "notice", "serious", "critical")[n % 4]
+        asked = OpenIncident(title=f"Incident {n}", operation=opened.face.operation_id, severity=severity)
+        opened.room.seat.tell(asked, person)
+    opened.show_again()
+    pane = IncidentsPane(opened.face)
+    qtbot.addWidget(pane)
+    pane.resize(430, 700)
+    pane.show()
+    return pane, opened
+
+
+def rows(pane: IncidentsPane) -> list[IncidentRow | GroupRow]:
+    model = pane.incidents.model()
+    assert isinstance(model, Rows)
+    return model.rows
+
+
+def test_forty_incidents_stand_in_groups_the_first_eight_in_full(window: Open, qtbot: QtBot) -> None:
+    pane, _ = crowded(window, qtbot)
+    heads = [row.title for row in rows(pane) if isinstance(row, GroupRow)]
+    assert [head.split()[0] for head in heads] == ["CRITICAL", "OPEN"]
+    told = [row for row in rows(pane) if isinstance(row, IncidentRow)]
+    assert len(told) == 40
+    assert [row.brief for row in told] == [n >= FULL for n in range(40)]
+    assert sum(int(head.split()[1]) for head in heads) == 40
+
+
+def test_few_incidents_need_no_heads(window: Open, qtbot: QtBot) -> None:
+    pane, _ = crowded(window, qtbot, 8)
+    assert not any(isinstance(row, GroupRow) or row.brief for row in rows(pane))
+
+
+def test_a_new_critical_incident_comes_last_while_one_is_chosen_until_somebody_wants_the_order(
+    window: Open, qtbot: QtBot
+) -> None:
+    pane, opened = crowded(window, qtbot)
+    pane.step(1)
+    before = [row.id for row in rows(pane)]
+    asked = OpenIncident(title="Explosion", operation=opened.face.operation_id, severity="critical")
+    made = opened.room.seat.tell(asked, opened.room.people[WHO])
+    opened.show_again()
+    assert [row.id for row in rows(pane)] == [*before, made]
+    chip = pane.findChild(QPushButton, "re-order")
+    assert chip is not None
+    chip.click()
+    assert made in [row.id for row in rows(pane)][:3]
+
+
+def test_hue_fills_only_where_something_waits(window: Open, qtbot: QtBot) -> None:
+    pane, opened = crowded(window, qtbot, 5)
+    calm = {row.id for row in rows(pane) if isinstance(row, IncidentRow) and not row.waiting}
+    chosen = next(iter(calm))
+    told = SetIncident(incident=chosen, field="access", value="by the north gate")
+    opened.room.seat.tell(told, opened.room.people[WHO])
+    opened.show_again()
+    assert next(row for row in rows(pane) if row.id == chosen).waiting  # type: ignore[union-attr]
