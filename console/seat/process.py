@@ -20,6 +20,7 @@ from console.seat.options import Options
 from console.seat.recovery import mark_damaged
 from console.trust.errors import Refusal
 from db.errors import Damaged, Locked
+from db.files import system_errors
 from db.lock import Lock
 
 LINGER_SECONDS = 30.0  # that an ordinary seat stays after its last face left
@@ -77,7 +78,7 @@ def start_detached(home: Path, linger: float = LINGER_SECONDS) -> None:
     Home(home).check()
     if answers(home):
         return
-    with _log(home).open("ab") as errors:
+    with system_errors(), _log(home).open("ab") as errors:
         process = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "console.seat.process", str(home), str(linger)],
             stdin=subprocess.DEVNULL,
@@ -94,7 +95,7 @@ def start_detached(home: Path, linger: float = LINGER_SECONDS) -> None:
         return
     if word["code"] != "folder.locked":
         raise NotStarted(word["code"], **word["params"])
-    _await(home)
+    _await(home, linger)
 
 
 def _first_line(process: "subprocess.Popen[bytes]") -> bytes:
@@ -104,27 +105,34 @@ def _first_line(process: "subprocess.Popen[bytes]") -> bytes:
         return process.stdout.readline()
 
 
-def _await(home: Path) -> None:
-    """Somebody else started it at the same moment."""
+def _await(home: Path, linger: float) -> None:
+    """Somebody else started it at the same moment; or one that was about to end still held the folder."""
     end = time.monotonic() + START_SECONDS
     while not answers(home):
+        if is_free(home):
+            start_detached(home, linger)
+            return
         if time.monotonic() > end:
             raise NotStarted("folder.locked", folder=str(home))
         time.sleep(0.1)
 
 
+def is_free(home: Path) -> bool:
+    """Whether no process works in the folder."""
+    try:
+        Lock(home).close()
+    except Locked:
+        return False
+    return True
+
+
 def await_end(home: Path) -> None:
-    """Until the seat that was told to stop has let its folder go. Raises Locked where it does not."""
+    """Until the seat that was told to stop has let its folder go. Raises NotStarted where it does not."""
     end = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            Lock(home).close()
-        except Locked:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.05)
-        else:
-            return
+    while not is_free(home):
+        if time.monotonic() > end:
+            raise NotStarted("folder.locked", folder=str(home))
+        time.sleep(0.05)
 
 
 def _log(home: Path) -> Path:

@@ -1,5 +1,6 @@
 """The seat as a process: shared by whoever starts it, gone after its last face, and whole after kill -9."""
 
+import errno
 import json
 import os
 import random
@@ -16,7 +17,8 @@ import pytest
 from console.link.client import Answered, Link
 from console.seat.home import Home, OpenHome
 from console.seat.process import NotStarted, answers, start_detached
-from db.errors import Locked
+from db.errors import Locked, StorageFailed
+from db.lock import Lock
 from tests.console.seat.running import PASSPHRASE, paged, said, until
 
 ROUNDS = int(os.environ.get("BELFRY_SEAT_KILLS", "3"))
@@ -83,6 +85,30 @@ def test_a_seat_that_cannot_start_says_why(home: Path, tmp_path: Path) -> None:
     with pytest.raises(NotStarted) as wrong:
         start_detached(home)
     assert wrong.value.code == "storage.beyond_salvage"
+
+
+def test_who_starts_a_seat_while_the_one_before_still_ends_gets_a_new_one(home: Path) -> None:
+    ending = Lock(home)
+    until_free = threading.Timer(1.0, ending.close)
+    until_free.start()
+    start_detached(home, linger=0.5)
+    assert answers(home)
+    until(lambda: is_free(home))
+
+
+def test_a_folder_that_may_not_be_written_is_refused_in_words(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "open", denied)
+    with pytest.raises(StorageFailed, match=r"storage\.read_only"):
+        start_detached(home)
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "open", denied)
+    with pytest.raises(StorageFailed, match=r"storage\.read_only"):
+        OpenHome(Home(home))
 
 
 def test_sigterm_ends_a_seat_cleanly(home: Path, served: "subprocess.Popen[bytes]") -> None:
