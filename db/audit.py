@@ -1,6 +1,7 @@
 """The integrity walk: everything that the file says of itself, checked entry by entry."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from itertools import repeat
 from typing import Any
 
@@ -149,7 +150,7 @@ def _sums(connection: Connection, last: int, same_digest: bool, things: int | No
 
 def _weight(thing: bytes, n: int) -> int:
     """What a pair of the index adds to a sum that tells whether any of them is wrong."""
-    return int.from_bytes(thing) * n + 1
+    return int.from_bytes(sha256(thing + n.to_bytes(8, signed=True)).digest())
 
 
 def sound(store: Store, room: bytes) -> Iterator[Stored]:
