@@ -15,6 +15,7 @@ from db.heads import DIGEST_MODULUS
 from db.store import Store
 
 PAGE = 500
+BEFORE_ALL = -(1 << 62)  # numbers begin at 1, but nobody hides an entry below
 
 Progress = Callable[[int, int], None]
 
@@ -41,7 +42,8 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
         with store.read() as connection:
             yield from _file(connection)
             _, last, promised = reading.digest(connection)
-        total = things = done = 0
+        total = things = 0
+        done = BEFORE_ALL
         readable = True
         while done < last:
             with store.read() as connection:
@@ -155,7 +157,7 @@ def _weight(thing: bytes, n: int) -> int:
 
 def sound(store: Store, room: bytes) -> Iterator[Stored]:
     """The entries of the room that are what their ids say, in order of admission. Raises Damaged."""
-    done: int | None = 0
+    done: int | None = BEFORE_ALL
     while done is not None:
         with store.read() as connection:
             page = list(connection.execute(_SOUND.where(reading.entry.n > done).limit(PAGE)))

@@ -49,6 +49,8 @@ def test_an_intact_record_has_no_faults(record: Record, feed: Feed, lines: Lines
         ("UPDATE entry SET seq=77 WHERE n=3", ["entry.chain", "entry.misplaced"]),
         ("DELETE FROM entry WHERE n=2", ["entry.gap", "record.digest", "record.things"]),
         ("DELETE FROM about WHERE n=2", ["record.things"]),
+        ("UPDATE about SET thing=zeroblob(16) WHERE n=2", ["record.things"]),
+        ("UPDATE entry SET n=-7, header=zeroblob(9) WHERE n=2", ["entry.garbled"]),
     ],
 )
 def test_a_changed_row_is_found(
