@@ -71,7 +71,7 @@ def load(path: Path) -> Scenario:
         scenario = Scenario(raw["title"], raw["summary"], raw["room"], people, steps)
     except OSError as wrong:
         raise Broken("scenario.unreadable", path=str(path), detail=str(wrong)) from wrong
-    except (msgspec.DecodeError, KeyError, TypeError) as wrong:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, KeyError, TypeError) as wrong:
         raise Broken("scenario.malformed", path=str(path), detail=str(wrong)) from wrong
     _check(scenario)
     return scenario
