@@ -15,6 +15,15 @@ class PersonAdded(Fact, frozen=True, array_like=True):
     roles: tuple[str, ...] = ()
 
 
+@fact("person.changed", power="people")
+class PersonChanged(Fact, frozen=True, array_like=True):
+    """Somebody's agency or roles are others now."""
+
+    name: str
+    agency: str
+    roles: tuple[str, ...] = ()
+
+
 @fact("key.succeeded", power="read")
 class KeyReplaced(Fact, frozen=True, array_like=True):
     """A person has a new passphrase, and with it a new key."""
@@ -62,6 +71,6 @@ class SeatRecovered(Fact, frozen=True, array_like=True):
     lost: int = 0  # that attach to none it holds: others will send them again
 
 
-FACTS = (PersonAdded, KeyReplaced, SeatInvited, SeatWelcomed, SeatRecovered, Revoked, Released)
+FACTS = (PersonAdded, PersonChanged, KeyReplaced, SeatInvited, SeatWelcomed, SeatRecovered, Revoked, Released)
 MEMBERSHIP = Subject("membership", facts=FACTS)
 TOLD.update(each.kind for each in FACTS)

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from console.domain.facts import Fact, Intent, Refused
-from console.domain.membership import KeyReplaced, PersonAdded, Released, Revoked, SeatInvited
+from console.domain.membership import KeyReplaced, PersonAdded, PersonChanged, Released, Revoked, SeatInvited
 from console.seat.ledger import Ledger
 from console.seat.named import person_named, seat_named
 from console.trust import invitations, passphrases
@@ -31,6 +31,16 @@ class AddPerson(Act, frozen=True, kw_only=True, tag="person.add"):
     agency: str
     roles: tuple[str, ...]
     new_passphrase: str
+
+
+class ChangePerson(Act, frozen=True, kw_only=True, tag="person.change"):
+    """Another agency, other roles, by id or name. What was done until now stands; nobody is made less than
+    an administrator again, except by revoking them.
+    """
+
+    person: str
+    agency: str
+    roles: tuple[str, ...]
 
 
 class RevokePerson(Act, frozen=True, kw_only=True, tag="person.revoke"):
@@ -82,7 +92,16 @@ class Release(Act, frozen=True, kw_only=True, tag="room.release"):
 
 ACTS: dict[str, type[Intent]] = {
     str(each.__struct_config__.tag): each
-    for each in (AddPerson, RevokePerson, ChangePassphrase, InviteSeat, OfferCode, RevokeSeat, Release)
+    for each in (
+        AddPerson,
+        ChangePerson,
+        RevokePerson,
+        ChangePassphrase,
+        InviteSeat,
+        OfferCode,
+        RevokeSeat,
+        Release,
+    )
 }
 
 
@@ -128,6 +147,8 @@ def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued
             account = Account(decent(act.name), act.agency.strip(), act.roles)
             told = PersonAdded(account.name, account.agency, account.roles)
             return Issued([issuer.person(account, prepared.new, person)], person, told, prepared.box)
+        case ChangePerson():
+            return _change(act, issuer, ledger)
         case ChangePassphrase():
             subject = trust.people[person]
             raw = issuer.succeed(subject, prepared.new)
@@ -140,6 +161,13 @@ def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued
             return _release(act, issuer, ledger)
         case _:
             return _revoke(act, issuer, ledger)
+
+
+def _change(act: ChangePerson, issuer: Issuer, ledger: Ledger) -> Issued:
+    person = person_named(ledger, act.person)
+    account = Account(person.name, act.agency.strip(), act.roles)
+    raw = issuer.change(person, account, ledger.authorship.cut_of_person(person.id))
+    return Issued(raw, person.id, PersonChanged(account.name, account.agency, account.roles))
 
 
 def _revoke(act: Act, issuer: Issuer, ledger: Ledger) -> Issued:

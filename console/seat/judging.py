@@ -12,6 +12,7 @@ from console.seat.acts import (
     Act,
     AddPerson,
     ChangePassphrase,
+    ChangePerson,
     InviteSeat,
     OfferCode,
     RevokePerson,
@@ -35,6 +36,9 @@ def judge(act: Act, author: Author, ledger: Ledger) -> bytes:
     match act:
         case AddPerson():
             return _newcomer(act, ledger)
+        case ChangePerson():
+            person_named(ledger, act.person)
+            _account(act.agency, act.roles, ledger)
         case ChangePassphrase():
             passphrases.check(act.new_passphrase)
             return person_named(ledger, act.person or author.person).id
@@ -66,15 +70,20 @@ def _revocable(act: RevokePerson | RevokeSeat, author: Author, ledger: Ledger) -
 def _newcomer(act: AddPerson, ledger: Ledger) -> bytes:
     """The id of somebody whose name nobody else in the room signs in with."""
     name = decent(act.name)
-    agency_known(ledger.picture, act.agency)
-    if unknown := set(act.roles) - set(ROLES):
-        raise Refused("role.unknown", role=readable(min(unknown)[:32]))
-    if not act.roles:
-        raise Refused("role.none")
+    _account(act.agency, act.roles, ledger)
     if any(each.name == name and not each.revoked for each in ledger.trust.people.values()):
         raise Refused("person.name_taken", name=name)
     passphrases.check(act.new_passphrase)
     return bytes.fromhex(new_id(ledger.now()))
+
+
+def _account(agency: str, roles: tuple[str, ...], ledger: Ledger) -> None:
+    """Whether somebody can be of this agency, in these roles."""
+    agency_known(ledger.picture, agency)
+    if unknown := set(roles) - set(ROLES):
+        raise Refused("role.unknown", role=readable(min(unknown)[:32]))
+    if not roles:
+        raise Refused("role.none")
 
 
 def _free(given: str) -> None:

@@ -201,13 +201,15 @@ class Sessions:
         self._end(sitter)
 
     def expel(self) -> None:
-        """End the sessions of people who were revoked; their faces say why."""
+        """End the sessions of people who were revoked, saying why; tell the others what they may do now."""
         for face in list(self._audience.faces.values()):
             sitter = face.sitter
-            if sitter is not None and (out := self._out(sitter.person)) is not None:
+            if sitter is None:
+                continue
+            if (out := self._out(sitter.person)) is not None:
                 face.sitter, face.ended = None, out
-                self._show(face, sitter.person)
                 self._end(sitter)
+            self._show(face, sitter.person)  # also with other roles
         gone = [sitter for sitter in self._left if self._out(sitter.person) is not None]
         self._left = [sitter for sitter in self._left if sitter not in gone]
         for sitter in gone:

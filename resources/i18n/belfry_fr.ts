@@ -1979,6 +1979,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>révoqué&#xa0;: ce qui a été fait jusque-là reste valable, et la main courante dit pourquoi</translation>
     </message>
     <message>
+        <source>Agency</source>
+        <translation>Service</translation>
+    </message>
+    <message>
         <source>New one-time passphrase</source>
         <translation>Nouvelle phrase de passe unique</translation>
     </message>
@@ -1989,6 +1993,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Replace passphrase</source>
         <translation>Remplacer la phrase de passe</translation>
+    </message>
+    <message>
+        <source>Change roles</source>
+        <translation>Changer les rôles</translation>
     </message>
     <message>
         <source>Revoke</source>

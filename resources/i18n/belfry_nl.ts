@@ -1979,6 +1979,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>ingetrokken: wat tot dan gedaan werd blijft gelden, en het logboek zegt waarom</translation>
     </message>
     <message>
+        <source>Agency</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
         <source>New one-time passphrase</source>
         <translation>Nieuwe eenmalige wachtzin</translation>
     </message>
@@ -1989,6 +1993,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Replace passphrase</source>
         <translation>Wachtzin vervangen</translation>
+    </message>
+    <message>
+        <source>Change roles</source>
+        <translation>Rollen wijzigen</translation>
     </message>
     <message>
         <source>Revoke</source>

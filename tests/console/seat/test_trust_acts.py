@@ -172,6 +172,32 @@ def test_everybody_changes_their_own_passphrase_and_an_administrator_a_forgotten
     assert [line.by for line in lines(amina, "key.succeeded")] == ["Bram", "Amina"]
 
 
+def test_other_roles_count_at_once_also_for_who_is_signed_in(seat: Seat) -> None:
+    amina = seat.signed_in()
+    said(amina, amina.tell(person("Bram", "observer")))
+    bram = seat.signed_in("Bram", BRAM, face="desk")
+    assert refused(bram, bram.tell({"intent": "log.write", "text": "x"})).code == "power.lacking"
+    change = {"intent": "person.change", "person": "Bram", "agency": "STIB", "passphrase": PASSPHRASE}
+    assert refused(amina, amina.tell({**change, "roles": ["king"]})).code == "role.unknown"
+    assert refused(amina, amina.tell({**change, "roles": []})).code == "role.none"
+    assert (
+        refused(bram, bram.tell({**change, "roles": ["operator"], "passphrase": BRAM})).code
+        == "power.lacking"
+    )
+    said(amina, amina.tell({**change, "roles": ["operator"]}))
+    until(lambda: bram.session is not None and bram.session.roles == ("operator",), bram)
+    written = tell(bram, "log.write", text="now I may").about
+    (line,) = lines(amina, "person.changed")
+    assert (line.params["name"], line.params["agency"], line.params["roles"]) == (
+        "Bram",
+        "STIB",
+        ["operator"],
+    )
+    said(amina, amina.tell({**change, "roles": ["observer"]}))
+    assert refused(bram, bram.tell({"intent": "log.write", "text": "y"})).code == "power.lacking"
+    assert {each.id: each.void for each in paged(amina, "log", operation="*")}[written] == ""  # it stands
+
+
 def test_the_session_of_whoever_is_revoked_ends_and_the_screen_says_why(seat: Seat) -> None:
     amina = seat.signed_in()
     said(amina, amina.tell(person("Bram")))

@@ -176,6 +176,23 @@ def test_nobody_revokes_themselves_nor_this_seat(room: Open) -> None:
     assert not shown(SeatCard).revoke.isEnabled()  # type: ignore[attr-defined]
 
 
+def test_an_administrator_changes_what_somebody_may_do(room: Open, qtbot: QtBot) -> None:
+    made, window = room()
+    made.list.acted.emit(rows(made, "people")["STIB liaison"])
+    card = shown(PersonCard)
+    assert isinstance(card, PersonCard)
+    card.roles.boxes["commander"].setChecked(True)
+    card.signature.setText(PASSPHRASE)
+    card.change.click()
+    qtbot.waitUntil(lambda: bool(window.link.acts))
+    act = window.link.acts[-1]
+    assert (act["intent"], act["agency"]) == ("person.change", "STIB")
+    assert set(act["roles"]) == {*window.room.people["STIB liaison"].roles, "commander"}
+    made.list.acted.emit(rows(made, "people")["SIAMU liaison"])
+    own = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PersonCard) and w is not card)
+    assert not own.roles.boxes["administrator"].isEnabled()  # who is one stays one until revoked
+
+
 def test_who_is_no_administrator_sees_why_they_may_not(room: Open) -> None:
     made, _ = room(("operator",))
     assert not made.add.isEnabled()
