@@ -1851,8 +1851,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Démarrer le poste</translation>
     </message>
     <message>
-        <source>{0}: nothing more is recorded here. What you type is kept; use another seat.</source>
-        <translation>{0} : plus rien n’est enregistré ici. Ce que vous tapez est conservé ; utilisez un autre poste.</translation>
+        <source>{0}: nothing more is recorded here. What you type is kept.</source>
+        <translation>{0} : plus rien n’est enregistré ici. Ce que vous tapez est conservé.</translation>
     </message>
     <message>
         <source>Nobody is in command of this operation.</source>

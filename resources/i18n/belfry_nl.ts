@@ -1851,8 +1851,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Post starten</translation>
     </message>
     <message>
-        <source>{0}: nothing more is recorded here. What you type is kept; use another seat.</source>
-        <translation>{0}: hier wordt niets meer vastgelegd. Wat u typt, blijft bewaard; gebruik een andere post.</translation>
+        <source>{0}: nothing more is recorded here. What you type is kept.</source>
+        <translation>{0}: hier wordt niets meer vastgelegd. Wat u typt, blijft bewaard.</translation>
     </message>
     <message>
         <source>Nobody is in command of this operation.</source>

@@ -12,6 +12,15 @@ from widgets.face import Face, value
 
 _GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical"}
 translate: Final = QCoreApplication.translate
+STOPPED: Final = ("full", "failed", "read_only")  # in which nothing is recorded any more
+ALARMS: Final = {  # what an alarm is about, where it is not one seat
+    "trust.invitation.used_twice": ("label", "seats"),
+    "trust.revocation.needs_second": ("person", "name"),
+    "trust.person_key.taken_twice": ("claim", "people"),
+    "seat.code_burnt": ("label",),
+    "storage.no_backup": ("storage",),
+    "storage.damaged": (),
+}
 MANY_COMING: Final = 100  # entries below which catching up is over before anybody could read of it
 
 
@@ -53,12 +62,13 @@ def _lost(face: Face, lost_at: int) -> Notice:
 
 def _storage(face: Face) -> Iterator[Notice]:
     storage = face.status.storage
-    if storage:
-        told = translate(
-            "Notices", "{0}: nothing more is recorded here. What you type is kept; use another seat."
-        )
-        word = face.words.word(f"storage.{storage}")
-        yield Notice(told.format(_begun(word)), "warning", "critical", "room", _seats())
+    if not storage:
+        return
+    told, hue = _begun(face.words.word(f"storage.{storage}")), "warning"
+    if storage in STOPPED:
+        none = translate("Notices", "{0}: nothing more is recorded here. What you type is kept.")
+        told, hue = none.format(told), "critical"
+    yield Notice(told, "warning", hue, "room", _seats())
 
 
 def _command(face: Face) -> Iterator[Notice]:
@@ -75,11 +85,13 @@ def _command(face: Face) -> Iterator[Notice]:
 def _alarms(face: Face) -> Iterator[Notice]:
     for alarm in face.room.alarms if face.room else ():
         code, _, about = alarm.partition(":")
-        seat: SeatView | None = face.picture.get("seat", about)
-        label = seat.label if seat is not None else about
-        seconds = abs(seat.off) // 1000 if seat is not None else 0
-        told = face.words.word(f"alarm.{code}", label=label, name=about, seconds=seconds)
-        yield Notice(told, "warning", _GRAVE.get(code, "warning"), "room", _seats())
+        names = ALARMS.get(code, ("seat",))
+        params: dict[str, str] = dict(zip(names, about.rsplit(":", len(names) - 1), strict=False))
+        seat: SeatView | None = face.picture.get("seat", params.get("seat", ""))
+        if seat is not None:
+            params |= {"label": seat.label, "seconds": f"{abs(seat.off) // 1000}"}
+        told, hue = face.words.word(f"alarm.{code}", **params), _GRAVE.get(code, "warning")
+        yield Notice(told, "warning", hue, "room", _seats())
 
 
 def _links(face: Face) -> Iterator[Notice]:

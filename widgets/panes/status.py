@@ -9,6 +9,7 @@ from widgets.ages import age
 from widgets.face import Face, Pane
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
+from widgets.panes.notice_words import STOPPED
 from widgets.text import label, tip
 from widgets.unhurried import Unhurried
 
@@ -97,8 +98,9 @@ class StatusPane(Pane):
         self._show_step()
         self._show_links()
         status, words = self.face.status, self.face.words
-        self.storage.say(words.word(f"storage.{status.storage}") if status.storage else "", "warning",
-                         "critical", "refused")  # fmt: skip
+        hue, role = ("critical", "refused") if status.storage in STOPPED else ("warning", "warn")
+        said = words.word(f"storage.{status.storage}") if status.storage else ""
+        self.storage.say(said, "warning", hue, role)
         self._counting.ask()
         self._fit()
 

@@ -43,6 +43,7 @@ def test_a_room_in_which_all_is_well_says_nothing(strip: Strip) -> None:
     ("status", "words"),
     [
         ({"storage": "full"}, "Disk full: nothing more is recorded here"),
+        ({"storage": "low"}, "Disk almost full"),
         ({"alone_since": now_ms(), "nowhere_else": 14}, "14 entries that nobody else has yet"),
         ({"catching_up": True, "coming": 4812}, "4812 entries still coming"),
     ],
@@ -74,6 +75,27 @@ def test_a_clock_that_is_off_is_told_in_seconds(strip: Strip) -> None:
     window.room.room = msgspec.structs.replace(window.room.room, alarms=(f"clock.behind:{seat.id}",))
     window.show_again()
     assert said(made) == ["The clock of STIB desk is 12 s behind."]
+
+
+@pytest.mark.parametrize(
+    ("alarm", "words"),
+    [
+        ("clock.behind:{seat}", "The clock of STIB desk is 90 s behind."),
+        ("trust.invitation.used_twice:Board 2:ab12", 'The invitation "Board 2" was used twice'),
+        ("trust.revocation.needs_second:ab12:Room administrator", "administrator Room administrator awaits"),
+        ("storage.no_backup:full", "No backup could be made: disk full."),
+        ("storage.damaged", "The database of this seat is damaged."),
+    ],
+)
+def test_every_alarm_names_what_it_is_about(strip: Strip, alarm: str, words: str) -> None:
+    made, window = strip()
+    seat = next(s for s in window.room.seats.values() if s.agency == "STIB")
+    window.room.seats[seat.id] = msgspec.structs.replace(seat, off=-90_000)
+    alarms = (alarm.format(seat=seat.id),)
+    window.room.room = msgspec.structs.replace(window.room.room, alarms=alarms)
+    window.show_again()
+    (text,) = said(made)
+    assert words in text
 
 
 def test_what_does_not_fit_is_counted(strip: Strip) -> None:
