@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from shooting import crowd
 from shooting.__main__ import DESKS
+from shooting.lean import lean
 from shooting.pseudo import speak_pseudo
 from shooting.states import STATES
 from tests.widgets.conftest import Window
@@ -59,7 +60,7 @@ class Shooting:
         image = desk.grab().toImage()
         if name.endswith("grey"):
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
-        image.save(str(self._to / f"{name}.png"))
+        lean(image).save(str(self._to / f"{name}.png"))
         desk.log.entry.clear()  # a draft would be there again in the next picture
         desk.close()
         window.close()

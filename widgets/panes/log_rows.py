@@ -65,7 +65,8 @@ class LogPainter(RowPainter):
     def _own_height(self, row: LogRow, wide: int) -> int:
         font, px = look.font(), look.px
         _, begins, ends = self._places(row, 0, wide)
-        if width(font, row.text) + width(font, row.bold) // 8 <= ends - begins and "\n" not in row.text:
+        told = width(look.font(17, SEMIBOLD), row.bold) + width(font, row.text[len(row.bold) :])
+        if told <= ends - begins and "\n" not in row.text:
             return px(self.usual)
         lines = wrapped_height(look.font(17, SEMIBOLD) if row.bold else font, row.text, ends - begins)
         return min(lines, MOST_LINES * metrics(font).height()) + px(self.usual) - metrics(font).height()
