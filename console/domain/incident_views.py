@@ -45,7 +45,7 @@ def view(thing: Thing, picture: Picture) -> IncidentView | None:
         lines=len(picture.lines("", thing.id)),
         conflicts=conflicts(picture, thing),
         void=len(thing.void),
-        unread=thing.unread,
+        unread=picture.unread(thing),
         twin=is_twin(picture, thing),
     )
 

@@ -69,7 +69,7 @@ def view(thing: Thing, picture: Picture) -> OperationView | None:
         open_requests=len(still_open(picture, thing, "request")),
         lines=len(picture.lines(thing.id)),
         void=len(thing.void),
-        unread=thing.unread,
+        unread=picture.unread(thing),
         twin=is_twin(picture, thing),
         reason=readable(last[-1].reason) if last else "",
     )

@@ -8,6 +8,7 @@ import msgspec
 
 from console.domain.author import Author
 from console.domain.facts import Draft, Event, Intent, Refused
+from console.domain.newer import Newer
 from console.domain.reference import Reference
 from console.domain.room import PersonView
 from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
@@ -29,10 +30,10 @@ class Picture:
         self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
         self._linked: dict[str, dict[str, Thing]] = {}  # thing → things whose facts name it
         self._timeline = Timeline()
+        self.newer = Newer(self._timeline)
         self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
         self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
         self._conflicted: dict[int, Thing] = {}
-        self.unknown = 0  # facts of kinds this version does not know
         for subject in SUBJECTS.values():
             for id_ in subject.seeds(self.reference) if subject.seeds is not None else ():
                 self._thing(id_, subject)
@@ -100,8 +101,7 @@ class Picture:
         """Take one event in; returns the ids of all things whose views may have changed, and of logs."""
         subject = SUBJECT_OF.get(event.kind)
         if subject is None:
-            self.unknown += 1
-            return set()
+            return {ROOM, *event.about} if self.newer.fold(event) else set()
         thing = self._thing(event.about[0], subject)
         was_known, was_new = thing.known, thing.count == 0
         if not thing.take(event):
@@ -136,6 +136,13 @@ class Picture:
             thing.fold_anew(mine)
             self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
             thing.digest = None
+        for event in events:
+            if event.about[0] == thing_id and event.kind not in SUBJECT_OF:
+                self.newer.fold(event)
+
+    def unread(self, thing: Thing) -> int:
+        """How many facts about a thing need a newer version, or lack their payload."""
+        return thing.unread + self.newer.about(thing.id)
 
     def _thing(self, id_: str, subject: Subject) -> Thing:
         things = self._things.setdefault(subject.name, {})

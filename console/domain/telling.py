@@ -139,7 +139,8 @@ def _told(row: Told, picture: Picture) -> LineView:
         late=is_late(event),
         doubt=doubt(event),
         entry=event.id,
-        about=thing.id,
+        about=event.about[0],
+        unread=event.fact is None,
     )
 
 

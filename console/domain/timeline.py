@@ -101,6 +101,10 @@ class Timeline:
         elif _is_told(thing, event):
             self._add_told(thing, (event,))
 
+    def tell(self, thing: Thing, event: Event) -> None:
+        """List an event that no subject asked to have told."""
+        self._add_told(thing, (event,))
+
     def list_anew(self, thing: Thing) -> None:
         """List a thing again whose facts or whose standing changed."""
         self.forget(thing)

@@ -3,7 +3,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from console.domain.facts import Refused, encode
+from console.domain.facts import Event, Refused, encode
 from console.domain.incidents import OpenIncident, SetIncident
 from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
 from console.domain.operations import CloseOperation, OpenOperation
@@ -216,3 +216,22 @@ def test_a_second_operation_may_be_the_rooms_only_open_one() -> None:
     seat.tell(CloseOperation(operation=first, reason="over"), DAN)
     seat.tell(WriteLog(text="Fireworks"), DAN)
     assert [line.text for line in written(seat, second)] == ["Fireworks"]
+
+
+def test_a_fact_of_a_kind_of_a_later_version_is_listed_as_such_and_its_thing_is_incomplete() -> None:
+    seat = Seat()
+    seat.begin()
+    incident = seat.tell(OpenIncident(title="Fire"), DAN)
+    thing = seat.picture.get(incident, "incident")
+    before, digest = seat.picture.view(thing), seat.picture.digest()
+    at, about = (seat.now + 5) << 16, (incident, "ab" * 16)
+    event = Event("ef" * 32, at, "incident.drone_seen", about, seat.author(DAN), None)
+    seat.take(event)
+    seat.picture.fold(event)
+    seat.picture.refold(incident)
+    after = seat.picture.view(thing)
+    assert (before.unread, after.unread) == (0, 1)
+    assert after.fields == before.fields
+    (line,) = [each for each in log(seat, incident=incident) if each.kind == "incident.drone_seen"]
+    assert (line.unread, line.by, line.incident, line.about) == (True, "Dan", incident, incident)
+    assert seat.picture.digest() == digest, "seats of both versions can compare what both know"

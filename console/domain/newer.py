@@ -1,0 +1,39 @@
+"""Facts of kinds that only a later version knows: kept, passed on, and shown as such where they belong."""
+
+from collections import Counter
+
+from console.domain.facts import Event
+from console.domain.subjects import Subject, Thing
+from console.domain.timeline import Timeline
+
+NEWER = Subject("newer", facts=())
+
+
+class Newer:
+    """Each of them is a thing of its own that nobody asks for; the log lists it."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._held: dict[str, Thing] = {}  # entry → what stands for it in the log
+        self._about: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def fold(self, event: Event) -> bool:
+        """Take one in, or its author anew; False where nothing is other than before."""
+        thing = self._held.get(event.id)
+        if thing is not None and thing.events[0].author == event.author:
+            return False
+        if thing is None:
+            thing = self._held[event.id] = Thing(event.id, NEWER)
+            self._about[event.about[0]] += 1
+        else:
+            self._timeline.forget(thing)
+        thing.fold_anew((event,))
+        self._timeline.tell(thing, event)
+        return True
+
+    def about(self, thing: str) -> int:
+        """How many there are about a thing: so much of it this version cannot show."""
+        return self._about[thing]
