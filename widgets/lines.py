@@ -1,41 +1,88 @@
 """Text over at most so many lines; what is left over is told by an ellipsis on the last."""
 
 from functools import lru_cache
+from typing import Final
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from widgets.marks import metrics, write
 from widgets.text import one_line
 
-KEPT = 2048  # texts broken into lines, kept for the next painting
+KEPT: Final = 2048  # texts broken into lines, kept for the next painting
+LINE_END: Final = "\u2028"  # as a text layout knows it
+AIR: Final = 1.08  # between lines, as a share of what the font asks for
+UNITS: Final = "utf-16-le"  # Qt counts these, not letters
+WRAP: Final = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+class Weighed(msgspec.Struct, frozen=True):
+    """A line: its beginning that carries weight, and the rest."""
+
+    strong: str
+    rest: str
 
 
 def broken(font: QFont, text: str, wide: int, most: int) -> tuple[str, ...]:
-    """The lines of `text` when it may be `wide`."""
-    return _broken(font.toString(), text, max(wide, 1), most)
+    """The lines of `text` when it may be `wide`; its own line ends count for nothing."""
+    lines = _flowed(font.toString(), "", one_line(text), 0, max(wide, 1), most)
+    return tuple(line.rest for line in lines)
+
+
+def flowed(fonts: tuple[QFont, QFont], text: str, strong: str, wide: int, most: int) -> tuple[Weighed, ...]:
+    """As `broken`, with the text's own line ends; what it begins with, `strong`, in the second font."""
+    plain, heavy = fonts
+    heavily = heavy.toString() if strong else ""
+    return _flowed(plain.toString(), heavily, text, _units(strong), max(wide, 1), most)
 
 
 @lru_cache(KEPT)
-def _broken(font: str, text: str, wide: int, most: int) -> tuple[str, ...]:
-    made = QFont()
-    made.fromString(font)
-    text = one_line(text)
-    layout = QTextLayout(text, made)
+def _flowed(plain: str, heavy: str, text: str, strong: int, wide: int, most: int) -> tuple[Weighed, ...]:
+    font = _font(plain)
+    layout = QTextLayout(text.replace("\n", LINE_END), font)
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(WRAP)
     layout.setTextOption(option)
+    if strong:
+        layout.setFormats([_range(heavy, strong)])
     layout.beginLayout()
-    lines: list[str] = []
+    lines: list[Weighed] = []
     while len(lines) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(wide)
-        start = line.textStart()
-        if len(lines) == most - 1 and start + line.textLength() < len(text):
-            lines.append(metrics(made).elidedText(text[start:], Qt.TextElideMode.ElideRight, wide))
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        if len(lines) == most - 1 and end < _units(text):
+            left = one_line(_cut(text, start, _units(text)))
+            lines.append(Weighed("", metrics(font).elidedText(left, Qt.TextElideMode.ElideRight, wide)))
         else:
-            lines.append(text[start : start + line.textLength()].rstrip())
+            rest = _cut(text, max(start, strong), max(end, strong)).rstrip()
+            lines.append(Weighed(_cut(text, start, min(end, strong)), rest))
     layout.endLayout()
     return tuple(lines)
+
+
+def _font(described: str) -> QFont:
+    made = QFont()
+    made.fromString(described)
+    return made
+
+
+def _range(heavy: str, strong: int) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setFont(_font(heavy))
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = 0, strong, form
+    return made
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(UNITS)) // 2
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    if text.isascii():
+        return text[start:end]
+    return text.encode(UNITS)[2 * start : 2 * max(start, end)].decode(UNITS, "replace")
 
 
 def write_lines(painter: QPainter, at: QPoint, font: QFont, token: str, lines: tuple[str, ...]) -> int:
@@ -44,10 +91,15 @@ def write_lines(painter: QPainter, at: QPoint, font: QFont, token: str, lines: t
     top = at.y()
     for line in lines:
         write(painter, QPoint(at.x(), top + measured.ascent()), font, token, line)
-        top += measured.lineSpacing()
+        top += leading(font)
     return top
 
 
 def height(font: QFont, lines: tuple[str, ...]) -> int:
     """How high they stand."""
-    return len(lines) * metrics(font).lineSpacing()
+    return len(lines) * leading(font)
+
+
+def leading(font: QFont) -> int:
+    """From one line to the next."""
+    return round(metrics(font).lineSpacing() * AIR)

@@ -11,11 +11,9 @@ from PySide6.QtSvg import QSvgRenderer
 from console.domain.orders import Addressee
 from console.paths import resource
 from widgets.look import REGULAR, SEMIBOLD, colour
-from widgets.text import breakable
 
 Flag = Qt.AlignmentFlag
 SEVERITY: Final = {"critical": "critical", "serious": "warning", "notice": "notice", "minor": "line"}
-WRAPS: Final = Qt.TextFlag.TextWordWrap
 LAMPS: Final = 4
 _HUED: Final = {"critical", "serious", "notice"}
 _LAMP_OF: Final = {"recorded": 0, "reached": 1, "displayed": 2, "acknowledged": 3, "done": 4}
@@ -58,19 +56,6 @@ def write_within(painter: QPainter, box: QRect, font: QFont, token: str, text: s
     painter.setPen(colour(token))
     shown = metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Flag.AlignLeft | Flag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-
-
-def wrapped_height(font: QFont, text: str, wide: int) -> int:
-    """How high `text` is when it may be `wide`."""
-    box = metrics(font).boundingRect(QRect(0, 0, max(wide, 1), 1 << 20), WRAPS, breakable(text))
-    return box.height()
-
-
-def write_wrapped(painter: QPainter, box: QRect, font: QFont, token: str, text: str) -> None:
-    """Text over as many lines as it needs."""
-    painter.setFont(font)
-    painter.setPen(colour(token))
-    painter.drawText(box, int(Flag.AlignLeft | Flag.AlignTop) | WRAPS, breakable(text))
 
 
 @cache

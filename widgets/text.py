@@ -1,14 +1,11 @@
 """What people typed, shown as it is: Qt detects rich text by itself, so it passes here and nowhere else."""
 
-import re
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.look import set_role
-
-_LONG = re.compile(r"\S{30}")
 
 
 def label(role: str = "", text: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -35,8 +32,3 @@ def mnemonic_free(text: str) -> str:
 def one_line(text: str) -> str:
     """Several lines as one, for rows and titles."""
     return " ".join(text.split())
-
-
-def breakable(text: str) -> str:
-    """Lets what has no blanks for a long stretch wrap all the same."""
-    return _LONG.sub(lambda found: f"{found[0]}\u200b", text)

@@ -6,16 +6,16 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from console.domain.log import LineView
+from widgets.lines import Weighed, flowed, leading
 from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import (
     mark,
     metrics,
     width,
-    wrapped_height,
     write,
+    write_parts,
     write_right,
     write_within,
-    write_wrapped,
 )
 from widgets.rows import RowPainter
 
@@ -63,18 +63,18 @@ class LogPainter(RowPainter):
         return self._own_height(row, wide) + (look.px(SINCE) if row.since else 0)
 
     def _own_height(self, row: LogRow, wide: int) -> int:
-        font, px = look.font(), look.px
-        _, begins, ends = self._places(row, 0, wide)
-        told = width(look.font(17, SEMIBOLD), row.bold) + width(font, row.text[len(row.bold) :])
-        if told <= ends - begins and "\n" not in row.text:
-            return px(self.usual)
-        lines = wrapped_height(look.font(17, SEMIBOLD) if row.bold else font, row.text, ends - begins)
-        return min(lines, MOST_LINES * metrics(font).height()) + px(self.usual) - metrics(font).height()
+        lines, high = len(self._lines(row, 0, wide)), leading(look.font())
+        return look.px(self.usual) + (lines - 1) * high
+
+    def _lines(self, row: LogRow, left: int, wide: int) -> tuple[Weighed, ...]:
+        _, begins, ends = self._places(row, left, wide)
+        fonts = (look.font(), look.font(17, SEMIBOLD))
+        return flowed(fonts, row.text, row.bold, ends - begins, MOST_LINES) or (Weighed("", ""),)
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: LogRow) -> None:
         px, font = look.px, look.font()
         box = self._below_since(painter, option.rect, row)
-        icon, begins, ends = self._places(row, box.left(), box.width())
+        icon, begins, _ = self._places(row, box.left(), box.width())
         pad = (px(self.usual) - metrics(font).height()) // 2
         line = box.top() + pad + metrics(font).ascent()
         write(painter, QPoint(box.left() + px(18), line), font, "t2", row.time)
@@ -83,8 +83,9 @@ class LogPainter(RowPainter):
         mark(painter, row.icon, row.token, QRect(icon, box.top() + pad + px(3), px(15), px(15)))
         if row.state:
             write_right(painter, box.right() - px(18), line, look.font(14), row.state_token, row.state)
-        room = QRect(begins, box.top() + pad, ends - begins, box.height() - 2 * pad + 1)
-        self._text(painter, room, line, row)
+        for told in self._lines(row, box.left(), box.width()):
+            self._text(painter, QPoint(begins, line), row, told)
+            line += leading(font)
 
     @staticmethod
     def _below_since(painter: QPainter, box: QRect, row: LogRow) -> QRect:
@@ -101,18 +102,16 @@ class LogPainter(RowPainter):
         painter.drawLine(ends + px(10), middle, box.right() - px(18), middle)
         return box.adjusted(0, px(SINCE), 0, 0)
 
-    def _text(self, painter: QPainter, room: QRect, line: int, row: LogRow) -> None:
-        font, token = look.font(), "t3" if row.struck else "t1"
-        bold = look.font(17, SEMIBOLD)
-        if room.height() > 2 * metrics(font).height() - 4:
-            write_wrapped(painter, room, bold if row.bold == row.text else font, token, row.text)
-        else:
-            left = (
-                write(painter, QPoint(room.left(), line), bold, token, row.bold) if row.bold else room.left()
-            )
-            write(painter, QPoint(left, line), font, token, row.text[len(row.bold) :])
+    @staticmethod
+    def _text(painter: QPainter, at: QPoint, row: LogRow, told: Weighed) -> None:
+        """One line of the words; the number of an order in its hue."""
+        font, strong, token = look.font(), look.font(17, SEMIBOLD), "t3" if row.struck else "t1"
+        words, number = told.strong, ""
+        if row.icon == "order" and not row.struck:
+            words, _, number = told.strong.rpartition(" ")
+            words = f"{words} " if words else ""
+        parts = ((words, strong, token), (number, strong, "command"), (told.rest, font, token))
+        left = write_parts(painter, at.x(), at.y(), parts)
         if row.struck:
-            middle = line - metrics(font).xHeight() // 2
-            painter.drawLine(
-                room.left(), middle, min(room.right(), room.left() + width(font, row.text)), middle
-            )
+            middle = at.y() - metrics(font).xHeight() // 2
+            painter.drawLine(at.x(), middle, left, middle)
