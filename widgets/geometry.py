@@ -7,6 +7,8 @@ import msgspec
 
 MM_PER_INCH: Final = 25.4
 MM_PER_METRE: Final = 1000.0
+BELIEVED: Final = (60.0, 300.0)  # dots per inch between which a screen is taken at its word
+USUAL: Final = 96.0
 
 
 class Sight(msgspec.Struct, frozen=True):
@@ -41,6 +43,11 @@ def of_diagonal(wide: int, high: int, inches: float, metres: float) -> Sight:
 def of_height(high: int, metres_high: float, metres: float) -> Sight:
     """A wall of so many pixels that stands so many metres high."""
     return Sight(high / (metres_high * MM_PER_METRE), metres)
+
+
+def believed(dpi: float) -> float:
+    """What a screen says of its density, where that can be true; else what most have."""
+    return dpi if BELIEVED[0] <= dpi <= BELIEVED[1] else USUAL
 
 
 def diagonal(wide: int, high: int, dpi: float) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette,
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
 from console.paths import resource
-from widgets.geometry import MM_PER_INCH, Sight, diagonal, of_diagonal
+from widgets.geometry import MM_PER_INCH, USUAL, Sight, believed, diagonal, of_diagonal
 from widgets.kept import kept
 
 FAMILIES: Final = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
@@ -19,8 +19,6 @@ PRIMARY: Final = 17  # design pixels of primary text: what all other lengths are
 DESK_METRES: Final = 0.7
 PRIMARY_ARCMIN: Final = 16.0
 INCIDENTAL_ARCMIN: Final = 10.0
-DPI: Final = (60.0, 300.0)  # what a screen says of its size is believed between these
-USUAL_DPI: Final = 96.0
 SCALES: Final = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent, by Ctrl + and Ctrl -
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
 _HELD: Final = {"margins": "heldMargins", "between": "heldBetween", "high": "heldHigh"}
@@ -82,8 +80,7 @@ def measured(screen: QScreen) -> Measured:
     inches, metres = (float(str(store.value(_place(screen, what), 0.0))) for what in ("inches", "metres"))
     if inches and metres:
         return Measured(inches, metres, corrected=True)
-    said = screen.physicalDotsPerInchY()
-    dpi = said if DPI[0] <= said <= DPI[1] else USUAL_DPI
+    dpi = believed(screen.physicalDotsPerInchY())
     return Measured(diagonal(size.width(), size.height(), dpi), DESK_METRES)
 
 
@@ -159,7 +156,7 @@ look: Final = Look()
 
 def primary_arcmin() -> float:
     """What a capital of primary text covers now, for the reader of this screen."""
-    sight = look.sight or Sight(USUAL_DPI / MM_PER_INCH, DESK_METRES)
+    sight = look.sight or Sight(USUAL / MM_PER_INCH, DESK_METRES)
     return sight.arcmin(look.primary * capital_share())
 
 

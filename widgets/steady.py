@@ -51,7 +51,8 @@ class Steady(QObject):
         if not stirred:
             self._came.clear()
         self.chip.setVisible(stirred)
-        self.chip.setText(self.tr("{0} new · re-order").format(new) if new else self.tr("re-order"))
+        one, more, none = self.tr("1 new · re-order"), self.tr("{0} new · re-order"), self.tr("re-order")
+        self.chip.setText(one if new == 1 else more.format(new) if new else none)
 
     def forget(self) -> None:
         """Another list begins."""

@@ -2573,6 +2573,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <source>re-order</source>
         <translation>réordonner</translation>
     </message>
+    <message>
+        <source>1 new · re-order</source>
+        <translation>1 nouveau · réordonner</translation>
+    </message>
 </context>
 <context>
     <name>StepForm</name>

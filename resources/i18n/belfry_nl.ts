@@ -2573,6 +2573,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <source>re-order</source>
         <translation>herordenen</translation>
     </message>
+    <message>
+        <source>1 new · re-order</source>
+        <translation>1 nieuw · herordenen</translation>
+    </message>
 </context>
 <context>
     <name>StepForm</name>

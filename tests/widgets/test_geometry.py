@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.geometry import Sight, capital_mm, of_diagonal, of_height
+from widgets.geometry import Sight, believed, capital_mm, of_diagonal, of_height
 
 INTER = 0.727
 
@@ -20,6 +20,13 @@ def test_capitals_are_as_high_as_the_rules_say(metres: float, arcmin: float, mm:
 def test_a_24_inch_desk_takes_17_pixels_and_one_panel_of_a_wall_about_80() -> None:
     assert of_diagonal(1920, 1080, 24, 0.7).pixels(16, INTER) == 17
     assert of_diagonal(1920, 1080, 55, 6).pixels(20, 0.70) == pytest.approx(79, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"), [(60, 60), (91.8, 91.8), (300, 300), (59.9, 96), (301, 96), (0, 96), (1e6, 96)]
+)
+def test_a_screen_is_believed_where_it_can_be_true(said: float, taken: float) -> None:
+    assert believed(said) == taken
 
 
 def test_a_wall_is_told_by_its_height() -> None:

@@ -121,8 +121,9 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         dashed = pg.mkPen(colour("notice"), width=1, style=Qt.PenStyle.DashLine)
         for mark in marks:
             line = pg.InfiniteLine(pos=mark.at, angle=90, pen=dashed)
-            late = mark.at > between[1] - (between[1] - between[0]) // 4
-            text = pg.TextItem(text=mark.text, color=colour("notice"), anchor=(1 if late else 0, 0))
+            room = self.getViewBox().width() * (between[1] - mark.at) / (between[1] - between[0])
+            before = width(look.font(13), mark.text) + look.px(EDGE) > room
+            text = pg.TextItem(text=mark.text, color=colour("notice"), anchor=(1 if before else 0, 0))
             text.setFont(look.font(13))
             text.setPos(mark.at, TOP)
             self._marks += [line, text]
