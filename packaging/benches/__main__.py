@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benches import faces, ground, heal, mesh, seat, table
+from benches import faces, ground, heal, mesh, seat, stall, table
 from benches.fill import home_with
 from benches.measure import Row, machine
 from console.seat.home import Home, OpenHome
@@ -28,6 +28,7 @@ def measured(entries: int, seed: int, parts: list[str]) -> Iterator[Row]:
             yield from mesh.rows(home, folder, _held(home))
         if "faces" in parts:
             yield from faces.rows(home, folder)
+            yield from stall.rows(home, folder, entries)
         if "heal" in parts:
             yield from heal.rows(min(entries, 10_000) // 2, folder)
 

@@ -32,13 +32,20 @@ class Unexpected(Exception):
 class Running:
     """A seat that serves a copy of `home`."""
 
-    def __init__(self, home: Path, folder: Path, prefix: Sequence[str] = (), peer: str = "") -> None:
+    def __init__(
+        self,
+        home: Path,
+        folder: Path,
+        prefix: Sequence[str] = (),
+        peer: str = "",
+        listen: str = "127.0.0.1:0",
+    ) -> None:
         """`prefix` runs it elsewhere; `peer`: where another seat listens."""
         self.home = folder / f"{home.parent.name}-{home.name}"
         if not self.home.exists():
             shutil.copytree(home, self.home)
         peers = ("--peer", peer) if peer else ()
-        command = ("seat", "run", str(self.home), "--listen", "127.0.0.1:0", "--no-mdns", *peers)
+        command = ("seat", "run", str(self.home), "--listen", listen, "--no-mdns", *peers)
         self._process = subprocess.Popen(
             [*prefix, sys.executable, "-m", "console", *command], stdout=subprocess.PIPE
         )
