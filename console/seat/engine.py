@@ -165,13 +165,18 @@ class Engine:
             self._witness.step()
         self._commits.flush()
         self._replication.step()
+        self._show()  # what was done, before all that follows from it is worked out
         self._tick()
-        due = None if self._commits.busy else self._audience.show()
+        due = self._show()
         for face in self._audience.take_left():
             self._sessions.bereave(face)
         self._listen(not self._commits.busy)
         soonest = [LONGEST_WAIT, due, self._receipts.soonest]
         self._poller.wait(min(each for each in soonest if each is not None))
+
+    def _show(self) -> float | None:
+        """Seconds until faces are due to be shown more."""
+        return None if self._commits.busy else self._audience.show()
 
     def _listen(self, listening: bool) -> None:
         """Hear faces only while nothing is being written; they wait in their sockets."""

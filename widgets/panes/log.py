@@ -13,7 +13,7 @@ from widgets.panes.empty import Empty
 from widgets.panes.entry_line import EntryLine
 from widgets.panes.finding import FindLine
 from widgets.panes.log_rows import LogPainter, LogRow
-from widgets.panes.log_words import log_row
+from widgets.panes.log_words import LogLines
 from widgets.panes.news import LogNews
 from widgets.rows import Rows, RowsView
 
@@ -35,6 +35,7 @@ class LogPane(Pane):
         self.line = EntryLine(face)
         self.entry, self.empty = self.line.line, Empty(18)
         self.chip, self.finder = QPushButton(), FindLine(face)
+        self._lines = LogLines(face)
         self._older: list[LineView] = []
         self._latest: list[LineView] = []
         self._asking = self._all = False
@@ -94,14 +95,14 @@ class LogPane(Pane):
         older = [line for line in self._older if first is None or line.order < first]
         lines = [*reversed(latest), *older]
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
-        above = self.view.show_rows(self._marked([log_row(self.face, line) for line in lines]))
+        above = self.view.show_rows(self._marked(self._lines.rows(lines)))
         nothing = self.tr("Nothing is logged yet. Type below and press Enter.")
         self.empty.say("" if lines else nothing, self.tr("Entry line"), "Ctrl+J")
         self._offer_new(above)
 
     def _show_found(self, lines: list[LineView]) -> None:
         self.model.lacks = self.finder.search.more and not self.finder.search.busy
-        self.view.show_rows([log_row(self.face, line) for line in lines])
+        self.view.show_rows(self._lines.rows(lines))
         none = not lines and not self.finder.search.busy
         self.empty.say(self.tr("No line of this log holds these words.") if none else "")
         self.chip.hide()

@@ -1,6 +1,7 @@
 """A line of the log as its row: the engine's words, an icon for its sort, what became of it."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,6 +26,39 @@ ICONS: Final = {
     "agenda": ("agenda", "t2"),
 }
 OF_COMMAND: Final = ("order.issued", "order.cancelled", "order.replaced", "command.")
+
+
+class LogLines:
+    """The rows of lines, each made again only when what it shows is another: a log is refreshed twenty times
+    a second, and to put 500 lines into words takes longer than that leaves.
+    """
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._made: dict[str, tuple[tuple[Any, ...], LogRow]] = {}
+
+    def rows(self, lines: Iterable[LineView]) -> list[LogRow]:
+        made: dict[str, tuple[tuple[Any, ...], LogRow]] = {}
+        here, face = self._here(), self._face
+        for line in lines:
+            shown = (line, *here, *_around(face, line))
+            held = self._made.get(line.id)
+            same = held is not None and held[0] == shown
+            made[line.id] = held if held is not None and same else (shown, log_row(face, line))
+        self._made = made
+        return [row for _, row in made.values()]
+
+    def _here(self) -> tuple[Any, ...]:
+        incident = self._face.incident
+        return self._face.words, (incident.id, incident.number) if incident is not None else None
+
+
+def _around(face: Face, line: LineView) -> tuple[Any, ...]:
+    """What else a row shows than its line says."""
+    order = face.picture.get("order", line.about) if line.kind == "order.issued" else None
+    status = face.status
+    last = bool(line.entry) and line.entry == status.last_entry
+    return order, (status.last_reached, status.seats) if last else None
 
 
 def log_row(face: Face, line: LineView) -> LogRow:

@@ -1,0 +1,54 @@
+"""A log that is refreshed says again only what has changed."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from tests.widgets.conftest import Window
+from widgets.face import MAIN_LOG, Face
+from widgets.panes.log_words import LogLines
+
+Open = Callable[..., Window]
+
+
+def lines_of(face: Face) -> list[str]:
+    return [line.id for line in face.picture.log(MAIN_LOG)]
+
+
+def test_a_line_that_did_not_change_is_not_put_into_words_again(window: Open) -> None:
+    face = window(me="SIAMU liaison").face
+    lines, log = face.picture.log(MAIN_LOG), LogLines(face)
+    first = log.rows(lines)
+    assert [row.id for row in first] == lines_of(face)
+    assert all(row is before for row, before in zip(log.rows(lines), first, strict=True))
+
+
+def test_a_line_that_changed_is_said_anew_and_its_neighbours_are_not(window: Open) -> None:
+    face = window(me="SIAMU liaison").face
+    lines, log = face.picture.log(MAIN_LOG), LogLines(face)
+    first = log.rows(lines)
+    place = next(n for n, line in enumerate(lines) if line.kind == "log.written" and not line.withdrawn)
+    changed = msgspec.structs.replace(lines[place], text="another word", corrected=True)
+    then = log.rows([*lines[:place], changed, *lines[place + 1 :]])
+    assert then[place].text == "another word"
+    assert [n for n, row in enumerate(then) if row is not first[n]] == [place]
+
+
+def test_another_language_says_every_line_anew(window: Open) -> None:
+    face = window(me="SIAMU liaison").face
+    lines, log = face.picture.log(MAIN_LOG), LogLines(face)
+    first = log.rows(lines)
+    face.speech.speak("fr")
+    assert not any(row is before for row, before in zip(log.rows(lines), first, strict=True))
+    face.speech.speak("en")
+
+
+def test_how_far_an_order_is_is_said_although_its_line_stays_the_same(window: Open) -> None:
+    face = window(me="SIAMU liaison").face
+    lines, log = face.picture.log(MAIN_LOG), LogLines(face)
+    first = log.rows(lines)
+    place = next(n for n, line in enumerate(lines) if line.kind == "order.issued")
+    order = face.picture.get("order", lines[place].about)
+    assert order is not None
+    face.picture._views["order"][lines[place].about] = msgspec.structs.replace(order, addressees=())
+    assert log.rows(lines)[place] is not first[place]
