@@ -28,6 +28,7 @@ from widgets.rows import CHOSEN
 SURFACES = ("bg0", "bg1", "bg2", "new", "conflicting")  # grounds on which any text may stand
 TEXTS = ("t1", "t2", "t3", "critical", "warning", "notice", "good", "command", "exercise")
 PAIRS = [*product(TEXTS, SURFACES), *product(("t1", "t2", "warning"), ("bg3",))]
+WIDGETS = Path(__file__).resolve().parents[2] / "widgets"
 RULE = re.compile(r"(?P<what>[^{}]+)\{(?P<body>[^{}]*)\}")
 GROUND, TEXT = re.compile(r"(?<!-)background: \$(\w+)"), re.compile(r"(?<!-)color: \$(\w+)")
 
@@ -56,8 +57,22 @@ def test_what_the_sheet_puts_on_each_other_stands_out() -> None:
         for rule in RULE.finditer(sheet)
         if (text := TEXT.search(rule["body"])) and (ground := GROUND.search(rule["body"]))
     ]
-    assert len(found) >= 8
+    assert ("QToolTip", "t1", "bg2") in found
     assert [where for where, text, ground in found if contrast(text, ground) < 6] == []
+
+
+def test_purple_dresses_who_holds_command_and_nothing_else() -> None:
+    """Order numbers are painted in it, by the rows that tell orders."""
+    sheet = resource("look", "sheet.qss").read_text(encoding="utf-8")
+    purple = [rule["what"].strip() for rule in RULE.finditer(sheet) if "$command" in rule["body"]]
+    assert purple == ['QLabel[role="holder"]']
+
+
+def test_the_sheet_dresses_nothing_that_is_not_there() -> None:
+    sheet = resource("look", "sheet.qss").read_text(encoding="utf-8")
+    code = "".join(file.read_text(encoding="utf-8") for file in WIDGETS.rglob("*.py"))
+    roles = set(re.findall(r'role="([\w-]+)"', sheet))
+    assert {role for role in roles if f'"{role}"' not in code} == set()
 
 
 def test_every_hue_may_stand_on_a_chosen_row() -> None:
@@ -74,8 +89,7 @@ def test_primary_text_of_a_desk_is_sixteen_arcminutes_high(dressed: QApplication
 def test_no_text_of_the_look_is_below_ten_arcminutes(dressed: QApplication) -> None:
     sheet = resource("look", "sheet.qss").read_text(encoding="utf-8")
     sizes = {float(size) for size in re.findall(r"font-size: (\d+)u", sheet)}
-    widgets = Path(__file__).resolve().parents[2] / "widgets"
-    for file in widgets.rglob("*.py"):
+    for file in WIDGETS.rglob("*.py"):
         text = file.read_text(encoding="utf-8")
         sizes |= {float(size) for size in re.findall(r"look\.font\((\d+)", text)}
     sight = sight_of(dressed.primaryScreen())
