@@ -33,17 +33,30 @@ class NotStarted(Refusal):
 
 
 def run_seat(home: Path, options: Options, ready: Callable[[dict[str, Any]], None]) -> None:
-    """Serve until SIGTERM, SIGINT or a face's *stop*. Raises a Refusal where the seat cannot run; where
-    its database proves damaged meanwhile, the next start mends it.
+    """Serve until SIGTERM, SIGINT or a face's *stop*. Raises a Refusal where the seat cannot run. A database
+    that proves damaged while it is read in is mended at once; one that does so later, at the next start.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
+    served = False
+
+    def serves(facts: dict[str, Any]) -> None:
+        nonlocal served
+        served = True
+        ready(facts)
+
+    try:
+        _serve(home, options, serves)
+    except Damaged:
+        mark_damaged(home)
+        if served:
+            raise
+        _serve(home, options, serves)
+
+
+def _serve(home: Path, options: Options, ready: Callable[[dict[str, Any]], None]) -> None:
     engine = Engine(OpenHome(Home(home)), options)
     with _signals(engine.stop):
-        try:
-            engine.run(lambda: ready(engine.facts()))
-        except Damaged:
-            mark_damaged(home)
-            raise
+        engine.run(lambda: ready(engine.facts()))
 
 
 @contextmanager

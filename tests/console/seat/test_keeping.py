@@ -3,18 +3,20 @@
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from console.seat import keeping
+from console.seat.create import join_room
 from console.seat.home import Home, OpenHome
 from console.seat.recovery import RESTORED, mark_damaged
 from db.backup import backups, restore
 from db.lock import Lock
 from db.record import Record
-from tests.console.seat.running import Seat, paged, tell, until
+from tests.console.seat.running import PASSPHRASE, Seat, paged, tell, until
 
 Start = Callable[..., Seat]
 
@@ -77,17 +79,41 @@ def test_a_restored_record_says_so_and_opens_a_feed_of_its_own(
     seat = start(home)
     before = shutil.copy(backups(home)[0], tmp_path)
     told(seat, "after the backup")
-    lock = Lock(home)
-    restore(home, seat.engine._ledger.trust.room, 1, Path(before))
-    lock.close()
-    record = Record.open(home, seat.engine._ledger.trust.room)
-    record.set_meta(RESTORED, b"1")
-    record.close()
+    put_back(home, seat.engine._ledger.trust.room, Path(before))
     again = start(home)
     assert texts(again) == ["before the backup"]
     assert [recovery["how"] for recovery in recoveries(again)] == ["restored"]
     tell(again.signed_in(), "log.write", text="goes on")
     assert len(again.engine._ledger.record.heads()) == 2
+
+
+def put_back(home: Path, room: bytes, backup: Path) -> None:
+    """As `belfry restore` does it."""
+    with closing(Lock(home)):
+        restore(home, room, 1, backup)
+        with closing(Record.open(home, room)) as record:
+            record.set_meta(RESTORED, b"1")
+
+
+def test_a_restored_seat_catches_up_with_what_is_newer(home: Path, start: Start, tmp_path: Path) -> None:
+    told(start(home), "before the backup")
+    backup = Path(shutil.copy(backups(home)[0], tmp_path))
+    one = start(home)
+    room, desk, invitation = one.engine._ledger.trust.room, one.signed_in(), tmp_path / "invitation"
+    place = {"label": "Two", "agency": "SIAMU", "path": str(invitation)}
+    tell(desk, "seat.invite", passphrase=PASSPHRASE, **place)
+    tell(desk, "log.write", text="after the backup")
+    join_room(tmp_path / "two", invitation, [one.address])
+    two = start(tmp_path / "two")
+    link = two.link()
+    until(lambda: link.mirrored.get("status", "").in_step == 1, link)
+    one.stop()
+    put_back(home, room, backup)
+    (home / "peers").write_text(two.address)
+    again = start(home)
+    until(lambda: "after the backup" in texts(again))
+    until(lambda: paged(again.link(), "digest") == paged(link, "digest"), link)
+    assert [recovery["how"] for recovery in recoveries(two)] == ["restored"], "everybody is told"
 
 
 def test_a_copied_folder_says_that_it_is_one(home: Path, start: Start, tmp_path: Path) -> None:

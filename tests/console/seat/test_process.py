@@ -17,7 +17,9 @@ import pytest
 from console.link.client import Answered, Link
 from console.seat.home import Home, OpenHome
 from console.seat.process import NotStarted, answers, start_detached
+from console.seat.recovery import MARK
 from db.errors import Locked, StorageFailed
+from db.feed import Feed
 from db.lock import Lock
 from tests.console.seat.running import PASSPHRASE, paged, said, until
 
@@ -94,6 +96,21 @@ def test_who_starts_a_seat_while_the_one_before_still_ends_gets_a_new_one(home: 
     start_detached(home, linger=0.5)
     assert answers(home)
     until(lambda: is_free(home))
+
+
+def test_a_database_that_proves_damaged_while_it_is_read_in_is_mended_at_once(home: Path) -> None:
+    opened = OpenHome(Home(home))
+    feed = Feed.fresh(opened.trust.room)
+    opened.record.append([feed.write("log.written", (b"T" * 16,), b"x" * 900, hlc=1) for _ in range(200)], 1)
+    opened.close()
+    whole = bytearray((home / "record.db").read_bytes())
+    whole[-40_000:-20_000] = os.urandom(20_000)
+    (home / "record.db").write_bytes(whole)
+    start_detached(home, linger=0.5)
+    with linked(home) as link:
+        told = [line.params.get("how") for line in paged(link, "log", operation="*")]
+    assert told[-1] == "salvaged"
+    assert not (home / MARK).exists()
 
 
 def test_a_folder_that_may_not_be_written_is_refused_in_words(
