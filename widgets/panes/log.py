@@ -2,13 +2,14 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from console.domain.log import LineView
 from console.link.client import Paged
 from widgets.ages import clock_time
 from widgets.face import MAIN_LOG, Face, Pane
-from widgets.look import set_role
+from widgets.look import look, set_role
 from widgets.panes.empty import Empty
 from widgets.panes.entry_line import EntryLine
 from widgets.panes.finding import FindLine
@@ -16,6 +17,7 @@ from widgets.panes.log_rows import LogPainter, LogRow
 from widgets.panes.log_words import LogLines
 from widgets.panes.news import LogNews
 from widgets.rows import Rows, RowsView
+from widgets.steady import in_use
 
 PAGE = 200
 MOST = 5000  # older lines that a window keeps; further back there is search
@@ -40,7 +42,7 @@ class LogPane(Pane):
         self._latest: list[LineView] = []
         self._asking = self._all = False
         self._unread = 0
-        self._writing = False
+        self._writing, self._held = False, 0
         self._looked_at = ("", "")
         self._news = LogNews(face)
         self._lay_out()
@@ -54,7 +56,7 @@ class LogPane(Pane):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.finder)
-        whole.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.chip.setParent(self.view)
         whole.addWidget(self.empty)
         whole.addWidget(self.view, 1)
         whole.addWidget(self.line)
@@ -95,7 +97,9 @@ class LogPane(Pane):
         older = [line for line in self._older if first is None or line.order < first]
         lines = [*reversed(latest), *older]
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
-        above = self.view.show_rows(self._marked(self._lines.rows(lines)))
+        rows = self._marked(self._lines.rows(lines))
+        self._held = self._held_back(rows)
+        above = self.view.show_rows(rows[self._held :])
         nothing = self.tr("Nothing is logged yet. Type below and press Enter.")
         self.empty.say("" if lines else nothing, self.tr("Entry line"), "Ctrl+J")
         self._offer_new(above)
@@ -126,14 +130,37 @@ class LogPane(Pane):
         """Whoever writes wants to see it stand there, even above what they read."""
         self._writing = True
 
+    def _held_back(self, rows: list[LogRow]) -> int:
+        """How many new lines wait: a list too short to scroll could not keep its place below them."""
+        used = in_use(self.view) and not self.view.verticalScrollBar().maximum()
+        if not self.model.rows or self._writing or not used:
+            return 0
+        first = self.model.rows[0].id
+        return next((n for n, row in enumerate(rows) if row.id == first), 0)
+
     def _offer_new(self, above: int) -> None:
         if above and self._writing:
             self._writing = False
-            self._newest()
+            self.view.verticalScrollBar().setValue(0)
         reading = self.view.verticalScrollBar().value() > 0
-        self._unread = self._unread + above if reading else 0
+        self._unread = self._unread + above if reading else self._held
         self.chip.setVisible(self._unread > 0)
         self.chip.setText(self.tr("{0} new ↑").format(self._unread))
+        self._float()
+
+    def _float(self) -> None:
+        """The chip lies over the list: nothing moves to make room for it."""
+        self.chip.adjustSize()
+        self.chip.move((self.view.width() - self.chip.width()) // 2, look.px(6))
+        self.chip.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._float()
+
+    def age(self) -> None:
+        if self._held:
+            self.refresh()
 
     def show_at(self, at: int) -> None:
         """Read what was logged of that time: the newest line that is no later."""
@@ -144,6 +171,9 @@ class LogPane(Pane):
 
     def _newest(self) -> None:
         self.view.verticalScrollBar().setValue(0)
+        if self._held:
+            self._writing = True
+            self.refresh()
 
     def _scrolled(self, place: int) -> None:
         if place == 0 and self._unread:
