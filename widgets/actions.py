@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from widgets.text import mnemonic_free, tip
 
 Run = Callable[[], object]
+May = Callable[[], bool]
 GROUPS: Final = ("act", "line", "command", "move", "room", "view")  # as menu and sheet order them
+
+
+def always() -> bool:
+    """What may be done at any time."""
+    return True
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -22,8 +28,9 @@ class Command(msgspec.Struct, frozen=True):
     words: Callable[[], str]
     run: Run
     keys: tuple[str, ...] = ()
-    may: Callable[[], bool] = lambda: True
+    may: May = always
     group: str = "room"
+    listed: bool = True  # in palette and menu, by itself
 
 
 class Actions(QObject):
@@ -87,7 +94,7 @@ class Chapter:
         self._registry, self._group = registry, group
 
     def __call__(
-        self, name: str, text: object, run: Run, *keys: str, may: Callable[[], bool] = lambda: True
+        self, name: str, text: object, run: Run, *keys: str, may: May = always, listed: bool = True
     ) -> None:
         words = partial(QCoreApplication.translate, "", str(text))
-        self._registry.add(Command(name, words, run, keys, may, self._group))
+        self._registry.add(Command(name, words, run, keys, may, self._group, listed))

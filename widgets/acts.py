@@ -71,7 +71,7 @@ class Acts(QObject):
 
     def _room(self) -> None:
         add, mine, desk = Chapter(self.registry, "room"), self._signed_in, self._desk
-        add("anything", QT_TR_NOOP("Anything"), self._anything, "Ctrl+K")
+        add("anything", QT_TR_NOOP("Anything"), self._anything, "Ctrl+K", listed=False)
         add("menu", QT_TR_NOOP("Menu"), self._menu, "F10")
         add("keys", QT_TR_NOOP("Keys"), self._sheet, "F1")
         add("lock", QT_TR_NOOP("Lock"), self._lock, "Ctrl+L", may=mine)

@@ -29,6 +29,7 @@ INPUT: Final = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
+WATCHED: Final = "watched"  # a window of which we hear when somebody is there
 Active = Qt.ApplicationState.ApplicationActive
 
 
@@ -46,8 +47,7 @@ class Displayed(QObject):
     def __init__(self, face: Face) -> None:
         super().__init__(face)
         self._face = face
-        self._shown_by: dict[QWidget, Showing] = {}
-        self._windows: set[QWindow] = set()
+        self._shown_by: dict[int, tuple[QWidget, Showing]] = {}
         self._since: dict[str, int] = {}  # order → when its full text came into view, on our clock
         self._told: set[tuple[str, str]] = set()  # person, order
         self._clock, self._active = QElapsedTimer(), -PRESENT
@@ -59,8 +59,9 @@ class Displayed(QObject):
 
     def look_in(self, where: QWidget, showing: Showing) -> None:
         """`showing` gives the orders whose full text `where` has in its viewport, as long as it lives."""
-        self._shown_by[where] = showing
-        where.destroyed.connect(lambda: self._shown_by.pop(where, None))
+        key = id(where)
+        self._shown_by[key] = (where, showing)
+        where.destroyed.connect(lambda *_: self._shown_by.pop(key, None))
         self.watch()
 
     def watch(self) -> None:
@@ -74,7 +75,7 @@ class Displayed(QObject):
     def look(self) -> None:
         """Note what is in view, and tell what has been there long enough."""
         waiting, now = self._waiting(), self._clock.elapsed()
-        before = [s for where, s in list(self._shown_by.items()) if self._before_a_person(where, now)]
+        before = [s for where, s in tuple(self._shown_by.values()) if self._before_a_person(where, now)]
         shown = {order for showing in before for order in showing()} & waiting
         self._since = {order: self._since.get(order, now) for order in shown}
         for order, since in self._since.items():
@@ -104,10 +105,9 @@ class Displayed(QObject):
         """Whether `where` stands before the person signed in. The one place that decides it."""
         window: QWindow | None = where.window().windowHandle()
         exposed = window is not None and window.isExposed() and where.isVisible()
-        if window is not None and window not in self._windows:
-            self._windows.add(window)
+        if window is not None and not window.property(WATCHED):
+            window.setProperty(WATCHED, True)
             window.installEventFilter(self)
-            window.destroyed.connect(lambda: self._windows.discard(window))
         if QGuiApplication.applicationState() == Active:
             self._active = now
         return exposed and self._face.me is not None and now - self._active < PRESENT

@@ -39,7 +39,7 @@ class Menu(QMenu):
 
     def _fill(self, menu: QMenu, commands: list[Command]) -> None:
         for command in commands:
-            if command.name.startswith(PINNED):
+            if not command.listed:
                 continue
             shown = menu.addAction(self._registry.actions[command.name].text())
             shown.setShortcut(QKeySequence(command.keys[0]) if command.keys else QKeySequence())

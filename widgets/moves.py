@@ -46,7 +46,7 @@ class Moves(QObject):
         add("pin", QT_TR_NOOP("Pin the incident to a digit, or unpin it"), self._pin, "Ctrl+D", may=looked_at)
         for digit in DIGITS:
             pinned = QT_TR_NOOP("Pinned incident")
-            add(f"pinned.{digit}", pinned, partial(self._to_pinned, digit), *with_digit(digit))
+            add(f"pinned.{digit}", pinned, partial(self._to_pinned, digit), *with_digit(digit), listed=False)
 
     def _sizes_and_language(self) -> None:
         add = Chapter(self._registry, "view")

@@ -1,4 +1,4 @@
-"""Ctrl+K: anything. Commands, operations, incidents and words of the log, never more than two keys away."""
+"""Ctrl+K: anything. Commands, incidents, operations, agencies, people, words of the log: two keys away."""
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QStyleOptionViewItem, QVBoxLay
 from console.catalogue import folded
 from widgets.actions import Actions
 from widgets.ages import moment
+from widgets.dialogs.agency import AgencyCard
+from widgets.dialogs.fields import by_weight
+from widgets.dialogs.people import PersonCard
 from widgets.face import Face, value
 from widgets.frame import framed
 from widgets.look import SEMIBOLD, look, set_role
@@ -21,7 +24,7 @@ WIDE, HIGH = 720, 460  # design pixels
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What may be chosen: `sort` is command, operation, incident or line."""
+    """What may be chosen: `sort` is command, operation, incident, agency, person or line."""
 
     key: str
     sort: str
@@ -95,7 +98,11 @@ class Palette(QDialog):
     def _refresh(self) -> None:
         wanted = folded(self.line.text()).split()
         known = [*self._incidents(), *self._commands(), *self._operations()]
+        if wanted:
+            known += [*self._agencies(), *self._people()]
         shown = [c for c in known if all(w in folded(f"{c.strong} {c.text}") for w in wanted)]
+        typed = " ".join(wanted)
+        shown.sort(key=lambda c: not folded(f"{c.strong} {c.text}".strip()).startswith(typed))
         chosen = self.view.currentIndex().row() if self._search.hits else 0
         self._rows.lacks = self._search.more and not self._search.busy
         self.view.show_rows([*shown, *self._lines()])
@@ -104,7 +111,7 @@ class Palette(QDialog):
             self.view.setCurrentIndex(self._rows.index(max(chosen, 0), 0))
 
     def _commands(self) -> list[Choice]:
-        commands = [c for c in self._registry.commands.values() if c.may() and c.name != "anything"]
+        commands = [c for c in self._registry.commands.values() if c.may() and c.listed]
         return [
             Choice(c.name, "command", "order", "", c.words(), self._registry.keys(c.name)) for c in commands
         ]
@@ -123,6 +130,17 @@ class Palette(QDialog):
             for o in others
         ]
 
+    def _agencies(self) -> list[Choice]:
+        words, hint = self._face.words, self.tr("agency")
+        return [
+            Choice(a.code, "agency", "agency", words.agency(a.code), a.names.get(words.lang, a.code), hint)
+            for a in by_weight(self._face)
+        ]
+
+    def _people(self) -> list[Choice]:
+        words, known = self._face.words, self._face.picture.all("person")
+        return [Choice(p.id, "person", "person", "", p.name, words.agency(p.agency)) for p in known]
+
     def _lines(self) -> list[Choice]:
         log = self.tr("log")
         found = [(hit, log_row(self._face, hit.line)) for hit in self._search.hits if hit.line is not None]
@@ -138,6 +156,10 @@ class Palette(QDialog):
             self._face.look_at(incident=choice.key)
         elif choice.sort == "operation":
             self._face.look_at(choice.key, "")
+        elif choice.sort == "agency":
+            AgencyCard(self._face, self._face.picture.get("agency", choice.key), self._over).show()
+        elif choice.sort == "person":
+            PersonCard(self._face, self._face.picture.get("person", choice.key), parent=self._over).show()
         else:
             self._go_to(choice.key)
 

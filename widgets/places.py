@@ -4,8 +4,9 @@ import math
 import re
 from functools import cache
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
 
 from console import catalogue
 from console.catalogue import folded
@@ -73,6 +74,12 @@ def suggested(typed: str, lang: str) -> list[str]:
     return sorted(names, key=lambda name: not folded(name).startswith(wanted))[:MOST]
 
 
+def _is_enter(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
 class PlaceCompleter(QCompleter):
     """Completes the names of places in a line, whichever language they are typed in."""
 
@@ -87,3 +94,12 @@ class PlaceCompleter(QCompleter):
 
     def _typed(self, text: str) -> None:
         self._names.setStringList(suggested(text, self._lang))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes a suggestion that was chosen; without one it belongs to the line, as it was typed."""
+        popup = self.popup()
+        if _is_enter(event) and popup is not None and watched is popup and not popup.currentIndex().isValid():
+            popup.hide()
+            QApplication.sendEvent(self.widget(), event)
+            return True
+        return super().eventFilter(watched, event)

@@ -804,8 +804,8 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
 <context>
     <name>EntryLine</name>
     <message>
-        <source>What happened?   14:05 or -10 in front: when · # incident · @ source · ! key fact</source>
-        <translation>Que se passe-t-il&#xa0;?   14:05 ou -10 devant&#xa0;: l’heure · # incident · @ source · ! fait marquant</translation>
+        <source>What happened?   14:05 · #incident · @source · !key fact</source>
+        <translation>Que se passe-t-il&#xa0;?   14:05 · #incident · @source · !fait marquant</translation>
     </message>
     <message>
         <source>Entry line</source>
@@ -1954,6 +1954,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>operation</source>
         <translation>opération</translation>
+    </message>
+    <message>
+        <source>agency</source>
+        <translation>service</translation>
     </message>
     <message>
         <source>log</source>

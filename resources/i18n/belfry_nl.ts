@@ -804,8 +804,8 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
 <context>
     <name>EntryLine</name>
     <message>
-        <source>What happened?   14:05 or -10 in front: when · # incident · @ source · ! key fact</source>
-        <translation>Wat is er gebeurd?   14:05 of -10 vooraan: wanneer · # incident · @ bron · ! sleutelfeit</translation>
+        <source>What happened?   14:05 · #incident · @source · !key fact</source>
+        <translation>Wat is er gebeurd?   14:05 · #incident · @bron · !sleutelfeit</translation>
     </message>
     <message>
         <source>Entry line</source>
@@ -1954,6 +1954,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>operation</source>
         <translation>operatie</translation>
+    </message>
+    <message>
+        <source>agency</source>
+        <translation>dienst</translation>
     </message>
     <message>
         <source>log</source>

@@ -31,7 +31,7 @@ class EndIncident(Form):
         self.link = self.button(self.tr("Link"), self._link)
         self.other.currentIndexChanged.connect(self._word_link)
         if value(incident.fields, "state") == "open":
-            self.button(self.tr("Merge into it"), self._merge)
+            self.merge = self.button(self.tr("Merge into it"), self._merge)
             self.close_it = self.button(self.tr("Close incident"), self._close, "main")
         else:
             self.button(self.tr("Reopen incident"), self._reopen, "main")

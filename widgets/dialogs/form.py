@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -202,6 +202,13 @@ class Form(QDialog):
 
     def _seat_gone(self) -> None:
         self._enable(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field, where the form has not chosen another."""
+        first = next((f for f in self._names if f.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        if self.focusWidget() is None and first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
 
     def done(self, result: int) -> None:
         """Wait for no answer once the form is gone."""

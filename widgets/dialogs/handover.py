@@ -28,19 +28,16 @@ class Handover(Form):
         super().__init__(face, translate("Handover", "Single command"), _standing(face, command), parent)
         self._operation, me = command.operation, face.me.person if face.me else ""
         self.note.setText(self.tr("{0} open orders").format(self._open_orders()))
-        self.cancel_button()
         if command.state == "nobody":
             self._grant()
         elif command.offered_to == me and command.state == "offered":
             self._accept()
         elif command.holder == me and command.state == "offered":
-            self.button(
-                self.tr("Take command back"),
-                lambda: self.tell(ResumeCommand(operation=self._operation)),
-                "main",
-            )
+            self._resume()
         elif command.holder == me or any(g.holder == me for g in command.contested):
             self._hand_over(command)
+        else:
+            self.cancel_button()
 
     def _open_orders(self) -> int:
         return sum(order.open and order.number > 0 for order in self.face.of_operation("order"))
@@ -54,6 +51,7 @@ class Handover(Form):
     def _grant(self) -> None:
         holder = self.choice(self.tr("Holder"), self._people())
         authority = self.line(self.tr("By decision of"), hint=self.tr("the authority, by function"))
+        self.cancel_button()
         self.button(
             self.tr("Record the grant"),
             lambda: self.tell(
@@ -66,6 +64,7 @@ class Handover(Form):
 
     def _accept(self) -> None:
         reason = self.line(self.tr("Reason"), hint=self.tr("where you decline"))
+        self.cancel_button()
         self.button(
             self.tr("Decline"),
             lambda: self.tell(DeclineCommand(operation=self._operation, reason=reason.text())),
@@ -73,9 +72,15 @@ class Handover(Form):
         accept = AcceptCommand(operation=self._operation)
         self.button(self.tr("Accept command"), lambda: self.tell(accept), "command")
 
+    def _resume(self) -> None:
+        self.cancel_button()
+        resume = ResumeCommand(operation=self._operation)
+        self.button(self.tr("Take command back"), lambda: self.tell(resume), "main")
+
     def _hand_over(self, command: CommandView) -> None:
         to = self.choice(self.tr("Hand over to"), self._people(but=command.holder))
         reason = self.line(self.tr("Reason"), hint=self.tr("where you lay command down"))
+        self.cancel_button()
         self.button(
             self.tr("Lay down"),
             lambda: self.tell(WithdrawCommand(operation=self._operation, reason=reason.text())),

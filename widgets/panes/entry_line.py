@@ -64,7 +64,7 @@ class EntryLine(QWidget):
 
     def reword(self) -> None:
         """Say everything in the language of now."""
-        hint = self.tr("What happened?   14:05 or -10 in front: when · # incident · @ source · ! key fact")
+        hint = self.tr("What happened?   14:05 · #incident · @source · !key fact")
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(self.tr("Entry line"))
         for (_, word), text in zip(self.keys, (self.tr("log"), self.tr("anything")), strict=True):

@@ -86,6 +86,7 @@ class Cell(QAbstractButton):
         self._editor.setAccessibleName(self.fact.name)
         self.value.hide()
         self._column.insertWidget(1, self._editor)
+        self._editor.show()  # at once: what is typed next is for it
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._editor.installEventFilter(self)
 
@@ -102,7 +103,8 @@ class Cell(QAbstractButton):
         for code, words in self.fact.options:
             box.addItem(words, code)
         box.setCurrentIndex(max(0, box.findData(self.fact.typed)))
-        box.activated.connect(lambda _n: self._done(box.currentData()))
+        # A click in the list is an answer; letters only look for one, which Enter then takes.
+        box.view().pressed.connect(lambda index: self._done(box.itemData(index.row())))
         return box
 
     def _done(self, given: Any) -> None:
