@@ -199,6 +199,7 @@ class Hour:
         with self.step(f"rejoindre la salle : {name}"):
             hands.at(start)
             hands.key("Space")
+            hands.tab_to(start.joining.invitation)
             hands.type(str(invitation))
             hands.key("Return")
             hands.until(lambda: bool(begun))
