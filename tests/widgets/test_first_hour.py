@@ -185,6 +185,8 @@ class Hour:
             hands.type(label)
             hands.key("Tab")
             hands.type(agency)
+            hands.tab_to(form.way)
+            hands.key("Down")  # by a file
             hands.tab_to(form.signature)
             hands.type(self.passphrase)
             hands.key("Ctrl+Return")

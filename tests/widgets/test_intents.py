@@ -14,7 +14,6 @@ from console.seat.acts import ACTS
 WIDGETS = Path(__file__).resolve().parents[2] / "widgets"
 ELSEWHERE = {
     "order.reach": "a seat says by itself that an order arrived there",
-    "seat.code": "the windows invite by file; a code is read aloud at the command line: `belfry seat code`",
 }
 
 
