@@ -1,7 +1,8 @@
 """A damaged record is set aside, and every entry in it that still proves itself goes into a new one."""
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
@@ -12,7 +13,7 @@ from msgspec import Struct
 from db.admission import Admission
 from db.entry import Entry, parse
 from db.errors import Refusal
-from db.files import set_aside
+from db.files import RECORD, flush, set_aside, set_back, system_errors
 from db.record import Record
 
 WHOLE = (
@@ -22,6 +23,9 @@ WHOLE = (
 BARE = "SELECT received, header, signature, NULL, NULL FROM entry WHERE n = ?"
 MISSES = 2000
 GROUP = 500
+MENDING = "mending"  # the folder in which the fresh record grows
+
+Finish = Callable[[Record, int, int], None]
 
 
 class Salvage(Struct, frozen=True):
@@ -32,19 +36,47 @@ class Salvage(Struct, frozen=True):
     left: int
 
 
-def salvage(folder: Path, room: bytes, now: int) -> Salvage:
-    """Set the folder's record aside and save what is sound into a fresh one; peers send the rest again.
+def salvage(
+    folder: Path, room: bytes, now: int, finish: Finish = lambda _record, _saved, _left: None
+) -> Salvage:
+    """Save what is sound into a fresh record, and only then set the damaged one aside for it; peers send the
+    rest again. `finish` completes the fresh one, told how many were saved and left.
 
-    The caller holds the folder's lock. Nothing of the damaged file is changed or deleted.
+    The caller holds the folder's lock. Nothing of the damaged file is changed or deleted; whatever raises,
+    or cuts this short, leaves it where it was.
     """
-    aside = set_aside(folder, "damaged", now)
-    source = sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)
-    with closing(source), closing(Record.open(folder, room)) as record:
+    mending = folder / MENDING
+    with system_errors():
+        shutil.rmtree(mending, ignore_errors=True)
+        mending.mkdir(mode=0o700)
+        try:
+            saved, left = _save(folder, mending, room, finish)
+            aside = set_aside(folder, "damaged", now)
+            (mending / RECORD).rename(folder / RECORD)
+        finally:
+            shutil.rmtree(mending, ignore_errors=True)
+        flush(folder)
+    return Salvage(aside, saved, left)
+
+
+def resume(folder: Path) -> None:
+    """Put back what a salvage had set aside when it was cut short; then it can begin again."""
+    aside = max(folder.glob(f"damaged-*-{RECORD}"), default=None)
+    if (folder / MENDING).exists() and aside is not None and not (folder / RECORD).exists():
+        with system_errors():
+            set_back(folder, aside)
+
+
+def _save(folder: Path, mending: Path, room: bytes, finish: Finish) -> tuple[int, int]:
+    source = sqlite3.connect(f"{(folder / RECORD).absolute().as_uri()}?mode=ro", uri=True)
+    with closing(source), closing(Record.open(mending, room)) as record:
         record.add_statements([raw for (raw,) in _rows(source, "SELECT raw FROM statement ORDER BY n")])
         for key, value in _rows(source, "SELECT key, value FROM meta WHERE key NOT LIKE 'record.%'"):
             record.set_meta(key, value)
         results = [one for group in _groups(source) for one in _admit(record, *group)]
-    return Salvage(aside, results.count(True), results.count(False))
+        saved, left = results.count(True), results.count(False)
+        finish(record, saved, left)
+    return saved, left
 
 
 def _admit(record: Record, received: int, entries: list[Entry]) -> list[bool]:

@@ -8,7 +8,7 @@ from console.cli.opening import asked, linked
 from console.cli.output import emit
 from console.cli.telling import is_exercise
 from console.seat.home import Home
-from console.seat.recovery import RESTORED
+from console.seat.recovery import Recovery, note
 from console.trust.keys import SeatKey
 from console.trust.trust import Trust
 from console.words import Words
@@ -38,7 +38,7 @@ def restore(args: argparse.Namespace, words: Words) -> int:
         made, aside = put_back(home.folder, key.room, int(time.time() * 1000), source)
         record = Record.open(home.folder, key.room)
         try:
-            record.set_meta(RESTORED, b"1")
+            note(record, Recovery("restored", made.entries))
             exercise = Trust.of(record.statements()).exercise
         finally:
             record.close()

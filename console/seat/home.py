@@ -63,7 +63,7 @@ class OpenHome:
         self._lock = Lock(home.folder)
         try:
             self.key = SeatKey.load(home.key)
-            self.record, self.recovery = open_record(home.folder, self.key.room)
+            self.record = open_record(home.folder, self.key.room)
             try:
                 self.trust = Trust.of(self.record.statements())
                 self.boxes = Boxes(home.boxes, self.trust, self.key.room_secret)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from console.domain.facts import encode
@@ -11,7 +12,7 @@ from console.domain.membership import SeatRecovered
 from console.seat.commits import Commits
 from console.seat.home import OpenHome
 from console.seat.ledger import Ledger
-from console.seat.recovery import mark_damaged
+from console.seat.recovery import mark_damaged, note, noted
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
 from console.trust.errors import Refusal
@@ -39,7 +40,7 @@ class Keeping:
         threads: tuple[Writer, Pool],
         roster: Roster,
     ) -> None:
-        self._folder, self._recovery = home.home.folder, home.recovery
+        self._folder = home.home.folder
         self._ledger, self._commits, self._roster = ledger, commits, roster
         self._writer, self._pool = threads
         self.mended: Callable[[], None] = lambda: None  # entries are lacking now: fetch them
@@ -50,15 +51,17 @@ class Keeping:
 
     def begin(self) -> None:
         """Tell what the start had to mend."""
-        found = self._recovery
+        record = self._ledger.record
+        found = noted(record)
         if found is not None:
-            self.tell(found.how, found.entries, found.lost)
+            forget = partial(self._writer.submit, lambda: note(record, None), lambda _: None)
+            self._commits.when_free(lambda: self._write(found.how, found.entries, found.lost, forget))
 
     def tell(self, how: str, entries: int, lost: int = 0) -> None:
         """Have the log tell what happened to this seat's record."""
-        self._commits.when_free(lambda: self._write(how, entries, lost))
+        self._commits.when_free(lambda: self._write(how, entries, lost, lambda: None))
 
-    def _write(self, how: str, entries: int, lost: int) -> None:
+    def _write(self, how: str, entries: int, lost: int, told: Callable[[], None]) -> None:
         trust, here = self._ledger.trust, self._ledger.seat
         seat = trust.seats.get(here, trust.joining.get(here))
         fact = SeatRecovered(seat.label if seat else "", how, entries, lost)
@@ -67,6 +70,7 @@ class Keeping:
                 self._commits.write(fact.kind, (here,), encode(fact))
         except Refusal:
             return  # the status line shows that nothing can be written
+        self._commits.promise(told, lambda _: None)
 
     def step(self) -> None:
         """Begin what is due."""

@@ -2,21 +2,21 @@
 
 import time
 import uuid
-from contextlib import closing
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from console.trust.errors import Refusal
 from console.trust.trust import Trust
 from db.backup import backups, statements_in
 from db.errors import Damaged
-from db.files import RECORD, set_back
+from db.files import RECORD
 from db.record import Record
-from db.salvage import salvage
+from db.salvage import resume, salvage
 
 MARK = "damaged"  # a file that says: mend the record at the next start
-PLACE, RESTORED = "home.place", "home.restored"
+PLACE, NOTE = "home.place", "home.recovery"
 MACHINE = Path("/etc/machine-id")
 
 
@@ -28,18 +28,23 @@ class Recovery(Struct, frozen=True):
     lost: int = 0
 
 
-def open_record(folder: Path, room: bytes) -> tuple[Record, Recovery | None]:
+def open_record(folder: Path, room: bytes) -> Record:
     """The record, mended first where it is damaged. Raises a StorageFailed and leaves all as it was."""
+    resume(folder)
     if not (folder / RECORD).exists():
         raise Damaged("storage.gone", path=str(folder))
-    if not (folder / MARK).exists():
-        try:
-            record = Record.open(folder, room)
-        except Damaged:
-            pass
-        else:
-            return record, _moved(record, folder)
-    return _mended(folder, room)
+    if (folder / MARK).exists():
+        return _mended(folder, room)
+    try:
+        record = Record.open(folder, room)
+    except Damaged:
+        return _mended(folder, room)
+    try:
+        _settle(record, folder)
+    except Refusal:
+        record.close()
+        raise
+    return record
 
 
 def mark_damaged(folder: Path) -> None:
@@ -47,19 +52,33 @@ def mark_damaged(folder: Path) -> None:
     (folder / MARK).touch()
 
 
-def _mended(folder: Path, room: bytes) -> tuple[Record, Recovery]:
+def note(record: Record, recovery: Recovery | None) -> None:
+    """Keep in the record itself what the log shall tell, until it has."""
+    record.set_meta(NOTE, msgspec.msgpack.encode(recovery) if recovery is not None else b"")
+
+
+def noted(record: Record) -> Recovery | None:
+    """What the log has yet to tell."""
+    raw = record.meta(NOTE)
+    return msgspec.msgpack.decode(raw, type=Recovery) if raw else None
+
+
+def _mended(folder: Path, room: bytes) -> Record:
     """What proves itself goes into a new record; trust statements also come from backups."""
-    saved = salvage(folder, room, int(time.time() * 1000))
-    with closing(Record.open(folder, room)) as record:
+
+    def finish(record: Record, saved: int, left: int) -> None:
         try:
             _complete(record, folder)
         except Refusal as missing:
-            record.close()
-            set_back(folder, saved.aside)
             raise Damaged("storage.beyond_salvage", path=str(folder)) from missing
-        record.set_meta(PLACE, place_of(folder))
+        note(record, Recovery("salvaged", saved, left))
+        record.set_meta(PLACE, b"")
+
+    salvage(folder, room, int(time.time() * 1000), finish)
     (folder / MARK).unlink(missing_ok=True)
-    return Record.open(folder, room), Recovery("salvaged", saved.saved, saved.left)
+    record = Record.open(folder, room)
+    _settle(record, folder)
+    return record
 
 
 def _complete(record: Record, folder: Path) -> None:
@@ -79,17 +98,11 @@ def place_of(folder: Path) -> bytes:
     return machine + b":%d" % (folder / RECORD).stat().st_ino
 
 
-def _moved(record: Record, folder: Path) -> Recovery | None:
-    """Whether this is a backup that was put back, or a copy; noted, so that it is said once."""
-    place, before, restored = place_of(folder), record.meta(PLACE), record.meta(RESTORED)
-    if place == before and not restored:
-        return None
-    try:
-        record.set_meta(PLACE, place)
-        record.set_meta(RESTORED, b"")
-    except Refusal:
-        record.close()
-        raise
-    if restored:
-        return Recovery("restored", record.count)
-    return Recovery("copied", record.count) if before is not None else None
+def _settle(record: Record, folder: Path) -> None:
+    """Note where the record lies; another place than before makes it a copy, if nothing else is told."""
+    place, before = place_of(folder), record.meta(PLACE)
+    if place == before:
+        return
+    if before and noted(record) is None:
+        note(record, Recovery("copied", record.count))
+    record.set_meta(PLACE, place)

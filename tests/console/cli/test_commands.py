@@ -4,10 +4,12 @@ import getpass
 import json
 import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from console.seat import create
 from console.seat.process import LINGER_SECONDS
 from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Tell
@@ -68,6 +70,19 @@ def test_a_seat_is_invited_joins_once_and_only_with_a_whole_invitation(
     assert "no readable invitation" in belfry(*joining, torn).err
     assert not (tmp_path / "home2").exists()
     assert belfry(*joining, out, "--peer", "127.0.0.1:1").lines[0]["label"] == "Siamu 1"
+
+
+def test_an_expired_invitation_is_refused_in_words(
+    belfry: Belfry, seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "invitation"
+    belfry("seat", "invite", seat.home, "--label", "Late", "--agency", "SIAMU", "--out", out)
+    monkeypatch.setattr(create, "_now", lambda: int((time.time() + 15 * 86_400) * 1000))
+    for lang, word in (("en", "expired"), ("fr", "expir"), ("nl", "verlopen")):
+        refused = belfry("seat", "join", tmp_path / "late", "--invite", out, "--lang", lang)
+        assert (refused.status, refused.out) == (1, "")
+        assert word in refused.err
+    assert not (tmp_path / "late").exists()
 
 
 def test_a_person_is_added_acts_gets_a_new_passphrase_and_is_revoked(

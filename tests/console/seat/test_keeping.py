@@ -12,7 +12,9 @@ import pytest
 from console.seat import keeping
 from console.seat.create import join_room
 from console.seat.home import Home, OpenHome
-from console.seat.recovery import RESTORED, mark_damaged
+from console.seat.recovery import Recovery, mark_damaged, note, open_record
+from console.trust.keys import SeatKey
+from db import salvage
 from db.backup import backups, restore
 from db.lock import Lock
 from db.record import Record
@@ -63,6 +65,29 @@ def test_a_database_with_garbled_pages_is_mended_at_the_start(home: Path, start:
     assert len(recoveries(start(home))) == 1, "said once"
 
 
+def test_mending_that_was_cut_short_begins_again(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(start(home), *(f"line {n}" for n in range(20)))
+    mark_damaged(home)
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("_admit", "set_aside", "flush"):
+        with monkeypatch.context() as patch:
+            patch.setattr(salvage, step, cut)
+            with pytest.raises(KeyboardInterrupt):
+                open_record(home, SeatKey.load(home / "seat.key").room)
+    # The power goes between the two renames.
+    (home / "mending").mkdir()
+    (home / "record.db").rename(home / "damaged-9-record.db")
+    seat = start(home)
+    assert texts(seat) == [f"line {n}" for n in range(20)]
+    assert [recovery["how"] for recovery in recoveries(seat)] == ["salvaged"]
+    assert not (home / "mending").exists()
+
+
 def test_statements_that_are_lost_come_from_a_backup(home: Path, start: Start) -> None:
     told(start(home), "kept in the backup")
     assert len(backups(home)) == 1, "made when the seat stopped"
@@ -92,7 +117,7 @@ def put_back(home: Path, room: bytes, backup: Path) -> None:
     with closing(Lock(home)):
         restore(home, room, 1, backup)
         with closing(Record.open(home, room)) as record:
-            record.set_meta(RESTORED, b"1")
+            note(record, Recovery("restored"))
 
 
 def test_a_restored_seat_catches_up_with_what_is_newer(home: Path, start: Start, tmp_path: Path) -> None:
