@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from widgets.kept import kept
 from widgets.look import PRIMARY, look, set_role
 
-LEFT, RIGHT = 430, 470  # design pixels, unless somebody moved them
+LEFT, RIGHT = 430, 500  # design pixels, unless somebody moved them
 WIDER = 640, 560  # to which first the right side grows, then the left, where the log has enough
 THREE, TWO = 100, 70  # em of primary text from which so many columns stand beside each other
 LEAST = 0.7  # of its usual width that a column keeps

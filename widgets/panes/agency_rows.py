@@ -75,8 +75,8 @@ class AgencyPainter(RowPainter):
 
     def measure(self, rows: list[AgencyRow], heads: tuple[str, ...], now: int) -> None:
         """Make the columns as wide as these rows need them, and their heads."""
-        self._name = max((width(look.font(16, SEMIBOLD), row.name) for row in rows), default=0)
-        font = look.font(16)
+        self._name = max((width(look.font(17, SEMIBOLD), row.name) for row in rows), default=0)
+        font = look.font()
         texts = [(row.state, row.seat(now), row.told(now)) for row in rows]
         state, seat, report = zip((heads[1], heads[3], heads[4]), *texts, strict=True)
         self._wide = tuple(max(width(font, text) for text in column) for column in (state, seat, report))
@@ -107,7 +107,7 @@ class AgencyPainter(RowPainter):
         return broken(look.font(14), text, wide - look.px(2 * EDGE + MARK), LINES) if text else ()
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: AgencyRow) -> None:
-        px, now, box, font = look.px, now_ms(), option.rect, look.font(16)
+        px, now, box, font = look.px, now_ms(), option.rect, look.font()
         line = box.top() + px(self.usual) // 2 + metrics(font).capHeight() // 2
         left = box.left() + px(EDGE)
         if not row.code:
@@ -115,7 +115,7 @@ class AgencyPainter(RowPainter):
             return
         state, bar_at, seat, right, name_ends = self.places(box.left(), box.width())
         name = QRect(left, line - metrics(font).ascent(), name_ends - left, metrics(font).height())
-        write_within(painter, name, look.font(16, SEMIBOLD), "t1", row.name)
+        write_within(painter, name, look.font(17, SEMIBOLD), "t1", row.name)
         ends = write(painter, QPoint(state, line), font, "t1" if row.engaged else "t2", row.state)
         if row.noted:
             self._ring(painter, QRect(ends + px(5), line - px(10), px(10), px(10)))
