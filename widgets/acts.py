@@ -80,6 +80,12 @@ class Acts(QObject):
 
     def _answer_panes(self) -> None:
         desk = self._desk
+        for button, command in (
+            (desk.header.brand, "menu"),
+            (desk.side, "side"),
+            (desk.incident.end, "incident.end"),
+        ):
+            self.registry.serve(button, command)
         desk.incidents.stepped.connect(self._step)
         desk.incidents.opened.connect(self.moves.to_entry)
         desk.incidents.beginning.connect(self.registry.run)
@@ -87,7 +93,6 @@ class Acts(QObject):
         desk.command.beginning.connect(self.registry.run)
         desk.incident.settling.connect(self._settle)
         desk.incident.counting.connect(self._count)
-        desk.incident.ending.connect(self._end_incident)
 
     def _signed_in(self) -> bool:
         return self._face.me is not None

@@ -97,7 +97,6 @@ class DeskWindow(QWidget):
         high(head, HEAD)
         row.addWidget(self.log_head, 1)
         set_role(self.side, "quiet")
-        self.side.clicked.connect(lambda _checked: self.other_side())
         return _stacked((self.incident, 0), (self.timeline, 0), (head, 0), (self.log, 1))
 
     def other_side(self) -> None:

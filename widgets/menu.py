@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from widgets.actions import Actions, Command
 from widgets.dialogs.form import Form
@@ -59,15 +59,18 @@ class Sheet(Form):
     def __init__(self, face: Face, registry: Actions, parent: QWidget | None = None) -> None:
         super().__init__(face, translate("Sheet", "Keys"), parent=parent)
         sheet = QWidget()
-        grid = QGridLayout(sheet)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(28))
+        row = QHBoxLayout(sheet)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(28))
+        columns = [QVBoxLayout() for _ in range(COLUMNS)]
         heights = [0] * COLUMNS
         for group, commands in registry.grouped():
-            column = heights.index(min(heights))
-            part = self._group(registry, group, commands)
-            grid.addWidget(part, heights[column], column, len(commands) + 1, 1, Qt.AlignmentFlag.AlignTop)
-            heights[column] += len(commands) + 1
+            place = heights.index(min(heights))
+            columns[place].addWidget(self._group(registry, group, commands))
+            heights[place] += len(commands) + 1
+        for column in columns:
+            column.addStretch(1)
+            row.addLayout(column)
         self.row("", sheet)
         self.button(self.tr("Close"), self.reject, "main")
 

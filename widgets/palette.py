@@ -32,6 +32,7 @@ class Choice(msgspec.Struct, frozen=True):
     strong: str
     text: str
     hint: str
+    also: str = ""  # by what else it is found
 
 
 class ChoicePainter(RowPainter):
@@ -100,7 +101,7 @@ class Palette(QDialog):
         known = [*self._incidents(), *self._commands(), *self._operations()]
         if wanted:
             known += [*self._agencies(), *self._people()]
-        shown = [c for c in known if all(w in folded(f"{c.strong} {c.text}") for w in wanted)]
+        shown = [c for c in known if all(w in folded(f"{c.strong} {c.text} {c.also}") for w in wanted)]
         typed = " ".join(wanted)
         shown.sort(key=lambda c: not folded(f"{c.strong} {c.text}".strip()).startswith(typed))
         chosen = self.view.currentIndex().row() if self._search.hits else 0
@@ -133,7 +134,15 @@ class Palette(QDialog):
     def _agencies(self) -> list[Choice]:
         words, hint = self._face.words, self.tr("agency")
         return [
-            Choice(a.code, "agency", "agency", words.agency(a.code), a.names.get(words.lang, a.code), hint)
+            Choice(
+                key=a.code,
+                sort="agency",
+                icon="agency",
+                strong=words.agency(a.code),
+                text=a.names.get(words.lang, a.code),
+                hint=hint,
+                also=" ".join((a.code, *a.names.values(), *a.shorts.values())),
+            )
             for a in by_weight(self._face)
         ]
 

@@ -26,7 +26,8 @@ from widgets.frame import framed
 from widgets.look import look, set_role
 from widgets.text import label, mnemonic_free
 
-WIDTH = 620  # design pixels
+WIDTH = 620  # design pixels; more where fields or buttons need it
+NAMES = 96
 PARAGRAPH = 64
 PAD = 8
 
@@ -40,10 +41,10 @@ class Form(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self.setWindowTitle(title)
-        self.setMinimumWidth(look.px(WIDTH))
         set_role(self, "card")
         self._rows = QGridLayout()
-        self._rows.setColumnMinimumWidth(0, look.px(96))
+        self._rows.setColumnMinimumWidth(0, look.px(NAMES))
+        self._rows.setColumnMinimumWidth(1, look.px(WIDTH - NAMES))
         self._rows.setColumnStretch(1, 1)
         self._rows.setVerticalSpacing(look.px(10))
         self._refusal = label("refused", wrap=True)
@@ -93,6 +94,8 @@ class Form(QDialog):
         if name:
             named = self._names[field] = label("second", name)
             named.setBuddy(field)
+            if not isinstance(field, QLabel):
+                named.setContentsMargins(0, look.px(6), 0, 0)  # level with what stands in the field
             field.setAccessibleName(name)
             self._rows.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(field, place, 1 if name else 0, 1, 1 if name else 2)
@@ -208,6 +211,7 @@ class Form(QDialog):
         first = next((f for f in self._names if f.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
         if self.focusWidget() is None and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.adjustSize()
         super().showEvent(event)
 
     def done(self, result: int) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
 from widgets.face import Face, Pane, value
@@ -43,7 +43,8 @@ class Header(Pane):
     def __init__(self, face: Face) -> None:
         super().__init__(face, "bar")
         self._next: tuple[int, str] | None = None  # step of the agenda: when, what
-        self.brand, self.room_name = label("brand", "Belfry"), label("room")
+        self.brand, self.room_name = QPushButton("Belfry"), label("room")
+        set_role(self.brand, "brand")
         self.operation, self.phase, self.threat, self.command, self.briefing = (KeyValue() for _ in range(5))
         self.seat = KeyValue(right=True)
         self.clock, self.utc = label("clock"), label("small")

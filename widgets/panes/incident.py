@@ -19,7 +19,7 @@ SEVERITY_ROLE = {"critical": "chip-critical", "serious": "chip-warning", "notice
 
 
 class IncidentPane(Pane):
-    """`settling` with the conflicts' field, `counting` when somebody wants to count, `ending` to close it.
+    """`settling` with the conflicts' field, `counting` when somebody wants to count.
 
     `choosing` when somebody wants to be shown the first incident.
     """
@@ -27,7 +27,6 @@ class IncidentPane(Pane):
     follows = frozenset({"incident", "conflict"})
     settling = Signal(str)
     counting = Signal(str)
-    ending = Signal()
     choosing = Signal()
 
     def __init__(self, face: Face) -> None:
@@ -48,7 +47,6 @@ class IncidentPane(Pane):
         self._lay_out()
         self.facts.edited.connect(self._edited)
         self.facts.pressed.connect(self._pressed)
-        self.end.clicked.connect(lambda _checked: self.ending.emit())
         self.choose.clicked.connect(lambda _checked: self.choosing.emit())
         self.follow()
 
