@@ -32,6 +32,7 @@ class SeatView(msgspec.Struct, frozen=True):
     people: tuple[str, ...] = ()  # names of those signed in there
     skew: int = 0  # ms its clock is ahead of ours
     off: int = 0  # ms its clock is ahead of the room's, the median of all that are linked
+    complete: int = 0  # ms: all that it wrote until then is here
 
 
 class CodeView(msgspec.Struct, frozen=True):
@@ -78,3 +79,4 @@ class StatusView(msgspec.Struct, frozen=True):
     unverified: int = 0
     storage: str = ""  # empty, or how the disk does: low, slow, reserve, full, failed, read_only
     catching_up: bool = False
+    complete: dict[str, int] = {}  # agency → ms: all that its seats wrote until then is here

@@ -36,6 +36,7 @@ class FactView(msgspec.Struct, frozen=True):
     seq: int
     fact: dict[str, Any] | None = None  # None: erased, missing, or of a newer version
     replaces: dict[int, tuple[str, ...]] = {}
+    replicated: int = 0  # other seats that hold it, as their links tell
 
 
 class FaultView(msgspec.Struct, frozen=True):

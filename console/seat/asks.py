@@ -119,7 +119,7 @@ class Asks:
 
     def _fact(self, stored: Stored) -> FactView:
         event = event_of(stored, self._ledger.authorship)
-        author = event.author
+        author, others = event.author, self._roster.others
         return FactView(
             entry=event.id,
             kind=event.kind,
@@ -133,6 +133,7 @@ class Asks:
             seq=event.seq,
             fact=msgspec.structs.asdict(event.fact) if event.fact is not None else None,
             replaces=event.replaces,
+            replicated=others.reached(stored.header.feed, event.seq) if others is not None else 0,
         )
 
     def _history(self, params: ThingParams) -> Page:

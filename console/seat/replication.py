@@ -48,6 +48,10 @@ class Others:
     def reached(self, feed: bytes, seq: int) -> int:
         return self._network.mesh.reach.reached(feed, seq)
 
+    def tell(self, seat: bytes) -> Mapping[bytes, int]:
+        links = (link for link in self._network.mesh.links.met() if link.seat == seat)
+        return {feed: held.last for link in links for feed, held in link.theirs.items()}
+
     def refused(self) -> list[RefusalView]:
         return [RefusalView(r.at, r.inward, r.code, r.params) for r in self._network.refusals.latest]
 

@@ -10,6 +10,7 @@ from console.domain.room import CodeView, PersonView, RoomView, SeatView, Status
 from console.link.mirror import Key
 from console.link.pages import RefusalView
 from console.seat.clocks import Clocks
+from console.seat.completeness import Completeness
 from console.seat.ledger import Ledger
 from console.trust.standings import Person, Seat
 
@@ -47,6 +48,9 @@ class Others(Protocol):
     def reached(self, feed: bytes, seq: int) -> int:
         """How many others have this entry."""
 
+    def tell(self, seat: bytes) -> Mapping[bytes, int]:
+        """What this seat, linked now, says that it has: the last number by feed."""
+
     def refused(self) -> Iterable[RefusalView]:
         """Whom we refused lately, and who refused us; the latest last."""
 
@@ -61,6 +65,7 @@ class Roster:
         self.others: Others | None = None
         self.alarms: set[str] = set()
         self._clocks = Clocks(ledger.seat)
+        self._complete = Completeness(ledger)
         self.code: CodeView | None = None  # the short code that lives here, or the last that did
         self._seen: dict[bytes, SeatLink] = {}  # the last link of a seat
         self._gone: dict[bytes, int] = {}
@@ -72,6 +77,8 @@ class Roster:
         links = self.others.links if self.others is not None else {}
         self._remember(links)
         self._clocks.measure(links)
+        if self.others is not None:
+            self._complete.measure(links, self.others)
         yield ("room", ""), self._room()
         yield ("status", ""), self._status(links)
         if self.code is not None:
@@ -132,6 +139,7 @@ class Roster:
             people=self._people_at(seat.id),
             skew=round(last.skew, -2) if last else 0,
             off=round(self._clocks.off(seat.id), -3),
+            complete=self._complete.of_seat(seat.id),
         )
 
     def _people_at(self, seat: bytes) -> tuple[str, ...]:
@@ -170,6 +178,7 @@ class Roster:
             unverified=self.unverified(),
             storage=self.storage.removeprefix("storage."),
             catching_up=coming > 0,
+            complete=self._complete.of_agencies(),
         )
 
     def _count_waiting(self) -> int:

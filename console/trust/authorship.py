@@ -163,6 +163,10 @@ class Authorship:
         closed = {} if run is None else run.closings
         return {each.person for seq, known in sittings.items() if seq not in closed for each in known}
 
+    def last_of(self, seat: bytes) -> int:
+        """Ms of the last entry of this seat that is here."""
+        return max((run.last[1] >> 16 for run in self._of_seat.get(seat, ())), default=0)
+
     def cut_of_seat(self, seat: bytes) -> Cut:
         """The cut that leaves everything known of this seat standing."""
         return newest(self._of_seat.get(seat, ()))

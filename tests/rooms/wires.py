@@ -69,8 +69,11 @@ class Wires:
             self.statements_changed()
 
     def links(self) -> list[SeatLink]:
-        met = self.mesh.links.met()
-        return [SeatLink(x.seat, x.since, x.heard, self.mesh.in_step(x), x.skew, x.rtt, "") for x in met]
+        back = self.seat.wall() - self._now
+        return [
+            SeatLink(x.seat, x.since + back, x.heard + back, self.mesh.in_step(x), x.skew, x.rtt, "")
+            for x in self.mesh.links.met()
+        ]
 
     def close(self) -> None:
         self.seat.network.hang_up_all(self.seat)

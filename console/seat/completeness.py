@@ -1,0 +1,55 @@
+"""Up to when all is here that each seat, and so each agency, has written."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from console.seat.ledger import Ledger
+
+STEP = 10_000  # ms: no face need hear more often
+
+
+class Heard(Protocol):
+    """A linked seat, and when it was last heard."""
+
+    @property
+    def heard(self) -> int: ...
+
+
+class Told(Protocol):
+    """What linked seats say that they have."""
+
+    def tell(self, seat: bytes) -> Mapping[bytes, int]:
+        """The last number by feed."""
+
+
+class Completeness:
+    """Known from the links while they stand, then from when they last did; nothing of it is stored."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._upto: dict[bytes, int] = {}  # seat → when it last told of nothing that is not here
+
+    def measure(self, links: Mapping[bytes, Heard], told: Told) -> None:
+        """See which linked seats tell of nothing of their own, nor of anybody unknown, that is not here."""
+        heads = self._ledger.record.heads()
+        for seat, link in links.items():
+            tells = told.tell(seat)
+            own = (feed for feed, _ in self._ledger.authorship.cut_of_seat(seat))
+            here = all(max(heads[feed]).seq >= tells.get(feed, 0) for feed in own if feed in heads)
+            if tells and here and tells.keys() <= heads.keys():
+                self._upto[seat] = link.heard
+
+    def of_seat(self, seat: bytes) -> int:
+        """ms; 0 where nothing of it is here."""
+        if seat == self._ledger.seat:
+            return self._ledger.now() // STEP * STEP
+        return max(self._upto.get(seat, 0), self._ledger.authorship.last_of(seat)) // STEP * STEP
+
+    def of_agencies(self) -> dict[str, int]:
+        """By agency the seat of which least is known; seats that were revoked are no longer waited for."""
+        found: dict[str, int] = {}
+        for seat in self._ledger.trust.seats.values():
+            if not seat.revoked:
+                upto = self.of_seat(seat.id)
+                found[seat.agency] = min(upto, found.get(seat.agency, upto))
+        return dict(sorted(found.items()))
