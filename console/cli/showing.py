@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from console.cli.opening import answered, asked, linked, signed_in
+from console.cli.opening import asked, linked, signed_in
 from console.cli.output import emit
 from console.cli.summaries import log_line, summary
 from console.cli.telling import is_exercise
@@ -33,7 +33,7 @@ def show(args: argparse.Namespace, words: Words) -> int:
     """Print `args.what`."""
     if args.what == "needs":
         with signed_in(args.home, args.person, words) as link:
-            _print(_needs(link), args.json, is_exercise(link), lambda view: summary(view, words))
+            _print(asked(link, "needs"), args.json, is_exercise(link), lambda view: summary(view, words))
         return 0
     with linked(args.home, args.lang) as link:
         exercise = is_exercise(link)
@@ -51,13 +51,6 @@ def show(args: argparse.Namespace, words: Words) -> int:
 def _key(view: Any) -> tuple[int, str]:
     name = getattr(view, "id", "") or getattr(view, "code", "") or getattr(view, "operation", "")
     return getattr(view, "number", 0) if isinstance(view, SeatView) else 0, str(name)
-
-
-def _needs(link: Link) -> list[Any]:
-    """What waits for who is signed in at this link; it comes with the state after the sign-in."""
-    answered(link, link.mirror())
-    link.settle()
-    return [need for view in link.mirrored.all("needs") for need in view.needs]
 
 
 def _log(link: Link) -> list[Any]:

@@ -6,6 +6,7 @@ import msgspec
 
 from console.domain.history import Past
 from console.domain.log import LineView
+from console.domain.need import Need
 from console.domain.room import PersonView
 
 
@@ -87,6 +88,7 @@ ITEMS: dict[str, Any] = {
     "thing": FactView,
     "history": Past,
     "people": PersonView,
+    "needs": Need,
     "verify": FaultView,
     "digest": str,
     "stop": StopView,

@@ -8,6 +8,8 @@ import msgspec
 
 from console.domain.facts import Refused
 from console.domain.history import history
+from console.domain.need import Need
+from console.domain.needs import needs
 from console.domain.shapes import misfit
 from console.domain.telling import telling
 from console.link.pages import FactView, FaultView, Hit
@@ -91,6 +93,8 @@ class Asks:
                 self._search(face, asked.n, params_of(asked, SearchParams))
             elif asked.what == "verify":
                 self._verify(face, asked.n)
+            elif asked.what == "needs":
+                self._audience.page(face, asked.n, map(_encode, self._needs(face)))
             elif asked.what in self.errands:
                 self.errands[asked.what](face, asked)
             else:
@@ -101,6 +105,12 @@ class Asks:
             self._audience.refuse(face, asked.n, "ask.unknown", {"what": asked.what[:40]})
         except (Refused, Refusal) as refusal:
             self._audience.refuse(face, asked.n, refusal.code, dict(refusal.params))
+
+    def _needs(self, face: Face) -> Iterable[Need]:
+        """What waits, at this very moment, for who is signed in at this face."""
+        if face.sitter is None or face.sitter.locked:
+            raise Refused("power.nobody_signed_in")
+        return needs(self._ledger.picture, face.sitter.author, self._ledger.now()).needs
 
     def digest(self) -> str:
         """Of record, trust and picture: equal on two seats exactly when they hold the same."""
