@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
@@ -16,7 +16,7 @@ import msgspec
 import nacl.bindings
 import zmq
 
-from benches.measure import Samples, once, repeated
+from benches.measure import Samples, each, once, repeated
 from console.domain.facts import FACTS
 from db.entry import Header, Stored
 
@@ -53,17 +53,23 @@ def row(n: int, stored: Stored) -> tuple[Any, ...]:
     return n, stored.id, entry.header, entry.signature, entry.salt, entry.payload
 
 
-def commit(folder: Path, entries: Sequence[Stored]) -> Samples:
-    """One row, one durable transaction."""
-    waiting = iter(enumerate(entries))
+def commits(
+    folder: Path, entries: Sequence[Stored], ours: Callable[[], object], times: int
+) -> tuple[Samples, Samples]:
+    """One row, one durable transaction; and in turn with it, so that both meet the same disk, our work."""
+    floor: list[float] = []
+    taken: list[float] = []
     with database(folder) as connection:
 
-        def write() -> None:
+        def write(n: int) -> None:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute(INSERT, row(*next(waiting)))
+            connection.execute(INSERT, row(n, entries[n]))
             connection.execute("COMMIT")
 
-        return repeated(write, min(COMMITS, len(entries)))
+        for n in range(min(times, len(entries))):
+            floor.extend(each(write, (n,)).seconds)
+            taken.extend(repeated(ours, 1).seconds)
+    return Samples(tuple(floor)), Samples(tuple(taken))
 
 
 def bulk(folder: Path, entries: Sequence[Stored]) -> float:

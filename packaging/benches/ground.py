@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benches import floors
-from benches.measure import MB, US, Row, once, repeated, resident
+from benches.measure import MB, US, Row, once, resident
 from console.domain.facts import FACTS
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
@@ -30,14 +30,14 @@ def rows(home: Path, folder: Path) -> Iterator[Row]:
 
 
 def _append(opened: OpenHome, folder: Path, held: list[Stored]) -> Iterator[Row]:
-    floor = floors.commit(folder, held)
     target = folder / "append"
     target.mkdir()
     record = Record.open(target, opened.key.room)
     first = [stored.entry for stored in held if stored.header.feed == held[0].header.feed]
     waiting = iter(first)
     try:
-        ours = repeated(lambda: record.append([next(waiting)], 0), min(floors.COMMITS, len(first)))
+        times = min(floors.COMMITS, len(first))
+        floor, ours = floors.commits(folder, held, lambda: record.append([next(waiting)], 0), times)
     finally:
         record.close()
     of = "one row, one FULL commit of sqlite3"

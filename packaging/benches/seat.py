@@ -190,8 +190,8 @@ def _tell(link: Link, folder: Path, held: list[Stored]) -> Iterator[Row]:
     """From an intent to the answer that its fact is on disk."""
     answered(link, link.sign_in(DIRECTOR, PASSPHRASE))
     link.call(link.mirror((LogWindow("bench", "*"),)), timeout=PATIENCE)
-    commit, trip = floors.commit(folder, held), floors.round_trip(curve=False)
-    taken = repeated(_writing(link), TELLS)
+    trip = floors.round_trip(curve=False)
+    commit, taken = floors.commits(folder, held, _writing(link), TELLS)
     of = "one FULL commit of sqlite3, and a message there and back"
     floor = commit.median(US) + trip.median(US)
     yield Row(
