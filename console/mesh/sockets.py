@@ -9,7 +9,8 @@ from msgspec import Struct
 from zmq.utils import z85
 
 HANDSHAKE_MS, CONNECT_MS = 10_000, 3_000
-HEARTBEAT_MS, HEARTBEAT_TIMEOUT_MS, HEARTBEAT_TTL_MS = 5_000, 15_000, 20_000
+KEEPALIVE_IDLE, KEEPALIVE_EVERY, KEEPALIVE_TIMES = 10, 5, 3  # seconds, seconds, probes
+UNACKNOWLEDGED_MS = 20_000  # that the kernel waits for a machine that takes no more
 FRAMES_WAITING = 64
 MAX_SOCKETS = 4_096
 AT_ONCE = 256  # frames taken in one turn, so that no peer starves the others
@@ -41,9 +42,12 @@ def options(socket: Socket, curve: Curve, largest: int) -> None:
     socket.sndhwm = socket.rcvhwm = FRAMES_WAITING
     socket.maxmsgsize = largest
     socket.handshake_ivl = HANDSHAKE_MS
-    socket.heartbeat_ivl, socket.heartbeat_timeout = HEARTBEAT_MS, HEARTBEAT_TIMEOUT_MS
-    socket.heartbeat_ttl = HEARTBEAT_TTL_MS
+    # No heartbeats of libzmq's own: it aborts the process when one is due on a broken connection whose frames
+    # nobody has taken yet. The protocol has its own, and the kernel finds machines that are gone.
     socket.tcp_keepalive = 1
+    socket.tcp_keepalive_idle, socket.tcp_keepalive_intvl = KEEPALIVE_IDLE, KEEPALIVE_EVERY
+    socket.tcp_keepalive_cnt = KEEPALIVE_TIMES
+    socket.tcp_maxrt = UNACKNOWLEDGED_MS
     socket.curve_publickey, socket.curve_secretkey = z85.encode(curve.public), z85.encode(curve.secret)
 
 
