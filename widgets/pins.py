@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.incidents import IncidentView
 from widgets.face import Face
+from widgets.kept import kept
 
 DIGITS: Final = range(1, 10)
 
@@ -29,6 +30,7 @@ class Pins(QObject):
             del pinned[held]
         elif free:
             pinned[free] = incident
+        self._keep(pinned)
         self.changed.emit()
 
     def digit(self, incident: str) -> int:
@@ -41,5 +43,21 @@ class Pins(QObject):
         return found
 
     def _here(self) -> dict[int, str]:
-        person = self._face.me.person if self._face.me is not None else ""
-        return self._pinned.setdefault((person, self._face.operation_id), {})
+        key = self._key()
+        if key not in self._pinned:
+            written = str(kept().value(_place(key), ""))
+            pairs = (pair.partition(":") for pair in written.split() if pair[:1].isdecimal())
+            self._pinned[key] = {int(digit): incident for digit, _, incident in pairs}
+        return self._pinned[key]
+
+    def _keep(self, pinned: dict[int, str]) -> None:
+        """Remembered on this workstation: a digit means the same tomorrow."""
+        written = " ".join(f"{digit}:{incident}" for digit, incident in sorted(pinned.items()))
+        kept().setValue(_place(self._key()), written)
+
+    def _key(self) -> tuple[str, str]:
+        return (self._face.me.person if self._face.me is not None else "", self._face.operation_id)
+
+
+def _place(key: tuple[str, str]) -> str:
+    return "pins/" + "/".join(part or "none" for part in key)

@@ -18,6 +18,7 @@ from widgets.desk import DeskWindow
 from widgets.keyboard import SIX_ELSEWHERE
 from widgets.look import look
 from widgets.moves import Moves
+from widgets.pins import Pins
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 Control = Qt.KeyboardModifier.ControlModifier
@@ -66,6 +67,17 @@ def test_a_pinned_incident_keeps_its_digit(desk: Desk) -> None:
     press(made, "Ctrl+D")  # the first is unpinned: the second stays where it is
     press(made, "Ctrl+2")
     assert made.face.incident_id == second
+
+
+def test_a_pin_is_there_again_when_the_desk_is_opened_anew(desk: Desk) -> None:
+    made, _ = desk(until=40 * 60)
+    first, _second = pinned(made)
+    again = Pins(made.face, made)
+    found = again.incident(1)
+    assert found is not None
+    assert found.id == first
+    again.toggle(first)
+    assert Pins(made.face, made).incident(1) is None
 
 
 def test_keys_reach_the_window_as_typed(desk: Desk) -> None:

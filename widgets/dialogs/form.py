@@ -24,7 +24,7 @@ from widgets.bridge import Told
 from widgets.face import Face
 from widgets.frame import framed
 from widgets.look import look, set_role
-from widgets.text import label, mnemonic_free
+from widgets.text import label, mnemonic_free, tip
 
 WIDTH = 620  # design pixels; more where fields or buttons need it
 NAMES = 96
@@ -152,6 +152,7 @@ class Form(QDialog):
         if role:
             set_role(made, role)
             made.setDefault(True)
+            tip(made, QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
         self._foot.addWidget(made)
         self._buttons.append(made)
         return made
@@ -192,7 +193,7 @@ class Form(QDialog):
         """Say why not."""
         self._refusal.setText(why)
         self._refusal.show()
-        self.adjustSize()
+        self.fit()
 
     @property
     def told_why(self) -> str:
@@ -211,8 +212,16 @@ class Form(QDialog):
         first = next((f for f in self._names if f.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
         if self.focusWidget() is None and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.adjustSize()
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the room that the fields need; wrapped text is high according to how wide the form became."""
+        self.adjustSize()
+        layout = self.layout()
+        high = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if high > self.height():
+            self.resize(self.width(), high)
 
     def done(self, result: int) -> None:
         """Wait for no answer once the form is gone."""

@@ -54,7 +54,7 @@ class NewIncident(Form):
     def _offer_similar(self) -> None:
         kind = self.type.currentData()
         self.similar.show_similar(similar(self.face, self.title.text(), kind, self.place.text()))
-        self.adjustSize()
+        self.fit()
 
     def _go_there(self, incident: str) -> None:
         self.reject()
