@@ -6,6 +6,7 @@ from console.domain.author import FORKED, GOOD, Author
 from console.domain.facts import MEANS, Fact, Refused
 
 ROLES = ("observer", "operator", "liaison", "commander", "elector", "controller", "administrator")
+CONTROLLER = "controller"  # in exercise rooms only
 ASKED = ROLES[1:]  # roles that a request may be made to: whoever may act
 
 
@@ -48,7 +49,7 @@ POWERS: dict[str, Power] = {
         _power("catalogue", "administrator"),
         _power("people", "administrator"),
         _power("seats", "administrator"),
-        _power("exercise", "controller"),
+        _power("exercise", CONTROLLER),
         _power("seat"),  # facts that a seat writes by itself, without a person
     )
 }

@@ -136,15 +136,6 @@ class Link(Speaker):
         self.pending = self.pending or bool(kept)
         return answer or RefusedAnswer(n, "link.timeout", {})
 
-    def settle(self, timeout: float = 60.0) -> None:
-        """Wait until all that the seat had to show has come. For the command line only. Raises SeatGone."""
-        end = time.monotonic() + timeout
-        while not self.complete:
-            if time.monotonic() > end:
-                raise SeatGone("link.timeout")
-            self._events += self.drain()
-            self._wire.wait(20)
-
     def _watch(self) -> None:
         """Notice a seat that is gone, and greet one that is there."""
         now = time.monotonic()

@@ -6,7 +6,7 @@ from console.domain.author import GOOD, Author
 from console.domain.facts import Refused
 from console.domain.ids import new_id
 from console.domain.noting import agency_known
-from console.domain.powers import ROLES, check
+from console.domain.powers import CONTROLLER, ROLES, check
 from console.domain.text import LINE, clean_line, readable
 from console.seat.acts import (
     Act,
@@ -84,6 +84,8 @@ def _account(agency: str, roles: tuple[str, ...], ledger: Ledger) -> None:
         raise Refused("role.unknown", role=readable(min(unknown)[:32]))
     if not roles:
         raise Refused("role.none")
+    if CONTROLLER in roles and not ledger.trust.exercise:
+        raise Refused("role.exercise_only")
 
 
 def _free(given: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from console.domain.author import AFTER_REVOCATION, FORKED, GOOD, Author
+from console.domain.powers import CONTROLLER
 from console.trust.openings import SittingOpened, read_feed, read_sitting
 from console.trust.runs import Run, copied, line_up, precedes_fork
 from console.trust.standings import DESK, Cut, Cutoff, Person, Seat
@@ -99,6 +100,7 @@ class Authorship:
         retired = self._trust.standings.retired.get(sitting.key, ())
         standing = self._standing(run, header.seq, (*seat.revocations, *person.revocations, *retired))
         agency, roles = person.as_of(header.feed, header.seq)
+        roles = roles if self._trust.exercise else roles - {CONTROLLER}
         return self._author(seat, standing, person, agency, roles)
 
     def _author(

@@ -315,3 +315,17 @@ def test_whatever_order_entries_and_statements_come_in_the_authors_are_the_same(
         whole.author(each.header) for each in entries
     ]
     assert shuffled.copied_seats == whole.copied_seats
+
+
+@pytest.mark.parametrize("exercise", [True, False])
+def test_a_controller_has_no_power_in_a_real_room(exercise: bool) -> None:
+    room = Room(exercise=exercise)
+    key, person = room.someone("Vera", "operator", "controller")
+    authorship = Authorship(room.trust)
+    pen = Pen(room.seat_key, authorship)
+    pen.start()
+    sitting = pen.sit(person.id, key)
+    author = authorship.author(pen.write(by=sitting.header.seq).header)
+    assert author is not None
+    assert author.is_("controller") is exercise
+    assert author.is_("operator")
