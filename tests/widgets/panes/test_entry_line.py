@@ -146,6 +146,18 @@ def test_what_was_logged_just_now_is_withdrawn_with_a_reason(desk: Desk, qtbot: 
     assert not entry.logged.isVisible()
 
 
+def test_del_on_a_line_of_the_log_withdraws_it_with_a_reason(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    log(made, qtbot, "said in the wrong log")
+    made.log.view.setFocus()
+    made.log.view.setCurrentIndex(made.log.model.index(0, 0))
+    QTest.keyClick(made.log.view, Key.Key_Delete)
+    typed(made.log.line, "wrong log")
+    enter(made.log.line)
+    qtbot.waitUntil(lambda: made.log.model.rows[0].struck)
+    assert isinstance(window.link.told[-1], WithdrawLog)
+
+
 def test_the_offer_ends_when_somebody_types_on(desk: Desk, qtbot: QtBot) -> None:
     made, _ = desk()
     entry = log(made, qtbot, "one")
