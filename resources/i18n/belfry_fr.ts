@@ -812,14 +812,6 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Ligne de saisie</translation>
     </message>
     <message>
-        <source>log</source>
-        <translation>noter</translation>
-    </message>
-    <message>
-        <source>anything</source>
-        <translation>tout</translation>
-    </message>
-    <message>
         <source>key fact</source>
         <translation>fait marquant</translation>
     </message>
@@ -1115,6 +1107,17 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>{0} in {1}</source>
         <translation>{0} dans {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>log</source>
+        <translation>noter</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>tout</translation>
     </message>
 </context>
 <context>
@@ -2705,16 +2708,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>demain {0}</translation>
     </message>
     <message>
-        <source>{0} is more than 12 hours ago.</source>
-        <translation>{0}, c’est il y a plus de 12 heures.</translation>
-    </message>
-    <message>
-        <source>{0} is ahead.</source>
-        <translation>{0} est encore à venir.</translation>
-    </message>
-    <message>
-        <source>Which do you mean?</source>
-        <translation>Lequel voulez-vous dire&#xa0;?</translation>
+        <source>{0} is more than 12 hours ago. Which do you mean?</source>
+        <translation>{0}, c’est il y a plus de 12 heures. Lequel voulez-vous dire&#xa0;?</translation>
     </message>
 </context>
 </TS>

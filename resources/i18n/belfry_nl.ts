@@ -812,14 +812,6 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Invoerregel</translation>
     </message>
     <message>
-        <source>log</source>
-        <translation>noteren</translation>
-    </message>
-    <message>
-        <source>anything</source>
-        <translation>alles</translation>
-    </message>
-    <message>
         <source>key fact</source>
         <translation>sleutelfeit</translation>
     </message>
@@ -1115,6 +1107,17 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>{0} in {1}</source>
         <translation>{0} over {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>log</source>
+        <translation>noteren</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>alles</translation>
     </message>
 </context>
 <context>
@@ -2705,16 +2708,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>morgen {0}</translation>
     </message>
     <message>
-        <source>{0} is more than 12 hours ago.</source>
-        <translation>{0} is meer dan 12 uur geleden.</translation>
-    </message>
-    <message>
-        <source>{0} is ahead.</source>
-        <translation>{0} moet nog komen.</translation>
-    </message>
-    <message>
-        <source>Which do you mean?</source>
-        <translation>Wat bedoelt u?</translation>
+        <source>{0} is more than 12 hours ago. Which do you mean?</source>
+        <translation>{0} is meer dan 12 uur geleden. Wat bedoelt u?</translation>
     </message>
 </context>
 </TS>

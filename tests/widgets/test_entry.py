@@ -43,7 +43,7 @@ def test_a_time_that_could_be_another_day_is_asked_about() -> None:
     with pytest.raises(UnclearTime) as asked:
         read("20:00 in the evening", now=NOON)
     yesterday, today = NOON - 16 * HOUR, NOON + 8 * HOUR
-    assert asked.value.options == (today, yesterday)
+    assert asked.value.options == (yesterday, today)
     assert read("20:00 in the evening", now=NOON, meant=yesterday) == Typed("in the evening", yesterday)
     with pytest.raises(UnclearTime):
         read("-800 long ago", now=NOON)

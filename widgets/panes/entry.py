@@ -18,7 +18,7 @@ Meaning = Callable[[str, str], str]  # mark, word → id of the incident or code
 
 
 class UnclearTime(ValueError):
-    """A time far back or ahead: nobody can tell which day was meant. `options` in ms, likely first."""
+    """A time far back or ahead: nobody can tell which day was meant. `options` in ms, the past one first."""
 
     def __init__(self, said: str, options: tuple[int, ...]) -> None:
         super().__init__(said)
@@ -90,8 +90,7 @@ def _past(hours: int, minutes: int, now: int) -> int:
     yesterday, today, tomorrow = (_at(hours, minutes, now, day) for day in (-1, 0, 1))
     last, following = (today, tomorrow) if today <= now + SLACK else (yesterday, today)
     if last < now - FARTHEST:
-        nearest = (following, last) if following - now < now - last else (last, following)
-        raise UnclearTime(f"{hours:02d}:{minutes:02d}", nearest)
+        raise UnclearTime(f"{hours:02d}:{minutes:02d}", (last, following))
     return last
 
 

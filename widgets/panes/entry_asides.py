@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from widgets.ages import clock_time, days_from_today, now_ms
 from widgets.look import look, set_role
-from widgets.panes.entry import FARTHEST, UnclearTime
+from widgets.panes.entry import UnclearTime
 from widgets.text import label
 
 translate = QCoreApplication.translate
@@ -45,10 +45,8 @@ class WhichDay(QWidget):
     def ask(self, unclear: UnclearTime) -> None:
         """Enter takes the first answer; Tab goes to the other."""
         self._options = unclear.options
-        far = any(option < now_ms() - FARTHEST for option in unclear.options[:1])
-        why = self.tr("{0} is more than 12 hours ago.") if far else self.tr("{0} is ahead.")
-        which = self.tr("Which do you mean?")
-        self.question.setText(f"{why.format(unclear)} {which}")
+        asked = self.tr("{0} is more than 12 hours ago. Which do you mean?")
+        self.question.setText(asked.format(unclear))
         for n, button in enumerate(self.days):
             button.setVisible(n < len(unclear.options))
             if n < len(unclear.options):
@@ -65,6 +63,7 @@ class JustLogged(QWidget):
     """For ten seconds after Enter: correct what was logged, or withdraw it."""
 
     correcting, withdrawing = Signal(str), Signal(str)  # id of the line
+    turned = Signal(bool)  # whether it is offered now
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +93,7 @@ class JustLogged(QWidget):
         """It was logged."""
         self.line = line
         self.show()
+        self.turned.emit(True)
         self._while.start()
 
     def end(self) -> None:
@@ -101,3 +101,23 @@ class JustLogged(QWidget):
         self.line = ""
         self._while.stop()
         self.hide()
+        self.turned.emit(False)
+
+
+class Hints(QWidget):
+    """What Enter does, and the key that finds anything; hidden right after Enter, where more may be done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = [label("muted") for _ in range(2)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
+        for key, word in zip(("Enter", "Ctrl K"), self._words, strict=True):
+            row.addWidget(label("key", key), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(word)
+
+    def reword(self) -> None:
+        """Say everything in the language of now."""
+        for word, text in zip(self._words, (self.tr("log"), self.tr("anything")), strict=True):
+            word.setText(text)

@@ -14,7 +14,7 @@ from widgets.drafts import Draft
 from widgets.face import MAIN_LOG, Face
 from widgets.look import look
 from widgets.panes.entry import Typed, UnclearTime, means_nothing, read
-from widgets.panes.entry_asides import JustLogged, WhichDay, day_said
+from widgets.panes.entry_asides import Hints, JustLogged, WhichDay, day_said
 from widgets.panes.entry_doing import CORRECT, LOG, WITHDRAW, Doing
 from widgets.panes.entry_draft import EntryDraft
 from widgets.panes.entry_marks import MarkCompleter, meaning
@@ -32,7 +32,7 @@ class EntryLine(QWidget):
         self._face = face
         self.line, self.said, self.target = QLineEdit(), label("muted"), label("muted")
         self.refusal, self.which_day, self.logged = label("refused", wrap=True), WhichDay(), JustLogged()
-        self.keys = [(label("key", key), label("muted")) for key in ("Enter", "Ctrl K")]
+        self.hints = Hints()
         self.doing, self.fixed, self._meant = Doing(), ("", ""), 0
         self.marks = MarkCompleter(face, self.line)
         self._lay_out()
@@ -40,6 +40,7 @@ class EntryLine(QWidget):
         self.line.returnPressed.connect(self._enter)
         self.line.textChanged.connect(self._typed)
         self.which_day.meant.connect(self._mean)
+        self.logged.turned.connect(self.hints.setHidden)
         self.logged.correcting.connect(partial(self._again, CORRECT))
         self.logged.withdrawing.connect(partial(self._again, WITHDRAW))
         self._draft = EntryDraft(face, self, self._held, self._give)
@@ -49,12 +50,9 @@ class EntryLine(QWidget):
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(self.line, 1)
-        beside: tuple[QWidget, ...] = (self.said, self.target, self.logged)
+        beside: tuple[QWidget, ...] = (self.said, self.target, self.logged, self.hints)
         for part in beside:
             row.addWidget(part)
-        for key, word in self.keys:
-            row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(word)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.px(18), look.px(9), look.px(18), look.px(9))
         whole.addWidget(self.refusal)
@@ -67,8 +65,7 @@ class EntryLine(QWidget):
         hint = self.tr("What happened?   14:05 · #incident · @source · !key fact")
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(self.tr("Entry line"))
-        for (_, word), text in zip(self.keys, (self.tr("log"), self.tr("anything")), strict=True):
-            word.setText(text)
+        self.hints.reword()
         self.logged.reword()
 
     def refresh(self) -> None:

@@ -121,8 +121,10 @@ class LogPane(Pane):
         """The first line that was there when this log was left says how many came since."""
         left = self._news.since(self._looked_at)
         place = next((n for n, row in enumerate(rows) if left and row.line.order <= left.newest), 0)
-        if left is not None and place:
-            told = self.tr("{0} new since {1}").format(place, clock_time(left.at))
+        me = self.face.me.name if self.face.me is not None else ""
+        new = sum(row.line.by != me for row in rows[:place])
+        if left is not None and new:
+            told = self.tr("{0} new since {1}").format(new, clock_time(left.at))
             rows[place] = msgspec.structs.replace(rows[place], since=told)
         return rows
 
