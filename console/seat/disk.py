@@ -3,6 +3,7 @@
 import shutil
 import time
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 
 from console.seat.roster import Roster
@@ -49,7 +50,8 @@ class Disk:
         if now < self._looked + LOOK_SECONDS:
             return
         self._looked = now
-        self._free = free(self._folder)
+        with suppress(OSError):  # the folder itself is out of reach: writing says so
+            self._free = free(self._folder)
         if self._failure and not self._probing:
             self._probing = True
             self._writer.submit(lambda: self._record.set_meta(PROBE, b""), self._probed)

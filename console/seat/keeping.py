@@ -122,10 +122,13 @@ class Keeping:
 
     def _walked(self, outcome: Future[list[Fault]]) -> None:
         self._busy = False
-        faults = outcome.result()
+        try:
+            faults = outcome.result()
+        except Refusal:
+            return  # the disk would not be read: the next walk looks again
         if any(fault.id is None for fault in faults):
-            mark_damaged(self._folder)
             self._roster.alarms.add(DAMAGED)
+            mark_damaged(self._folder)
             return
         ids = [fault.id for fault in faults if fault.id is not None]
         if ids:

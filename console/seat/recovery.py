@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -48,8 +49,9 @@ def open_record(folder: Path, room: bytes) -> Record:
 
 
 def mark_damaged(folder: Path) -> None:
-    """Have the record mended at the next start."""
-    (folder / MARK).touch()
+    """Have the record mended at the next start, if a mark can be made at all."""
+    with suppress(OSError):
+        (folder / MARK).touch()
 
 
 def note(record: Record, recovery: Recovery | None) -> None:

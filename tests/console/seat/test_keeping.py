@@ -15,7 +15,9 @@ from console.seat.home import Home, OpenHome
 from console.seat.recovery import Recovery, mark_damaged, note, open_record
 from console.trust.keys import SeatKey
 from db import salvage
+from db.audit import Fault
 from db.backup import backups, restore
+from db.errors import StorageFailed
 from db.lock import Lock
 from db.record import Record
 from tests.console.seat.running import PASSPHRASE, Seat, paged, tell, until
@@ -157,7 +159,8 @@ def test_a_backup_is_made_every_so_often_and_not_of_what_is_backed_up(
     tell(desk, "log.write", text="to be kept")
     until(lambda: backups(home), desk)
     made = backups(home)
-    assert Record.open(home, seat.engine._ledger.trust.room).count >= 2
+    with closing(Record.open(home, seat.engine._ledger.trust.room)) as copied:
+        assert copied.count >= 2
     seat.stop()
     assert set(made) <= set(backups(home))
 
@@ -189,6 +192,36 @@ def test_the_walk_has_garbled_entries_fetched_again_and_says_so(
     until(lambda: recoveries(seat), desk)
     assert recoveries(seat)[0]["how"] == "doubted"
     assert len(seat.engine._ledger.record.lacking(10)) == 1
+
+
+def test_a_walk_that_the_disk_will_not_read_is_made_again(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "FIRST_WALK_SECONDS", 0.0)
+    monkeypatch.setattr(keeping, "WALK_SECONDS", 0.0)
+    tried: list[int] = []
+
+    def unreadable(*_: object) -> None:
+        tried.append(1)
+        raise StorageFailed("storage.failed")
+
+    monkeypatch.setattr(Record, "walk", unreadable)
+    seat = start(home)
+    until(lambda: len(tried) > 1)
+    assert tell(seat.signed_in(), "log.write", text="and the seat goes on").entry
+
+
+def test_pages_that_the_walk_finds_damaged_raise_an_alarm_and_are_mended_at_the_next_start(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "FIRST_WALK_SECONDS", 0.0)
+    monkeypatch.setattr(Record, "walk", lambda *_: [Fault("storage.damaged")])
+    seat = start(home)
+    desk = seat.link()
+    until(lambda: desk.mirrored.get("room", "").alarms == ("storage.damaged",), desk)
+    seat.stop()
+    monkeypatch.undo()
+    assert [recovery["how"] for recovery in recoveries(start(home))] == ["salvaged"]
 
 
 def garble_entry(home: Path, part: bytes) -> None:
