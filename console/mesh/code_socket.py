@@ -26,13 +26,13 @@ def now_ms() -> int:
 class CodeDoor:
     """Where the one who types the code calls. `serve` it in a thread of its own."""
 
-    def __init__(self, host: Host) -> None:
-        """Raises CannotBind."""
+    def __init__(self, host: Host, at: str) -> None:
+        """`at`: the host name or address where the seat listens. Raises CannotBind."""
         self._host = host
         self._context: Context = zmq.Context()
         self._socket = _plain(self._context, zmq.ROUTER, LARGEST_QUESTION)
         try:
-            self._socket.bind(endpoint("*", 0))
+            self._socket.bind(endpoint(at, 0))
         except CannotBind:
             self._close()
             raise

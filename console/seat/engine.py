@@ -70,7 +70,7 @@ class Engine:
         self._replication = Replication(
             ledger, threads, self._roster, self._disk, self._public, self._renewed
         )
-        self._enrolling = Enrolling(ledger, self._roster, self._poller.call_soon)
+        self._enrolling = Enrolling(ledger, self._roster, self._poller.call_soon, options.listen)
         self._reception = self._received(threads)
         self._network: Network | None = None
         self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.far_behind)

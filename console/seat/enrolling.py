@@ -7,7 +7,7 @@ from console.domain.room import CodeView
 from console.mesh.code_socket import CodeDoor, now_ms
 from console.mesh.sockets import CannotBind
 from console.seat.ledger import Ledger
-from console.seat.meeting import Taken, reachable_at
+from console.seat.meeting import Taken, place_of, reachable_at
 from console.seat.roster import Roster
 from console.trust.codes import FAILURES, LIFETIME, Host
 from console.trust.invitations import InvitationFile, packed
@@ -18,8 +18,9 @@ Soon = Callable[[Callable[[], None]], None]
 class Enrolling:
     """One code at a time; a new one ends the one before."""
 
-    def __init__(self, ledger: Ledger, roster: Roster, soon: Soon) -> None:
-        self._ledger, self._roster, self._soon = ledger, roster, soon
+    def __init__(self, ledger: Ledger, roster: Roster, soon: Soon, listen: str) -> None:
+        """`listen`: HOST:PORT of the seat; the code's door is at the same host."""
+        self._ledger, self._roster, self._soon, self._listen = ledger, roster, soon, listen
         self._unwanted = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -28,11 +29,11 @@ class Enrolling:
         self.close()
         host = Host(code, packed(invitation), now_ms() + LIFETIME)
         try:
-            door = CodeDoor(host)
+            door = CodeDoor(host, place_of(self._listen)[0] if self._listen else "*")
         except CannotBind as error:
-            raise Taken("address.taken", address="*") from error
+            raise Taken("address.taken", address=self._listen) from error
         until = self._ledger.now() + LIFETIME
-        view = CodeView(label, agency, until=until, addresses=reachable_at("", door.port))
+        view = CodeView(label, agency, until=until, addresses=reachable_at(self._listen, door.port))
         self._roster.code, self._unwanted = view, threading.Event()
 
         def changed() -> None:

@@ -45,7 +45,9 @@ def shown(watching: Link) -> CodeView:
 
 
 def address(watching: Link) -> str:
-    return f"127.0.0.1:{shown(watching).addresses[0].rpartition(':')[2]}"
+    (only,) = shown(watching).addresses
+    assert only.startswith("127.0.0.1:"), "where the seat itself listens, and nowhere else"
+    return only
 
 
 def labels(watching: Link) -> set[str]:
