@@ -1308,6 +1308,14 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>{0} nouv.</translation>
     </message>
     <message>
+        <source>1 conflict</source>
+        <translation>1 conflit</translation>
+    </message>
+    <message>
+        <source>{0} conflicts</source>
+        <translation>{0} conflits</translation>
+    </message>
+    <message>
         <source>1 order</source>
         <translation>1 ordre</translation>
     </message>
@@ -1501,8 +1509,8 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>{0} nouveautés depuis {1}</translation>
     </message>
     <message>
-        <source>{0} new ↑</source>
-        <translation>{0} nouvelles ↑</translation>
+        <source>{0} new</source>
+        <translation>{0} nouv.</translation>
     </message>
     <message>
         <source>COMMAND</source>

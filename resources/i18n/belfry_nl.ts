@@ -1308,6 +1308,14 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>{0} nieuw</translation>
     </message>
     <message>
+        <source>1 conflict</source>
+        <translation>1 conflict</translation>
+    </message>
+    <message>
+        <source>{0} conflicts</source>
+        <translation>{0} conflicten</translation>
+    </message>
+    <message>
         <source>1 order</source>
         <translation>1 opdracht</translation>
     </message>
@@ -1501,8 +1509,8 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>{0} nieuw sinds {1}</translation>
     </message>
     <message>
-        <source>{0} new ↑</source>
-        <translation>{0} nieuw ↑</translation>
+        <source>{0} new</source>
+        <translation>{0} nieuw</translation>
     </message>
     <message>
         <source>COMMAND</source>

@@ -428,7 +428,7 @@ class Hour:
             for desk in (self.one, self.two):
                 hands.at(desk)
                 hands.key("Return")
-            hands.until(lambda: "≠" in cells[0].value.text())
+            hands.until(lambda: cells[0].fact.conflict)
             hands.until(lambda: bool(self.one.face.picture.all("conflict")))
         with self.step("régler le conflit"):
             hands.at(self.one)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -17,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.registers import Shown
-from widgets.look import colour, pad, set_role
+from widgets.look import colour, look, pad, set_role
+from widgets.marks import icon_pixmap
 from widgets.places import PlaceCompleter
 from widgets.text import label, tip
 
@@ -25,7 +28,7 @@ STRETCH = (4, 5, 3, 5, 5)  # how the columns share the width
 COLUMNS = len(STRETCH)
 
 
-HAIR = 1
+HAIR, SIGN = 1, 14
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -39,6 +42,7 @@ class Fact(msgspec.Struct, frozen=True):
     shown: Shown | None = None
     options: tuple[tuple[str, str], ...] = ()
     typed: str = ""  # what the editor begins with
+    conflict: bool = False  # set twice: its sign stands before the name
 
 
 class Cell(QAbstractButton):
@@ -51,7 +55,7 @@ class Cell(QAbstractButton):
         super().__init__()
         self.fact = Fact("", "", "")
         self._lang = lang
-        self.name, self.value = label("small"), label("value")
+        self.name, self.value, self.sign = label("small"), label("value"), QLabel()
         self._editor: QLineEdit | QComboBox | None = None
         self._seen: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
@@ -59,7 +63,11 @@ class Cell(QAbstractButton):
         self._column.setSpacing(0)
         for part in (self.name, self.value):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self._column.addWidget(part)
+        head = QHBoxLayout()
+        head.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.name, 1)
+        self._column.addLayout(head)
+        self._column.addWidget(self.value)
         self.name.setWordWrap(True)
         self.value.setWordWrap(True)
         self._column.addStretch(1)
@@ -71,6 +79,9 @@ class Cell(QAbstractButton):
         """Show it; an editor that is open stays open, with what was typed."""
         self.fact = fact
         self.name.setText(f"{fact.name} · {fact.source}" if fact.source else fact.name)
+        self.sign.setVisible(fact.conflict)
+        if fact.conflict:
+            self.sign.setPixmap(icon_pixmap("conflict", "warning", look.px(SIGN), self.devicePixelRatioF()))
         self.value.setText(fact.text or "–")
         set_role(self.value, fact.role if fact.text else "small")
         self.setAccessibleName(f"{fact.name}: {fact.text}")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console import catalogue
@@ -15,6 +16,7 @@ from widgets.panes.facts import Facts
 from widgets.panes.incident_facts import as_told, facts_of
 from widgets.text import label, one_line
 
+NATIVE = QKeySequence.SequenceFormat.NativeText
 SEVERITY_ROLE = {"critical": "chip-critical", "serious": "chip-warning", "notice": "chip-notice"}
 
 
@@ -121,7 +123,7 @@ class IncidentPane(Pane):
         self._none.setVisible(opened)
         self.none.setText(self.tr("No incident is chosen: this is the log of the whole operation."))
         first = self.tr("First incident")
-        self.choose.setText(f"{first}  Alt+↓")
+        self.choose.setText(f"{first}  {QKeySequence('Alt+Down').toString(NATIVE)}")
         self._shown = ""
         set_role(self.title, "title")
         self.title.setText(

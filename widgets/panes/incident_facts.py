@@ -45,7 +45,7 @@ def _fact(face: Face, incident: IncidentView, field: str) -> Fact:
     name = words.field("incident", field)
     text, role = _words(face, field, shown), "value"
     if shown.conflict:
-        text, role = "≠ " + text, "contested"
+        role = "contested"
     elif shown.incomplete:
         text, role = f"{text} ({words.word('lamp.incomplete')})", "contested"
     return Fact(
@@ -57,6 +57,7 @@ def _fact(face: Face, incident: IncidentView, field: str) -> Fact:
         shown=None if shown.conflict else shown,
         options=_options(face, field),
         typed=_typed(field, shown, text),
+        conflict=shown.conflict,
     )
 
 
@@ -83,7 +84,7 @@ def _typed(field: str, shown: Shown, text: str) -> str:
         return str(shown.value.get("text", ""))
     if field in CHOSEN or field == "type":
         return str(shown.value or "")
-    return text.removeprefix("≠ ")
+    return text
 
 
 def _options(face: Face, field: str) -> tuple[tuple[str, str], ...]:
@@ -110,9 +111,7 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     conflict = any(c.shown.conflict for c in incident.casualties)
     at = max(c.shown.at for c in same)
     source = f"{latest.place}, {face.words.agency(latest.source)} {clock_time(at)}"
-    return Fact(
-        "casualties", name, ("≠ " if conflict else "") + text, source, "contested" if conflict else "value"
-    )
+    return Fact("casualties", name, text, source, "contested" if conflict else "value", conflict=conflict)
 
 
 def _by_category(one: Casualties) -> str:
@@ -135,6 +134,4 @@ def _units(face: Face, incident: IncidentView) -> Fact:
         text += translate("Facts", " · {0} asked").format(asked)
     agencies = ", ".join(face.words.agency(u.agency) for u in incident.units if u.shown.value)
     conflict = any(u.shown.conflict for u in incident.units)
-    return Fact(
-        "units", name, ("≠ " if conflict else "") + text, agencies, "contested" if conflict else "value"
-    )
+    return Fact("units", name, text, agencies, "contested" if conflict else "value", conflict=conflict)

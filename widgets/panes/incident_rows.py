@@ -46,7 +46,7 @@ class IncidentRow(msgspec.Struct, frozen=True):
     opened: int
     updated: int
     place: str
-    waits: str  # 4 orders, ≠ 1
+    waits: str  # 4 orders, 1 conflict
     news: str  # upd {0}, or why it is closed
     disciplines: tuple[str, ...] = ()
     waiting: bool = False

@@ -185,7 +185,8 @@ class IncidentsPane(Pane):
         new = self._news.count(view)
         parts = [self.tr("{0} new").format(new)] if new else []
         if view.conflicts:
-            parts.append(f"≠ {view.conflicts}")
+            one, more = self.tr("1 conflict"), self.tr("{0} conflicts")
+            parts.append(one if view.conflicts == 1 else more.format(view.conflicts))
         if view.open_orders:
             parts.append(
                 self.tr("1 order")

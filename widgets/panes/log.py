@@ -147,7 +147,7 @@ class LogPane(Pane):
         reading = self.view.verticalScrollBar().value() > 0
         self._unread = self._unread + above if reading else self._held
         self.chip.setVisible(self._unread > 0)
-        self.chip.setText(self.tr("{0} new ↑").format(self._unread))
+        self.chip.setText(self.tr("{0} new").format(self._unread))
         self._float()
 
     def _float(self) -> None:
