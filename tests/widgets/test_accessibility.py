@@ -1,92 +1,27 @@
 """Every window and dialog: each control has a name and a role, is reached by Tab, and shows its focus."""
 
 import asyncio
-import importlib
-import inspect
-import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_type_hints
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QScreen
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-import widgets
-from console.domain.agencies import AgencyView
-from console.domain.agenda import StepView
-from console.domain.conflicts import ConflictView
-from console.domain.incidents import IncidentView, SetIncident
-from console.domain.log import LineView
-from console.domain.operations import OperationView
-from console.domain.orders import OrderView
-from console.domain.requests import RequestView
-from console.domain.room import PersonView, SeatView
 from tests.widgets.conftest import Window
-from widgets.actions import Actions
+from tests.widgets.every import dialogs, furnished, made
 from widgets.desk import DeskWindow
-from widgets.dialogs.form import Form
-from widgets.dialogs.signed import SignedForm
-from widgets.face import MAIN_LOG, Face, value
+from widgets.face import Face, value
 from widgets.first import Beginnings, FirstStart
 from widgets.panes.timeline import Timeline
 from widgets.rows import RowsView
 from widgets.starting import Starting
 
 Open = Callable[..., Window]
-OPENERS = {"widgets.app", "widgets.demo"}  # they open windows and have none of their own
 DRAWN = (Timeline,)  # a picture that takes keys: Qt knows no role for what is painted
-BASES = {Form, SignedForm}
-
-
-def dialogs() -> list[type[QDialog]]:
-    """Every dialog that any module of the windows defines."""
-    for found in pkgutil.walk_packages(widgets.__path__, "widgets."):
-        if found.name not in OPENERS:
-            importlib.import_module(found.name)
-    return sorted(set(below(QDialog)) - BASES, key=lambda each: each.__name__)
-
-
-def below(kind: type[Any]) -> Iterator[type[Any]]:
-    for each in kind.__subclasses__():
-        if each.__module__.startswith("widgets."):
-            yield each
-        yield from below(each)
-
-
-def samples(face: Face) -> dict[Any, Any]:
-    """What a dialog may be about, by its type."""
-    of = face.picture.all
-    return {
-        Face: face,
-        QScreen: QApplication.primaryScreen(),
-        str: "",
-        OperationView: face.operation,
-        IncidentView: face.incident,
-        LineView: next(line for line in face.picture.log(MAIN_LOG) if line.kind == "log.written"),
-        OrderView: next(o for o in of("order") if o.open and o.number),
-        RequestView: of("request")[0],
-        StepView: of("agenda")[0],
-        ConflictView: of("conflict")[0],
-        AgencyView: face.agency("STIB"),
-        PersonView: of("person")[0],
-        SeatView: next(s for s in of("seat") if s.link == "linked"),
-    }
-
-
-def made(kind: type[QDialog], face: Face, over: QWidget) -> QDialog:
-    """A dialog, given one of each thing that it asks for."""
-    known, hints = samples(face), get_type_hints(kind.__init__)
-    wanted = inspect.signature(kind).parameters.values()
-    given: dict[str, Any] = {p.name: known.get(hints[p.name]) for p in wanted if p.default is p.empty}
-    given |= {"registry": Actions(over), "parent": over} if "registry" in given else {}
-    given |= {"about": "7-1", "sources": []} if "sources" in given else {}
-    lacking = [name for name, value in given.items() if value is None]
-    assert not lacking, f"{kind.__name__} is about something that this test has no sample of: {lacking}"
-    return kind(**given)
 
 
 def controls(window: QWidget) -> list[QWidget]:
@@ -155,18 +90,7 @@ def shows_focus(window: QWidget, one: QWidget) -> bool:
 
 @pytest.fixture
 def face(window: Open) -> Face:
-    """An administrator's, at a room where something of everything is there."""
-    opened = window(me="SIAMU liaison", until=30 * 60)
-    opened.room.change("SIAMU liaison", roles=("operator", "liaison", "commander", "administrator"))
-    opened.enter("SIAMU liaison")
-    incident = opened.face.of_operation("incident")[0].id
-    heads = opened.face.picture.get("incident", incident).fields["title"].heads
-    for title in ("Crowd crush", "Crowd pressure"):  # the second did not see the first
-        opened.link.tell(SetIncident(incident=incident, field="title", value=title, seen=heads))
-    opened.face.look_at(incident=incident)
-    opened.bridge.drain()
-    opened.link.pages["log"] = opened.link.pages["search"] = lambda _: ([], False)
-    return opened.face
+    return furnished(window(me="SIAMU liaison", until=30 * 60))
 
 
 @pytest.mark.parametrize("kind", dialogs(), ids=lambda kind: kind.__name__)
