@@ -2129,6 +2129,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Réponse</translation>
     </message>
     <message>
+        <source>for {0}</source>
+        <translation>pour {0}</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Motif</translation>
     </message>

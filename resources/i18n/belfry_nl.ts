@@ -2129,6 +2129,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Antwoord</translation>
     </message>
     <message>
+        <source>for {0}</source>
+        <translation>voor {0}</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Reden</translation>
     </message>

@@ -29,7 +29,8 @@ class Receipt(Form):
         self._order = order
         self._agency = agency or (own if self._addressee(own) else "")
         title = translate("Receipt", "Order {0}").format(order.number)
-        super().__init__(face, title, self._origin(face, order), parent)
+        whom = translate("Receipt", "for {0}").format(face.words.agency(self._agency)) if self._agency else ""
+        super().__init__(face, title, self._origin(face, order, whom), parent)
         set_role(self.heading, "holder")
         self.text = label("ordertext", order.text, wrap=True)
         self.row("", self.text)
@@ -58,9 +59,10 @@ class Receipt(Form):
         return (self._order.id,) if hidden.isEmpty() else ()
 
     @staticmethod
-    def _origin(face: Face, order: OrderView) -> str:
+    def _origin(face: Face, order: OrderView, whom: str) -> str:
         epoch = translate("Receipt", "epoch {0}").format(order.epoch)
-        return " · ".join((order.issued_by, face.words.time(order.issued), epoch))
+        told = (whom, order.issued_by, face.words.time(order.issued), epoch)
+        return " · ".join(part for part in told if part)
 
     def _tell_about(self, face: Face, order: OrderView) -> None:
         incident = face.picture.get("incident", order.incident)
