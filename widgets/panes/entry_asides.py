@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from console.domain.log import LineView
 from widgets.ages import clock_time, days_from_today, now_ms
 from widgets.look import look, set_role
 from widgets.panes.entry import UnclearTime
@@ -62,12 +63,12 @@ class WhichDay(QWidget):
 class JustLogged(QWidget):
     """For ten seconds after Enter: correct what was logged, or withdraw it."""
 
-    correcting, withdrawing = Signal(str), Signal(str)  # id of the line
+    correcting, withdrawing = Signal(object), Signal(object)  # LineView
     turned = Signal(bool)  # whether it is offered now
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = ""
+        self.line: LineView | None = None
         self.correct, self.withdraw = QPushButton(), QPushButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +90,7 @@ class JustLogged(QWidget):
         self.correct.setText(self.tr("Correct"))
         self.withdraw.setText(self.tr("Withdraw"))
 
-    def offer(self, line: str) -> None:
+    def offer(self, line: LineView) -> None:
         """It was logged."""
         self.line = line
         self.show()
@@ -98,7 +99,7 @@ class JustLogged(QWidget):
 
     def end(self) -> None:
         """Somebody goes on, or the time is over."""
-        self.line = ""
+        self.line = None
         self._while.stop()
         self.hide()
         self.turned.emit(False)

@@ -6,7 +6,7 @@ import msgspec
 
 from console.domain.facts import Intent
 from console.domain.log import CorrectLog, LineView, WithdrawLog, WriteLog
-from widgets.ages import MINUTE, clock_time
+from widgets.ages import MINUTE, clock_time, now_ms
 from widgets.panes.entry import Typed
 
 LOG: Final = "log"
@@ -62,4 +62,22 @@ def _written(typed: Typed, operation: str, incident: str) -> WriteLog:
         happened=typed.at,
         source=typed.source,
         key=typed.key,
+    )
+
+
+def as_logged(written: WriteLog, line: str, entry: str) -> LineView:
+    """What was just logged, before its log shows it: another log may be looked at."""
+    now = now_ms()
+    return LineView(
+        id=line,
+        order=(0, line),
+        at=now,
+        happened=written.happened or now,
+        kind="log.written",
+        operation=written.operation,
+        incident=written.incident,
+        text=written.text,
+        key=written.key,
+        entry=entry,
+        heads=(entry,) if entry else (),
     )

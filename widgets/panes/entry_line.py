@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from console.domain.facts import Intent
-from console.domain.log import LineView
+from console.domain.log import LineView, WriteLog
 from console.link.client import Answered, RefusedAnswer
 from widgets.ages import age, clock_time, now_ms
 from widgets.drafts import Draft
@@ -15,7 +15,7 @@ from widgets.face import MAIN_LOG, Face
 from widgets.look import look
 from widgets.panes.entry import Typed, UnclearTime, means_nothing, read
 from widgets.panes.entry_asides import Hints, JustLogged, WhichDay, day_said
-from widgets.panes.entry_doing import CORRECT, LOG, WITHDRAW, Doing
+from widgets.panes.entry_doing import CORRECT, LOG, WITHDRAW, Doing, as_logged
 from widgets.panes.entry_draft import EntryDraft
 from widgets.panes.entry_marks import MarkCompleter, meaning
 from widgets.text import label
@@ -210,13 +210,13 @@ class EntryLine(QWidget):
             self.leave()
         elif self.line.text() == text:
             self.clear()
-            if isinstance(reply, Answered):
-                self.logged.offer(reply.about)
+            if isinstance(reply, Answered) and isinstance(intent, WriteLog):
+                self.logged.offer(as_logged(intent, reply.about, reply.entry))
 
-    def _again(self, sort: str, line: str) -> None:
-        found = next((one for one in self._face.picture.log(MAIN_LOG) if one.id == line), None)
-        if found is not None:
-            self.begin(sort, found)
+    def _again(self, sort: str, line: LineView) -> None:
+        """What was logged just now, as it stands by now where this log shows it."""
+        shown = self._face.picture.log(MAIN_LOG)
+        self.begin(sort, next((one for one in shown if one.id == line.id), line))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The window is closed, with what was typed put away."""
@@ -233,12 +233,14 @@ class EntryLine(QWidget):
         empty, doing = not self.line.text(), self.doing.sort
         if key == Qt.Key.Key_Escape and doing != LOG:
             self.leave()
-        elif key == Qt.Key.Key_Up and empty and doing == LOG:
+        elif key == Qt.Key.Key_Up and empty and doing == LOG and not self.logged.line:
             self.up.emit()
         elif key == Qt.Key.Key_Down and empty and doing == LOG:
             self.down.emit()
         elif key == Qt.Key.Key_Delete and empty and self.logged.line:
             self._again(WITHDRAW, self.logged.line)
+        elif key == Qt.Key.Key_Up and empty and self.logged.line:
+            self._again(CORRECT, self.logged.line)
         else:
             return False
         return True

@@ -146,6 +146,22 @@ def test_what_was_logged_just_now_is_withdrawn_with_a_reason(desk: Desk, qtbot: 
     assert not entry.logged.isVisible()
 
 
+def test_what_was_logged_elsewhere_is_corrected_there(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(until=40 * 60)
+    one, other, *_ = made.face.of_operation("incident")
+    made.face.look_at(incident=one.id)
+    entry = log(made, qtbot, f"#{other.number} smoek thins")
+    QTest.keyClick(entry.line, Key.Key_Up)
+    assert entry.line.text() == "smoek thins"
+    entry.line.setText("smoke thins")
+    enter(entry)
+    qtbot.waitUntil(lambda: entry.line.text() == "")
+    written, corrected = window.link.told
+    assert isinstance(written, WriteLog)
+    assert isinstance(corrected, CorrectLog)
+    assert (written.incident, corrected.text) == (other.id, "smoke thins")
+
+
 def test_del_on_a_line_of_the_log_withdraws_it_with_a_reason(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk()
     log(made, qtbot, "said in the wrong log")
