@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from console.words import LANGUAGES
-from widgets.look import look, set_role
+from widgets.look import set_role, space
 from widgets.speech import Speech
 from widgets.text import label, tip
 
@@ -21,7 +21,7 @@ class Tongues(QWidget):
         self.buttons = {lang: QPushButton(lang.upper()) for lang in LANGUAGES}
         row, group = QHBoxLayout(self), QButtonGroup(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(2))
+        space(row, 2)
         for n, (lang, button) in enumerate(self.buttons.items()):
             if n:
                 row.addWidget(label("muted", "·"))

@@ -1,16 +1,16 @@
 """The status line: how well this seat stands with the others, and the language."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from console.domain.room import SeatView
-from console.words import LANGUAGES
 from widgets.ages import age
 from widgets.face import Face, Pane
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
 from widgets.panes.notice_words import STOPPED
 from widgets.text import label, tip
+from widgets.tongues import Tongues
 from widgets.unhurried import Unhurried
 
 NAMED = 2  # seats without a link that are named; the others are a number
@@ -56,7 +56,7 @@ class StatusPane(Pane):
         self._said = (
             self.step, self.storage, self.links, self.coming, self.nowhere, self.reached, self.record
         )  # fmt: skip
-        self.languages = {lang: QPushButton(lang.upper()) for lang in LANGUAGES}
+        self._tongues = Tongues(face.speech)
         self._counting = Unhurried(self._count, self)
         self._lay_out()
         face.bridge.gone.connect(self._gone)
@@ -70,28 +70,10 @@ class StatusPane(Pane):
         for said in self._said:
             row.addWidget(said)
         row.addStretch(1)
-        self._tongues = QWidget()
-        tongues = QHBoxLayout(self._tongues)
-        tongues.setContentsMargins(0, 0, 0, 0)
-        space(tongues, 2)
-        group = QButtonGroup(self)
-        for n, (lang, button) in enumerate(self.languages.items()):
-            if n:
-                tongues.addWidget(label("muted", "·"))
-            button.setCheckable(True)
-            set_role(button, "quiet")
-            button.clicked.connect(lambda _checked, chosen=lang: self.face.speech.speak(chosen))
-            group.addButton(button)
-            tongues.addWidget(button)
         row.addWidget(self._tongues)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def reword(self) -> None:
-        own = {"fr": "Français", "nl": "Nederlands", "en": "English"}
-        for lang, button in self.languages.items():
-            button.setAccessibleName(own[lang])
-            tip(button, own[lang])
-        self.languages[self.face.speech.lang].setChecked(True)
         self._count()
 
     def refresh(self) -> None:
