@@ -18,6 +18,7 @@ def cloned(house: House, seat: Seat, name: str) -> Seat:
     shutil.copytree(seat.folder, house.folder / name)
     clone = house.open(name)
     clone.ledger.feed = copy.copy(seat.ledger.feed)
+    clone.mesh.me = clone.mesh._conversation._me = seat.mesh.me
     return clone
 
 
