@@ -1,0 +1,199 @@
+"""What can happen to machines, clocks, trust and versions: the harder words of a story."""
+
+from typing import TYPE_CHECKING
+
+from console.domain.facts import encode
+from console.domain.incident_facts import IncidentSet
+from tests.console.domain.seats import EVE, FAY
+from tests.rooms.desk import PASSPHRASE
+from tests.rooms.seat import Seat
+from tests.simulator.steps import AtSeat
+from tests.simulator.watch import FORGED
+
+if TYPE_CHECKING:
+    from tests.simulator.trial import Trial
+
+TITLE = 1  # number of the field
+
+# Processes and disks.
+
+
+class Crash(AtSeat, frozen=True):
+    """Power cut; `quietly`: the others have to find out by themselves."""
+
+    quietly: bool
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.crash(seat, quietly=self.quietly)
+
+
+class Start(AtSeat, frozen=True):
+    """A seat that is down starts again."""
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.start(seat)
+
+
+class Full(AtSeat, frozen=True):
+    """No room on the disk, or room again."""
+
+    full: bool
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.disk(seat).full = self.full
+
+
+class Slow(AtSeat, frozen=True):
+    """The disk takes its time."""
+
+    ms: int
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.disk(seat).slow = self.ms
+
+
+class Flip(AtSeat, frozen=True):
+    """A bit of the disk flips while the seat is down."""
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.crash(seat)
+        others = [other for other in trial.honest if other is not seat]
+        name = trial.disk(seat).flip(set().union(*map(trial.watch.genuine, others)))
+        if name is not None:
+            trial.watch.flipped[seat.name].add(name)
+        trial.start(seat)
+
+
+class BackUp(AtSeat, frozen=True):
+    """An image of the disk is taken."""
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.disk(seat).back_up()
+
+
+class Restore(AtSeat, frozen=True):
+    """The image is put back, and the seat starts from it."""
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.crash(seat)
+        if trial.disk(seat).restore():
+            trial.watch.forget(seat)
+        trial.start(seat)
+
+
+class Wipe(AtSeat, frozen=True):
+    """The disk loses all entries."""
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.crash(seat)
+        trial.disk(seat).wipe()
+        trial.watch.forget(seat)
+        trial.start(seat)
+
+
+class Twin(AtSeat, frozen=True):
+    """The folder is copied and run beside the seat; a clone also shares what was in memory."""
+
+    clone: bool
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        if trial.works(seat) and len(trial.twins) < 2:
+            trial.go_on(1_000)
+            trial.twin(seat, clone=self.clone)
+
+
+# Clocks.
+
+
+class Jump(AtSeat, frozen=True):
+    """A clock jumps, forth or back."""
+
+    ms: int
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        seat.skew += self.ms
+        trial.watch.jumped.add(seat.name)
+
+
+class Drift(AtSeat, frozen=True):
+    """A clock runs fast or slow from now on."""
+
+    percent: int
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        seat.drift = self.percent / 100
+        trial.watch.jumped.add(seat.name)
+
+
+# Trust, versions, liars.
+
+
+class Revoke(AtSeat, frozen=True):
+    """An administrator at another seat revokes this one; `apart`: while cut off, and others hear it still."""
+
+    by: int
+    apart: bool
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        other = trial.seats[self.by % len(trial.seats)]
+        if not trial.works(other) or other is seat or len(trial.honest) < 3:
+            return
+        fay = trial.hand(other, FAY.name)
+        trial.go_on(600)
+        before, late = set(trial.network.cut), f"{seat.name} apart {trial.network.now}"
+        if self.apart:
+            names = [each.name for each in trial.network.room if each is not other]
+            trial.network.cut |= {end for name in names for end in ((name, other.name), (other.name, name))}
+            if trial.works(seat):
+                about = trial.incidents[0]
+                trial.hand(seat).ask("incident.set", incident=about, field="title", value=late)
+            trial.go_on(1_500)
+        fay.ask("seat.revoke", seat=seat.id.hex(), reason="lost", passphrase=PASSPHRASE)
+        trial.go_on(600)
+        trial.network.cut = before
+        if trial.works(other) and not trial.is_revoked(other) and trial.is_revoked(seat):
+            trial.watch.late.add(late)
+
+
+class Newer(AtSeat, frozen=True):
+    """The seat runs a later version: facts, messages and fields that this one does not know."""
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.network.newer.add(seat.name)
+        if trial.works(seat):
+            write_anything(trial, seat, "weather.measured", b"\x93\x01\x02\xa5later", 0)
+
+
+class Lie(AtSeat, frozen=True):
+    """The seat lies from now on."""
+
+    how: str
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        trial.lie(seat, self.how)
+
+
+class Forge(AtSeat, frozen=True):
+    """A patched seat writes in the name of an observer what no rule allowed."""
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        if not trial.works(seat):
+            return
+        eve = trial.hand(seat, EVE.name)
+        trial.go_on(600)
+        face = seat.engine._audience.faces.get(eve.address)
+        if face is not None and face.sitter is not None:
+            write_anything(
+                trial, seat, IncidentSet.kind, encode(IncidentSet({TITLE: FORGED})), face.sitter.by
+            )
+
+
+def write_anything(trial: "Trial", seat: Seat, kind: str, payload: bytes, by: int) -> None:
+    """A seat writes about an incident what no rule of ours would let it."""
+    commits, about = seat.engine._commits, bytes.fromhex(trial.incidents[0])
+
+    def write() -> None:
+        with commits.writing():
+            commits.write(kind, (about,), payload, by)
+
+    commits.when_free(write)

@@ -1,0 +1,322 @@
+"""Faults that others shipped (reliability.md 1.2) or that we had, planted for the simulator to find."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from hashlib import sha256
+from typing import Any
+from unittest.mock import PropertyMock, patch
+
+from msgspec import Struct
+from nacl.signing import SigningKey
+
+from console.domain import everything
+from console.domain.facts import FACTS
+from console.domain.registers import Register
+from console.domain.things import Thing
+from console.mesh import doubles, messages
+from console.mesh.core import Mesh
+from console.mesh.credit import Sending
+from console.mesh.link import Link
+from console.mesh.pulling import Pulling
+from console.mesh.serving import Serving
+from console.seat.commits import Commits
+from console.seat.ledger import Ledger
+from console.trust.authorship import Authorship
+from console.trust.openings import KINDS
+from db import admission, mending
+from db.admission import Admission, Draft
+from db.clock import HybridClock, ms_of
+from db.entry import decode_header
+from db.errors import Forged, Malformed, StorageFailed
+from db.feed import Feed
+from db.heads import Heads
+from db.record import Record
+from tests.simulator.trial import Fault
+
+assert everything.__all__
+PLANTED: dict[str, "Planted"] = {}
+
+
+class Planted(Struct):
+    """One fault. `family`: the row of reliability.md 1.2; `found`: a seed that finds it."""
+
+    name: str
+    family: str
+    plant: Fault
+    found: int
+
+
+def planted(name: str, family: str, found: int = 0) -> Callable[[Fault], Fault]:
+    def enter(plant: Fault) -> Fault:
+        PLANTED[name] = Planted(name, family, plant, found)
+        return plant
+
+    return enter
+
+
+def simple(name: str, family: str, owner: Any, what: str, instead: Any, found: int = 0) -> None:
+    """A fault that is one function too simple."""
+    planted(name, family, found)(lambda: patch.object(owner, what, instead))
+
+
+# Runs and numbers.
+
+
+@planted("a restart goes on with the feed of before", "B1 B4 B6 B31")
+def _same_feed() -> AbstractContextManager[Any]:
+    begin = Ledger.__init__
+
+    def with_the_old_feed(ledger: Ledger, *args: Any) -> None:
+        begin(ledger, *args)
+        ledger.feed = feed = Feed(ledger.trust.room, SigningKey(sha256(ledger.seat).digest()))
+        for head in ledger.record.heads().get(feed.id, ()):
+            feed.rewind(*head)
+
+    return patch.object(Ledger, "__init__", with_the_old_feed)
+
+
+@planted("a second branch of a feed is refused", "B2", found=4)
+def _no_forks() -> AbstractContextManager[Any]:
+    foreign = Draft.foreign
+
+    def refuse(draft: Draft, run: Any, at_once: tuple[str, ...]) -> Any:
+        new = draft._new(draft._parsed(run))
+        if new and draft._forks(new[0].header):
+            raise Forged("entry.fork")
+        return foreign(draft, run, at_once)
+
+    return patch.object(Draft, "foreign", refuse)
+
+
+def _blind(ledger: Ledger, committed: Admission) -> set[str]:
+    ledger._fresh.clear()
+    for each in committed.stored:
+        ledger.authorship.learn(each)
+    return set()
+
+
+simple("a seat does not see that its own feed forked", "B2", Ledger, "committed", _blind, found=5)
+simple("numbers of a failed commit are not taken back", "B7", Feed, "rewind", lambda *_: None, found=1)
+
+
+@planted("two machines with one key raise no alarm", "B15", found=4)
+@contextmanager
+def _no_alarm() -> Iterator[None]:
+    with (
+        patch.object(doubles, "copied", lambda *_: ()),
+        patch.object(Authorship, "copied_seats", PropertyMock(return_value=frozenset())),
+    ):
+        yield
+
+
+# Disks.
+
+
+@planted("entries are sent before they are on disk", "B7")
+def _sent_early() -> AbstractContextManager[Any]:
+    flush = Commits.flush
+
+    def send_first(commits: Commits) -> None:
+        if not commits.busy and commits._ledger._fresh:
+            commits._published(list(commits._ledger._fresh), set())
+        flush(commits)
+
+    return patch.object(Commits, "flush", send_first)
+
+
+@planted("intents are confirmed before they are on disk", "B28")
+def _confirmed_early() -> AbstractContextManager[Any]:
+    flush = Commits.flush
+
+    def confirm_first(commits: Commits) -> None:
+        if not commits.busy and commits._ledger._fresh:
+            promises, commits._promises = commits._promises, []
+            for done, _ in promises:
+                done()
+        flush(commits)
+
+    return patch.object(Commits, "flush", confirm_first)
+
+
+@planted("what a full disk refused passes for written", "B27")
+def _full_is_fine() -> AbstractContextManager[Any]:
+    finish = Commits._done
+
+    def shrug(commits: Commits, outcome: Any) -> None:
+        if isinstance(outcome.exception(), StorageFailed):
+            promises, commits._promises = commits._promises, []
+            for done, _ in promises:
+                done()
+        finish(commits, outcome)
+
+    return patch.object(Commits, "_done", shrug)
+
+
+simple("trust statements are not kept on disk", "B12", Record, "add_statements", lambda *_: None, found=46)
+simple("nobody looks for what a disk garbled", "B28", Record, "walk", lambda *_: iter(()), found=1)
+simple("what was mended is not folded again", "B28", Ledger, "repaired", lambda *_: set(), found=1)
+
+
+# What peers are believed.
+
+
+@planted("what a peer once had is remembered", "B3", found=4)
+@contextmanager
+def _remembered() -> Iterator[None]:
+    said: dict[tuple[bytes, bytes], dict[bytes, Any]] = {}
+    linked, want = Mesh.linked, Serving.want
+
+    def linked_again(mesh: Mesh, peer: int, seat: bytes, now: int, *, dialled: bool) -> None:
+        linked(mesh, peer, seat, now, dialled=dialled)
+        mesh.links.all[peer].theirs = said.setdefault((mesh.me.seat, seat), {})
+
+    def want_unless_it_has_it(serving: Serving, link: Link, asked: messages.Want) -> None:
+        ours = serving._store.verified_heads().get(asked.feed, ())
+        if max((tip.seq for tip in ours), default=0) > link.reaches(asked.feed):
+            want(serving, link, asked)
+
+    def never_less(link: Link, held: Any, whole: bool) -> None:
+        for one in held:
+            if one.last > link.reaches(one.feed):
+                link.theirs[one.feed] = one
+
+    with (
+        patch.object(Mesh, "linked", linked_again),
+        patch.object(Serving, "want", want_unless_it_has_it),
+        patch.object(Link, "tell", never_less),
+    ):
+        yield
+
+
+simple("what was missed is never asked for", "B16", Pulling, "step", lambda *_: None)
+
+
+@planted("only its author sends a feed", "B22")
+def _authors_only() -> AbstractContextManager[Any]:
+    answer = Serving._answer
+
+    def own_feeds_only(serving: Serving, link: Link, want: messages.Want) -> bool:
+        mine = serving._pushed if hasattr(serving, "_pushed") else set()
+        return want.feed not in mine or answer(serving, link, want)
+
+    push = Serving.push
+
+    def remember(serving: Serving, stored: Any) -> None:
+        serving.__dict__.setdefault("_pushed", set()).update(one.header.feed for one in stored)
+        push(serving, stored)
+
+    @contextmanager
+    def both() -> Iterator[None]:
+        with patch.object(Serving, "_answer", own_feeds_only), patch.object(Serving, "push", remember):
+            yield
+
+    return both()
+
+
+simple(
+    "a slow reader is sent more than its credit",
+    "B16 B17",
+    Sending,
+    "left",
+    PropertyMock(return_value=1 << 40),
+    found=13,
+)
+simple(
+    "all that a peer tells of is kept",
+    "B22",
+    Link,
+    "tell",
+    lambda link, held, whole: link.theirs.update((one.feed, one) for one in held),
+    found=111,
+)
+simple("missing payloads are not looked for", "B28", Record, "lacking", lambda *_: [], found=1)
+simple("signatures within a run are taken on trust", "B21", mending, "verify", lambda *_: True, found=147)
+simple("the last signature of a run is taken on trust", "B21", admission, "verify", lambda *_: True, found=53)
+simple("entries are not checked against their chain", "B28", Draft, "_check_parent", lambda *_: None, found=4)
+
+
+@planted("what is not proven is passed on", "B21", found=17)
+@contextmanager
+def _unproven() -> Iterator[None]:
+    with (
+        patch.object(Heads, "proven", lambda heads, feed: heads.tips.get(feed, ())),
+        patch.object(Heads, "all_proven", lambda heads: dict(heads.tips)),
+    ):
+        yield
+
+
+# Versions and clocks.
+
+
+@planted("kinds of a later version are refused", "B9")
+def _known_kinds_only() -> AbstractContextManager[Any]:
+    foreign = Draft.foreign
+
+    def refuse(draft: Draft, run: Any, at_once: tuple[str, ...]) -> Any:
+        for entry in run:
+            if decode_header(entry.header).kind not in {*FACTS, *KINDS}:
+                raise Malformed("entry.kind")
+        return foreign(draft, run, at_once)
+
+    return patch.object(Draft, "foreign", refuse)
+
+
+@planted("a message of a later version ends the link", "B9")
+def _no_later_messages() -> AbstractContextManager[Any]:
+    decode = messages.decode
+
+    def strictly(frame: bytes) -> messages.Message:
+        try:
+            return decode(frame)
+        except messages.Unknown as unknown:
+            raise messages.Broken("frame.unknown") from unknown
+
+    return patch.object(messages, "decode", strictly)
+
+
+@planted("entries whose clock is ahead are refused", "B13", found=23)
+def _no_future() -> AbstractContextManager[Any]:
+    foreign = Draft.foreign
+
+    def refuse(draft: Draft, run: Any, at_once: tuple[str, ...]) -> Any:
+        if any(ms_of(decode_header(entry.header).hlc) > draft._received + 60_000 for entry in run):
+            raise Malformed("entry.future")
+        return foreign(draft, run, at_once)
+
+    return patch.object(Draft, "foreign", refuse)
+
+
+def _absorb_all(clock: HybridClock, hlc: int) -> None:
+    clock._last = max(clock._last, hlc)
+
+
+simple("any clock is followed", "B13", HybridClock, "absorb", _absorb_all, found=23)
+
+
+def _latest(register: Register) -> Any:
+    effective = [write for write in register.writes.values() if write.effective]
+    return (max(effective, key=lambda write: (write.hlc, write.entry)),) if effective else ()
+
+
+simple("the latest clock wins", "B14", Register, "heads", property(_latest), found=31)
+
+
+# Folds and authority.
+
+
+def _on_top(thing: Thing, event: Any) -> bool:
+    events = thing.events
+    if any(each.id == event.id for each in events):
+        return False
+    folded = thing.folded if events else None
+    thing.fold_anew((event,)) if folded is None else folded.apply(event, thing.subject)
+    thing._events, thing._folded = (*events, event), thing.folded if folded is None else folded
+    thing.known = thing.known or thing._folded.opening is not None
+    return True
+
+
+simple("facts are folded as they arrive", "B12", Thing, "take", _on_top)
+simple("what trust changes is not folded again", "B12", Ledger, "trust_changed", lambda *_: set(), found=3)
+simple(
+    "what a revoked seat writes still counts", "B12 B18", Authorship, "_standing", lambda *_: "good", found=30
+)

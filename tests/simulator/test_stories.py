@@ -1,0 +1,43 @@
+"""Whatever networks, disks, clocks and a hostile seat do: nothing is lost, and the seats become one."""
+
+import msgspec
+import pytest
+
+from tests.simulator.many import judged
+from tests.simulator.planted import PLANTED
+from tests.simulator.shrink import shrink
+from tests.simulator.stories import draw
+from tests.simulator.verdict import judge
+
+SEEDS, AT_ONCE = 200, 50
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, SEEDS, AT_ONCE))
+def test_no_story_breaks_an_invariant(first: int) -> None:
+    for seed, verdict in judged(range(first, first + AT_ONCE)):
+        story = draw(seed)
+        assert not verdict.broken, f"seed {seed}: {verdict.broken}\n{shrink(story, verdict, trials=40)}"
+
+
+def test_a_story_replays_exactly() -> None:
+    story = draw(33)
+    once, again, other = judge(story), judge(story), judge(msgspec.structs.replace(story, seed=34))
+    assert once == again
+    assert once.frames > 100
+    assert once.trace != other.trace
+
+
+def test_a_failing_story_shrinks_to_what_matters() -> None:
+    fault = PLANTED["a second branch of a feed is refused"]
+    story = draw(fault.found)
+    verdict = judge(story, fault.plant)
+    short = shrink(story, verdict, 60, fault.plant)
+    assert judge(short, fault.plant).invariant == verdict.invariant
+    assert len(short.steps) <= 3 < len(story.steps)
+    assert "twin" in str(short)
+
+
+def test_a_room_of_thirty_seats() -> None:
+    verdict = judge(draw(12, seats=30))
+    assert not verdict.broken
