@@ -1,7 +1,7 @@
 """The head of the desk: the operation, who is in command, what comes next, who sits here, the time."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
@@ -127,7 +127,7 @@ class Header(Pane):
     def fit(self) -> None:
         """Drop what is least missed until the rest stands in full; nothing here is ever elided."""
         room, operation = self.face.room, self.face.operation
-        full = (self._brief_title, self.utc.show, self.seat.show)
+        full = (self._brief_title, self.utc.show, self.seat.show, self.operation.show)
         for restore in full:
             restore()
         self.room_name.setVisible(room is not None)
@@ -140,6 +140,8 @@ class Header(Pane):
             self.briefing.hide,
             self.phase.hide,
             self.seat.hide,
+            self.threat.hide,
+            self.operation.hide,
         )
         for less in drop:
             if self._wanted() + look.px(SLACK) <= self.width():
@@ -167,6 +169,11 @@ class Header(Pane):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.px(400), look.px(58))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is shown is dressed, and so has its true width."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,33 @@
+"""The head of the desk drops what is least missed; what it shows stands in full."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from widgets.panes.header import Header
+
+Open = Callable[..., Window]
+
+
+def labels(head: Header) -> list[QLabel]:
+    return [one for one in head.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+def cut(head: Header) -> list[str]:
+    return [one.text() for one in labels(head) if one.width() < one.sizeHint().width()]
+
+
+@pytest.mark.parametrize("wide", [700, 1000, 1366, 1700, 1890, 1920, 1950, 2560])
+def test_nothing_in_the_head_is_cut_at_any_width(window: Open, qtbot: QtBot, wide: int) -> None:
+    desk, head = QWidget(), Header(window(me="SIAMU liaison").face)
+    qtbot.addWidget(desk)
+    head.setParent(desk)
+    head.resize(wide, 62)
+    desk.resize(wide, 400)
+    desk.show()
+    qtbot.waitExposed(desk)
+    qtbot.waitUntil(lambda: cut(head) == [])
+    assert "Duty director" in [one.text() for one in labels(head)]
