@@ -103,6 +103,7 @@ def told(raw: bytes) -> object:
 def announced(raw: bytes) -> object:
     name, _, rest = raw.partition(b"|")
     service = f"{name.decode('ascii', 'replace')}.{discovery.SERVICE}"
+    rest = rest[:200]  # a text record takes no more
     said = {"t": rest, "l": rest[4:9]}
     try:
         info = AsyncServiceInfo(
