@@ -22,6 +22,7 @@ from tests.simulator.room import founded, workspace
 from tests.simulator.watch import Broken, Watch
 
 if TYPE_CHECKING:
+    from tests.simulator.steps import Step
     from tests.simulator.stories import Story
 
 WORKERS = (DAN, BEN, CLO, ANN)
@@ -139,10 +140,17 @@ class Trial:
 
     def tell(self) -> None:
         """Tell the story to its end. Raises Broken."""
-        self._begin()
+        self.begin()
         for step in self.story.steps:
-            step.do(self)
-            self.go_on(GAP)
+            self.happen(step)
+        self.end()
+
+    def happen(self, step: "Step") -> None:
+        step.do(self)
+        self.go_on(GAP)
+
+    def end(self) -> None:
+        """All heals, and all agree."""
         self._heal()
         self._agree()
 
@@ -153,7 +161,8 @@ class Trial:
             self.network.run(min(1_000, end - self.network.now))
             self.watch.check(self.honest, [hand for hand in self.hands.values() if hand.seat.running])
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """People sign in, and open what the story is about."""
         for seat in self.seats:
             self.hand(seat)
         self.go_on(1_500)
