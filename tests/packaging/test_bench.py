@@ -22,7 +22,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "TMPDIR": str(tmp_path_factory.mktemp("bench")),
         "XDG_RUNTIME_DIR": str(tmp_path_factory.mktemp("run")),
     }
-    command = [sys.executable, "-m", "benches", "--entries", str(ENTRIES), "--json", "ground", "seat", "heal"]
+    parts = ["ground", "seat", "mesh", "heal"]
+    command = [sys.executable, "-m", "benches", "--entries", str(ENTRIES), "--json", *parts]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return msgspec.json.decode(done.stdout, type=dict[str, Any])
@@ -46,6 +47,8 @@ def test_every_floor_is_named_and_was_taken_in_the_same_run(told: dict[str, Any]
     assert "catch up: admit, per entry" in rows
     assert "intent to recorded, median" in rows
     assert "heal 2 x 250" in rows
+    assert any(name.startswith("join a room of") and row["floor_of"] for name, row in rows.items())
+    assert "act to visible at a peer's face, median" in rows
 
 
 def test_a_bench_of_nothing_is_refused() -> None:
