@@ -2,6 +2,7 @@
 
 import shutil
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -21,8 +22,9 @@ def workspace() -> Path:
 
 @cache
 def founded(seats: int) -> tuple[Path, int, tuple[str, ...]]:
-    """The room on disk, the time when it stood, and the names of its seats."""
+    """The room on disk, the time when it stood, and the names of its seats. Gone when the process ends."""
     folder = workspace()
+    Finalize(None, shutil.rmtree, (folder, True), exitpriority=1)
     now, names = found(folder), list(SEATS)
     with House(folder, seed=FOUNDING + seats) as house:
         house.network.now = now
