@@ -2706,6 +2706,53 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
 </context>
 <context>
+    <name>Wall</name>
+    <message>
+        <source>+ {0} more, {1} critical</source>
+        <translation>+ {0} autres, dont {1} critiques</translation>
+    </message>
+    <message>
+        <source>+ {0} more</source>
+        <translation>+ {0} autres</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Salle</translation>
+    </message>
+    <message>
+        <source>INCIDENTS {0}</source>
+        <translation>INCIDENTS {0}</translation>
+    </message>
+    <message>
+        <source>No incident is open.</source>
+        <translation>Aucun incident n’est ouvert.</translation>
+    </message>
+    <message>
+        <source>ORDERS AND REQUESTS {0}</source>
+        <translation>ORDRES ET DEMANDES {0}</translation>
+    </message>
+    <message>
+        <source>No order and no request is open.</source>
+        <translation>Aucun ordre ni demande n’est ouvert.</translation>
+    </message>
+    <message>
+        <source>AGENCIES, {0} present</source>
+        <translation>SERVICES, {0} présents</translation>
+    </message>
+    <message>
+        <source>Nobody is here.</source>
+        <translation>Personne n’est là.</translation>
+    </message>
+    <message>
+        <source>KEY FACTS</source>
+        <translation>FAITS CLÉS</translation>
+    </message>
+    <message>
+        <source>No line was marked as a key fact.</source>
+        <translation>Aucune ligne n’est marquée comme fait clé.</translation>
+    </message>
+</context>
+<context>
     <name>WhichDay</name>
     <message>
         <source>yesterday {0}</source>

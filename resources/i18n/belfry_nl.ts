@@ -2706,6 +2706,53 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
 </context>
 <context>
+    <name>Wall</name>
+    <message>
+        <source>+ {0} more, {1} critical</source>
+        <translation>+ {0} andere, waarvan {1} kritiek</translation>
+    </message>
+    <message>
+        <source>+ {0} more</source>
+        <translation>+ {0} andere</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Zaal</translation>
+    </message>
+    <message>
+        <source>INCIDENTS {0}</source>
+        <translation>INCIDENTEN {0}</translation>
+    </message>
+    <message>
+        <source>No incident is open.</source>
+        <translation>Er is geen incident open.</translation>
+    </message>
+    <message>
+        <source>ORDERS AND REQUESTS {0}</source>
+        <translation>BEVELEN EN VRAGEN {0}</translation>
+    </message>
+    <message>
+        <source>No order and no request is open.</source>
+        <translation>Er is geen bevel en geen vraag open.</translation>
+    </message>
+    <message>
+        <source>AGENCIES, {0} present</source>
+        <translation>DIENSTEN, {0} aanwezig</translation>
+    </message>
+    <message>
+        <source>Nobody is here.</source>
+        <translation>Er is niemand.</translation>
+    </message>
+    <message>
+        <source>KEY FACTS</source>
+        <translation>SLEUTELFEITEN</translation>
+    </message>
+    <message>
+        <source>No line was marked as a key fact.</source>
+        <translation>Geen enkele regel is als sleutelfeit gemarkeerd.</translation>
+    </message>
+</context>
+<context>
     <name>WhichDay</name>
     <message>
         <source>yesterday {0}</source>

@@ -104,7 +104,7 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     latest = max(incident.casualties, key=lambda c: c.shown.at)
     same = [c for c in incident.casualties if (c.place, c.source) == (latest.place, latest.source)]
     others = len({(c.place, c.source) for c in incident.casualties}) - 1
-    text = " · ".join(f"{c.shown.value} {_category(face, c)}" for c in sorted(same, key=_by_category))
+    text = " · ".join(f"{c.shown.value} {category_word(face, c)}" for c in sorted(same, key=by_category))
     if others:
         more = translate("Facts", "1 more source") if others == 1 else translate("Facts", "{0} more sources")
         text += f" · {more.format(others)}"
@@ -114,11 +114,13 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     return Fact("casualties", name, text, source, "contested" if conflict else "value", conflict=conflict)
 
 
-def _by_category(one: Casualties) -> str:
+def by_category(one: Casualties) -> str:
+    """T1 to T3, then the others."""
     return {"t1": "0", "t2": "1", "t3": "2"}.get(one.category, one.category)
 
 
-def _category(face: Face, one: Casualties) -> str:
+def category_word(face: Face, one: Casualties) -> str:
+    """As people say it aloud."""
     short = {"t1": "T1", "t2": "T2", "t3": "T3"}.get(one.category)
     return short or face.words.word(f"casualty.{one.category}")
 

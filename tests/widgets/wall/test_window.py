@@ -1,0 +1,154 @@
+"""What the room reads on its wall."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from widgets.ages import now_ms
+from widgets.geometry import of_height
+from widgets.look import PRIMARY_ARCMIN, colour
+from widgets.wall import band, tiles, window
+from widgets.wall.tiles import LARGE_ARCMIN, Scale, Tiles, left_out
+from widgets.wall.values import Item, Line, Piece, Tile
+from widgets.wall.window import WallWindow
+from widgets.wall.words import agencies, head, incidents, key_facts, loops
+
+HIGH = 2.74  # metres: four panels of 55 inches one above the other
+Written = list[tuple[QFont, str, int, int]]  # font, text, and where it begins and ends
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Written:
+    """Every text that was painted since."""
+    told: Written = []
+    for module in (tiles, window, band):
+        real = module.write
+
+        def write(painter: QPainter, at: QPoint, font: QFont, token: str, text: str, real: Any = real) -> int:
+            ends: int = real(painter, at, font, token, text)
+            told.append((font, text, at.x(), ends))
+            return ends
+
+        monkeypatch.setattr(module, "write", write)
+    return told
+
+
+@pytest.fixture
+def wall(window: Callable[..., Window], qtbot: QtBot) -> Callable[..., WallWindow]:
+    """Hangs a wall of 3840 × 2160 pixels, 2.74 m high, so many metres before the farthest seat."""
+
+    def hang(metres: float = 8.0, until: int = 45 * 60, *, exercise: bool = False) -> WallWindow:
+        opened = window(until)
+        opened.room.room = replace(opened.room.room, exercise=exercise)
+        opened.show_again()
+        made = WallWindow(opened.face)
+        made.read_as(of_height(2160, HIGH, metres))
+        made.resize(3840, 2160)
+        qtbot.addWidget(made)
+        return made
+
+    return hang
+
+
+@pytest.mark.parametrize("metres", [4, 6, 8, 10])
+def test_every_text_can_be_read_from_the_farthest_seat_and_none_is_cut(
+    wall: Callable[..., WallWindow], written: Written, metres: float
+) -> None:
+    hung, sight = wall(metres), of_height(2160, HIGH, metres)
+    hung.grab()
+    assert len(written) > 40
+    for font, text, begins, ends in written:
+        assert sight.arcmin(QFontMetricsF(font).capHeight()) >= PRIMARY_ARCMIN - 0.2, text
+        assert 0 <= begins <= ends <= hung.width(), text
+
+
+def test_the_holder_and_the_time_are_larger(wall: Callable[..., WallWindow], written: Written) -> None:
+    hung, sight = wall(), of_height(2160, HIGH, 8)
+    hung.grab()
+    large = [
+        text
+        for font, text, *_ in written
+        if sight.arcmin(QFontMetricsF(font).capHeight()) >= LARGE_ARCMIN - 0.2
+    ]
+    assert hung.face.command.name in large
+    assert any(len(text) == 5 and text[2] == ":" for text in large), "the clock"
+
+
+def test_the_wall_tells_of_the_same_picture_as_the_desk(wall: Callable[..., WallWindow]) -> None:
+    face, now = wall().face, now_ms()
+    opened = [v for v in face.of_operation("incident") if v.fields["state"].value == "open"]
+    assert len(incidents(face, now).items) == len(opened) > 1
+    assert all(item.lines for item in loops(face, now).items)
+    assert key_facts(face).items
+    first, *_ = agencies(face, now).items
+    assert "no link" in first.lines[1].pieces[0].text, "who needs attention stands first"
+
+
+def test_a_count_of_people_always_names_place_source_and_time(wall: Callable[..., WallWindow]) -> None:
+    lines = [line for item in incidents(wall().face, now_ms()).items for line in item.lines[2:]]
+    assert lines
+    for line in lines:
+        assert line.pieces[-1].text[-5:-2].endswith(":")
+        assert "·" in line.pieces[-1].text
+
+
+def test_nobody_in_command_is_said_in_words(wall: Callable[..., WallWindow]) -> None:
+    face = wall(until=0).face
+    assert ("NOBODY IN COMMAND", "critical") in [(told.value, told.hue) for told in head(face, now_ms())]
+
+
+def test_what_does_not_fit_is_counted_with_the_critical_among_it(written: Written, dressed: object) -> None:
+    def item(n: int) -> Item:
+        return Item((Line((Piece(f"thing {n}"),)),), grave=n >= 38)
+
+    image = QImage(800, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    Tiles(Scale(30, 38)).paint(painter, QRect(0, 0, 800, 400), Tile("THINGS", tuple(map(item, range(40)))))
+    painter.end()
+    shown = [text for _, text, *_ in written if text.startswith("thing")]
+    assert 2 < len(shown) < 40
+    assert written[-1][1] == f"+ {40 - len(shown)} more, 2 critical"
+    assert left_out((item(1),)) == "+ 1 more"
+
+
+def test_what_people_typed_is_written_as_they_typed_it(
+    wall: Callable[..., WallWindow], written: Written
+) -> None:
+    hung = wall()
+    incident = next(v for v in hung.face.of_operation("incident") if v.fields["state"].value == "open")
+    title = replace(incident.fields["title"], value="<b>a</b> & b")
+    hung.face.picture._views["incident"][incident.id] = replace(
+        incident, fields={**incident.fields, "title": title}
+    )
+    hung.grab()
+    assert "<b>a</b> & b" in [text for _, text, *_ in written]
+
+
+def test_b_blanks_the_wall_and_brings_it_back(wall: Callable[..., WallWindow], written: Written) -> None:
+    hung = wall()
+    QTest.keyClick(hung, Qt.Key.Key_B)
+    hung.grab()
+    assert not written
+    QTest.keyClick(hung, Qt.Key.Key_B)
+    hung.grab()
+    assert written
+
+
+def test_an_exercise_is_framed_and_named_even_while_blank(wall: Callable[..., WallWindow]) -> None:
+    def framed(one: WallWindow) -> bool:
+        image, edge = one.grab().toImage(), colour("exercise").rgb()
+        return any(image.pixel(x, image.height() - 3) == edge for x in range(0, image.width(), 3))
+
+    real, exercise = wall(), wall(exercise=True)
+    assert not framed(real)
+    assert framed(exercise)
+    assert exercise.windowTitle().startswith(exercise.face.words.word("room.exercise"))
+    exercise.blank = True
+    assert framed(exercise)

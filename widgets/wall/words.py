@@ -1,0 +1,192 @@
+"""What the wall says: the head, incidents, orders and requests, agencies, key facts, the room's health."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.incidents import DISCIPLINES, Casualties, IncidentView
+from console.domain.log import LineView
+from widgets.ages import age, clock_time
+from widgets.face import MAIN_LOG, Face, value
+from widgets.panes.agency_rows import AgencyRow
+from widgets.panes.agency_words import ABSENT, agency_row, in_order
+from widgets.panes.incident_facts import by_category, category_word
+from widgets.panes.incident_order import by_attention, waits_in
+from widgets.panes.loop_rows import Lamp, LoopRow
+from widgets.panes.loop_words import order_row, request_row
+from widgets.panes.notice_words import notices
+from widgets.text import one_line
+from widgets.wall.values import Item, Line, Piece, Tile, Told
+
+translate: Final = QCoreApplication.translate
+
+
+def head(face: Face, now: int) -> list[Told]:
+    """Operation, phase, threat, command, what comes next, the room."""
+    operation = face.operation
+    fields = operation.fields if operation else {}
+    title = str(value(fields, "title")) or translate("Header", "none open")
+    told = [Told(translate("Header", "Operation"), one_line(title), rank=1)]
+    phase = value(fields, "phase", {}).get("phase", "")
+    if phase:
+        word = face.words.word(f"phase.{phase}")
+        told.append(Told(translate("Header", "Phase"), word[:1].upper() + word[1:], rank=3))
+    if operation and operation.threats:
+        threat = operation.threats[0].shown.value
+        told.append(Told(translate("Header", "Threat"), f"{threat['level']} · {threat['area']}", rank=4))
+    if operation is not None:
+        told.append(_command(face))
+    step = _next_step(face, now)
+    if step is not None:
+        told.append(Told(translate("Header", "Next on the agenda"), step, rank=2))
+    told.append(_room(face))
+    return told
+
+
+def _command(face: Face) -> Told:
+    command, name = face.command, translate("Header", "Single command")
+    if command.state == "contested":
+        return Told(name, translate("Header", "CONTESTED"), "critical")
+    if not command.name:
+        return Told(name, translate("Header", "NOBODY IN COMMAND"), "critical")
+    return Told(name, one_line(command.name), "command")
+
+
+def _next_step(face: Face, now: int) -> str | None:
+    planned = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
+    coming = sorted((value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in planned)
+    step = next(((at, title) for at, title in coming if at > now), None)
+    if step is None:
+        return None
+    return translate("Header", "{0} in {1}").format(clock_time(step[0]), age(2 * now - step[0], now))
+
+
+def _room(face: Face) -> Told:
+    """The one word on the room's health; what stands in the way has a tile of its own."""
+    status, words, name = face.status, face.words, translate("Wall", "Room")
+    if face.bridge.lost:
+        return Told(name, words.word("lamp.gone"), "critical", 5)
+    if status.alone_since:
+        return Told(name, words.word("lamp.alone", since=status.alone_since), "warning", 5)
+    return Told(name, words.word("lamp.in_step", in_step=status.in_step, linked=status.seats), "t1", 5)
+
+
+def incidents(face: Face, now: int) -> Tile:
+    """The open ones, by attention, each with what was counted there, by whom and when."""
+    views = [v for v in face.of_operation("incident") if value(v.fields, "state", "open") == "open"]
+    items = tuple(_incident(face, view, now) for view in by_attention(views, now))
+    title = translate("Wall", "INCIDENTS {0}").format(len(items))
+    return Tile(title, items, translate("Wall", "No incident is open."))
+
+
+def _incident(face: Face, view: IncidentView, now: int) -> Item:
+    fields, words = view.fields, face.words
+    severity = str(value(fields, "severity", "minor"))
+    number = f"{view.number} {view.letters}" if view.twin else view.number
+    name = Line(
+        (Piece(one_line(str(value(fields, "title"))), "t1", strong=True),), Piece(number, "t3"), large=True
+    )
+    engaged = " ".join(name for name in DISCIPLINES if value(fields, name, False))
+    second = [words.word(f"severity.{severity}"), age(view.opened, now), engaged]
+    second.append(words.agency(view.opened_agency) if not engaged else "")
+    lines = [name, Line(tuple(Piece(part) for part in second if part))]
+    lines += _counted(face, view)
+    return Item(tuple(lines), severity, waits_in(face, view, now), grave=severity == "critical")
+
+
+def _counted(face: Face, view: IncidentView) -> Iterator[Line]:
+    """A line per place and source: never added up, always with the time."""
+    told: dict[tuple[str, str], list[Casualties]] = {}
+    for one in sorted(view.casualties, key=by_category):
+        if one.shown.value:
+            told.setdefault((one.place, one.source), []).append(one)
+    for (place, source), counts in told.items():
+        figures = [Piece(f"{c.shown.value} {category_word(face, c)}", "t1", strong=True) for c in counts]
+        at = clock_time(max(c.shown.at for c in counts))
+        whence = " · ".join(part for part in (place, face.words.agency(source)) if part)
+        yield Line((*figures, Piece(one_line(f"{whence} {at}"))))
+
+
+def loops(face: Face, now: int) -> Tile:
+    """Orders and requests that are open, the latest due first; one word per addressee beside its lamps."""
+    orders = [o for o in face.of_operation("order") if o.open and o.number]
+    requests = [r for r in face.of_operation("request") if r.open]
+    rows = [
+        order_row(face, order, now) for order in sorted(orders, key=lambda o: (not o.due, o.due, o.number))
+    ]
+    rows += [request_row(face, request, now) for request in sorted(requests, key=lambda r: r.asked)]
+    title = translate("Wall", "ORDERS AND REQUESTS {0}").format(len(rows))
+    return Tile(title, tuple(map(_loop, rows)), translate("Wall", "No order and no request is open."))
+
+
+def _loop(row: LoopRow) -> Item:
+    text = Line(
+        (Piece(one_line(row.text), "t1", strong=True),), Piece(row.number, row.number_hue, strong=True)
+    )
+    lamps = Line(tuple(_lamp(lamp, struck=row.struck) for lamp in row.lamps))
+    when = Line((Piece(row.when, row.when_hue),)) if row.when else None
+    lines = (text, lamps, when) if row.lamps else (text, when)
+    return Item(tuple(line for line in lines if line is not None))
+
+
+def _lamp(lamp: Lamp, *, struck: bool) -> Piece:
+    return Piece(f"{lamp.name}: {lamp.word}", lamp.word_hue, one=lamp.one, lit=lamp.hue, struck=struck)
+
+
+def intent(face: Face) -> Tile | None:
+    """The commander's intent, where one was stated."""
+    stated = face.command.intent
+    if not stated.value:
+        return None
+    line = Line((Piece(one_line(str(stated.value)), "t1"),))
+    return Tile(
+        f"{translate('Holder', 'Intent').upper()} · {clock_time(stated.at)} · {stated.by}", (Item((line,)),)
+    )
+
+
+def agencies(face: Face, now: int) -> Tile:
+    """Those that need attention first; the absent are not listed."""
+    seats = face.picture.all("seat")
+    views = face.picture.all("agency")
+    rows = [agency_row(face, v, [s for s in seats if s.agency == v.code and not s.revoked]) for v in views]
+    here = [row for row in in_order(rows, now) if row.attention(now) or row.rank < ABSENT]
+    present = sum(row.rank < ABSENT for row in rows)
+    title = translate("Wall", "AGENCIES, {0} present").format(present)
+    return Tile(title, tuple(_agency(row, now) for row in here), translate("Wall", "Nobody is here."))
+
+
+def _agency(row: AgencyRow, now: int) -> Item:
+    second = row.second(now)
+    alarm = " · ".join(part for part in (row.seat(now) if row.silent else "", second) if part)
+    state = f"{row.state} {row.capacity} %" if row.engaged and row.capacity >= 0 else row.state
+    lines = [Line((Piece(row.name, "t1", strong=True),), right=Piece(state))]
+    if alarm:
+        lines.append(Line((Piece(alarm, "warning"),)))
+    return Item(tuple(lines))
+
+
+def key_facts(face: Face) -> Tile:
+    """The newest first."""
+    told = [_fact(face, line) for line in reversed(key_lines(face))]
+    return Tile(
+        translate("Wall", "KEY FACTS"), tuple(told), translate("Wall", "No line was marked as a key fact.")
+    )
+
+
+def key_lines(face: Face) -> list[LineView]:
+    """The lines that were marked and still stand, oldest first."""
+    lines = [li for li in face.picture.log(MAIN_LOG) if li.key and not li.withdrawn and not li.void]
+    return sorted(lines, key=lambda line: line.happened)
+
+
+def _fact(face: Face, line: LineView) -> Item:
+    source = face.words.agency(line.source or line.agency)
+    words = Line((Piece(one_line(line.text), "t1"),), Piece(clock_time(line.happened), "t2"))
+    return Item((words, Line((Piece(source, "t3"),))))
+
+
+def health(face: Face, lost_at: int) -> Iterator[Piece]:
+    """What stands in the way of the room as a whole, gravest first."""
+    for notice in notices(face, lost_at):
+        yield Piece(one_line(notice.text), notice.hue if notice.hue != "notice" else "t2", strong=True)
