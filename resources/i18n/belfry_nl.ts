@@ -666,7 +666,7 @@
     </message>
     <message>
         <source>Orders {0}</source>
-        <translation>Bevelen {0}</translation>
+        <translation>Opdrachten {0}</translation>
     </message>
     <message>
         <source>Log {0}</source>
@@ -1875,7 +1875,7 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
     <message>
         <source>Command is contested: {0}. Orders of both stand until it is settled.</source>
-        <translation>Commando betwist: {0}. De bevelen van beiden gelden tot dit geregeld is.</translation>
+        <translation>Commando betwist: {0}. De opdrachten van beiden gelden tot dit geregeld is.</translation>
     </message>
     <message>
         <source>Settle…</source>
@@ -2729,11 +2729,11 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
     <message>
         <source>ORDERS AND REQUESTS {0}</source>
-        <translation>BEVELEN EN VRAGEN {0}</translation>
+        <translation>OPDRACHTEN EN AANVRAGEN {0}</translation>
     </message>
     <message>
         <source>No order and no request is open.</source>
-        <translation>Er is geen bevel en geen vraag open.</translation>
+        <translation>Er is geen opdracht en geen aanvraag open.</translation>
     </message>
     <message>
         <source>AGENCIES, {0} present</source>

@@ -90,7 +90,9 @@ def _incident(face: Face, view: IncidentView, now: int) -> Item:
     engaged = " ".join(name for name in DISCIPLINES if value(fields, name, False))
     second = [words.word(f"severity.{severity}"), age(view.opened, now), engaged]
     second.append(words.agency(view.opened_agency) if not engaged else "")
-    lines = [name, Line(tuple(Piece(part) for part in second if part))]
+    told = [Piece(part) for part in second if part]
+    told += [Piece(words.word("lamp.conflict"), "warning", strong=True)] if view.conflicts else []
+    lines = [name, Line(tuple(told))]
     lines += _counted(face, view)
     return Item(tuple(lines), severity, waits_in(face, view, now), grave=severity == "critical")
 
@@ -163,6 +165,8 @@ def _agency(row: AgencyRow, now: int) -> Item:
     lines = [Line((Piece(row.name, "t1", strong=True),), right=Piece(state))]
     if alarm:
         lines.append(Line((Piece(alarm, "warning"),)))
+    if row.noted:
+        lines.append(Line((Piece(row.noted, "t3"),)))
     return Item(tuple(lines))
 
 

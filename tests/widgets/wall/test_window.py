@@ -91,6 +91,14 @@ def test_the_wall_tells_of_the_same_picture_as_the_desk(wall: Callable[..., Wall
     assert "no link" in first.lines[1].pieces[0].text, "who needs attention stands first"
 
 
+def test_what_was_noted_for_an_agency_reads_differently_from_its_own_word(
+    wall: Callable[..., WallWindow],
+) -> None:
+    told = {item.lines[0].pieces[0].text: item.lines[1:] for item in agencies(wall().face, now_ms()).items}
+    assert "noted by phone" in told["Brussels Mobility"][0].pieces[0].text
+    assert not told["Federal police"]
+
+
 def test_a_count_of_people_always_names_place_source_and_time(wall: Callable[..., WallWindow]) -> None:
     lines = [line for item in incidents(wall().face, now_ms()).items for line in item.lines[2:]]
     assert lines
