@@ -64,12 +64,8 @@ class Demo:
         desk = await self._app.face(self._show.desk, "desk", lambda: None)
         await desk.bridge.sign_in(self._show.person, self._show.passphrase)
         wall = await self._app.face(self._show.wall, "wall", lambda: None)
-        screens = QApplication.screens()
-        self._place(DeskWindow, desk, 0)
-        if len(screens) > 1:
-            self._place(WallWindow, wall, -1)
-        else:
-            self._place(WallWindow, wall, 0)
+        self._place(WallWindow, wall, -1)
+        self._place(DeskWindow, desk, 0)  # last, and so on top where there is but one screen
 
     def _place(self, kind: type[DeskWindow] | type[WallWindow], face: Face, screen: int) -> None:
         self.windows.append(kind(face))
