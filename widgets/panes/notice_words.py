@@ -17,6 +17,8 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "trust.invitation.used_twice": ("label", "seats"),
     "trust.revocation.needs_second": ("person", "name"),
     "trust.person_key.taken_twice": ("claim", "people"),
+    "trust.number.taken_twice": ("claim", "seats"),
+    "trust.link_key.taken_twice": ("claim", "seats"),
     "seat.code_burnt": ("label",),
     "storage.no_backup": ("storage",),
     "storage.damaged": (),
