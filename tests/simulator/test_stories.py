@@ -3,10 +3,12 @@
 import msgspec
 import pytest
 
+from tests.console.mesh.simulated import Mishaps
+from tests.simulator.blows import Jump, Twin
 from tests.simulator.many import judged
 from tests.simulator.planted import PLANTED
 from tests.simulator.shrink import shrink
-from tests.simulator.stories import draw
+from tests.simulator.stories import Story, draw
 from tests.simulator.verdict import judge
 
 SEEDS, AT_ONCE = 200, 50
@@ -36,6 +38,12 @@ def test_a_failing_story_shrinks_to_what_matters() -> None:
     assert judge(short, fault.plant).invariant == verdict.invariant
     assert len(short.steps) <= 3 < len(story.steps)
     assert "twin" in str(short)
+
+
+def test_a_clone_has_the_wrong_clock_of_its_machine() -> None:
+    hour = 3_600_000
+    steps = (Jump(0, hour), Twin(0, clone=True), Jump(0, -hour))
+    assert not judge(Story(0, 3, Mishaps(0.0, 0.3, 5), steps)).broken
 
 
 def test_a_room_of_thirty_seats() -> None:

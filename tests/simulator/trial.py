@@ -125,7 +125,10 @@ class Trial:
         twin = self._open(name)
         if clone:
             twin.ledger.feed = copy.copy(seat.ledger.feed)
-            twin.ledger.clock = copy.copy(seat.ledger.clock)
+            twin.ledger.clock._last = seat.ledger.clock._last
+            twin.skew, twin.drift = seat.skew, seat.drift
+            if seat.name in self.watch.jumped:
+                self.watch.jumped.add(name)
         self.twins.append(twin)
         if seat is self.liar:
             self.network.lies[name] = self.network.lies[seat.name]
