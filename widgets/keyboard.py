@@ -1,10 +1,13 @@
-"""Digits on Belgian and French keyboards: Ctrl and the sign of the unshifted key, or they are dead keys."""
+"""Digits on Belgian and French keyboards: Ctrl and the sign of the unshifted key, or they are dead keys.
+
+And what a field of text must leave to the desk.
+"""
 
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 SIGNS: Final = {
     0: ("à",),
@@ -20,6 +23,7 @@ SIGNS: Final = {
 }
 SIX: Final = {"windows": 0x07}  # where the key of the 6 stands: on X11 and Wayland
 SIX_ELSEWHERE: Final = 15
+OURS: Final = (QKeySequence("Ctrl+E"),)  # on X11 a field of text takes it for "end of line"
 Control = Qt.KeyboardModifier.ControlModifier
 
 
@@ -51,3 +55,13 @@ class SixOrMinus(QObject):
     def _is_six(self, event: QKeyEvent) -> bool:
         minus = event.key() == Qt.Key.Key_Minus and event.modifiers() == Control
         return minus and event.nativeScanCode() == self._place
+
+
+class Yielding(QObject):
+    """Lets no field of text claim our keys. To be installed on the QWindow, as SixOrMinus is."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key that nobody claims goes to the shortcuts."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        return QKeySequence(event.keyCombination()) in OURS

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TR_NOOP, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from widgets.actions import Actions, Chapter
-from widgets.keyboard import SixOrMinus, with_digit
+from widgets.keyboard import SixOrMinus, Yielding, with_digit
 from widgets.look import look
 from widgets.pins import DIGITS
 
@@ -24,6 +24,7 @@ class Moves(QObject):
         super().__init__(desk)
         self._desk, self._face, self._registry = desk, desk.face, registry
         self._six = SixOrMinus(self, partial(registry.run, "pinned.6"))
+        self._yielding = Yielding(self)
         self._panes()
         self._incidents()
         self._sizes_and_language()
@@ -61,6 +62,7 @@ class Moves(QObject):
         window = self._desk.windowHandle() if event.type() == QEvent.Type.Show else None
         if window is not None:
             window.installEventFilter(self._six)
+            window.installEventFilter(self._yielding)
             self._desk.removeEventFilter(self)
         return super().eventFilter(watched, event)
 

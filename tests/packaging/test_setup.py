@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPTS = ("packaging/setup", "packaging/run", "packaging/test", ".ci/run")
+TESTING = ("Xvfb", "setxkbmap", "xdotool")  # a real keyboard and screen for the tests
 QT = runpy.run_path(str(ROOT / "packaging" / "qt_libraries.py"))
 package_of: Callable[[str], str] = QT["package_of"]
 missing: Callable[[str], set[str]] = QT["missing"]
@@ -71,6 +72,7 @@ def checkout(tmp_path: Path) -> Path:
         (tools / "apt-get", f'echo apt-get >>"{tmp_path}/calls"'),
         (tools / "fc-list", "echo Inter"),
         (tools / "ldd", "true"),
+        *((tools / name, "true") for name in TESTING),
     ):
         path.write_text(f"#!/bin/sh\n{body}\n")
         path.chmod(0o755)
@@ -91,18 +93,18 @@ def without_rights(checkout: Path, lacks: str) -> None:
     tool(checkout, "ldd", f"echo '{lacks} => not found'")
 
 
-def set_up(checkout: Path, mode: str) -> tuple[list[str], str]:
-    """Run set-up; returns what it called and what it said."""
+def set_up(checkout: Path, mode: str, path: str = "") -> tuple[list[str], str]:
+    """Run set-up, with the tools of the checkout before those of the machine, or with these alone."""
     calls = checkout / "calls"
     calls.unlink(missing_ok=True)
     env = {
         **os.environ,
-        "PATH": f"{checkout}/tools:{os.environ['PATH']}",
+        "PATH": path or f"{checkout}/tools:{os.environ['PATH']}",
         "BELFRY_BIN": str(checkout / "bin"),
     }
     env.pop("BELFRY_PYTHON", None)
     done = subprocess.run(
-        ["bash", "packaging/setup", mode],
+        [shutil.which("bash") or "bash", "packaging/setup", mode],
         cwd=checkout,
         env=env,
         stdin=subprocess.DEVNULL,
@@ -178,6 +180,53 @@ def test_a_missing_font_is_said_and_stops_nothing(checkout: Path) -> None:
     tool(checkout, "ldd", "true")
     tool(checkout, "fc-list", "echo DejaVu Sans")
     assert "package fonts-inter" in set_up(checkout, "run")[1]
+
+
+def only_these_tools(checkout: Path) -> None:
+    """A machine without a screen for tests: what set-up itself needs, and nothing beside it."""
+    for name in TESTING:
+        (checkout / "tools" / name).unlink()
+    for name in (
+        "bash",
+        "cat",
+        "cut",
+        "dirname",
+        "echo",
+        "env",
+        "flock",
+        "grep",
+        "ln",
+        "mkdir",
+        "readlink",
+        "rm",
+    ):
+        (checkout / "tools" / name).symlink_to(shutil.which(name) or name)
+    for name in ("sed", "sha256sum", "sh", "sort", "touch", "true", "xargs"):
+        (checkout / "tools" / name).symlink_to(shutil.which(name) or name)
+
+
+def test_a_real_keyboard_is_installed_for_the_tests_where_that_is_allowed(checkout: Path) -> None:
+    only_these_tools(checkout)
+    tool(checkout, "id", "echo 0")
+    tool(checkout, "apt-cache", "echo Package: it")
+    tools = checkout / "tools"
+    tool(
+        checkout,
+        "apt-get",
+        f'echo "$*" >>"{checkout}/calls"; for t in {" ".join(TESTING)}; do ln -s true "{tools}/$t"; done',
+    )
+    assert not {"xvfb", "xdotool"} & set(set_up(checkout, "run", path=str(tools))[0])
+    assert {"xvfb", "x11-xkb-utils", "xdotool"} <= set(set_up(checkout, "test", path=str(tools))[0])
+    assert set_up(checkout, "test", path=str(tools))[0] == []
+
+
+def test_without_rights_the_tests_say_what_keyboards_they_lack(checkout: Path) -> None:
+    only_these_tools(checkout)
+    tool(checkout, "id", "echo 1000")
+    tool(checkout, "sudo", "exit 1")
+    for _ in range(2):
+        said = set_up(checkout, "test", path=str(checkout / "tools"))[1]
+        assert "sudo apt-get install xvfb x11-xkb-utils xdotool" in said
 
 
 def test_an_unknown_mode_is_refused(checkout: Path) -> None:

@@ -1,7 +1,5 @@
 """The digits of a Belgian and of a French keyboard reach the pinned incidents."""
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from tests.widgets.conftest import Window
 from tests.widgets.desks import press
+from tests.widgets.xvfb import needs_a_screen, screen
 from widgets.desk import DeskWindow
 from widgets.keyboard import SIX_ELSEWHERE
 from widgets.look import look
@@ -24,6 +23,7 @@ Desk = Callable[..., tuple[DeskWindow, Window]]
 Control = Qt.KeyboardModifier.ControlModifier
 KEYPAD_MINUS = 82
 BELGIAN, FRENCH = "&é\"'(§è!ç", "&é\"'(-è_ç"
+ROOT = Path(__file__).resolve().parents[2]
 LISTENER = Path(__file__).with_name("pressing.py")
 
 
@@ -98,22 +98,29 @@ def test_the_place_of_the_key_tells_six_from_minus(desk: Desk) -> None:
     assert made.findChild(Moves) is not None
 
 
-@pytest.mark.skipif(
-    not all(map(shutil.which, ("Xvfb", "setxkbmap", "xdotool"))),
-    reason="NOT PROVED HERE: a Belgian layout needs Xvfb, setxkbmap and xdotool",
-)
-@pytest.mark.parametrize(("layout", "signs"), [("be", BELGIAN), ("fr", FRENCH)])
-def test_a_real_keyboard_of_the_region_reaches_every_digit(layout: str, signs: str, tmp_path: Path) -> None:
-    display = f":{90 + len(layout) + ord(layout[0]) % 7}"
-    with subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24"]) as server:
-        env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_DATA_HOME": str(tmp_path)}
+def heard(layout: str, wanted: str, folder: Path) -> list[str]:
+    """What a desk tells that it hears on a real keyboard."""
+    with screen(1280, 800) as env:
         listening = subprocess.run(
-            [sys.executable, LISTENER, layout],
-            env=env,
+            [sys.executable, LISTENER, layout, wanted],
+            env={**env, "XDG_DATA_HOME": str(folder), "PYTHONPATH": str(ROOT)},
             capture_output=True,
             text=True,
             timeout=60,
             check=False,
         )
-        server.terminate()
-    assert listening.stdout.split() == [str(n) for n in range(1, 10)], listening.stderr
+    assert listening.returncode == 0, listening.stderr
+    return listening.stdout.splitlines()
+
+
+@needs_a_screen
+@pytest.mark.parametrize("layout", ["be", "fr", "us"])
+def test_a_real_keyboard_of_the_region_reaches_every_digit(layout: str, tmp_path: Path) -> None:
+    assert heard(layout, "digits", tmp_path) == [f"pinned.{digit}" for digit in range(1, 10)]
+
+
+@needs_a_screen
+@pytest.mark.parametrize("layout", ["be", "fr"])
+def test_a_real_keyboard_of_the_region_reaches_every_command(layout: str, tmp_path: Path) -> None:
+    commands, *told = heard(layout, "commands", tmp_path)
+    assert told == [name for name in commands.split() if name != "withdraw"]  # Del is the text's own there
