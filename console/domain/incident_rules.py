@@ -27,6 +27,7 @@ from console.domain.incidents import (
     SetIncident,
     operation_with,
 )
+from console.domain.merging import state_shown
 from console.domain.numbers import next_number
 from console.domain.picture import Picture
 from console.domain.powers import check
@@ -74,7 +75,8 @@ def close_incident(picture: Picture, asked: CloseIncident, author: Author, _: in
     check(author, "incidents")
     thing = picture.get(asked.incident, "incident")
     reason = clean_line(asked.reason, LINE, "incident.no_reason")
-    if thing.value("state") != "open" and not thing.shown("state").conflict:
+    state = state_shown(picture, thing)
+    if state.value != "open" and not state.conflict:
         raise Refused("incident.closed", id=thing.id)
     if not asked.despite:
         refuse_while_open(picture, thing, ("order", "request"))
@@ -86,7 +88,8 @@ def reopen_incident(picture: Picture, asked: ReopenIncident, author: Author, _: 
     check(author, "incidents")
     thing = picture.get(asked.incident, "incident")
     reason = clean_line(asked.reason, LINE, "incident.no_reason")
-    if thing.value("state") == "open" and not thing.shown("state").conflict:
+    state = state_shown(picture, thing)
+    if state.value == "open" and not state.conflict:
         raise Refused("incident.open", id=thing.id)
     return [Draft(IncidentReopened(reason), (thing.id, operation_with(thing)))]
 
@@ -101,7 +104,7 @@ def merge_incident(picture: Picture, asked: MergeIncident, author: Author, _: in
     if operation_with(thing) != operation_with(into):
         raise Refused("incident.other_operation")
     for one in (thing, into):
-        if one.value("state") != "open":
+        if state_shown(picture, one).value != "open":
             raise Refused("incident.closed", id=one.id)
     merged = IncidentMerged(optional(asked.reason, LINE))
     return [Draft(merged, (thing.id, into.id, operation_with(thing)))]

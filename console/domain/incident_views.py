@@ -1,13 +1,9 @@
 """Incidents as faces see them, with their counts, links and merges."""
 
-from console.domain.facts import Event
 from console.domain.ids import letters
-from console.domain.incident_facts import (
-    CasualtiesCounted,
-    IncidentMerged,
-    UnitsCounted,
-)
+from console.domain.incident_facts import CasualtiesCounted, UnitsCounted
 from console.domain.incidents import INCIDENT, Casualties, IncidentView, Units, operation_with
+from console.domain.merging import merged_from, merged_into, state_event, state_shown, whole
 from console.domain.numbers import is_twin, number_of
 from console.domain.picture import Picture
 from console.domain.still_open import conflicts, still_open
@@ -20,7 +16,7 @@ def view(thing: Thing, picture: Picture) -> IncidentView | None:
     opening = thing.opening
     if opening is None:
         return None
-    state = _state_event(thing)
+    state = state_event(thing)
     reason = getattr(state.fact, "reason", "") if state is not None else ""
     return IncidentView(
         id=thing.id,
@@ -31,14 +27,12 @@ def view(thing: Thing, picture: Picture) -> IncidentView | None:
         opened_by=opening.author.name,
         opened_agency=opening.author.agency,
         updated=thing.updated,
-        fields=thing.fields(),
+        fields={**thing.fields(), "state": state_shown(picture, thing)},
         casualties=_casualties(picture, thing),
         units=_units(picture, thing),
         links=_links(picture, thing),
-        merged_into=_merged_into(thing),
-        merged_from=tuple(
-            sorted(t.id for t in picture.linked(thing.id, "incident") if _merged_into(t) == thing.id)
-        ),
+        merged_into=merged_into(picture, thing),
+        merged_from=tuple(sorted(other.id for other in merged_from(picture, thing))),
         reason=readable(reason),
         open_orders=len(still_open(picture, thing, "order")),
         open_requests=len(still_open(picture, thing, "request")),
@@ -50,37 +44,30 @@ def view(thing: Thing, picture: Picture) -> IncidentView | None:
     )
 
 
-def _state_event(thing: Thing) -> Event | None:
-    """The fact behind the state that is shown."""
-    register = thing.registers.get(INCIDENT.field("state").number)
-    heads = register.standing() if register is not None else ()
-    return next((e for e in thing.events if heads and e.id == heads[-1].entry), None)
-
-
-def _merged_into(thing: Thing) -> str:
-    event = _state_event(thing)
-    if event is None or not isinstance(event.fact, IncidentMerged) or len(event.about) < 2:
-        return ""
-    return event.about[1]
-
-
 def _casualties(picture: Picture, incident: Thing) -> tuple[Casualties, ...]:
+    """Each register for itself: what was counted at a merged incident is not taken for the same count."""
     found = []
-    for thing in picture.linked(incident.id, "casualties"):
-        fact = thing.opening.fact if thing.opening else None
-        if isinstance(fact, CasualtiesCounted):
-            place, source, category = map(readable, (fact.place, fact.source, fact.category))
-            found.append(Casualties(place, source, category, thing.shown("count")))
-    return tuple(sorted(found, key=lambda c: (c.place, c.source, c.category)))
+    for one in whole(picture, incident):
+        merged = one.id if one is not incident else ""
+        for thing in picture.linked(one.id, "casualties"):
+            fact = thing.opening.fact if thing.opening else None
+            if isinstance(fact, CasualtiesCounted):
+                place, source, category = map(readable, (fact.place, fact.source, fact.category))
+                found.append(Casualties(place, source, category, thing.shown("count"), merged))
+    return tuple(sorted(found, key=lambda c: (c.place, c.source, c.category, c.incident)))
 
 
 def _units(picture: Picture, incident: Thing) -> tuple[Units, ...]:
-    found = []
-    for thing in picture.linked(incident.id, "units"):
-        fact = thing.opening.fact if thing.opening else None
-        if isinstance(fact, UnitsCounted):
-            found.append(Units(readable(fact.agency), thing.shown("units")))
-    return tuple(sorted(found, key=lambda u: u.agency))
+    """What each agency counts at the incident itself; where it does not, at one that was merged into it."""
+    found: dict[str, Units] = {}
+    for one in whole(picture, incident):
+        merged = one.id if one is not incident else ""
+        for thing in picture.linked(one.id, "units"):
+            fact = thing.opening.fact if thing.opening else None
+            if isinstance(fact, UnitsCounted):
+                agency = readable(fact.agency)
+                found.setdefault(agency, Units(agency, thing.shown("units"), merged))
+    return tuple(sorted(found.values(), key=lambda u: u.agency))
 
 
 def _links(picture: Picture, incident: Thing) -> tuple[str, ...]:

@@ -119,6 +119,7 @@ class Casualties(msgspec.Struct, frozen=True):
     source: str
     category: str
     shown: Shown  # value: count
+    incident: str = ""  # where it was counted, if that was merged into this one
 
 
 class Units(msgspec.Struct, frozen=True):
@@ -126,6 +127,7 @@ class Units(msgspec.Struct, frozen=True):
 
     agency: str
     shown: Shown  # value: {"on_site", "asked", "detail"}
+    incident: str = ""  # where they were counted, if that was merged into this one
 
 
 class IncidentView(msgspec.Struct, frozen=True):

@@ -125,7 +125,14 @@ class Picture:
             changed.update(opening.about)
         if thing.subject.stirs is not None:
             changed.update(thing.subject.stirs(event, self))
+        if not thing.subject.slim:
+            changed.update([further for id_ in tuple(changed) for further in self._further(id_)])
         return changed
+
+    def _further(self, id_: str) -> Iterable[str]:
+        """Where else is seen what is about a thing."""
+        thing = self.find(id_)
+        return thing.subject.shown_at(thing, self) if thing is not None and thing.subject.shown_at else ()
 
     def refold(self, thing_id: str) -> None:
         """Fold what goes by this id again from the record: who may do what changed, or a commit failed."""

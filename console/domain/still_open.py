@@ -1,6 +1,7 @@
 """What is still open about an operation or an incident: listed before anybody closes it."""
 
 from console.domain.facts import Refused
+from console.domain.merging import state_shown, whole
 from console.domain.order_view import loop_of
 from console.domain.picture import Picture
 from console.domain.request_view import asking_of
@@ -11,22 +12,26 @@ CONFLICTING = ("threat", "incident", "casualties", "units", "engagement", "order
 
 def is_open(picture: Picture, thing: Thing) -> bool:
     """Whether somebody still has to do something about it."""
-    if thing.subject.name in {"incident", "operation"}:
-        return thing.value("state") not in {"closed", "merged"}
+    if thing.subject.name == "operation":
+        return bool(thing.value("state") != "closed")
+    if thing.subject.name == "incident":
+        return bool(state_shown(picture, thing).value == "open")
     if thing.subject.name == "order":
         return loop_of(picture, thing).open
     return thing.subject.name == "request" and asking_of(picture, thing).open
 
 
 def still_open(picture: Picture, thing: Thing, subject: str) -> list[Thing]:
-    """The open things of `subject` that are about `thing`."""
-    return [other for other in picture.linked(thing.id, subject) if is_open(picture, other)]
+    """The open things of `subject` that are about `thing`, or about what was merged into it."""
+    about = (other for one in whole(picture, thing) for other in picture.linked(one.id, subject))
+    return [other for other in dict.fromkeys(about) if is_open(picture, other)]
 
 
 def conflicts(picture: Picture, thing: Thing) -> int:
     """How many fields of the thing, and of what is about it, hold values that nobody has settled."""
-    about = (other for subject in CONFLICTING for other in picture.linked(thing.id, subject))
-    return sum(len(one.conflicts()) for one in (thing, *about))
+    things = whole(picture, thing)
+    about = (other for one in things for subject in CONFLICTING for other in picture.linked(one.id, subject))
+    return sum(len(one.conflicts()) for one in dict.fromkeys((*things, *about)))
 
 
 def refuse_while_open(picture: Picture, thing: Thing, subjects: tuple[str, ...]) -> None:

@@ -39,12 +39,12 @@ def of_incident(face: Face, incident: IncidentView) -> list[Source]:
     words = face.words
     found = _fields(face, incident.id, "incident", incident.fields)
     for one in incident.casualties:
-        thing = casualties_id(incident.id, one.place, one.source, one.category)
+        thing = casualties_id(one.incident or incident.id, one.place, one.source, one.category)
         category = words.word(f"casualty.{one.category}")
         found.append(Source(thing, "casualties", "count", f"{category}, {one.place}, {one.source}"))
     for unit in incident.units:
         name = f"{words.field('units', 'units')}, {words.agency(unit.agency)}"
-        found.append(Source(units_id(incident.id, unit.agency), "units", "units", name))
+        found.append(Source(units_id(unit.incident or incident.id, unit.agency), "units", "units", name))
     return found
 
 

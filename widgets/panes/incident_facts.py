@@ -102,8 +102,8 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     if not incident.casualties:
         return Fact("casualties", name, "")
     latest = max(incident.casualties, key=lambda c: c.shown.at)
-    same = [c for c in incident.casualties if (c.place, c.source) == (latest.place, latest.source)]
-    others = len({(c.place, c.source) for c in incident.casualties}) - 1
+    same = [c for c in incident.casualties if _whence(c) == _whence(latest)]
+    others = len(set(map(_whence, incident.casualties))) - 1
     text = " · ".join(f"{c.shown.value} {category_word(face, c)}" for c in sorted(same, key=by_category))
     if others:
         more = translate("Facts", "1 more source") if others == 1 else translate("Facts", "{0} more sources")
@@ -112,6 +112,10 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     at = max(c.shown.at for c in same)
     source = f"{latest.place}, {face.words.agency(latest.source)} {clock_time(at)}"
     return Fact("casualties", name, text, source, "contested" if conflict else "value", conflict=conflict)
+
+
+def _whence(one: Casualties) -> tuple[str, str, str]:
+    return (one.place, one.source, one.incident)
 
 
 def by_category(one: Casualties) -> str:

@@ -99,11 +99,11 @@ def _incident(face: Face, view: IncidentView, now: int) -> Item:
 
 def _counted(face: Face, view: IncidentView) -> Iterator[Line]:
     """A line per place and source: never added up, always with the time."""
-    told: dict[tuple[str, str], list[Casualties]] = {}
+    told: dict[tuple[str, str, str], list[Casualties]] = {}
     for one in sorted(view.casualties, key=by_category):
         if one.shown.value:
-            told.setdefault((one.place, one.source), []).append(one)
-    for (place, source), counts in told.items():
+            told.setdefault((one.place, one.source, one.incident), []).append(one)
+    for (place, source, _), counts in told.items():
         figures = [Piece(f"{c.shown.value} {category_word(face, c)}", "t1", strong=True) for c in counts]
         at = clock_time(max(c.shown.at for c in counts))
         whence = " · ".join(part for part in (place, face.words.agency(source)) if part)
