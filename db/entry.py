@@ -102,7 +102,7 @@ def parse(entry: Entry) -> tuple[bytes, Header]:
         grown = None if raw[0] == KNOWN_FIELDS else msgspec.msgpack.decode(raw)
     except UNREADABLE as error:
         raise Malformed("entry.header", reason=str(error)) from error
-    if is_nested_deeper(grown, MAX_NESTING):
+    if grown is not None and is_nested_deeper(grown, MAX_NESTING):
         raise Malformed("entry.header", reason="nested")
     if (header.seq == 1) != (header.prev == NO_PREV):
         raise Malformed("entry.prev")

@@ -4,12 +4,14 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.dialects import sqlite
 
 from db import schema
 from db.admission import Place
 from db.entry import Entry, Stored, commitment, decode_header
 from db.errors import UNREADABLE, Damaged
 from db.heads import DIGEST_MODULUS, Head, Heads, Link, Tips, branch, ends, proven_links
+from db.store import driver_of
 
 DIGEST = "record.digest"
 
@@ -18,6 +20,12 @@ entry, payload = schema.entry.c, schema.payload.c
 STORED = select(
     entry.id, entry.header, entry.signature, payload.salt, payload.body, entry.received, entry.n
 ).select_from(schema.entry.outerjoin(schema.payload, entry.n == payload.n))
+
+# The questions asked for each thing and each page of a start, already put into SQL.
+_STORED = str(STORED.compile(dialect=sqlite.dialect()))
+SINCE = f"{_STORED} WHERE entry.n > ? ORDER BY entry.n LIMIT ?"
+ABOUT = f"{_STORED} JOIN about ON about.n = entry.n WHERE about.thing = ?"
+NAMED = f"{_STORED} WHERE entry.id = ?"
 
 MANY = 500
 
@@ -36,8 +44,9 @@ def stored(row: Any) -> Stored:
     return Stored(key, header, Entry(raw, signature, salt, body), received, n)
 
 
-def rows(connection: Connection, query: Select[Any]) -> list[Stored]:
-    return [stored(row) for row in connection.execute(query)]
+def asked(connection: Connection, question: str, *params: object) -> list[Stored]:
+    """The entries that answer one of the questions in SQL."""
+    return [stored(row) for row in driver_of(connection).execute(question, params)]
 
 
 def bounded(connection: Connection, query: Select[Any], max_bytes: int) -> list[Stored]:
@@ -153,11 +162,6 @@ def digest(connection: Connection) -> Sum:
 def statements(connection: Connection) -> list[bytes]:
     query = select(schema.statement.c.raw).order_by(schema.statement.c.n)
     return list(connection.execute(query).scalars())
-
-
-def about(connection: Connection, thing: bytes) -> list[Stored]:
-    index = schema.about.c
-    return rows(connection, STORED.join(schema.about, index.n == entry.n).where(index.thing == thing))
 
 
 def forks(connection: Connection) -> dict[bytes, int]:

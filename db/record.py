@@ -155,18 +155,17 @@ class Record:
     def about(self, thing: bytes) -> list[Stored]:
         """All entries about a thing, causes first: the order to fold them in."""
         with self._store.read() as connection:
-            return causes_first(reading.about(connection, thing))
+            return causes_first(reading.asked(connection, reading.ABOUT, thing))
 
     def get(self, entry_id: bytes) -> Stored | None:
         with self._store.read() as connection:
-            found = reading.rows(connection, reading.STORED.where(reading.entry.id == entry_id))
+            found = reading.asked(connection, reading.NAMED, entry_id)
         return found[0] if found else None
 
     def since(self, order: int, limit: int) -> list[Stored]:
         """Entries admitted after the one with admission number `order`, as they came."""
-        beyond = reading.STORED.where(reading.entry.n > order).order_by(reading.entry.n).limit(limit)
         with self._store.read() as connection:
-            return reading.rows(connection, beyond)
+            return reading.asked(connection, reading.SINCE, order, limit)
 
     def statements(self) -> list[bytes]:
         with self._store.read() as connection:

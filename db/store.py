@@ -54,8 +54,15 @@ class Store:
         with self.lock, storage_errors():
             if self._connection is None:
                 self._connection = self._writer.connect()
-            with self._connection.begin():
+            driver = driver_of(self._connection)
+            driver.execute("BEGIN IMMEDIATE")
+            try:
                 yield self._connection
+                driver.execute("COMMIT")
+            except BaseException:
+                if driver.in_transaction:
+                    driver.execute("ROLLBACK")
+                raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -84,8 +91,12 @@ def _engine(path: Path, mode: str, pragmas: tuple[str, ...], size: int) -> Engin
             connection.execute(f"PRAGMA {pragma}")
 
     if size == 1:
-        engine = create_engine("sqlite://", creator=lambda: _connect(path, mode), poolclass=StaticPool)
-        event.listen(engine, "begin", _begin)
+        engine = create_engine(
+            "sqlite://",
+            creator=lambda: _connect(path, mode),
+            poolclass=StaticPool,
+            isolation_level="AUTOCOMMIT",
+        )
     else:
         engine = create_engine(
             "sqlite://",
@@ -100,10 +111,11 @@ def _engine(path: Path, mode: str, pragmas: tuple[str, ...], size: int) -> Engin
     return engine
 
 
-def _begin(connection: Connection) -> None:
-    """Straight on the driver: through the layers above, each durable commit would take a tenth longer."""
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver itself, for what is done for each entry: the layers above cost more than SQLite does."""
     driver: Any = connection.connection.driver_connection
-    driver.execute("BEGIN IMMEDIATE")
+    ours: sqlite3.Connection = driver
+    return ours
 
 
 @contextmanager

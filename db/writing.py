@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import Connection
 
 from db.admission import Draft
 from db.entry import Stored
 from db.reading import DIGEST
+from db.store import driver_of
 
 ENTRY = "INSERT INTO entry(n, id, feed, seq, header, signature, received) VALUES(?,?,?,?,?,?,?)"
 PAYLOAD = "INSERT INTO payload(n, salt, body) VALUES(?,?,?)"
@@ -24,9 +24,9 @@ Rows = list[tuple[object, ...]]
 
 
 def many(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """Run one statement for each row, straight on the driver: Core would add a third to a durable commit."""
-    driver: Any = connection.connection.driver_connection
-    driver.executemany(statement, rows)
+    """Run one statement for each row."""
+    if given := list(rows):
+        driver_of(connection).executemany(statement, given)
 
 
 def write_draft(connection: Connection, draft: Draft, numbers: dict[bytes, int], fresh: list[bytes]) -> None:
