@@ -50,7 +50,7 @@ def summary(view: msgspec.Struct, words: Words) -> str:
             return _joined(view.label, words.field(view.subject, view.field), " | ".join(sides))
         case StepView():
             state = words.word(f"state.agenda.{view.state}")
-            return _joined(*_fields(view.fields, "agenda", words, ("time", "title")), state)
+            return _joined(*_fields(_owned(view), "agenda", words, ("time", "title")), state)
         case Need():
             return _joined(words.word(f"need.{view.sort}"), view.label)
         case OperationView() | IncidentView():
@@ -69,6 +69,13 @@ def _fields(fields: dict[str, Any], kind: str, words: Words, first: tuple[str, .
     shown |= {"state": words.coded(f"state.{kind}", fields["state"].value)} if "state" in shown else {}
     rest = [f"{words.field(kind, name)}: {value}" for name, value in shown.items() if name not in first]
     return [*(shown[name] for name in first if name in shown), *rest]
+
+
+def _owned(view: StepView) -> dict[str, Any]:
+    """The fields, with the name of the person who owns the step."""
+    if not view.owned_by:
+        return view.fields
+    return {**view.fields, "owner": msgspec.structs.replace(view.fields["owner"], value=view.owned_by)}
 
 
 def _seat(view: SeatView, words: Words) -> str:

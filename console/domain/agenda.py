@@ -8,6 +8,8 @@ from console.domain.author import Author
 from console.domain.facts import Draft, Fact, Intent, Refused, fact
 from console.domain.fields import Field
 from console.domain.ids import entry_ids, new_id
+from console.domain.noting import agency_known
+from console.domain.people import person_known
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.registers import Shown
@@ -51,7 +53,7 @@ class StepSet(Fact, frozen=True, array_like=True):
 
 
 class PlanStep(Intent, frozen=True, kw_only=True, tag="agenda.plan"):
-    """A briefing, a deadline or an event; `owner` is an agency code or a person id."""
+    """A briefing, a deadline or an event; `owner` is an agency code, or a person by id or name."""
 
     title: str
     time: int
@@ -89,6 +91,7 @@ class StepView(msgspec.Struct, frozen=True):
     fields: dict[str, Shown] = {}
     state: str = "planned"
     open: bool = True
+    owned_by: str = ""  # name, where a person owns it
 
 
 @rule(PlanStep)
@@ -99,10 +102,21 @@ def plan(picture: Picture, asked: PlanStep, author: Author, now: int) -> list[Dr
         title=clean_line(asked.title, TITLE, "agenda.no_title"),
         time=time(asked.time, now),
         sort=choice(asked.sort, SORTS, "agenda.unknown_sort"),
-        owner=optional(asked.owner, TITLE),
+        owner=_owner(picture, optional(asked.owner, TITLE), author),
         operation=operation,
     )
     return [Draft(planned, (new_id(now), operation))]
+
+
+def _owner(picture: Picture, given: str, author: Author) -> str:
+    """An agency's code or a person's id, so that somebody is reminded. Raises Refused where it is neither."""
+    try:
+        return agency_known(picture, given) if given else ""
+    except Refused:
+        try:
+            return person_known(picture, given, author).id
+        except Refused as nobody:
+            raise Refused("agenda.unknown_owner", owner=readable(given[:80])) from nobody
 
 
 @rule(MoveStep)
@@ -145,12 +159,12 @@ def settable(field: str, value: Any, now: int) -> Any:
     return choice(value, STATES, "agenda.unknown_state")
 
 
-def view(thing: Thing, _: Picture) -> StepView | None:
+def view(thing: Thing, picture: Picture) -> StepView | None:
     """A step as faces see it."""
     planned = thing.opening.fact if thing.opening is not None else None
     if not isinstance(planned, StepPlanned):
         return None
-    state = thing.shown("state")
+    state, person = thing.shown("state"), picture.people.get(str(thing.value("owner")))
     return StepView(
         id=thing.id,
         operation=planned.operation,
@@ -158,6 +172,7 @@ def view(thing: Thing, _: Picture) -> StepView | None:
         fields=thing.fields(),
         state=state.value or "planned",
         open=state.value == "planned" or state.conflict,
+        owned_by=person.name if person is not None else "",
     )
 
 

@@ -12,7 +12,7 @@ from console.domain.order_view import loop_of
 from console.domain.orders import Addressee
 from console.domain.request_facts import COMMAND, ROLE
 from console.domain.request_state import Asking
-from console.domain.request_view import asking_of
+from console.domain.request_view import asking_of, is_open
 
 
 def command_needs(asked: Asked, operation: str) -> Iterator[Need]:
@@ -114,18 +114,21 @@ def request_needs(asked: Asked, operation: str) -> Iterator[Need]:
     for thing in asked.picture.linked(operation, "request"):
         asking = asking_of(asked.picture, thing)
         late = asked.late(asking.state.due)
-        if asking.open and _waits_for(asked, asking, in_command):
+        waits = is_open(asked.picture, asking)
+        if waits and _waits_for(asked, asking, in_command):
             yield _request("request", asking, "serious" if late else "notice")
         if asking.state.person != asked.author.person:
             continue
         at = asking.shown.at
         if asking.says == "refused" and not asked.late(at + REFUSAL_SHOWN):
             yield _request("refusal", asking, "serious", at)
-        elif asking.open and late:
+        elif waits and late:
             yield _request("overdue", asking, "serious")
 
 
 def _waits_for(asked: Asked, asking: Asking, in_command: bool) -> bool:
+    if asking.order and asking.says == "granted":  # and its order was cancelled
+        return in_command
     if not _is_asked(asked, asking, in_command):
         return False
     if asking.says == "asked" or asking.shown.conflict or asking.last is None:

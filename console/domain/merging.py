@@ -26,18 +26,20 @@ def merged_into(picture: Picture, incident: Thing) -> str:
     Merged into each other at once, on either side of a cut, the first that was opened stands for all.
     """
     ring = [incident]
-    while (into := picture.find(_named(ring[-1]))) is not None and into not in ring:
+    while (into := _target(picture, ring[-1])) is not None and into not in ring:
         ring.append(into)
     if into is incident and incident is min(ring, key=_opened):
         return ""
     return ring[1].id if len(ring) > 1 else ""
 
 
-def _named(incident: Thing) -> str:
-    event = state_event(incident) if incident.subject is INCIDENT else None
+def _target(picture: Picture, incident: Thing) -> Thing | None:
+    """The incident that the last merge named, where the room knows it."""
+    event = state_event(incident)
     if event is None or not isinstance(event.fact, IncidentMerged) or len(event.about) < 2:
-        return ""
-    return event.about[1]
+        return None
+    named = picture.find(event.about[1])
+    return named if named is not None and named.subject is INCIDENT else None
 
 
 def _opened(incident: Thing) -> tuple[int, str]:

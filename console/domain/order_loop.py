@@ -52,6 +52,9 @@ class Loop:
         return max(counting, key=lambda e: (e.hlc, e.entry), default=None)
 
     def _ends(self, ending: Ending) -> bool:
+        if not ending.grant:  # who drafted it takes it back, as long as nobody has issued it
+            draft = self.state.draft
+            return draft is not None and not self.issued and ending.person == draft.person
         fault = self.line.fault(ending.grant, ending.epoch, ending.person, ending.hlc)
         # A claimant ends what was issued under his own claim, never the other's.
         own = any(w.grant == ending.grant for w in self.state.issues)

@@ -13,6 +13,7 @@ from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.request_facts import RequestDecided
 from console.domain.request_state import RequestState
+from console.domain.request_view import asking_of, order_of
 from console.domain.scope import operation_of
 from console.domain.subjects import Thing, rule
 from console.domain.text import LINE, TEXT, clean, clean_line, optional, optional_time
@@ -24,15 +25,15 @@ MAX_NUMBER = 1_000_000  # a peer may have written anything: a number beyond is n
 def draft_order(picture: Picture, asked: DraftOrder, author: Author, now: int) -> list[Draft]:
     """For the holder to issue with one act."""
     check(author, "draft")
-    request = picture.get(asked.request, "request") if asked.request else None
-    operation = operation_of(picture, asked.operation or _operation_asked(request))
+    request = _request(picture, asked.request)
+    operation = operation_of(picture, asked.operation or request.operation)
     drafted = OrderDrafted(
         to=addressees(picture, asked.to or _agency_asked(picture, request)),
-        text=clean(asked.text or _text_asked(request), TEXT, "order.no_text"),
-        due=optional_time(asked.due, now),
+        text=clean(asked.text or request.text, TEXT, "order.no_text"),
+        due=optional_time(asked.due or request.due, now),
         rationale=optional(asked.rationale, TEXT),
         operation=operation,
-        incident=incident_in(picture, asked.incident, operation),
+        incident=incident_in(picture, asked.incident or request.incident, operation),
         request=asked.request,
     )
     return [Draft(drafted, _about(new_id(now), operation, drafted.incident, asked.request))]
@@ -43,47 +44,50 @@ def issue_order(picture: Picture, asked: IssueOrder, author: Author, now: int) -
     """One act: the order, what it replaces, and the request that it grants."""
     draft = _draft(picture, asked.draft)
     asked = _filled(asked, draft)
-    request = picture.get(asked.request, "request") if asked.request else None
+    request = _request(picture, asked.request)
     old = picture.get(asked.replaces, "order") if asked.replaces else None
-    given = asked.operation or _operation_asked(request) or (operation_of_order(old) if old else "")
+    given = asked.operation or request.operation or (operation_of_order(old) if old else "")
     operation = operation_of(picture, given)
     grant, acting = require_holder(picture, operation, author)
     _same_operation(operation, draft, old, request)
-    earlier = _open_wording(picture, old) if old is not None else None
+    to, incident, asking = _carried(picture, old)
     order = asked.draft or new_id(now)
     issued = OrderIssued(
         number=next_order_number(picture, operation),
         epoch=grant.epoch,
         grant=grant.entry,
-        to=addressees(picture, asked.to or (earlier.to if earlier else _agency_asked(picture, request))),
-        text=clean(asked.text or _text_asked(request), TEXT, "order.no_text"),
-        due=optional_time(asked.due, now),
+        to=addressees(picture, asked.to or to or _agency_asked(picture, request)),
+        text=clean(asked.text or request.text, TEXT, "order.no_text"),
+        due=optional_time(asked.due or request.due, now),
         rationale=optional(asked.rationale, TEXT),
         operation=operation,
-        incident=incident_in(picture, asked.incident or (earlier.incident if earlier else ""), operation),
-        request=asked.request,
+        incident=incident_in(picture, asked.incident or incident or request.incident, operation),
+        request=asked.request or asking,
         replaced=asked.replaces,
         acting=acting,
     )
-    drafts = [Draft(issued, _about(order, operation, issued.incident, asked.request, asked.replaces))]
+    drafts = [Draft(issued, _about(order, operation, issued.incident, issued.request, asked.replaces))]
     if old is not None:
         reason = clean_line(asked.reason, LINE, "order.no_reason")
         replaced = OrderReplaced(reason, order, grant.epoch, grant.entry)
         drafts.append(Draft(replaced, (old.id, operation, order)))
-    if request is not None:
+    if asked.request:
         granted = RequestDecided("granted", "", grant.epoch, grant.entry, order)
-        drafts.append(Draft(granted, (request.id, operation, order)))
+        drafts.append(Draft(granted, (asked.request, operation, order)))
     return drafts
 
 
 @rule(CancelOrder)
 def cancel_order(picture: Picture, asked: CancelOrder, author: Author, _: int) -> list[Draft]:
-    """An order or a draft; the addressees see who cancelled it and why."""
+    """An order or a draft, also one's own draft; the addressees see who cancelled it and why."""
     thing = picture.get(asked.order, "order")
     operation = operation_of(picture, operation_of_order(thing), closed=True)
-    grant, _acting = require_holder(picture, operation, author)
-    _open_wording(picture, thing, also_draft=True)
+    wording = _open_wording(picture, thing, also_draft=True)
     reason = clean_line(asked.reason, LINE, "order.no_reason")
+    if not wording.grant and wording.person == author.person:
+        check(author, "draft")
+        return [Draft(OrderCancelled(reason), (thing.id, operation))]
+    grant, _acting = require_holder(picture, operation, author)
     return [Draft(OrderCancelled(reason, grant.epoch, grant.entry), (thing.id, operation))]
 
 
@@ -116,12 +120,16 @@ def _filled(asked: IssueOrder, draft: Wording | None) -> IssueOrder:
     )
 
 
-def _same_operation(operation: str, draft: Wording | None, old: Thing | None, request: Thing | None) -> None:
-    others = (
-        draft.operation if draft else "",
-        operation_of_order(old) if old else "",
-        _operation_asked(request),
-    )
+def _carried(picture: Picture, old: Thing | None) -> tuple[tuple[str, ...], str, str]:
+    """Addressees, incident and request of the order that is replaced. Raises Refused where it has ended."""
+    if old is None:
+        return (), "", ""
+    earlier = _open_wording(picture, old)
+    return earlier.to, earlier.incident, earlier.request
+
+
+def _same_operation(operation: str, draft: Wording | None, old: Thing | None, request: RequestState) -> None:
+    others = (draft.operation if draft else "", operation_of_order(old) if old else "", request.operation)
     if any(other not in ("", operation) for other in others):
         raise Refused("order.other_operation")
 
@@ -163,14 +171,24 @@ def _about(*things: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing for thing in things if thing))
 
 
-def _operation_asked(request: Thing | None) -> str:
-    return request.state.operation if request is not None and isinstance(request.state, RequestState) else ""
+def _request(picture: Picture, given: str) -> RequestState:
+    """The request that is to become an order; an empty one where none is given. Raises Refused."""
+    if not given:
+        return RequestState()
+    asking = asking_of(picture, picture.get(given, "request"))
+    if asking.over and asking.says != "refused":  # the holder may order what an agency refused
+        raise Refused("request.closed", state=asking.says)
+    order = order_of(picture, asking)
+    if order:
+        raise Refused("request.ordered", number=_number(picture, order))
+    return asking.state
 
 
-def _text_asked(request: Thing | None) -> str:
-    return request.state.text if request is not None and isinstance(request.state, RequestState) else ""
+def _number(picture: Picture, order: str) -> int:
+    thing = picture.find(order)
+    wording = loop_of(picture, thing).wording if thing is not None else None
+    return wording.number if wording is not None else 0
 
 
-def _agency_asked(picture: Picture, request: Thing | None) -> tuple[str, ...]:
-    to = request.state.to if request is not None and isinstance(request.state, RequestState) else ""
-    return (to,) if to in picture.reference.agencies else ()
+def _agency_asked(picture: Picture, request: RequestState) -> tuple[str, ...]:
+    return (request.to,) if request.to in picture.reference.agencies else ()

@@ -70,7 +70,7 @@ def answer_request(picture: Picture, asked: AnswerRequest, author: Author, _: in
     thing = picture.get(asked.request, "request")
     asking = asking_of(picture, thing)
     state = choice(asked.state, ANSWERS, "request.unknown_answer")
-    if not asking.shown.conflict and asking.says in {"refused", "done", "withdrawn"}:
+    if asking.over:
         raise Refused("request.closed", state=asking.says)
     if state == "refused":
         reason = clean_line(asked.reason, LINE, "request.no_reason")
@@ -111,7 +111,7 @@ def withdraw_request(picture: Picture, asked: WithdrawRequest, author: Author, _
     asking = asking_of(picture, thing)
     if asking.state.person != author.person:
         raise Refused("request.not_yours", by=asking.state.name)
-    if not asking.shown.conflict and asking.says in {"refused", "done", "withdrawn"}:
+    if asking.over:
         raise Refused("request.closed", state=asking.says)
     reason = clean_line(asked.reason, LINE, "request.no_reason")
     about = tuple(one for one in (thing.id, asking.state.operation) if one)

@@ -138,10 +138,9 @@ class Asking:
         return next((a.order for a in self.state.answers if a.order and a.entry in effective), "")
 
     @property
-    def open(self) -> bool:
-        """Whether somebody still has to do something about it."""
-        waits = {"asked", "taken"} if self.order else {"asked", "taken", "granted"}
-        return self.shown.conflict or self.says in waits
+    def over(self) -> bool:
+        """Whether nobody asks any longer: it was refused, done or withdrawn, and nothing says otherwise."""
+        return not self.shown.conflict and self.says in {"refused", "done", "withdrawn"}
 
 
 def may_decide(request: RequestState, author: Author) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.ids import letters
+from console.domain.order_view import loop_of
 from console.domain.picture import Picture
 from console.domain.request_facts import REQUEST_FACTS, RequestMade
 from console.domain.request_state import Asking, RequestState, fold_request
@@ -21,6 +22,27 @@ def asking_of(picture: Picture, thing: Thing) -> Asking:
     if not isinstance(asking, Asking) or asking.line is not line:
         asking = thing.folded.memo = Asking(thing, line)
     return asking
+
+
+def order_of(picture: Picture, asking: Asking) -> str:
+    """The order that it became, or that has taken its place; empty where none stands, as it was cancelled."""
+    order, seen = asking.order, set[str]()
+    while order and order not in seen:
+        seen.add(order)
+        thing = picture.find(order)
+        if thing is None or thing.subject.name != "order":
+            return order
+        ending = loop_of(picture, thing).ending
+        if ending is None:
+            return order
+        order = ending.by_order
+    return ""
+
+
+def is_open(picture: Picture, asking: Asking) -> bool:
+    """Whether somebody still has to do something about it; what became an order is done by that."""
+    waits = {"asked", "taken"} if order_of(picture, asking) else {"asked", "taken", "granted"}
+    return asking.shown.conflict or asking.says in waits
 
 
 def view_request(thing: Thing, picture: Picture) -> RequestView:
@@ -45,8 +67,8 @@ def view_request(thing: Thing, picture: Picture) -> RequestView:
         state=asking.shown,
         taken_by=asking.taken_by,
         task=made.task,
-        order=asking.order,
-        open=asking.open,
+        order=order_of(picture, asking),
+        open=is_open(picture, asking),
         answered_by=last.author.name if last is not None and answered else "",
         twin=bool(_numbered(picture, thing.id, made.number)),
     )

@@ -5,6 +5,7 @@ from console.domain.merging import state_shown, whole
 from console.domain.order_view import loop_of
 from console.domain.picture import Picture
 from console.domain.request_view import asking_of
+from console.domain.request_view import is_open as is_asked
 from console.domain.subjects import Thing
 
 CONFLICTING = ("threat", "incident", "casualties", "units", "engagement", "order", "request", "agenda")
@@ -18,7 +19,7 @@ def is_open(picture: Picture, thing: Thing) -> bool:
         return bool(state_shown(picture, thing).value == "open")
     if thing.subject.name == "order":
         return loop_of(picture, thing).open
-    return thing.subject.name == "request" and asking_of(picture, thing).open
+    return thing.subject.name == "request" and is_asked(picture, asking_of(picture, thing))
 
 
 def still_open(picture: Picture, thing: Thing, subject: str) -> list[Thing]:

@@ -13,7 +13,10 @@ class StepForm(Form):
 
     def __init__(self, face: Face, step: StepView, parent: QWidget | None = None) -> None:
         owner = str(value(step.fields, "owner"))
-        told = (face.words.word(f"agenda.{step.sort}"), face.words.agency(owner) if owner else "")
+        told = (
+            face.words.word(f"agenda.{step.sort}"),
+            step.owned_by or (face.words.agency(owner) if owner else ""),
+        )
         subtitle = " · ".join(part for part in told if part)
         super().__init__(face, str(value(step.fields, "title")), subtitle, parent)
         self._step = step

@@ -203,7 +203,7 @@ class IncidentsPane(Pane):
             at=value(view.fields, "time", 0),
             title=str(value(view.fields, "title")),
             sort=self.face.words.word(f"agenda.{view.sort}"),
-            owner=self.face.words.agency(owner) if owner else "",
+            owner=view.owned_by or (self.face.words.agency(owner) if owner else ""),
         )
 
 

@@ -139,7 +139,8 @@ def _agenda(face: Face) -> Iterator[Block]:
     for step in sorted(steps, key=lambda s: value(s.fields, "time", 0)):
         owner = str(value(step.fields, "owner"))
         told = f"{face.words.word(f'agenda.{step.sort}')}: {value(step.fields, 'title')}"
-        yield Block(told, moment(value(step.fields, "time", 0)), face.words.agency(owner) if owner else "")
+        whose = step.owned_by or (face.words.agency(owner) if owner else "")
+        yield Block(told, moment(value(step.fields, "time", 0)), whose)
 
 
 def _key_facts(face: Face, lines: Iterable[LineView]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ import pytest
 
 from console.domain.command import GrantCommand
 from console.domain.facts import Refused
+from console.domain.incident_facts import IncidentMerged
 from console.domain.incidents import (
     CloseIncident,
     CountCasualties,
@@ -127,6 +128,14 @@ def test_two_that_were_merged_into_each_other_at_once_do_not_both_vanish(seat: S
     seat.tell(CloseIncident(incident=one, reason="out"), DAN)
     meet(seat, elsewhere)
     assert (state(elsewhere, one), state(elsewhere, other)) == ("closed", "merged")
+
+
+def test_what_was_merged_into_nothing_that_is_known_here_stays_open(seat: Seat) -> None:
+    one, _ = two(seat)
+    operation = incident(seat, one).operation
+    for into in ("ab" * 16, operation, one):
+        seat.forge(IncidentMerged("lost"), DAN, one, into, operation)
+        assert (state(seat, one), incident(seat, one).merged_into) == ("open", "")
 
 
 def test_a_ring_of_three_leaves_one(seat: Seat) -> None:

@@ -169,6 +169,15 @@ def test_a_planned_step_moves_and_is_done_once(seat: Seat) -> None:
     assert refused(seat, PlanStep(title="x", time=START, sort="party")).code == "agenda.unknown_sort"
 
 
+def test_a_step_is_owned_by_an_agency_or_a_person_whom_the_room_knows(seat: Seat) -> None:
+    seat.begin()
+    for owner, owned_by in (("SIAMU", ""), ("Ben", "Ben"), (BEN.id, "Ben"), ("", "")):
+        planned = seat.tell(PlanStep(title="Briefing", time=START + 60_000, owner=owner), DAN)
+        assert step(seat, planned).owned_by == owned_by
+    assert [need.sort for need in seat.needs(BEN).needs] == ["agenda"] * 3, "SIAMU’s, and twice Ben’s own"
+    assert refused(seat, PlanStep(title="x", time=START, owner="SIAMUU")).code == "agenda.unknown_owner"
+
+
 def test_a_step_moved_at_two_seats_at_once_shows_both_times() -> None:
     one, other = Seat(1), Seat(2)
     one.begin()

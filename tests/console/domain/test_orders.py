@@ -174,6 +174,21 @@ def test_a_draft_is_issued_with_one_act(seat: Seat) -> None:
     refused("order.already_issued", lambda: seat.tell(IssueOrder(draft=draft), ANN))
 
 
+def test_who_drafted_takes_the_draft_back_but_not_once_it_is_issued(seat: Seat) -> None:
+    draft = seat.tell(DraftOrder(to=("STIB",), text="Skip Bockstael"), DAN)
+    refused("command.not_holder", lambda: seat.tell(CancelOrder(order=draft, reason="x"), GUS))
+    other = cut(seat)
+    other.tell(CancelOrder(order=draft, reason="The line is closed"), DAN)
+    view = other.order(draft)
+    assert (view.state.value["state"], view.reason, view.open) == ("cancelled", "The line is closed", False)
+    refused("order.cancelled", lambda: other.tell(IssueOrder(draft=draft), ANN))
+    seat.tell(IssueOrder(draft=draft), ANN)
+    refused("command.not_holder", lambda: seat.tell(CancelOrder(order=draft, reason="x"), DAN))
+    meet(seat, other)
+    assert seat.order(draft) == other.order(draft)
+    assert (seat.order(draft).state.value["state"], seat.order(draft).open) == ("issued", True)
+
+
 def test_a_draft_issued_on_both_sides_of_a_cut_says_where_it_differs(seat: Seat) -> None:
     draft = seat.tell(DraftOrder(to=("STIB",), text="Skip Bockstael"), DAN)
     seat.tell(NameAide(person="Dan"), ANN)

@@ -6,10 +6,11 @@ import pytest
 
 from console.domain.command import GrantCommand
 from console.domain.facts import Refused
-from console.domain.orders import IssueOrder
+from console.domain.incidents import OpenIncident
+from console.domain.orders import CancelOrder, DraftOrder, IssueOrder
 from console.domain.request_facts import RequestAnswered, RequestDecided, RequestWithdrawn
 from console.domain.requests import AnswerRequest, MakeRequest, WithdrawRequest
-from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, START, Seat, meet
 
 
 def refused(code: str, act: Callable[[], object]) -> None:
@@ -118,6 +119,59 @@ def test_one_act_turns_a_request_into_an_order(seat: Seat) -> None:
         order,
         False,
     )
+
+
+def test_the_order_is_about_what_the_request_was_about_and_due_when_it_was(seat: Seat) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    fire, due = seat.tell(OpenIncident(title="Fire"), DAN), START + 600_000
+    asked = MakeRequest(to="PF", text="Four officers", incident=fire, due=due)
+    ordered = seat.order(seat.tell(IssueOrder(request=seat.tell(asked, BEN)), ANN))
+    drafted = seat.order(seat.tell(DraftOrder(to=(), text="", request=seat.tell(asked, BEN)), DAN))
+    assert [(o.text, o.incident, o.due) for o in (ordered, drafted)] == [("Four officers", fire, due)] * 2
+
+
+def test_a_request_becomes_one_order_and_none_once_it_was_withdrawn(seat: Seat) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    request = ask(seat)
+    draft = seat.tell(DraftOrder(to=(), text="", request=request), DAN)
+    order = seat.tell(IssueOrder(request=request), ANN)
+    refused("request.ordered", lambda: seat.tell(IssueOrder(request=request), ANN))
+    refused("request.ordered", lambda: seat.tell(IssueOrder(draft=draft), ANN))
+    new = seat.tell(IssueOrder(replaces=order, text="Six officers", reason="More came"), ANN)
+    assert seat.request(request).order == new
+    refused("request.ordered", lambda: seat.tell(IssueOrder(request=request), ANN))
+    withdrawn = ask(seat)
+    seat.tell(WithdrawRequest(request=withdrawn, reason="They went home"), BEN)
+    refused("request.closed", lambda: seat.tell(IssueOrder(request=withdrawn), ANN))
+    assert state(seat, withdrawn) == "withdrawn"
+
+
+def test_what_an_agency_refused_the_holder_may_order(seat: Seat) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    request = ask(seat)
+    seat.tell(AnswerRequest(request=request, state="refused", reason="All on the march"), CLO)
+    assert seat.request(request).order == ""
+    seat.tell(IssueOrder(request=request), ANN)
+    assert state(seat, request) == "granted"
+
+
+def test_a_request_waits_again_when_its_order_is_cancelled(seat: Seat) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    request = ask(seat)
+    order = seat.tell(IssueOrder(request=request), ANN)
+    new = seat.tell(IssueOrder(replaces=order, text="Six officers", reason="More came"), ANN)
+    assert (seat.request(request).open, seat.needs(ANN).needs) == (False, ())
+    seat.tell(CancelOrder(order=new, reason="None to spare"), ANN)
+    cancelled = list(seat.events.values())[-1]
+    assert (seat.request(request).open, seat.request(request).order) == (True, "")
+    assert [need.thing for need in seat.needs(ANN).needs] == [request]
+    other = Seat(2)
+    for event in reversed(seat.events.values()):
+        if event is not cancelled:
+            other.take(event)
+    assert not other.request(request).open
+    assert request in other.picture.fold(cancelled)
+    assert other.request(request) == seat.request(request)
 
 
 def test_withdrawing_and_granting_at_once_is_shown_until_settled(seat: Seat) -> None:
