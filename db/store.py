@@ -23,9 +23,11 @@ WRITER = (
     "secure_delete=ON",
     "journal_size_limit=67108864",
     "wal_autocheckpoint=4000",
-    "cache_size=-32768",
+    "cache_size=-4096",
 )
-READER = (*ALL, "query_only=ON", "cache_size=-4096")
+# Page caches fill with the record and stay full, and the system keeps those pages too: with 100,000 entries,
+# neither writing nor reading is measurably faster with eight times as much.
+READER = (*ALL, "query_only=ON", "cache_size=-1024")
 READERS = 4
 
 

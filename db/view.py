@@ -16,7 +16,7 @@ VERSION = 2
 MAX_WORDS = 32
 MAX_WORD = 64
 # May lose the last moments in a power cut, never its shape; `indexed_to` says where to go on.
-PRAGMAS = (*ALL, "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "cache_size=-8192")
+PRAGMAS = (*ALL, "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "cache_size=-2048")
 
 TABLES = ("words", "line", "progress")
 SCHEMA = (

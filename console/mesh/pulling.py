@@ -13,6 +13,7 @@ from db.heads import Tips
 TIMEOUT = 5_000
 WANTS_A_PEER, WANTS_IN_ALL = 8, 32
 REMEMBERED = 10_000
+RECENT = 1_000  # entries whose prefixes are kept: peers tell of the latest ends
 LOOK_AGAIN = 1_000
 
 
@@ -40,7 +41,7 @@ class Pulling:
         self._goals: dict[bytes, dict[Goal, int]] = {}  # feed → its lacking ends → ms of that entry
         self._asked: dict[Goal, Asked] = {}
         self._from: dict[tuple[bytes, bytes], int] = {}  # where to go on after a gap
-        self._seen: dict[bytes, dict[int, frozenset[bytes]]] = {}  # feed → number → prefixes held under it
+        self._seen: dict[tuple[bytes, int], frozenset[bytes]] = {}  # feed, number → prefixes held there
         self._look_at = 0
 
     @property
@@ -87,7 +88,7 @@ class Pulling:
         if (feed, tip) in self._from:
             self._from[feed, tip] = seq
         if len(self._heads.get(feed, ())) > 1:
-            self._seen.pop(feed, None)
+            self._seen = {place: known for place, known in self._seen.items() if place[0] != feed}
         self._check(feed)
 
     def gap(self, feed: bytes, tip: bytes, have: int) -> None:
@@ -188,13 +189,13 @@ class Pulling:
 
     def _prefixes(self, feed: bytes, seq: int) -> frozenset[bytes]:
         """How the ids of the entries with this number begin; none while their signatures are unchecked."""
-        known = self._seen.get(feed, {}).get(seq)
+        known = self._seen.get((feed, seq))
         if known is None:
             ends = [head.id for head in self._heads.get(feed, ())]
             runs = [self._store.run(feed, seq - 1, 1, 1, end) for end in ends]
             known = frozenset(run[0].id[:PREFIX] for run in runs if run and run[0].header.seq == seq)
-            if sum(map(len, self._seen.values())) >= REMEMBERED:
-                self._seen.clear()
             if known:
-                self._seen.setdefault(feed, {})[seq] = known
+                self._seen[feed, seq] = known
+            if len(self._seen) > RECENT:
+                del self._seen[next(iter(self._seen))]
         return known

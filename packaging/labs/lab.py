@@ -97,12 +97,17 @@ class Lab:
         """Seconds until these seats hold the same; noted whether they did."""
         chosen = [self.seats[n] for n in (range(len(self.seats)) if which is None else which)]
 
+        agreed = False
+
         def same() -> bool:
+            nonlocal agreed
             counts = {seat.status.entries for seat in chosen}
-            return len(counts) == 1 and len({seat.digest() for seat in chosen}) == 1
+            agreed = len(counts) == 1 and len({seat.digest() for seat in chosen}) == 1
+            return agreed
 
         taken = self.until(same)
-        self.figures.agreed = self.figures.agreed and same()
+        # Not asked once more: status lines follow the digests by up to a second, each seat's at its own time.
+        self.figures.agreed = self.figures.agreed and agreed
         return round(taken, 1)
 
     def begin(self) -> None:

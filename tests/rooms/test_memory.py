@@ -1,0 +1,73 @@
+"""What a seat keeps in memory: counted in objects, since a record grows for days."""
+
+import gc
+import weakref
+from collections import Counter
+from unittest.mock import patch
+
+from console.mesh import pulling
+from db.store import READERS
+from tests.console.domain.seats import DAN
+from tests.rooms.house import House
+
+LINES = 80
+ROUNDS = 8
+
+
+def write(house: House, lines: int) -> None:
+    """Lines one by one, each on every disk and in every picture before the next."""
+    for n in range(lines):
+        house["safe"].tell(DAN, "log.write", text=f"Line {n}")
+        house.network.run(200)
+    assert house.network.settle()
+
+
+def forget(house: House) -> None:
+    """What the test itself noted of frames and of what faces were told is none of a seat's."""
+    for seat in house.seats.values():
+        seat.effects.clear()
+        seat.door.said.clear()
+    gc.collect()
+
+
+def objects() -> Counter[str]:
+    """By type. The sqlite3 module keeps up to 200 dead references to cursors a connection."""
+    found = (each for each in gc.get_objects() if not isinstance(each, weakref.ref))
+    return Counter(type(each).__name__ for each in found)
+
+
+def test_a_line_leaves_one_small_object_at_each_seat_wherever_it_was_written(house: House) -> None:
+    with patch.object(pulling, "RECENT", 20):
+        write(house, LINES)
+        forget(house)
+        before = objects()
+        write(house, LINES)
+        forget(house)
+        lines, more = LINES * len(house.seats), objects() - before
+    assert more.pop("Thing") == lines
+    assert sum(more.values()) < LINES, more
+
+
+def test_the_page_caches_of_a_seat_are_small_however_long_its_record(house: House) -> None:
+    seat = house["safe"]
+    kilobytes = 0
+    for store in (seat.record._store, seat.engine._view._store):
+        with store.write() as writer, store.read() as reader:
+            sizes = [each.exec_driver_sql("PRAGMA cache_size").scalar_one() for each in (writer, reader)]
+        assert max(sizes) < 0  # in KiB, not in pages
+        kilobytes -= sizes[0] + 2 * READERS * sizes[1]
+    assert kilobytes <= 24 * 1024
+
+
+def test_cuts_and_new_links_leave_nothing_behind(house: House) -> None:
+    write(house, 10)
+    counted = []
+    for _ in range(ROUNDS):
+        house.network.sever([house["safe"]], [house["siamu"], house["pf"]])
+        house.network.run(20_000)
+        house.network.mend()
+        assert house.network.settle()
+        house.network.run(20_000)
+        forget(house)
+        counted.append(sum(objects().values()))
+    assert max(counted[ROUNDS // 2 :]) - counted[ROUNDS // 2 - 1] < ROUNDS, counted
