@@ -15,6 +15,12 @@ from db.heads import DIGEST_MODULUS
 from db.store import Store
 
 PAGE = 500
+# What a walk finds. The file as a whole is mended at the next start; an entry by another copy of it.
+OF_FILE = frozenset({"storage.damaged", "record.digest", "record.things"})
+OF_ENTRIES = frozenset(
+    f"entry.{what}"
+    for what in ("garbled", "other_room", "misplaced", "payload_lost", "signature", "gap", "chain")
+)
 BEFORE_ALL = -(1 << 62)  # numbers begin at 1, but nobody hides an entry below
 
 Progress = Callable[[int, int], None]

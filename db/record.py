@@ -82,10 +82,10 @@ class Record:
             self._commit(draft)
         return results
 
-    def add_statements(self, raw: Sequence[bytes]) -> None:
-        """Keep trust statements; those already held stay once."""
+    def add_statements(self, raw: Sequence[bytes], without: Collection[bytes] = ()) -> None:
+        """Keep trust statements, each once; `without` those that prove nothing, known by their hashes."""
         with self._store.write() as connection:
-            write_statements(connection, raw)
+            write_statements(connection, raw, without)
 
     def set_meta(self, key: str, value: bytes) -> None:
         """Keep a small value of the seat's own. Keys that begin with `record.` are the record's."""

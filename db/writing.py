@@ -1,6 +1,6 @@
 """What the writing connection puts into a record, row by row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
 from sqlalchemy import Connection
@@ -17,7 +17,11 @@ UNPROVEN = "INSERT INTO unproven(feed, seq, n, bad) VALUES(?,?,?,0)"
 LACKING = "INSERT OR IGNORE INTO lacking(n) VALUES(?)"
 FEED = "INSERT INTO feed(n, key, forked) VALUES(?,?,0)"
 FORKED = "UPDATE feed SET forked=1 WHERE n=?"
-STATEMENT = "INSERT OR IGNORE INTO statement(hash, raw) VALUES(?,?)"
+STATEMENT = (  # in place of what the disk made of it, if it did
+    "INSERT INTO statement(hash, raw) VALUES(?,?) ON CONFLICT(hash) DO UPDATE SET raw=excluded.raw"
+    " WHERE raw<>excluded.raw"
+)
+STATEMENTS, DROPPED = "SELECT n, raw FROM statement", "DELETE FROM statement WHERE n=?"
 META = "INSERT INTO meta(key, value) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET value=excluded.value"
 
 Rows = list[tuple[object, ...]]
@@ -46,7 +50,10 @@ def position(stored: Stored, numbers: dict[bytes, int]) -> tuple[int, int, int]:
     return numbers[stored.header.feed], stored.header.seq, stored.order
 
 
-def write_statements(connection: Connection, raw: Sequence[bytes]) -> None:
+def write_statements(connection: Connection, raw: Sequence[bytes], without: Collection[bytes]) -> None:
+    if without:
+        held = connection.exec_driver_sql(STATEMENTS).all()
+        many(connection, DROPPED, ((n,) for n, one in held if sha256(one).digest() in without))
     many(connection, STATEMENT, ((sha256(one).digest(), one) for one in raw))
 
 

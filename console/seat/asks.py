@@ -12,7 +12,7 @@ from console.domain.need import Need
 from console.domain.needs import needs
 from console.domain.shapes import misfit
 from console.domain.telling import telling
-from console.link.pages import FactView, FaultView, Hit
+from console.link.pages import FactView, Hit
 from console.link.protocol import WINDOW, Ask, LogWindow
 from console.seat.audience import Audience, Face
 from console.seat.events import event_of
@@ -24,6 +24,7 @@ from console.seat.writer import Pool
 from console.trust.codes import fresh
 from console.trust.errors import Refusal
 from console.trust.passphrases import generated
+from db.audit import Fault
 from db.entry import Stored
 from db.view import View
 
@@ -75,6 +76,7 @@ class Asks:
         self._ledger, self._shown, self._roster = ledger, shown, roster
         self._audience, self._pool, self._view = audience, pool, view
         self.errands: dict[str, Callable[[Face, Ask], None]] = {}
+        self.found: Callable[[list[Fault]], None] = lambda _: None  # told what a verification found
         self._quick: dict[str, tuple[type[Any], Callable[[Any], Page]]] = {
             "log": (LogParams, self._log),
             "thing": (ThingParams, self._thing),
@@ -186,10 +188,11 @@ class Asks:
             if n in face.cancelled:
                 raise Cancelled
 
-        def walk() -> list[FaultView]:
-            return [view(fault) for fault in verify(self._ledger.record, progress)]
+        def answer(faults: list[Fault]) -> None:
+            self._audience.page(face, n, map(_encode, map(view, faults)))
+            self.found(faults)
 
-        self.slowly(face, n, walk, lambda found: self._audience.page(face, n, map(_encode, found)))
+        self.slowly(face, n, lambda: list(verify(self._ledger.record, progress)), answer)
 
     def slowly(self, face: Face, n: int, work: Callable[[], T], answer: Callable[[T], None]) -> None:
         """Do `work` in the pool and then `answer`, unless the face has given up. Raises Refused."""

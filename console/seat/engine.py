@@ -85,6 +85,7 @@ class Engine:
         )
         self._replication.welcomed = administration.welcomed
         asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
+        asks.found = self._keeping.heed
         carrying = Carrying(ledger, threads, self._replication, self._keeping)
         Errands(asks, audience, self._keeping, carrying, self._roster, self._stop)
         run = secrets.token_hex(8)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from console.seat.recovery import open_record
+from console.seat.recovery import mark_damaged, open_record
 from console.trust.boxes import Boxes
 from console.trust.errors import Refusal
 from console.trust.keys import SeatKey
 from console.trust.trust import Trust
 from db.lock import Lock
+from db.record import Record
 
 KEY_FILE = "seat.key"
 
@@ -63,9 +64,8 @@ class OpenHome:
         self._lock = Lock(home.folder)
         try:
             self.key = SeatKey.load(home.key)
-            self.record = open_record(home.folder, self.key.room)
+            self.record, self.trust = _trusted(home.folder, self.key.room)
             try:
-                self.trust = Trust.of(self.record.statements())
                 self.boxes = Boxes(home.boxes, self.trust, self.key.room_secret)
             except Refusal:
                 self.record.close()
@@ -77,3 +77,15 @@ class OpenHome:
     def close(self) -> None:
         self.record.close()
         self._lock.close()
+
+
+def _trusted(folder: Path, room: bytes) -> tuple[Record, Trust]:
+    """The record, and the trust in it: mended first where the disk garbled a statement. Raises a Refusal."""
+    record = open_record(folder, room)
+    try:
+        return record, Trust.of(record.statements())
+    except Refusal:
+        record.close()
+    mark_damaged(folder)
+    record = open_record(folder, room)
+    return record, Trust.of(record.statements())

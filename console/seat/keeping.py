@@ -1,7 +1,7 @@
 """Keeps the seat's record: backups, the walk in the background, the word about a record that was mended."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -16,8 +16,10 @@ from console.seat.recovery import mark_damaged, note, noted
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
 from console.trust.errors import Refusal
-from db.audit import Fault
+from console.trust.verifying import judged
+from db.audit import OF_ENTRIES, OF_FILE, Fault
 from db.backup import Backup, back_up
+from db.errors import StorageFailed
 
 BACKUP_SECONDS = 15 * 60.0
 FIRST_WALK_SECONDS, WALK_SECONDS = 120.0, 6 * 3600.0
@@ -116,24 +118,40 @@ class Keeping:
             worked_from = time.monotonic()
 
         try:
-            return list(self._ledger.record.walk(rest))
+            faults = list(self._ledger.record.walk(rest))
         except Stopped:
             return []
+        return faults + judged(self._ledger.trust.room, self._ledger.record.statements())[1]
 
     def _walked(self, outcome: Future[list[Fault]]) -> None:
         self._busy = False
-        try:
-            faults = outcome.result()
-        except Refusal:
-            return  # the disk would not be read: the next walk looks again
-        if any(fault.id is None for fault in faults):
+        with suppress(Refusal):  # the disk would not be read: the next walk looks again
+            self.heed(outcome.result())
+
+    def heed(self, faults: Iterable[Fault]) -> None:
+        """Have mended what was found wrong with the file; what people did is none of it."""
+        faults = list(faults)
+        if any(fault.code in OF_FILE for fault in faults):
             self._roster.alarms.add(DAMAGED)
             mark_damaged(self._folder)
             return
-        ids = [fault.id for fault in faults if fault.id is not None]
-        if ids:
-            record = self._ledger.record
-            self._writer.submit(lambda: record.doubt(ids), lambda _: self._doubted(len(set(ids))))
+        ids = [fault.id for fault in faults if fault.id is not None and fault.code in OF_ENTRIES]
+        bad = [fault.id for fault in faults if fault.id is not None and fault.code == "statement.bad"]
+        self._mend(set(ids), set(bad))
+
+    def _mend(self, entries: set[bytes], statements: set[bytes]) -> None:
+        """Entries are fetched anew; garbled statements give way to those that the seat has in memory."""
+        record, trust = self._ledger.record, self._ledger.trust
+        if statements:
+            raw = trust.raw()
+            self._writer.submit(lambda: record.add_statements(raw, statements), self._rewritten)
+        if entries:
+            ids = list(entries)
+            self._writer.submit(lambda: record.doubt(ids), lambda _: self._doubted(len(ids)))
+
+    def _rewritten(self, outcome: Future[None]) -> None:
+        with suppress(StorageFailed):  # found again by the next walk
+            outcome.result()
 
     def _doubted(self, entries: int) -> None:
         self.mended()

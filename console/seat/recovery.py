@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from console.trust.errors import Refusal
 from console.trust.trust import Trust
+from console.trust.verifying import judged
 from db.backup import backups, statements_in
 from db.errors import Damaged
 from db.files import RECORD
@@ -84,13 +85,17 @@ def _mended(folder: Path, room: bytes) -> Record:
 
 
 def _complete(record: Record, folder: Path) -> None:
-    """Raises a Refusal where nothing gives the room's genesis."""
+    """Trust statements from the newest backup that is whole, and none that proves nothing.
+    Raises a Refusal where nothing gives the room's genesis.
+    """
     for backup in backups(folder):
         try:
             record.add_statements(statements_in(backup, record.room))
         except Damaged:
             continue
         break
+    _, bad = judged(record.room, record.statements())
+    record.add_statements((), without={fault.id for fault in bad if fault.id is not None})
     Trust.of(record.statements())
 
 

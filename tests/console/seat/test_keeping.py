@@ -20,6 +20,7 @@ from db.backup import backups, restore
 from db.errors import StorageFailed
 from db.lock import Lock
 from db.record import Record
+from db.store import Store
 from tests.console.seat.running import PASSPHRASE, Seat, paged, tell, until
 
 Start = Callable[..., Seat]
@@ -192,6 +193,64 @@ def test_the_walk_has_garbled_entries_fetched_again_and_says_so(
     until(lambda: recoveries(seat), desk)
     assert recoveries(seat)[0]["how"] == "doubted"
     assert len(seat.engine._ledger.record.lacking(10)) == 1
+
+
+def test_what_a_verification_finds_garbled_is_fetched_again_too(home: Path, start: Start) -> None:
+    told(start(home), "whole", "garbled")
+    opened = OpenHome(Home(home))
+    held = opened.record.since(0, 100)
+    opened.close()
+    garble_entry(home, held[-2].entry.signature)
+    seat = start(home)
+    desk = seat.link()
+    assert [fault.code for fault in paged(desk, "verify")] == ["entry.signature"]
+    until(lambda: recoveries(seat), desk)
+    assert recoveries(seat)[0]["how"] == "doubted"
+    assert seat.engine._ledger.record.lacking(10) == [held[-2].id]
+
+
+def test_a_verification_that_finds_pages_damaged_has_them_mended_at_the_next_start(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = start(home)
+    desk = seat.link()
+    monkeypatch.setattr(Record, "walk", lambda *_: iter([Fault("record.things")]))
+    assert [fault.code for fault in paged(desk, "verify")] == ["record.things"]
+    until(lambda: desk.mirrored.get("room", "").alarms == ("storage.damaged",), desk)
+    seat.stop()
+    monkeypatch.undo()
+    assert [recovery["how"] for recovery in recoveries(start(home))] == ["salvaged"]
+
+
+def garble_a_statement(home: Path) -> list[bytes]:
+    """Flip a bit of the last one; gives all that there were."""
+    store = Store(home / "record.db")
+    with store.write() as connection:
+        query = "SELECT raw FROM statement ORDER BY n"
+        before = list(connection.exec_driver_sql(query).scalars())
+        garbled = before[-1][:-3] + bytes([before[-1][-3] ^ 1]) + before[-1][-2:]
+        connection.exec_driver_sql("UPDATE statement SET raw=? WHERE raw=?", (garbled, before[-1]))
+    store.close()
+    return before
+
+
+def test_a_garbled_trust_statement_comes_from_a_backup_when_the_seat_starts(home: Path, start: Start) -> None:
+    told(start(home), "in the backup")
+    before = garble_a_statement(home)
+    seat = start(home)
+    assert [recovery["how"] for recovery in recoveries(seat)] == ["salvaged"]
+    assert tell(seat.signed_in(), "log.write", text="and goes on").entry
+    assert set(seat.engine._ledger.record.statements()) == set(before)
+    assert paged(seat.link(), "verify") == ()
+
+
+def test_a_statement_that_is_garbled_while_the_seat_runs_is_written_anew(home: Path, start: Start) -> None:
+    seat = start(home)
+    before = garble_a_statement(home)
+    link = seat.link()
+    assert [fault.code for fault in paged(link, "verify")] == ["statement.bad"]
+    until(lambda: set(seat.engine._ledger.record.statements()) == set(before), link)
+    assert paged(link, "verify") == ()
 
 
 def test_a_walk_that_the_disk_will_not_read_is_made_again(
