@@ -1,5 +1,6 @@
 """Two hands at a keyboard: what they strike is counted, apart from the words that they type."""
 
+import os
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 20_000  # ms
+NONE = Qt.KeyboardModifier.NoModifier
 FARTHEST = 60  # keys of Tab to anything
+PICTURES = os.environ.get("BELFRY_PICTURES", "")  # a folder for pictures of the screen, step by step
 
 
 class Hands:
@@ -22,9 +25,11 @@ class Hands:
         self.front: QWidget | None = None
         self.struck = self.letters = 0
         self.told: list[tuple[str, int, int]] = []
+        self._pictures = 0
 
     def step(self, name: str, before: tuple[int, int]) -> None:
         """A step is done: how many keys and letters it took."""
+        self._picture()
         self.told.append((name, self.struck - before[0], self.letters - before[1]))
 
     def account(self) -> str:
@@ -56,11 +61,9 @@ class Hands:
         """Keys one after the other, as a sheet of keys names them."""
         for each in keys:
             combination = QKeySequence(each)[0]  # type: ignore[index] # Qt's stubs forget it
-            target, modifiers = self._target(), combination.keyboardModifiers()
-            if isinstance(target, QWindow):
-                QTest.keyClick(target, combination.key(), modifiers)
-            else:
-                QTest.keyClick(target, combination.key(), modifiers)
+            if combination.key() == Qt.Key.Key_Return:
+                self._picture()
+            QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
             self.struck += 1
 
     def type(self, text: str) -> None:
@@ -81,18 +84,21 @@ class Hands:
             self.key(key)
         raise AssertionError(f"no way to {wanted} by {key}")
 
-    def _target(self) -> QWindow | QWidget:
-        """What hears the next key: the popup that is open, else what has the focus."""
-        popup = QApplication.activePopupWidget()
-        target = popup.windowHandle() if popup else QApplication.focusWidget() or self.front
-        assert target is not None
-        return target
+    def _picture(self) -> None:
+        """What is on the screen, where somebody wants to see it."""
+        if PICTURES:
+            QApplication.processEvents()
+            self._pictures += 1
+            QApplication.primaryScreen().grabWindow(0).save(f"{PICTURES}/{self._pictures:03}.png")
+
+    def _target(self) -> QWindow:
+        """What hears the next key first, as from a keyboard: the popup that is open, or the window."""
+        held = QApplication.activePopupWidget() or QApplication.focusWidget() or self.front
+        assert held is not None
+        return held.window().windowHandle()
 
     def _strike(self, letter: str) -> None:
-        target = self._target()
-        if isinstance(target, QWidget) and letter.isascii():
-            QTest.keyClicks(target, letter)
-        else:  # a popup, or a letter that no key of Qt's has
-            key = ord(letter.upper()) if letter.isascii() else 0
-            event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(target, event)
+        """As a keyboard sends it, letters that no key of Qt's has among them."""
+        key = ord(letter.upper()) if letter.isascii() else 0
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(self._target(), QKeyEvent(kind, key, NONE, letter))
