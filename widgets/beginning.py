@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from console import catalogue
+from widgets.chooser import chooser
 from widgets.look import look, set_role
 from widgets.speech import Speech
 from widgets.text import label
@@ -114,7 +114,7 @@ class CreatePage(Page):
         super().__init__()
         self._speech = speech
         self.room, self.seat, self.person, self.passphrase = (QLineEdit() for _ in range(4))
-        self.agency, self.exercise = QComboBox(), QCheckBox()
+        self.agency, self.exercise = chooser(), QCheckBox()
         self.room_key, self.home = QLineEdit(str(Path.home() / "belfry-room.key")), QLineEdit(str(home))
         for field in (
             self.room, self.exercise, self.seat, self.agency, self.person, self.passphrase, self.room_key,

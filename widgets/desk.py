@@ -95,7 +95,9 @@ class DeskWindow(QWidget):
         row = self._log_bar = QHBoxLayout(head)
         pad(row, 18, 0, 18, 0)
         high(head, HEAD)
-        row.addWidget(self.log_head, 1)
+        row.addWidget(self.log_head)
+        row.addWidget(self.log.chip)
+        row.addStretch(1)
         set_role(self.side, "quiet")
         return _stacked((self.incident, 0), (self.timeline, 0), (head, 0), (self.log, 1))
 

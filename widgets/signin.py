@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.room import PersonView
 from console.link.client import RefusedAnswer
+from widgets.chooser import chooser
 from widgets.face import Face
 from widgets.frame import HEAD, SIDE, paint_exercise
 from widgets.look import colour, look, set_role
@@ -28,7 +29,7 @@ class Veil(QWidget):
             label("second", wrap=True),
             label("refused", wrap=True),
         )
-        self.person, self.passphrase = QComboBox(), QLineEdit()
+        self.person, self.passphrase = chooser(), QLineEdit()
         self.none, self.tongues = label("second", wrap=True), Tongues(face.speech)
         self.enter, self.look_only = QPushButton(), QPushButton()
         self._lay_out()

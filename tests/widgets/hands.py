@@ -40,6 +40,7 @@ class Hands:
     def at(self, window: QWidget) -> None:
         """Sit down before another window."""
         self.front = window
+        window.raise_()
         window.activateWindow()
         self.until(window.isActiveWindow)
 

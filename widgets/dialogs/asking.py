@@ -1,5 +1,7 @@
 """Requests: asking an agency, a role or the holder of command; and answering what was asked."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,7 @@ from widgets.dialogs.form import Form
 from widgets.face import Face, value
 
 translate = QCoreApplication.translate
+STEPS = ("taken", "granted", "done")  # as they follow one another
 ROLES = ("commander", "operator", "liaison")
 
 
@@ -89,9 +92,17 @@ class HandleRequest(Form):
         if face.in_command():
             self.button(self.tr("Make it an order…"), self._order)
         self.button(self.tr("Refuse"), lambda: self._answer("refused"))
-        self.button(self.tr("Done"), lambda: self._answer("done"))
-        self.button(self.tr("Grant"), lambda: self._answer("granted"))
-        self.button(self.tr("Take"), lambda: self._answer("taken"), "main").setFocus()
+        names = {"taken": self.tr("Take"), "granted": self.tr("Grant"), "done": self.tr("Done")}
+        following, *later = self._ahead()
+        for state in reversed(later):
+            self.button(names[state], partial(self._answer, state))
+        self.next = self.button(names[following], partial(self._answer, following), "main")
+        self.next.setFocus()
+
+    def _ahead(self) -> tuple[str, ...]:
+        """What may still be answered, the next first."""
+        state = self._request.state.value["state"]
+        return STEPS[STEPS.index(state) + 1 :] if state in STEPS[:-1] else STEPS
 
     def _answer(self, state: str) -> None:
         noted = self._foreign and bool(self.means.currentData())

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from console.link.client import Answered, RefusedAnswer
 from widgets.bridge import Told
+from widgets.chooser import chooser
 from widgets.face import Face
 from widgets.frame import framed
 from widgets.look import look, set_role
@@ -133,7 +134,7 @@ class Form(QDialog):
 
     def choice(self, name: str, items: Sequence[tuple[str, str]], chosen: str = "") -> QComboBox:
         """A row to choose from: (code, words). `currentData()` is the code."""
-        field = QComboBox()
+        field = chooser()
         for code, words in items:
             field.addItem(words, code)
         field.setCurrentIndex(max(0, field.findData(chosen)))

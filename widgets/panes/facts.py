@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.registers import Shown
+from widgets.chooser import chooser
 from widgets.look import colour, look, pad, set_role
 from widgets.marks import icon_pixmap
 from widgets.places import PlaceCompleter
@@ -110,7 +111,7 @@ class Cell(QAbstractButton):
         return line
 
     def _choice(self) -> QComboBox:
-        box = QComboBox()
+        box = chooser()
         for code, words in self.fact.options:
             box.addItem(words, code)
         box.setCurrentIndex(max(0, box.findData(self.fact.typed)))

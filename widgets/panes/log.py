@@ -2,14 +2,13 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from console.domain.log import LineView
 from console.link.client import Paged
 from widgets.ages import clock_time
 from widgets.face import MAIN_LOG, Face, Pane
-from widgets.look import look, set_role
+from widgets.look import set_role
 from widgets.panes.empty import Empty
 from widgets.panes.entry_line import EntryLine
 from widgets.panes.finding import FindLine
@@ -36,7 +35,7 @@ class LogPane(Pane):
         self.view = RowsView(self.model, LogPainter())
         self.line = EntryLine(face)
         self.entry, self.empty = self.line.line, Empty(18)
-        self.chip, self.finder = QPushButton(), FindLine(face)
+        self.chip, self.finder = QPushButton(self), FindLine(face)  # the desk puts the chip in its head
         self._lines = LogLines(face)
         self._older: list[LineView] = []
         self._latest: list[LineView] = []
@@ -56,7 +55,6 @@ class LogPane(Pane):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.finder)
-        self.chip.setParent(self.view)
         whole.addWidget(self.empty)
         whole.addWidget(self.view, 1)
         whole.addWidget(self.line)
@@ -148,17 +146,6 @@ class LogPane(Pane):
         self._unread = self._unread + above if reading else self._held
         self.chip.setVisible(self._unread > 0)
         self.chip.setText(self.tr("{0} new").format(self._unread))
-        self._float()
-
-    def _float(self) -> None:
-        """The chip lies over the list: nothing moves to make room for it."""
-        self.chip.adjustSize()
-        self.chip.move((self.view.width() - self.chip.width()) // 2, look.px(6))
-        self.chip.raise_()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._float()
 
     def age(self) -> None:
         if self._held:

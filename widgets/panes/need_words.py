@@ -27,7 +27,7 @@ def need_row(face: Face, need: Need) -> NeedRow:
         text=_text(face, need),
         waits=_waits(face, need),
         late=translate("NeedsPane", "{0} late"),
-        act=_act(need.sort),
+        act=_act(need),
         need=need,
     )
 
@@ -108,7 +108,9 @@ def _waits(face: Face, need: Need) -> str:
     return translate("NeedsPane", "waiting {0}")
 
 
-def _act(sort: str) -> str:
+def _act(need: Need) -> str:
+    if need.sort == "request" and need.params.get("state") != "asked":
+        return translate("NeedsPane", "Answer…")
     return {
         "acknowledge": translate("NeedsPane", "Receive…"),
         "answer": translate("NeedsPane", "Answer…"),
@@ -119,4 +121,4 @@ def _act(sort: str) -> str:
         "draft": translate("NeedsPane", "Issue…"),
         "refusal": translate("NeedsPane", "Decide…"),
         "overdue": translate("NeedsPane", "Note…"),
-    }.get(sort, translate("NeedsPane", "Open…"))
+    }.get(need.sort, translate("NeedsPane", "Open…"))

@@ -1,6 +1,7 @@
 """Agencies, requests, command and orders."""
 
 from console.domain.orders import OrderView
+from console.domain.requests import RequestView
 from tests.widgets.hour.steps import Steps
 from widgets.desk import DeskWindow
 from widgets.dialogs.agency import AgencyCard
@@ -47,6 +48,23 @@ class OrderSteps(Steps):
             form = hands.opened(HandleRequest)
             hands.key("Ctrl+Return")
             hands.closed(form)
+
+    def answer_next(self, told: str) -> None:
+        """It waits until it is done, and the next answer is the one at hand; whoever asked reads it."""
+        hands = self.hands
+        with self.step(f"répondre à la demande : {told}"):
+            hands.at(self.one)
+            hands.until(lambda: self.one.needs._rows.rows[0].act == "Répondre…")
+            hands.key("F7")
+            form = hands.opened(HandleRequest)
+            hands.key("Ctrl+Return")
+            hands.closed(form)
+        hands.until(lambda: self.two.face.words.word(f"state.request.{self.asked_for()}") == told)
+
+    def asked_for(self) -> str:
+        """How the request stands where it was made."""
+        request: RequestView = self.two.face.picture.all("request")[0]
+        return str(request.state.value["state"])
 
     def command(self) -> None:
         hands = self.hands
@@ -111,6 +129,8 @@ class OrderSteps(Steps):
             hands.type("dispatching")
             hands.key("Ctrl+Return")
             hands.closed(form)
+        told = "réception accusée par radio"
+        hands.until(lambda: any(told in row.spoken for row in pane._rows.rows))
 
     def cancel(self, order: OrderView) -> None:
         hands = self.hands

@@ -43,6 +43,7 @@ def test_in_a_long_log_the_line_read_stays_and_new_ones_are_counted(window: Open
     tell(opened, "second")
     assert top(log) == before
     assert log.chip.text() == "2 new"
+    assert not log.view.isAncestorOf(log.chip)  # it covers no line
     height = log.view.y()
     log.chip.click()
     assert top(log) == "second"
