@@ -200,6 +200,7 @@ class DeskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The seat goes on; the session stays there, locked."""
         self.face.bridge.close()
+        self.timeline.close()
         super().closeEvent(event)
 
 

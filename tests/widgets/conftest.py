@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import qasync
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.widgets.rooms import FakeLink, Room
 from widgets.ages import Ages
@@ -37,6 +39,24 @@ def dressed(apart: None, qapp: QApplication) -> QApplication:
 def drafts_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is typed and not sent lies apart from what the user of this machine keeps, and between tests."""
     monkeypatch.setattr("widgets.drafts.data_dir", lambda: tmp_path)
+
+
+def close_all() -> None:
+    for widget in QApplication.topLevelWidgets():
+        if isValid(widget):  # some go with those closed before them
+            widget.close()
+
+
+@pytest.fixture(autouse=True)
+def swept(apart: None) -> Iterator[None]:
+    """No window outlives its test: one left over would be dressed, worded and aged by every later test."""
+    yield
+    close_all()
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None and widget.windowType() != Qt.WindowType.Popup:  # a completer has it
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert QApplication.topLevelWidgets() == []
 
 
 class Window:
@@ -79,9 +99,7 @@ def window(dressed: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Window
         return opened[-1]
 
     yield open_one
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QWidget):
-            widget.close()
+    close_all()
     for one in opened:
         one.close()
 

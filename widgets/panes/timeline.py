@@ -2,10 +2,10 @@
 
 import importlib
 import threading
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from widgets.ages import HOUR, MINUTE, now_ms
@@ -17,14 +17,26 @@ HEIGHT = 178  # design pixels
 BEFORE, AFTER = HOUR, 30 * MINUTE
 
 
-class Timeline(Pane):
-    """Arrows move it, Home goes back to now, Enter reads the log there.
+class Drawing(QObject):
+    """pyqtgraph, imported beside the windows; `ready` once they may draw with it."""
 
-    pyqtgraph is imported after the first painting, beside it.
-    """
+    ready = Signal()
+
+    def load(self) -> None:
+        threading.Thread(target=self._import, name="pyqtgraph", daemon=True).start()
+
+    def _import(self) -> None:
+        importlib.import_module("pyqtgraph")
+        self.ready.emit()
+
+
+drawing: Final = Drawing()  # outlives every window: the import may end after the one that asked for it
+
+
+class Timeline(Pane):
+    """Arrows move it, Home goes back to now, Enter reads the log there. Drawn after the first painting."""
 
     follows = frozenset({"incident", "command", "agenda", "line", "operation"})
-    ready = Signal()
     entered = Signal(object)  # ms in the middle of what is shown
 
     def __init__(self, face: Face) -> None:
@@ -36,23 +48,26 @@ class Timeline(Pane):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.ready.connect(self._build, Qt.ConnectionType.QueuedConnection)
+        drawing.ready.connect(self._build, Qt.ConnectionType.QueuedConnection)
         self.follow()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._begun:
             self._begun = True
-            QTimer.singleShot(0, self, self._load)
+            QTimer.singleShot(0, self, drawing.load)
 
-    def _load(self) -> None:
-        threading.Thread(target=self._import, name="pyqtgraph", daemon=True).start()
-
-    def _import(self) -> None:
-        importlib.import_module("pyqtgraph")
-        self.ready.emit()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Take the graph apart in the order of pyqtgraph: in that of Qt some of it is freed twice."""
+        self._begun = False
+        if self._graph is not None:
+            self._graph.close()
+            self._graph = None
+        super().closeEvent(event)
 
     def _build(self) -> None:
+        if not self._begun or self._graph is not None:
+            return
         from widgets.panes.graph import Graph  # noqa: PLC0415 - it draws with pyqtgraph, which is there only now
 
         self._graph = Graph()

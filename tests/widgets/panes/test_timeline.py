@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QGraphicsView
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Window
 from widgets.ages import MINUTE, now_ms
 from widgets.panes.lanes import lanes_of, marks_of
-from widgets.panes.timeline import Timeline
+from widgets.panes.timeline import Timeline, drawing
 
 Open = Callable[..., Window]
 Key = Qt.Key
@@ -20,7 +21,7 @@ def test_pyqtgraph_comes_after_the_first_painting_and_enter_tells_the_time_read(
 ) -> None:
     made = Timeline(window(me="SIAMU liaison").face)
     qtbot.addWidget(made)
-    with qtbot.waitSignal(made.ready):
+    with qtbot.waitSignal(drawing.ready):
         made.show()
     read: list[int] = []
     made.entered.connect(read.append)
@@ -29,6 +30,30 @@ def test_pyqtgraph_comes_after_the_first_painting_and_enter_tells_the_time_read(
     earlier, now = read
     assert abs(now - now_ms()) < MINUTE
     assert abs(now - earlier - 15 * MINUTE) < MINUTE
+
+
+def test_a_timeline_closed_before_pyqtgraph_has_come_draws_nothing_afterwards(
+    window: Open, qtbot: QtBot
+) -> None:
+    made = Timeline(window(me="SIAMU liaison").face)
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(drawing.ready):
+        made.close()
+    QApplication.processEvents()
+    assert made.findChildren(QGraphicsView) == []
+
+
+def test_a_timeline_that_is_closed_takes_its_graph_apart(window: Open, qtbot: QtBot) -> None:
+    made = Timeline(window(me="SIAMU liaison").face)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.findChildren(QGraphicsView)))
+    made.close()
+    assert made.findChildren(QGraphicsView) == []
+    made.age()  # the last tick of a window that goes
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.findChildren(QGraphicsView)))
 
 
 def test_calm_lanes_carry_no_hue(window: Open) -> None:
