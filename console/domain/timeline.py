@@ -55,6 +55,7 @@ class Lines:
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self._clocks: list[int] = []  # by which the rows are listed: plain numbers are found fast
+        self.moved = 0  # how often a row came elsewhere than at the end, or went
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -66,6 +67,7 @@ class Lines:
 
     def add(self, row: Row) -> None:
         place = self._place(row.row, row.id)
+        self.moved += place < len(self.rows)
         self.rows.insert(place, row)
         self._clocks.insert(place, row.row)
 
@@ -73,6 +75,7 @@ class Lines:
         place = self._place(row.row, row.id)
         if place < len(self.rows) and order(self.rows[place]) == order(row):
             del self.rows[place], self._clocks[place]
+            self.moved += 1
 
     def _place(self, clock: int, id_: str) -> int:
         """Where a row is, or would be."""

@@ -207,9 +207,9 @@ class Engine:
 
     def _own(self, stored: list[Stored], touched: set[str]) -> None:
         """Our own entries are on disk, or were taken back."""
-        events = [event_of(each, self._ledger.authorship) for each in stored if each.header.kind not in KINDS]
         if self._network is not None and stored:
             self._network.wrote(stored)
+        events = [event_of(each, self._ledger.authorship) for each in stored if each.header.kind not in KINDS]
         self._public(events, touched)
         self._witness.wrote(stored)
 
@@ -218,6 +218,7 @@ class Engine:
         events = list(events)
         self._audience.touch(self._shown.touched(touched))
         self._audience.touch_logs(touched, [event.about[0] for event in events])
+        self._show()  # at once: what else follows from them can wait
         self._receipts.stored(events)
         self._witness.met(len(events))
         if not self._replication.far_behind():

@@ -90,6 +90,7 @@ class Replication:
         match task:
             case Admit():
                 self._waiting.append(task)
+                self.step()
             case Repair(entries=entries):
                 record = self._ledger.record
                 self._writer.submit(

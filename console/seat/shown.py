@@ -13,7 +13,8 @@ from console.domain.needs import needs
 from console.domain.telling import line_view
 from console.domain.timeline import Row, order
 from console.link.mirror import Key
-from console.link.protocol import ALL, LogWindow
+from console.link.protocol import ALL, WINDOW, LogWindow
+from console.seat.latest import Latest
 from console.seat.ledger import Ledger
 
 LIVE = ("operation", "incident", "order", "request", "agenda")
@@ -36,6 +37,7 @@ class Shown:
         self._codes = {derived_id("agency", code): code for code in self._picture.reference.agencies}
         self._cache: dict[Key, bytes | None] = {}
         self._derived: dict[Key, bytes] = {}
+        self._latest = Latest(WINDOW)  # of all logs
 
     def keys(self) -> Iterable[Key]:
         """All subjects there are, needs of people not among them."""
@@ -69,7 +71,11 @@ class Shown:
 
     def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
         """The latest rows of a log, and how many it has."""
-        return self.page(window, limit, None), self._count(window)
+        if window.operation != ALL:
+            lines = self._picture.lines(window.operation, window.incident)
+            return lines.latest(limit), len(lines)
+        logs = {log: self._picture.lines(log) for log in self._logs()}
+        return self._latest.of(logs)[-limit:], sum(map(len, logs.values()))
 
     def page(self, window: LogWindow, limit: int, before: tuple[int, str] | None) -> list[Row]:
         """The rows of a log before a place in it, newest last."""
@@ -79,11 +85,6 @@ class Shown:
             row.id: row for log in self._logs() for row in self._picture.lines(log).latest(limit, before)
         }
         return sorted(found.values(), key=order)[-limit:]
-
-    def _count(self, window: LogWindow) -> int:
-        if window.operation != ALL:
-            return len(self._picture.lines(window.operation, window.incident))
-        return sum(len(self._picture.lines(log)) for log in self._logs())
 
     def _logs(self) -> list[str]:
         """The room's own log, and that of every operation."""

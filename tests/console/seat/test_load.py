@@ -35,7 +35,11 @@ def test_a_face_that_was_stopped_under_load_shows_what_the_others_show(seat: Sea
 
 
 def _catch_up(link: Link, count: int, fire: str) -> None:
-    until(lambda: link.mirrored.count("all") == count and _perimeter(link, fire) == 199, link)
+    """The newest comes first: the face is done when it was told that nothing else is on its way."""
+    until(
+        lambda: link.complete and link.mirrored.count("all") == count and _perimeter(link, fire) == 199,
+        link,
+    )
 
 
 def _perimeter(link: Link, incident: str) -> object:

@@ -1,0 +1,52 @@
+"""The newest lines of all logs together are what each log, looked at anew, would give."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.domain.timeline import Lines, Row, order
+from console.seat.latest import Latest
+
+LIMIT = 5
+
+
+class Line:
+    """A row of a log."""
+
+    def __init__(self, clock: int, id_: str) -> None:
+        self.row, self.id = clock, id_
+
+
+def looked_at_anew(logs: dict[str, Lines]) -> list[Row]:
+    found = {row.id: row for log in logs.values() for row in log.rows}
+    return sorted(found.values(), key=order)[-LIMIT:]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["write", "write", "write", "take out", "new log"]),
+        st.integers(0, 30),
+        st.sets(st.sampled_from("abc"), min_size=1),
+    ),
+    max_size=40,
+)
+
+
+@given(STEPS, st.integers(1, 4))
+def test_the_latest_lines_are_the_latest_whatever_came_moved_or_went(
+    steps: list[tuple[str, int, set[str]]], every: int
+) -> None:
+    logs = {"a": Lines()}
+    latest = Latest(LIMIT)
+    for number, (what, clock, keys) in enumerate(steps):
+        if what == "new log":
+            logs.update({key: Lines() for key in keys if key not in logs})
+        line: Row = Line(clock, f"{number:03}")  # type: ignore[assignment]
+        for key in sorted(keys & logs.keys()):
+            if what == "take out" and logs[key].rows:
+                gone = logs[key].rows[clock % len(logs[key].rows)]
+                for log in logs.values():
+                    log.remove(gone)
+            elif what == "write":
+                logs[key].add(line)
+        if number % every == 0:
+            assert latest.of(logs) == looked_at_anew(logs)
