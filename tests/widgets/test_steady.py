@@ -1,14 +1,17 @@
 """Nothing moves under the hand."""
 
 import msgspec
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from widgets import steady
+from widgets.ages import HOUR
 from widgets.rows import RowPainter, Rows, RowsView
-from widgets.steady import SETTLING, Steady, Still
+from widgets.steady import Steady, Still
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -86,8 +89,9 @@ def test_what_is_read_at_the_top_stays_where_it_is(dressed: QApplication, qtbot:
 
 
 def test_a_click_on_a_row_that_just_came_under_the_pointer_is_ignored(
-    dressed: QApplication, qtbot: QtBot
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(steady, "SETTLING", HOUR)
     listed = Listed(qtbot)
     listed.show("abc")
     viewport = listed.view.viewport()
@@ -97,12 +101,16 @@ def test_a_click_on_a_row_that_just_came_under_the_pointer_is_ignored(
     listed.view.show_rows([Row(one) for one in "bc"])
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=listed.middle_of(0))
     assert listed.clicked == []
-    qtbot.wait(SETTLING + 50)
+    monkeypatch.setattr(steady, "SETTLING", 0)
+    qtbot.waitUntil(lambda: not steady.lately(listed.view._aim._moved))
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=listed.middle_of(0))
     assert listed.clicked == ["b"]
 
 
-def test_a_button_that_moved_under_the_pointer_is_not_pressed(dressed: QApplication, qtbot: QtBot) -> None:
+def test_a_button_that_moved_under_the_pointer_is_not_pressed(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steady, "SETTLING", HOUR)
     window, above, button = QWidget(), QWidget(), QPushButton("Close")
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
@@ -119,6 +127,7 @@ def test_a_button_that_moved_under_the_pointer_is_not_pressed(dressed: QApplicat
     qtbot.waitUntil(lambda: still.moved_lately(button))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert pressed == []
+    monkeypatch.setattr(steady, "SETTLING", 0)
     qtbot.waitUntil(lambda: not still.moved_lately(button))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert pressed == ["Close"]

@@ -11,11 +11,11 @@ from console.domain.incidents import CloseIncident, LinkIncident, OpenIncident, 
 from console.domain.orders import AcknowledgeOrder, AnswerOrder, DisplayOrder, IssueOrder, OrderView
 from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press
+from tests.widgets.hands import PATIENCE
 from widgets.desk import DeskWindow
 from widgets.dialogs.ending import EndIncident
 from widgets.dialogs.incident import NewIncident
 from widgets.dialogs.receipt import Receipt
-from widgets.displayed import LONG_ENOUGH
 from widgets.face import value
 from widgets.places import municipality_of, place_meant, suggested
 
@@ -86,7 +86,7 @@ def test_an_order_that_stood_open_for_a_second_is_displayed(desk: Desk, qtbot: Q
     made.command.hide()  # only the form shows it
     received(made, order)
     assert window.link.told == []
-    qtbot.waitUntil(lambda: DisplayOrder(order=order.id) in window.link.told, timeout=5 * LONG_ENOUGH)
+    qtbot.waitUntil(lambda: DisplayOrder(order=order.id) in window.link.told, timeout=PATIENCE)
 
 
 def test_an_incident_with_an_order_open_is_refused_in_words_and_then_closed(desk: Desk, qtbot: QtBot) -> None:
