@@ -169,6 +169,37 @@
     </message>
 </context>
 <context>
+    <name>Agencies</name>
+    <message>
+        <source>letters of a name or a code; space ticks</source>
+        <translation>lettres d’un nom ou d’un code ; espace coche</translation>
+    </message>
+    <message>
+        <source>Agencies: letters of a name or a code; space ticks</source>
+        <translation>Services : lettres d’un nom ou d’un code ; espace coche</translation>
+    </message>
+    <message>
+        <source>Space unticks</source>
+        <translation>Espace décoche</translation>
+    </message>
+    <message>
+        <source>Space ticks</source>
+        <translation>Espace coche</translation>
+    </message>
+    <message>
+        <source>No agency is known by “{0}”.</source>
+        <translation>Aucun service ne répond à « {0} ».</translation>
+    </message>
+    <message>
+        <source>to {0}</source>
+        <translation>à {0}</translation>
+    </message>
+    <message>
+        <source>to nobody yet</source>
+        <translation>encore à personne</translation>
+    </message>
+</context>
+<context>
     <name>AgenciesPane</name>
     <message>
         <source>AGENCIES</source>

@@ -169,6 +169,37 @@
     </message>
 </context>
 <context>
+    <name>Agencies</name>
+    <message>
+        <source>letters of a name or a code; space ticks</source>
+        <translation>letters van een naam of code; spatie vinkt aan</translation>
+    </message>
+    <message>
+        <source>Agencies: letters of a name or a code; space ticks</source>
+        <translation>Diensten: letters van een naam of code; spatie vinkt aan</translation>
+    </message>
+    <message>
+        <source>Space unticks</source>
+        <translation>Spatie vinkt uit:</translation>
+    </message>
+    <message>
+        <source>Space ticks</source>
+        <translation>Spatie vinkt aan:</translation>
+    </message>
+    <message>
+        <source>No agency is known by “{0}”.</source>
+        <translation>Geen dienst gekend als “{0}”.</translation>
+    </message>
+    <message>
+        <source>to {0}</source>
+        <translation>aan {0}</translation>
+    </message>
+    <message>
+        <source>to nobody yet</source>
+        <translation>nog aan niemand</translation>
+    </message>
+</context>
+<context>
     <name>AgenciesPane</name>
     <message>
         <source>AGENCIES</source>

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.orders import DraftOrder, IssueOrder, OrderView
 from console.domain.requests import RequestView
-from widgets.dialogs.fields import Agencies, BadTime, live, phone, typed_time
+from widgets.dialogs.agencies import Agencies
+from widgets.dialogs.fields import BadTime, live, phone, typed_time
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
 
@@ -35,8 +36,7 @@ class ComposeOrder(Form):
         )
         self.to = Agencies(face, [a.agency for a in begun.addressees] if begun else ())
         self.row(self.tr("To"), self.to)
-        for box in self.to.boxes.values():
-            box.toggled.connect(self._show_silent)
+        self.to.changed.connect(self._show_silent)
         self.fact(self.tr("About"), self._about())
         self.by = self.line(self.tr("By"), self._due(begun, request), hint="14:50, +20")
         self.why = self.line(

@@ -1,18 +1,13 @@
-"""Fields that forms share: times as people type them, agencies to choose."""
+"""Fields that forms share: times as people type them, agencies and how they are reached."""
 
 import re
-from collections.abc import Iterable
-
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from console.domain.agencies import AgencyView
 from widgets.ages import MINUTE, now_ms, today_at
 from widgets.face import Face, value
-from widgets.text import mnemonic_free
 
 _CLOCK = re.compile(r"(\d{1,2})[:h.](\d{2})")
 _IN = re.compile(r"\+(\d{1,4})")
-COLUMNS = 4
 
 
 class BadTime(ValueError):
@@ -49,24 +44,3 @@ def phone(face: Face, agency: str) -> str:
 def by_weight(face: Face) -> list[AgencyView]:
     """All agencies, those of the room first, each by its short name."""
     return sorted(face.picture.all("agency"), key=lambda a: (not a.in_room, face.words.agency(a.code)))
-
-
-class Agencies(QWidget):
-    """Agencies to tick. Those outside the room are offered where they were ticked or are engaged."""
-
-    def __init__(self, face: Face, ticked: Iterable[str] = ()) -> None:
-        super().__init__()
-        ticked = set(ticked)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        self.boxes: dict[str, QCheckBox] = {}
-        offered = [a.code for a in by_weight(face) if a.in_room or a.engagements or a.code in ticked]
-        for place, code in enumerate(offered):
-            box = QCheckBox(mnemonic_free(face.words.agency(code)))
-            box.setChecked(code in ticked)
-            self.boxes[code] = box
-            grid.addWidget(box, place // COLUMNS, place % COLUMNS)
-
-    def chosen(self) -> tuple[str, ...]:
-        """The codes of those that are ticked."""
-        return tuple(code for code, box in self.boxes.items() if box.isChecked())

@@ -90,7 +90,8 @@ class OrderSteps(Steps):
             form = hands.opened(ComposeOrder)
             hands.type(text)
             for agency in agencies:
-                hands.tab_to(form.to.boxes[agency])
+                hands.tab_to(form.to.line)
+                hands.type(agency)
                 hands.key("Space")
             hands.key("Ctrl+Return")
             hands.closed(form)

@@ -1,0 +1,113 @@
+"""To whom an order goes: a few letters and a space for each, without leaving the keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.domain.orders import IssueOrder
+from tests.widgets.conftest import Window
+from tests.widgets.desks import form, press, saying
+from widgets.desk import DeskWindow
+from widgets.dialogs.agencies import Agencies
+from widgets.dialogs.compose import ComposeOrder
+
+Desk = Callable[..., tuple[DeskWindow, Window]]
+Key = Qt.Key
+
+
+@pytest.fixture
+def order(desk: Desk) -> tuple[ComposeOrder, Window]:
+    """The composer before whoever holds command, its text typed."""
+    made, opened = desk(me="Duty director", until=27 * 60)
+    press(made, "Ctrl+O")
+    composer = form(ComposeOrder)
+    assert isinstance(composer, ComposeOrder)
+    QTest.keyClicks(composer.what, "Close the road")
+    QTest.keyClick(composer.what, Key.Key_Tab)
+    return composer, opened
+
+
+def shown(to: Agencies) -> list[str]:
+    """The codes as they stand there, row by row."""
+    return [code for code in to._shown if to.boxes[code].isVisible()]
+
+
+def focused(to: Agencies) -> str:
+    return next(code for code, box in to.boxes.items() if box.hasFocus())
+
+
+def issued(opened: Window) -> list[tuple[str, ...]]:
+    return [tuple(told.to) for told in opened.link.told if isinstance(told, IssueOrder)]
+
+
+def test_letters_and_a_space_tick_one_after_the_other(
+    order: tuple[ComposeOrder, Window], qtbot: QtBot
+) -> None:
+    composer, opened = order
+    QTest.keyClicks(QApplication.focusWidget(), "stib sia ")
+    assert set(composer.to.chosen()) == {"STIB", "SIAMU"}
+    QTest.keyClick(composer.to.line, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(issued(opened)))
+    assert set(issued(opened)[0]) == {"STIB", "SIAMU"}
+
+
+def test_any_language_and_any_code_finds_an_agency_that_is_not_in_the_room(
+    order: tuple[ComposeOrder, Window],
+) -> None:
+    to = order[0].to
+    assert "CRB" not in shown(to)
+    for typed in ("rode kruis", "croix rouge", "crb"):
+        to.line.setText(typed)
+        assert shown(to)[0] == "CRB"
+    assert "Space ticks" in saying(to)
+    QTest.keyClick(to.line, Key.Key_Space)
+    assert to.chosen() == ("CRB",)
+    assert "CRB" in shown(to)  # what is ticked stays in sight
+
+
+def test_enter_in_the_line_ticks_and_issues_nothing(order: tuple[ComposeOrder, Window]) -> None:
+    composer, opened = order
+    QTest.keyClicks(composer.to.line, "stib")
+    QTest.keyClick(composer.to.line, Key.Key_Return)
+    assert composer.to.chosen() == ("STIB",)
+    QTest.keyClicks(composer.to.line, "nobody of that name")
+    QTest.keyClick(composer.to.line, Key.Key_Return)
+    assert "No agency is known by" in saying(composer.to)
+    assert issued(opened) == []
+
+
+def test_the_same_letters_untick(order: tuple[ComposeOrder, Window]) -> None:
+    to = order[0].to
+    QTest.keyClicks(to.line, "stib ")
+    QTest.keyClicks(to.line, "stib")
+    assert "Space unticks" in saying(to)
+    QTest.keyClicks(to.line, " ")
+    assert to.chosen() == ()
+
+
+def test_arrows_go_among_the_boxes_and_tab_past_them_all(order: tuple[ComposeOrder, Window]) -> None:
+    composer, to = order[0], order[0].to
+    QTest.keyClick(to.line, Key.Key_Down)
+    first = focused(to)
+    QTest.keyClick(to.boxes[first], Key.Key_Right)
+    second = focused(to)
+    assert [first, second] == shown(to)[:2]
+    QTest.keyClick(to.boxes[second], Key.Key_Space)
+    assert to.chosen() == (second,)
+    QTest.keyClick(to.boxes[second], Key.Key_Up)
+    assert to.line.hasFocus()
+    QTest.keyClick(to.line, Key.Key_Tab)
+    assert composer.by.hasFocus()
+
+
+def test_nothing_below_moves_while_letters_are_typed(order: tuple[ComposeOrder, Window]) -> None:
+    composer, to = order[0], order[0].to
+    before = composer.by.y()
+    for letter in "stib":
+        QTest.keyClicks(to.line, letter)
+        QApplication.processEvents()
+        assert composer.by.y() == before
