@@ -313,6 +313,10 @@
         <translation>aucun dans cette salle</translation>
     </message>
     <message>
+        <source>What it wrote</source>
+        <translation>Ce qu’il a écrit</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Personnes</translation>
     </message>
@@ -492,6 +496,49 @@
     <message>
         <source>State intent</source>
         <translation>Énoncer l’intention</translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>nothing that was written there is here yet</source>
+        <translation>rien de ce qui y a été écrit n’est encore ici</translation>
+    </message>
+    <message>
+        <source>all that was written there is here</source>
+        <translation>tout ce qui y a été écrit est ici</translation>
+    </message>
+    <message>
+        <source>complete up to {0}: what was written there since may be missing here</source>
+        <translation>complet jusqu’à {0} : ce qui y a été écrit depuis peut manquer ici</translation>
+    </message>
+    <message>
+        <source>nothing of it here yet</source>
+        <translation>rien de lui ici encore</translation>
+    </message>
+    <message>
+        <source>complete up to {0}</source>
+        <translation>complet jusqu’à {0}</translation>
+    </message>
+    <message>
+        <source>this seat, the only one of the room</source>
+        <translation>ce poste, le seul de la salle</translation>
+    </message>
+    <message>
+        <source>this seat alone, and no other is linked: it has not gone out yet</source>
+        <translation>ce poste seul, et aucun autre n’est relié : rien n’est encore parti</translation>
+    </message>
+    <message>
+        <source>this seat alone as yet: if it is lost now, so is this</source>
+        <translation>ce poste seul pour l’instant : s’il est perdu maintenant, ceci l’est aussi</translation>
+    </message>
+    <message>
+        <source>every seat of the room</source>
+        <translation>tous les postes de la salle</translation>
+    </message>
+    <message>
+        <source>this seat and {0} others of {1}</source>
+        <translation>ce poste et {0} autres sur {1}</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +1536,14 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>requis pour la retirer</translation>
     </message>
     <message>
+        <source>asking…</source>
+        <translation>question posée…</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Détenu par</translation>
+    </message>
+    <message>
         <source>Let it count again…</source>
         <translation>Faire compter à nouveau…</translation>
     </message>
@@ -2405,6 +2460,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Last heard</source>
         <translation>Entendu à</translation>
+    </message>
+    <message>
+        <source>What it wrote</source>
+        <translation>Ce qu’il a écrit</translation>
     </message>
     <message>
         <source>Its clock</source>

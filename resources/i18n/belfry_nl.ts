@@ -313,6 +313,10 @@
         <translation>geen in deze zaal</translation>
     </message>
     <message>
+        <source>What it wrote</source>
+        <translation>Wat er geschreven is</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Personen</translation>
     </message>
@@ -492,6 +496,49 @@
     <message>
         <source>State intent</source>
         <translation>Bedoeling geven</translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>nothing that was written there is here yet</source>
+        <translation>niets van wat daar geschreven is, is al hier</translation>
+    </message>
+    <message>
+        <source>all that was written there is here</source>
+        <translation>alles wat daar geschreven is, is hier</translation>
+    </message>
+    <message>
+        <source>complete up to {0}: what was written there since may be missing here</source>
+        <translation>volledig tot {0}: wat daar sindsdien geschreven is, kan hier ontbreken</translation>
+    </message>
+    <message>
+        <source>nothing of it here yet</source>
+        <translation>nog niets ervan hier</translation>
+    </message>
+    <message>
+        <source>complete up to {0}</source>
+        <translation>volledig tot {0}</translation>
+    </message>
+    <message>
+        <source>this seat, the only one of the room</source>
+        <translation>deze werkpost, de enige van de zaal</translation>
+    </message>
+    <message>
+        <source>this seat alone, and no other is linked: it has not gone out yet</source>
+        <translation>alleen deze werkpost, en geen andere is verbonden: het is nog niet vertrokken</translation>
+    </message>
+    <message>
+        <source>this seat alone as yet: if it is lost now, so is this</source>
+        <translation>voorlopig alleen deze werkpost: gaat die nu verloren, dan ook dit</translation>
+    </message>
+    <message>
+        <source>every seat of the room</source>
+        <translation>alle werkposten van de zaal</translation>
+    </message>
+    <message>
+        <source>this seat and {0} others of {1}</source>
+        <translation>deze werkpost en {0} andere van {1}</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +1536,14 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>nodig om in te trekken</translation>
     </message>
     <message>
+        <source>asking…</source>
+        <translation>wordt gevraagd…</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>In bezit van</translation>
+    </message>
+    <message>
         <source>Let it count again…</source>
         <translation>Opnieuw laten meetellen…</translation>
     </message>
@@ -2405,6 +2460,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Last heard</source>
         <translation>Laatst gehoord</translation>
+    </message>
+    <message>
+        <source>What it wrote</source>
+        <translation>Wat er geschreven is</translation>
     </message>
     <message>
         <source>Its clock</source>

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -30,6 +30,7 @@ from console.link.client import (
     SessionState,
 )
 from console.link.mirror import Key, Mirrored
+from console.link.pages import FactView
 from console.link.protocol import Changes
 from console.paths import resource
 from console.seat.reference import reference
@@ -62,9 +63,11 @@ class Room:
                 self.known[step.name] = made
         self.seat.now = start + until * 1000
         self.room = RoomView("aa" * 16, played.room, exercise, "f7" * 16, "SIAMU desk", 7, "SIAMU")
-        self.status = StatusView(31, 32, 31, 0, 4812, 0, "ab" * 32, 31)
         self.code: CodeView | None = None
         self.seats = {s.id: s for s in self._seats()}
+        complete = {s.agency: s.complete for s in self.seats.values()}
+        self.status = StatusView(31, 32, 31, 0, 4812, 0, "ab" * 32, 31, complete=complete)
+        self.replicated = 31  # other seats that hold each entry
 
     def change(self, name: str, **fields: Any) -> PersonView:
         """Let a person be another: their roles, their passphrase."""
@@ -79,9 +82,9 @@ class Room:
         for n, agency in enumerate(agencies, 1):
             here = tuple(p.name for p in self.people.values() if p.agency == agency)
             link = "here" if agency == "SIAMU" else "gone" if agency == "STIB" else "linked"
-            found.append(
-                SeatView(f"{n:032x}", n, f"{agency} desk", agency, "desk", link, long_ago, people=here)
-            )
+            upto = long_ago if link == "gone" else self.seat.now
+            seat = SeatView(f"{n:032x}", n, f"{agency} desk", agency, "desk", link, long_ago, people=here)
+            found.append(msgspec.structs.replace(seat, complete=upto))
         return found
 
     def views(self, me: str) -> dict[Key, msgspec.Struct]:
@@ -119,6 +122,7 @@ class FakeLink:
             "refused": lambda _: ([], False),
             "code": lambda _: ([CODE], False),
             "history": lambda asked: (self._history(**asked), False),
+            "thing": lambda asked: (self._facts(**asked), False),
         }
         self.cancelled: list[int] = []
         self._events: list[Event] = []
@@ -196,6 +200,14 @@ class FakeLink:
     def _history(self, thing: str, field: str) -> tuple[Past, ...]:
         found = self.room.seat.picture.find(thing)
         return history(found, field) if found is not None else ()
+
+    def _facts(self, thing: str) -> Iterator[FactView]:
+        for event in self.room.seat.events.values():
+            if thing in event.about:
+                known = (event.author.name, event.author.agency, "", "good", event.feed, event.seq)
+                yield FactView(
+                    event.id, event.kind, event.at, event.at, *known, replicated=self.room.replicated
+                )
 
     def cancel(self, n: int) -> None:
         self.cancelled.append(n)

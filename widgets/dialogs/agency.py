@@ -11,6 +11,7 @@ from console.domain.facts import MEANS, Intent
 from console.domain.registers import Shown
 from console.link.client import Paged, RefusedAnswer
 from widgets.ages import age, clock_time
+from widgets.completeness import complete_words
 from widgets.dialogs.catalogue import CatalogueEntry
 from widgets.dialogs.form import Form
 from widgets.dialogs.history import History, of_agency
@@ -65,6 +66,9 @@ class AgencyCard(Form):
             self.fact(self.tr("Seat {0}").format(f"{seat.number:02d}"), told)
         if not seats:
             self.fact(self.tr("Seat"), self.tr("none in this room"))
+        else:
+            upto = self.face.status.complete.get(self._agency.code, 0)
+            self.fact(self.tr("What it wrote"), complete_words(upto))
         if self._agency.people:
             self.fact(self.tr("People"), ", ".join(self._agency.people))
 

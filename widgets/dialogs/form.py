@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -218,6 +219,8 @@ class Form(QDialog):
 
     def fit(self) -> None:
         """Take the room that the fields need; wrapped text is high according to how wide the form became."""
+        for inside in reversed(self.findChildren(QLayout)):
+            inside.activate()  # the innermost first: what was said just now counts at once
         self.adjustSize()
         layout = self.layout()
         high = layout.totalHeightForWidth(self.width()) if layout is not None else 0

@@ -4,7 +4,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.log import CorrectLog, LineView, WithdrawLog
+from console.link.client import Paged, RefusedAnswer
 from widgets.ages import clock_seconds
+from widgets.completeness import held_words
 from widgets.dialogs.asking import NewRequest
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
@@ -12,7 +14,7 @@ from widgets.dialogs.incident import NewIncident
 from widgets.dialogs.release import AFTER_REVOCATION, ReleaseLine
 from widgets.face import Face
 from widgets.panes.log_words import log_row
-from widgets.text import one_line
+from widgets.text import label, one_line
 
 translate = QCoreApplication.translate
 TITLE = 200
@@ -31,6 +33,8 @@ class LineForm(Form):
             self.text.setFocus()
         else:
             self.fact(self.tr("Text"), self._words)
+        self.held = label("", self.tr("asking…"), wrap=True)
+        self.row(self.tr("Held by"), self.held)
         self.cancel_button()
         if line.void == AFTER_REVOCATION and face.may("people"):
             release = self.tr("Let it count again…")
@@ -47,6 +51,24 @@ class LineForm(Form):
         if written:
             self.button(self.tr("Withdraw"), self._withdraw)
             self.button(self.tr("Correct"), self._correct, "main")
+        self._asking = face.bridge.begin(self._ask_who_holds_it())
+
+    async def _ask_who_holds_it(self) -> None:
+        """As the links tell at this moment."""
+        line = self._line
+        reply = await self.face.bridge.ask("thing", thing=line.about or line.id)
+        if isinstance(reply, RefusedAnswer):
+            self.held.setText(self.face.words.refusal(reply.code, reply.params))
+        elif isinstance(reply, Paged):
+            own = [fact for fact in reply.items if fact.entry in (line.entry, line.id)]
+            others = min((fact.replicated for fact in own or reply.items), default=0)
+            self.held.setText(held_words(self.face, others))
+        self.fit()
+
+    def done(self, result: int) -> None:
+        """Wait for no answer once the form is gone."""
+        self._asking()
+        super().done(result)
 
     @property
     def _title(self) -> str:

@@ -9,6 +9,7 @@ from console.domain.room import PersonView, SeatView
 from console.link.pages import RefusalView
 from widgets.ages import age, clock_time, now_ms
 from widgets.card_rows import CardRow
+from widgets.completeness import complete_short
 from widgets.face import Face
 
 translate: Final = QCoreApplication.translate
@@ -92,7 +93,7 @@ def seat_state(face: Face, seat: SeatView) -> tuple[str, str]:
 
 def _detail(seat: SeatView) -> str:
     heard = translate("Room", "last heard {0}").format(clock_time(seat.heard)) if seat.heard else ""
-    return " · ".join(part for part in (clock_told(seat), heard) if part)
+    return " · ".join(part for part in (complete_short(seat), clock_told(seat), heard) if part)
 
 
 def clock_told(seat: SeatView) -> str:

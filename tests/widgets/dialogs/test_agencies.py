@@ -48,7 +48,8 @@ def test_letters_and_a_space_tick_one_after_the_other(
     order: tuple[ComposeOrder, Window], qtbot: QtBot
 ) -> None:
     composer, opened = order
-    QTest.keyClicks(QApplication.focusWidget(), "stib sia ")
+    assert composer.to.line.hasFocus()
+    QTest.keyClicks(composer.to.line, "stib sia ")
     assert set(composer.to.chosen()) == {"STIB", "SIAMU"}
     QTest.keyClick(composer.to.line, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(issued(opened)))

@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.domain.room import CodeView
+from console.domain.room import CodeView, SeatView
 from console.link.pages import RefusalView
 from tests.widgets.conftest import Window
 from tests.widgets.rooms import CODE, PASSPHRASE
+from widgets.ages import clock_time
 from widgets.card_rows import CardRow
 from widgets.dialogs.people import NewPerson, PersonCard
 from widgets.dialogs.seat import InviteSeat, SeatCard
@@ -82,7 +83,17 @@ def test_seats_tell_link_step_clock_and_who_sits_there(room: Open) -> None:
     assert "not" not in linked.state
     assert linked.detail.startswith("clock 3.4 s behind · last heard ")
     assert linked.text == ", ".join(seat.people)
-    assert next(row for name, row in seats.items() if "STIB" in name).state == "no link 3 min"
+
+
+def test_up_to_when_a_seat_that_is_gone_is_complete_is_told(room: Open) -> None:
+    made, _window = room()
+    seats = rows(made, "seats")
+    assert not any("complete" in row.detail for row in seats.values() if not row.state.startswith("no link"))
+    gone = next(row for row in seats.values() if row.state == "no link 3 min")
+    assert isinstance(gone.view, SeatView)
+    assert gone.detail.startswith(f"complete up to {clock_time(gone.view.complete)}")
+    card = SeatCard(made._face, gone.view, parent=made)
+    assert "what was written there since may be missing here" in saying(card)
 
 
 def test_whom_the_seat_refused_is_told_in_words(room: Open, qtbot: QtBot) -> None:
