@@ -64,6 +64,8 @@ class Acts(QObject):
         add, here = Chapter(self.registry, "command"), self._operation
         handover = self._open(Handover)
         add("command", QT_TR_NOOP("Single command"), handover, "Ctrl+H", may=lambda: here("hold"))
+        ending, orders = QT_TR_NOOP("Cancel or replace the order"), self._desk.command
+        add("order.end", ending, orders.end, "Ctrl+Shift+O", may=orders.may_end)
         intent = QT_TR_NOOP("Commander's intent and aides")
         add("command.intent", intent, self._intent, "Ctrl+I", may=self._commands)
         decide = QT_TR_NOOP("Record phase or threat level")

@@ -36,6 +36,7 @@ class Moves(QObject):
         add("pane.before", QT_TR_NOOP("Pane before"), lambda: self._next_pane(-1), "Shift+F6")
         side = QT_TR_NOOP("Agencies and command, or incidents")
         add("side", side, desk.other_side, "F4", may=desk.side.isVisible)
+        add("orders", QT_TR_NOOP("Orders and requests"), self._to_orders)
         add("entry", QT_TR_NOOP("Entry line"), self.to_entry, "Ctrl+J", may=lambda: self._face.me is not None)
 
     def _incidents(self) -> None:
@@ -83,6 +84,13 @@ class Moves(QObject):
     def to_entry(self) -> None:
         """Ready to type."""
         self._desk.log.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_orders(self) -> None:
+        """Bring them up, where something else stands in their place."""
+        desk = self._desk
+        while not desk.panes.sides_shown[1]:
+            desk.other_side()
+        desk.command.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _next_pane(self, by: int) -> None:
         desk = self._desk

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import msgspec
 
-from console.domain.command import CommandView, Grant
 from tests.widgets.conftest import Window
 from widgets.desk import DeskWindow
 
@@ -56,21 +55,7 @@ def too_old(_desk: DeskWindow, window: Window) -> None:
 
 def contested(_desk: DeskWindow, window: Window) -> None:
     """Two people hold command."""
-    room, at = window.room, _now()
-    grants = tuple(
-        Grant(name, 2, room.people[name].id, name, room.people[name].agency, "emergency", "", at, name, "")
-        for name in ("Duty director", "Police zone liaison")
-    )
-    seen = room.views
-
-    def views(me: str) -> Any:
-        found = seen(me)
-        for kind, key in list(found):
-            if kind == "command":
-                found[kind, key] = CommandView(key, "contested", 2, contested=grants, grants=grants)
-        return found
-
-    room.views = views  # type: ignore[method-assign] # what the seat would show after a cut
+    window.room.contest("Duty director", "Police zone liaison")
     window.show_again()
 
 

@@ -48,6 +48,10 @@
         <translation>À faire par vous&#xa0;: le premier point</translation>
     </message>
     <message>
+        <source>Cancel or replace the order</source>
+        <translation>Annuler ou remplacer l’ordre</translation>
+    </message>
+    <message>
         <source>Record phase or threat level</source>
         <translation>Noter la phase ou le niveau de menace</translation>
     </message>
@@ -78,6 +82,10 @@
     <message>
         <source>Pane before</source>
         <translation>Volet précédent</translation>
+    </message>
+    <message>
+        <source>Orders and requests</source>
+        <translation>Ordres et demandes</translation>
     </message>
     <message>
         <source>Incident above</source>
@@ -1964,6 +1972,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Commandement contesté : {0}. Les ordres de chacun valent jusqu’au règlement.</translation>
     </message>
     <message>
+        <source>Show orders</source>
+        <translation>Voir les ordres</translation>
+    </message>
+    <message>
         <source>Settle…</source>
         <translation>Trancher…</translation>
     </message>
@@ -2652,8 +2664,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
 <context>
     <name>StatusPane</name>
     <message>
-        <source>the only seat of this room</source>
-        <translation>le seul poste de cette salle</translation>
+        <source>the only seat of this room: nobody else holds its record</source>
+        <translation>le seul poste de cette salle : personne d’autre ne détient son registre</translation>
     </message>
     <message>
         <source>{0} more without link</source>
@@ -2723,6 +2735,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Stop the seat</source>
         <translation>Arrêter le poste</translation>
+    </message>
+    <message>
+        <source>This is the only seat of the room: its record is on this machine alone.</source>
+        <translation>C’est le seul poste de la salle : son registre n’est que sur cette machine.</translation>
     </message>
     <message>
         <source>They are kept on this machine, and go to the others when the seat runs again.</source>

@@ -48,6 +48,10 @@
         <translation>Wat op u wacht: het eerste punt</translation>
     </message>
     <message>
+        <source>Cancel or replace the order</source>
+        <translation>De opdracht annuleren of vervangen</translation>
+    </message>
+    <message>
         <source>Record phase or threat level</source>
         <translation>Fase of dreigingsniveau noteren</translation>
     </message>
@@ -78,6 +82,10 @@
     <message>
         <source>Pane before</source>
         <translation>Vorig paneel</translation>
+    </message>
+    <message>
+        <source>Orders and requests</source>
+        <translation>Opdrachten en aanvragen</translation>
     </message>
     <message>
         <source>Incident above</source>
@@ -1964,6 +1972,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Commando betwist: {0}. De opdrachten van beiden gelden tot dit geregeld is.</translation>
     </message>
     <message>
+        <source>Show orders</source>
+        <translation>Opdrachten tonen</translation>
+    </message>
+    <message>
         <source>Settle…</source>
         <translation>Beslechten…</translation>
     </message>
@@ -2652,8 +2664,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
 <context>
     <name>StatusPane</name>
     <message>
-        <source>the only seat of this room</source>
-        <translation>de enige werkpost van deze zaal</translation>
+        <source>the only seat of this room: nobody else holds its record</source>
+        <translation>de enige werkpost van deze zaal: niemand anders heeft het register</translation>
     </message>
     <message>
         <source>{0} more without link</source>
@@ -2723,6 +2735,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Stop the seat</source>
         <translation>Werkpost stoppen</translation>
+    </message>
+    <message>
+        <source>This is the only seat of the room: its record is on this machine alone.</source>
+        <translation>Dit is de enige werkpost van de zaal: het register staat alleen op dit toestel.</translation>
     </message>
     <message>
         <source>They are kept on this machine, and go to the others when the seat runs again.</source>

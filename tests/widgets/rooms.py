@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from console.domain.agencies import agency_view, code_of
-from console.domain.command import command
+from console.domain.command import CommandView, Grant, command
 from console.domain.conflicts import open_conflicts
 from console.domain.facts import Intent, Refused
 from console.domain.history import Past, history
@@ -67,6 +67,7 @@ class Room:
         self.seats = {s.id: s for s in self._seats()}
         complete = {s.agency: s.complete for s in self.seats.values()}
         self.status = StatusView(31, 32, 31, 0, 4812, 0, "ab" * 32, 31, complete=complete)
+        self.contested: tuple[Grant, ...] = ()
         self.replicated = 31  # other seats that hold each entry
 
     def change(self, name: str, **fields: Any) -> PersonView:
@@ -74,6 +75,18 @@ class Room:
         self.people[name] = msgspec.structs.replace(self.people[name], **fields)
         self.seat.picture.people = {p.id: p for p in self.people.values()}
         return self.people[name]
+
+    def contest(self, *names: str) -> None:
+        """Let these people all hold command, as a cut can leave it."""
+        self.contested = tuple(
+            Grant(n, 2, self.people[n].id, n, self.people[n].agency, "emergency", "", self.seat.now, n, "")
+            for n in names
+        )
+
+    def _command(self, operation: str) -> CommandView:
+        if not self.contested:
+            return command(self.seat.picture, operation)
+        return CommandView(operation, "contested", 2, contested=self.contested, grants=self.contested)
 
     def _seats(self) -> list[SeatView]:
         long_ago = self.seat.now - 3 * MINUTE
@@ -95,7 +108,7 @@ class Room:
         found |= {("seat", key): seat for key, seat in self.seats.items()}
         found |= {("person", p.id): p for p in self.people.values()}
         found |= {(kind, t.id): picture.view(t) for kind in LIVE for t in picture.all(kind)}
-        found |= {("command", t.id): command(picture, t.id) for t in picture.all("operation")}
+        found |= {("command", t.id): self._command(t.id) for t in picture.all("operation")}
         listed = {code_of(t, picture.reference) for t in picture.all("agency")}
         codes = listed | picture.reference.agencies.keys()
         found |= {("agency", code): agency_view(picture, code) for code in codes}

@@ -209,3 +209,15 @@ def test_what_people_typed_is_shown_as_they_typed_it(desk: Desk, text: str) -> N
     window.show_again()
     assert made.incident.title.text() == text
     assert made.incident.title.textFormat() == Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize("wide", [1920, 1366, 700])
+def test_orders_are_one_act_away_at_any_width(desk: Desk, qtbot: QtBot, wide: int) -> None:
+    made, opened = desk()
+    opened.room.contest("Duty director", "Police zone liaison")
+    opened.show_again()
+    made.resize(wide, 768)
+    made.notices.strips[0].act.click()
+    assert made.command.list.hasFocus()
+    assert made.command.holder.name.text() == "CONTESTED"
+    assert "Police zone liaison: epoch 2" in made.command.holder.standing.text()

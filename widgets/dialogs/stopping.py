@@ -28,8 +28,11 @@ class StopSeat(Form):
 
     def _show_lonely(self, entries: int) -> None:
         self._lonely = entries
-        kept = self.tr("They are kept on this machine, and go to the others when the seat runs again.")
-        self.lonely.setText(f"{self.face.words.word('lamp.nowhere_else', n=entries)}. {kept}")
+        told = self.tr("This is the only seat of the room: its record is on this machine alone.")
+        if self.face.status.seats:
+            kept = self.tr("They are kept on this machine, and go to the others when the seat runs again.")
+            told = f"{self.face.words.word('lamp.nowhere_else', n=entries)}. {kept}"
+        self.lonely.setText(told)
         self.lonely.setVisible(entries > 0)
         self.stop.setText(self.tr("Stop all the same") if entries else self.tr("Stop the seat"))
 

@@ -130,21 +130,37 @@ class CommandPane(Pane):
         if form is not None:
             form.show()
 
+    def chosen(self) -> OrderView | None:
+        """The order that is chosen in the list."""
+        row: LoopRow | None = self.list.current()
+        found: OrderView | None = self.face.picture.get("order", row.key) if row is not None else None
+        return found
+
+    def may_end(self) -> bool:
+        """Whether the chosen order may be cancelled or replaced by the person here."""
+        order = self.chosen()
+        return order is not None and self.face.in_command() and order.open and order.number > 0
+
+    def end(self) -> None:
+        """Cancel or replace the chosen order."""
+        order = self.chosen()
+        if order is not None:
+            EndOrder(self.face, order, self.window()).show()
+
     def _offer(self, at: QPoint) -> None:
         """The menu of an order: answer or note, cancel or replace."""
-        row: LoopRow | None = self.list.current()
-        order = self.face.picture.get("order", row.key) if row is not None else None
-        if row is None or order is None:
+        order = self.chosen()
+        if order is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        menu.addAction(self.tr("Open…")).triggered.connect(lambda: self.act(row.key))
+        menu.addAction(self.tr("Open…")).triggered.connect(lambda: self.act(order.id))
         end = menu.addAction(self.tr("Cancel or replace…"))
-        end.setEnabled(self.face.in_command() and order.open and order.number > 0)
+        end.setEnabled(self.may_end())
         if not self.face.in_command():
             end.setToolTip(self.face.words.refusal("command.not_holder", {"holder": self.face.command.name}))
-        end.triggered.connect(lambda: EndOrder(self.face, order, self.window()).show())
+        end.triggered.connect(self.end)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
 

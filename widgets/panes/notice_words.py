@@ -81,7 +81,11 @@ def _command(face: Face) -> Iterator[Notice]:
     if face.operation is not None and command.state == "contested":
         names = ", ".join(dict.fromkeys(grant.name for grant in command.contested))
         told = translate("Notices", "Command is contested: {0}. Orders of both stand until it is settled.")
-        yield Notice(told.format(names), "conflict", "critical", "command", translate("Notices", "Settle…"))
+        mine = face.me is not None and any(grant.holder == face.me.person for grant in command.contested)
+        act, named = "orders", translate("Notices", "Show orders")
+        if mine and face.may("hold"):
+            act, named = "command", translate("Notices", "Settle…")
+        yield Notice(told.format(names), "conflict", "critical", act, named)
 
 
 def _alarms(face: Face) -> Iterator[Notice]:

@@ -90,7 +90,8 @@ class StatusPane(Pane):
         """The numbers that move while entries come in."""
         status, words = self.face.status, self.face.words
         self.coming.say(words.word("lamp.catching_up", n=status.coming) if status.catching_up else "")
-        alone = words.word("lamp.nowhere_else", n=status.nowhere_else) if status.nowhere_else else ""
+        counts = status.nowhere_else if status.seats else 0  # where there is nobody else, nobody lacks it
+        alone = words.word("lamp.nowhere_else", n=counts) if counts else ""
         self.nowhere.say(alone, "notice" if alone else "")
         last = words.word("lamp.reached", n=status.last_reached) if status.last_entry and status.seats else ""
         self.reached.say(last)
@@ -109,7 +110,7 @@ class StatusPane(Pane):
             told = words.word("lamp.alone", since=status.alone_since)
             self.step.say(f"{told} · {age(status.alone_since)}", "alone", "warning", "warn")
         elif not status.seats:
-            self.step.say(self.tr("the only seat of this room"), "in_step")
+            self.step.say(self.tr("the only seat of this room: nobody else holds its record"), "alone")
         else:
             behind = status.in_step < status.linked
             told = words.word("lamp.in_step", in_step=status.in_step, linked=status.seats)

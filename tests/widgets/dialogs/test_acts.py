@@ -2,20 +2,29 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import CloseIncident, LinkIncident, OpenIncident, Place, SetIncident
-from console.domain.orders import AcknowledgeOrder, AnswerOrder, DisplayOrder, IssueOrder, OrderView
+from console.domain.orders import (
+    AcknowledgeOrder,
+    AnswerOrder,
+    CancelOrder,
+    DisplayOrder,
+    IssueOrder,
+    OrderView,
+)
 from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press
 from tests.widgets.hands import PATIENCE
 from widgets.desk import DeskWindow
 from widgets.dialogs.ending import EndIncident
 from widgets.dialogs.incident import NewIncident
-from widgets.dialogs.receipt import Receipt
+from widgets.dialogs.receipt import EndOrder, Receipt
+from widgets.dialogs.stopping import StopSeat
 from widgets.face import value
 from widgets.places import municipality_of, place_meant, suggested
 
@@ -190,3 +199,30 @@ def test_municipalities_are_places_in_both_languages() -> None:
     assert municipality_of(ixelles) == municipality_of(place_meant("Ixelles")) == "21009"
     assert suggested("elsen", "fr")[0] == "Ixelles"
     assert "Étangs Noirs" in suggested("zwarte", "fr")
+
+
+def test_an_order_is_cancelled_from_the_list_by_one_key(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="Duty director", until=27 * 60)
+    command = made.acts.registry.commands["order.end"]
+    made.command.list.clearSelection()
+    made.command.list.setCurrentIndex(made.command.list.model().index(-1, 0))
+    assert not command.may()
+    order = next(o for o in made.face.of_operation("order") if o.open and o.number)
+    made.command.list.select(order.id)
+    assert command.may()
+    press(made, "Ctrl+Shift+O")
+    ending = form(EndOrder)
+    assert isinstance(ending, EndOrder)
+    QTest.keyClicks(ending.reason, "the wind has turned")
+    ending.act_main()
+    cancelled = CancelOrder(order=order.id, reason="the wind has turned")
+    qtbot.waitUntil(lambda: cancelled in window.link.told)
+
+
+def test_what_a_room_of_one_seat_loses_when_it_stops_is_said_plainly(desk: Desk) -> None:
+    made, window = desk()
+    window.room.status = msgspec.structs.replace(window.room.status, seats=0, linked=0, nowhere_else=12)
+    window.show_again()
+    stopping = StopSeat(made.face, parent=made)
+    assert "This is the only seat of the room" in stopping.lonely.text()
+    assert "12" not in stopping.lonely.text()

@@ -98,6 +98,24 @@ def test_every_alarm_names_what_it_is_about(strip: Strip, alarm: str, words: str
     assert words in text
 
 
+@pytest.mark.parametrize(
+    ("me", "act"), [("Duty director", "command"), ("SIAMU liaison", "orders"), ("", "orders")]
+)
+def test_contested_command_names_both_and_lets_settle_who_can(strip: Strip, me: str, act: str) -> None:
+    run: list[str] = []
+    made, window = strip(run.append)
+    window.room.contest("Duty director", "Police zone liaison")
+    window.enter(me)
+    (text,) = said(made)
+    told = "Command is contested: Duty director, Police zone liaison."
+    assert text == f"{told} Orders of both stand until it is settled."
+    made.strips[0].act.click()
+    assert run == [act]
+    window.room.contest()
+    window.show_again()
+    assert said(made) == []
+
+
 def test_what_does_not_fit_is_counted(strip: Strip) -> None:
     made, window = strip(storage="full")
     alarms = tuple(f"seat.copied:{seat}" for seat in window.room.seats)

@@ -39,3 +39,18 @@ def test_alone_and_a_full_disk_stand_however_narrow_the_window(window: Open, qtb
     pane.resize(1600, 32)
     assert "14" in pane.nowhere.words.text()
     assert pane.nowhere.isVisible()
+
+
+def test_in_a_room_of_one_seat_nobody_else_lacks_anything(window: Open, qtbot: QtBot) -> None:
+    desk = window()
+    desk.room.status = msgspec.structs.replace(
+        desk.room.status, seats=0, linked=0, in_step=0, nowhere_else=4812, last_reached=0
+    )
+    desk.show_again()
+    pane = StatusPane(desk.face)
+    qtbot.addWidget(pane)
+    pane.resize(1900, 32)
+    pane.show()
+    assert pane.step.words.text() == "The only seat of this room: nobody else holds its record"
+    assert not pane.nowhere.told
+    assert not pane.reached.told
