@@ -8,7 +8,7 @@ from sqlalchemy.dialects import sqlite
 
 from db import schema
 from db.admission import Place
-from db.entry import Entry, Stored, commitment, decode_header
+from db.entry import Entry, Header, Stored, commitment, decode_header
 from db.errors import UNREADABLE, Damaged
 from db.heads import DIGEST_MODULUS, Head, Heads, Link, Tips, branch, ends, proven_links
 from db.store import driver_of
@@ -62,6 +62,11 @@ def bounded(connection: Connection, query: Select[Any], max_bytes: int) -> list[
         found.append(one)
     result.close()
     return found
+
+
+def headers(connection: Connection, feed: int) -> list[Header]:
+    query = select(entry.header).where(entry.feed == feed).order_by(entry.seq)
+    return [decode_header(raw) for raw in connection.execute(query).scalars()]
 
 
 def places(connection: Connection, ids: Collection[bytes]) -> dict[bytes, Place]:

@@ -8,7 +8,7 @@ from db import audit, reading, schema
 from db.admission import Admission, Draft, Place
 from db.audit import Fault, Progress
 from db.causes import causes_first
-from db.entry import Entry, Forged, Gap, Malformed, Stored
+from db.entry import Entry, Forged, Gap, Header, Malformed, Stored
 from db.errors import WrongRoom
 from db.files import RECORD
 from db.heads import DIGEST_MODULUS, Head, Tips
@@ -99,9 +99,7 @@ class Record:
         are `lacking` from now on, and neither they nor what follows them is served.
         """
         checked, looked_at = settle(self._store, limit)
-        with self._store.lock:
-            for feed in looked_at:
-                self._reload(feed)
+        self._reload(*looked_at)
         return checked
 
     def repair(self, entry: Entry) -> bool:
@@ -114,10 +112,8 @@ class Record:
 
     def doubt(self, ids: Sequence[bytes]) -> None:
         """Have entries that a walk found garbled fetched anew."""
-        with self._store.lock:
-            doubt(self._store, ids)
-            for feed in self._numbers.values():
-                self._reload(feed)
+        doubt(self._store, ids)
+        self._reload(*self._numbers.values())
 
     # Reading: any thread.
 
@@ -156,6 +152,10 @@ class Record:
         """All entries about a thing, causes first: the order to fold them in."""
         with self._store.read() as connection:
             return causes_first(reading.asked(connection, reading.ABOUT, thing))
+
+    def headers(self, feed: bytes) -> list[Header]:
+        with self._store.read() as connection:
+            return reading.headers(connection, self._numbers.get(feed, 0))
 
     def get(self, entry_id: bytes) -> Stored | None:
         with self._store.read() as connection:
@@ -227,10 +227,11 @@ class Record:
             else:
                 self._heads.set(feed, tips, draft.proven.get(feed, self._heads.proven(feed)))
 
-    def _reload(self, number: int) -> None:
-        with self._store.read() as connection:
-            feed, forked = reading.feed(connection, number)
-            self._heads.set(feed, *reading.ends_of(connection, number, forked))
+    def _reload(self, *numbers: int) -> None:
+        with self._store.lock, self._store.read() as connection:
+            for number in numbers:
+                feed, forked = reading.feed(connection, number)
+                self._heads.set(feed, *reading.ends_of(connection, number, forked))
 
 
 def _prepare(store: Store, room: bytes) -> None:
@@ -240,9 +241,9 @@ def _prepare(store: Store, room: bytes) -> None:
         with store.read() as connection:
             fresh = schema.is_fresh(connection)
             found = None if fresh else reading.meta(connection, ROOM)
-        if found is not None and found != room:
-            raise WrongRoom("storage.other_room")
         if found is not None:
+            if found != room:
+                raise WrongRoom("storage.other_room")
             return
     with store.write() as connection:
         schema.create(connection)

@@ -1,27 +1,23 @@
 """The picture: what all recorded facts add up to. Same facts, same picture, in whatever order they come."""
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
-
-import msgspec
 
 from console.domain.author import Author
 from console.domain.facts import Draft, Event, Intent, Refused
 from console.domain.newer import Newer
 from console.domain.reference import Reference
 from console.domain.room import PersonView
+from console.domain.shelf import Shelf, Source, facts_of, part
 from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
 from console.domain.text import readable
 from console.domain.timeline import ROOM, Lines, Timeline
 
 FOLD_VERSION = 1
-Source = Callable[[str], Iterable[Event]]
-_encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Picture:
-    """All things of the room. `source` gives a thing's events from the record; only `refold` asks it."""
+    """All things of the room. `source` gives the events about a thing, of those that were folded."""
 
     def __init__(self, source: Source, reference: Reference | None = None) -> None:
         self._source = source
@@ -29,7 +25,8 @@ class Picture:
         self.people: dict[str, PersonView] = {}  # by id; the seat keeps it up to date
         self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
         self._linked: dict[str, dict[str, Thing]] = {}  # thing → things whose facts name it
-        self._timeline = Timeline()
+        self._shelf = Shelf(next(s for s in SUBJECTS.values() if s.slim), source)
+        self._timeline = Timeline(self._shelf.look)
         self.newer = Newer(self._timeline)
         self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
         self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
@@ -40,7 +37,8 @@ class Picture:
 
     def all(self, subject: str) -> list[Thing]:
         """The known things of one subject."""
-        return [t for t in self._things.get(subject, {}).values() if t.known]
+        resting = self._shelf if subject == self._shelf.subject.name else ()
+        return [*(t for t in self._things.get(subject, {}).values() if t.known), *resting]
 
     def linked(self, thing: str, subject: str) -> list[Thing]:
         """The known things of `subject` whose facts name `thing`; log lines are found by `lines`."""
@@ -54,7 +52,7 @@ class Picture:
 
     def get(self, thing: str, subject: str) -> Thing:
         """The thing. Raises Refused where the room does not know it."""
-        found = self._things.get(subject, {}).get(thing)
+        found = self._held(thing, subject)
         if found is None or not found.known:
             raise Refused(f"{subject}.unknown", id=readable(thing[:32]))
         return found
@@ -75,7 +73,13 @@ class Picture:
 
     def _same(self, id_: str) -> list[Thing]:
         """What goes by this id; more than one only where somebody misused it for another subject."""
-        return [things[id_] for things in self._things.values() if id_ in things]
+        found = [things[id_] for things in self._things.values() if id_ in things]
+        return [*found, self._shelf.look(id_)] if id_ in self._shelf else found
+
+    def _held(self, id_: str, subject: str) -> Thing | None:
+        found = self._things.get(subject, {}).get(id_)
+        at_rest = found is None and subject == self._shelf.subject.name and id_ in self._shelf
+        return self._shelf.look(id_) if at_rest else found
 
     @property
     def waiting(self) -> int:
@@ -89,7 +93,7 @@ class Picture:
 
     def replaces(self, draft: Draft) -> dict[int, tuple[str, ...]]:
         """The heads that `draft` supersedes: those the person saw, else all that stand."""
-        thing = self._things.get(SUBJECT_OF[draft.fact.kind].name, {}).get(draft.about[0])
+        thing = self._held(draft.about[0], SUBJECT_OF[draft.fact.kind].name)
         found: dict[int, tuple[str, ...]] = {}
         for number in draft.fact.changes():
             register = thing.registers.get(number) if thing else None
@@ -97,11 +101,19 @@ class Picture:
             found[number] = tuple(h for h in heads if h in draft.seen) if draft.seen else tuple(heads)
         return {number: heads for number, heads in found.items() if heads}
 
-    def fold(self, event: Event) -> set[str]:
-        """Take one event in; returns the ids of all things whose views may have changed, and of logs."""
+    def fold(self, event: Event, *, lasting: bool = False) -> set[str]:
+        """Take one event in; returns the ids of all things whose views may have changed, and of logs.
+
+        `lasting`: whether the source holds it from now on, come what may.
+        """
         subject = SUBJECT_OF.get(event.kind)
         if subject is None:
             return {ROOM, *event.about} if self.newer.fold(event) else set()
+        if subject.slim:
+            if lasting and self._rests(event, subject):
+                return {ROOM, *event.about}
+            if not self._wake(event.about[0], event.id):
+                return set()
         thing = self._thing(event.about[0], subject)
         was_known, was_new = thing.known, thing.count == 0
         if not thing.take(event):
@@ -118,6 +130,38 @@ class Picture:
         if thing.count > 1:
             self._unsettled[id(thing)] = thing
         return self._changed(thing, event)
+
+    def _rests(self, event: Event, subject: Subject) -> bool:
+        """Put a new line on the shelf, if this fact is all there is of it."""
+        line = event.about[0]
+        if line in self._things.get(subject.name, ()) or line in self._shelf or not self._shelf.takes(event):
+            return False
+        self._timeline.rest(self._shelf.put(event), event)
+        return True
+
+    def rest(self, line: str) -> None:
+        """Put a line on the shelf whose facts have come to last."""
+        lines = self._things.get(self._shelf.subject.name, {})
+        thing = lines.get(line)
+        if thing is None or thing.count != 1 or not self._shelf.takes(thing.events[0]):
+            return
+        self._timeline.forget(thing)
+        self._unlisted.pop(id(thing), None)
+        self._unsettled.pop(id(thing), None)
+        del lines[line]
+        self._timeline.rest(self._shelf.put(thing.events[0]), thing.events[0])
+
+    def _wake(self, line: str, but: str = "") -> bool:
+        """Take a line from the shelf, where it is there by another fact than `but`; False if by this one."""
+        if line not in self._shelf:
+            return True
+        facts = [e for e in facts_of(self._source, line, self._shelf.subject) if e.id != but]
+        if facts:
+            thing = self._thing(line, self._shelf.subject)
+            thing.fold_anew(facts)
+            self._shelf.take(thing.events[0])
+            self._timeline.wake(thing, thing.events[0])
+        return bool(facts)
 
     def _changed(self, thing: Thing, event: Event) -> set[str]:
         changed = {ROOM, *event.about}
@@ -137,6 +181,7 @@ class Picture:
     def refold(self, thing_id: str) -> None:
         """Fold what goes by this id again from the record: who may do what changed, or a commit failed."""
         events = list(self._source(thing_id))
+        self._wake(thing_id)
         for thing in self._same(thing_id):
             mine = (e for e in events if e.about[0] == thing_id and SUBJECT_OF.get(e.kind) is thing.subject)
             self._timeline.forget(thing)
@@ -164,22 +209,19 @@ class Picture:
 
     def digest(self) -> str:
         """Fold version and sum over all things, hex: equal on two seats that hold the same facts."""
-        total = 0
+        total = self._shelf.digest
         for things in self._things.values():
             for thing in things.values():
                 if thing.digest is None:
-                    thing.digest = _digest(thing)
+                    thing.digest = self._digest(thing)
                 total += thing.digest
         return f"{FOLD_VERSION}-{total % (1 << 64):016x}"
 
-
-def _digest(thing: Thing) -> int:
-    if not thing.count:
-        return 0
-    parts: list[Any] = [thing.subject.name, thing.id, thing.known]
-    if thing.at_rest:
-        parts.append(thing.at_rest.entry)
-    else:
+    def _digest(self, thing: Thing) -> int:
+        if not thing.count:
+            return 0
+        if thing.subject.slim and thing.count == 1:
+            return self._shelf.sum_of(thing.events[0], known=thing.known)
         heads = [(n, [(w.entry, w.value) for w in r.heads]) for n, r in sorted(thing.registers.items())]
-        parts += [[e.id for e in thing.events], heads, thing.state, [e.id for e in thing.void], thing.unread]
-    return int.from_bytes(hashlib.sha256(_encode(parts)).digest()[:8])
+        parts = [[e.id for e in thing.events], heads, thing.state, [e.id for e in thing.void], thing.unread]
+        return part([thing.subject.name, thing.id, thing.known, *parts])

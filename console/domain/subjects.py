@@ -52,7 +52,8 @@ class Subject:
 
         `fold` gets effective events only; its state must not hold `received`, which is each seat's own.
         `stirs` names the further things whose views an event changes: orders, under a new holder of command.
-        `slim` things are many and small: kept packed, listed in the log, not among what is linked to a thing.
+        `slim` things are many and small: listed in the log, not among what is linked to a thing, and put on
+        the shelf where one fact is all there is.
         """
         self.name, self.opens, self.fields, self.fold, self.view = name, opens, fields, fold, view
         self.stirs, self.slim = stirs, slim
@@ -60,6 +61,7 @@ class Subject:
         self.shown_at: Callable[[Thing, Picture], Iterable[str]] | None = None  # where else it is seen
         openers = opens if isinstance(opens, tuple) else (opens,) if opens is not None else ()
         self.opening = frozenset(cls.kind for cls in openers)
+        self.kinds = frozenset(cls.kind for cls in facts)
         self._by_name = {field.name: field for field in fields}
         self.by_number = {field.number: field for field in fields}
         for cls in facts:

@@ -8,7 +8,6 @@ import msgspec
 from console.domain.facts import Event, Fact, Noted
 from console.domain.fields import Field, Void
 from console.domain.order import causes_first
-from console.domain.packed import Packed, pack, unpack
 from console.domain.registers import Register, Shown, Write
 from console.domain.text import readable
 
@@ -97,18 +96,13 @@ class Thing:
         self.known = subject.opens is None  # whether an effective opening has arrived
         self.digest: int | None = None  # its part of the picture's, until its facts are others
         self.row = 0  # where the log lists it, if it is a line
-        self._events: tuple[Event, ...] | Packed = ()
+        self._events: tuple[Event, ...] = ()
         self._folded: Folded | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:
         """All facts about this thing that have arrived, in the order of the fold."""
-        return self._events if isinstance(self._events, tuple) else (unpack(self._events, self.id),)
-
-    @property
-    def at_rest(self) -> Packed | None:
-        """Its one fact, packed, where that is all there is."""
-        return self._events if isinstance(self._events, Packed) else None
+        return self._events
 
     def take(self, event: Event) -> bool:
         """Fold one event in; False where it was known already."""
@@ -141,7 +135,7 @@ class Thing:
         self.known = subject.opens is None or any(
             e.kind in subject.opening and subject.gives_effect(e) for e in ordered
         )
-        self._events = pack(ordered[0]) if subject.slim and len(ordered) == 1 else ordered
+        self._events = ordered
 
     @property
     def folded(self) -> Folded:
@@ -151,8 +145,7 @@ class Thing:
         folded = Folded()
         for event in self.events:
             folded.apply(event, self.subject)
-        if isinstance(self._events, tuple):
-            self._folded = folded
+        self._folded = folded
         return folded
 
     @property
@@ -186,7 +179,7 @@ class Thing:
     @property
     def count(self) -> int:
         """How many facts about it have arrived."""
-        return len(self._events) if isinstance(self._events, tuple) else 1
+        return len(self.events)
 
     @property
     def updated(self) -> int:

@@ -1,5 +1,6 @@
 """The log's order: what every operation and incident was told, newest last, cheap to add to."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from operator import attrgetter
@@ -27,6 +28,7 @@ class Told(msgspec.Struct, frozen=True):
 
 
 Row = Thing | Told
+Look = Callable[[str, int], Thing]  # the line at rest of this id, listed by this clock
 
 
 # Where a row is listed; the same as its line's `order`. A page of all logs asks for it thousands of times.
@@ -50,51 +52,77 @@ def listed(event: Event) -> int:
 
 
 class Lines:
-    """One log: rows newest last."""
+    """One log: rows newest last. Of a line at rest it holds no more than its id."""
 
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self._clocks: list[int] = []  # by which the rows are listed: plain numbers are found fast
-        self.moved = 0  # how often a row came elsewhere than at the end, or went
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._rows: list[Row | bytes] = []
+        self._clocks = array("Q")  # by which the rows are listed
+        self.moved = 0  # how often a row came elsewhere than at the end, went, or is another
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._rows)
 
     def latest(self, limit: int, before: tuple[int, str] | None = None) -> list[Row]:
         """The newest `limit` rows, newest last; only those listed before `before`, where it is given."""
-        end = len(self.rows) if before is None else self._place(*before)
-        return self.rows[max(0, end - limit) : end]
+        end = len(self._rows) if before is None else self._place(*before)
+        return [self._row(place) for place in range(max(0, end - limit), end)]
 
-    def add(self, row: Row) -> None:
-        place = self._place(row.row, row.id)
-        self.moved += place < len(self.rows)
-        self.rows.insert(place, row)
-        self._clocks.insert(place, row.row)
+    def _row(self, place: int) -> Row:
+        row = self._rows[place]
+        if isinstance(row, bytes):
+            return self._look(row.hex(), self._clocks[place])
+        return row
 
-    def remove(self, row: Row) -> None:
-        place = self._place(row.row, row.id)
-        if place < len(self.rows) and order(self.rows[place]) == order(row):
-            del self.rows[place], self._clocks[place]
+    def add(self, clock: int, row: Row | bytes) -> None:
+        """List a row; a line at rest by its id."""
+        if not self._clocks or clock > self._clocks[-1]:
+            self._rows.append(row)
+            self._clocks.append(clock)
+            return
+        place = self._place(clock, _id(row))
+        self.moved += place < len(self._rows)
+        self._rows.insert(place, row)
+        self._clocks.insert(place, clock)
+
+    def remove(self, clock: int, id_: str) -> None:
+        """Take a row out, if it is there."""
+        place = self._place(clock, id_)
+        if place < len(self._rows) and (self._clocks[place], _id(self._rows[place])) == (clock, id_):
+            del self._rows[place], self._clocks[place]
             self.moved += 1
+
+    def rest(self, clock: int, line: bytes) -> None:
+        """Hold no more of a line than its id; list it, where it is not yet."""
+        place = self._place(clock, line.hex())
+        if place < len(self._rows) and (self._clocks[place], _id(self._rows[place])) == (clock, line.hex()):
+            self._rows[place] = line
+        else:
+            self.add(clock, line)
 
     def _place(self, clock: int, id_: str) -> int:
         """Where a row is, or would be."""
         place = bisect_left(self._clocks, clock)
-        while place < len(self.rows) and order(self.rows[place]) < (clock, id_):
+        while place < len(self._rows) and self._clocks[place] == clock and _id(self._rows[place]) < id_:
             place += 1
         return place
+
+
+def _id(row: Row | bytes) -> str:
+    return row.hex() if isinstance(row, bytes) else row.id
 
 
 class Timeline:
     """All logs of the room: by operation, by incident, by whatever a line refers to, and the room's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
+        self._look = look
         self._logs: dict[str, Lines] = {}
         self._told: dict[Thing, tuple[Told, ...]] = {}  # its rows
 
     def of(self, key: str) -> Lines:
         """The log of an operation, an incident or another thing; ROOM is what belongs to no operation."""
-        return self._logs.get(key) or Lines()
+        return self._logs.get(key) or Lines(self._look)
 
     def add(self, thing: Thing, event: Event) -> None:
         """List an event that was folded on top of its thing."""
@@ -120,16 +148,27 @@ class Timeline:
     def forget(self, thing: Thing) -> None:
         """Take a thing out of all logs, while it still holds the facts by which it was listed."""
         if thing.row:
-            for key in {key for opening in _openings(thing) for key in _line_keys(opening)}:
-                self.of(key).remove(thing)
+            for key in {key for opening in _openings(thing) for key in (*opening.about[1:], ROOM)}:
+                self.of(key).remove(thing.row, thing.id)
             thing.row = 0
         for row in self._told.pop(thing, ()):
             for key in row.keys:
-                self.of(key).remove(row)
+                self.of(key).remove(row.row, row.id)
+
+    def rest(self, line: bytes, opening: Event) -> None:
+        """List a line of which its id is enough."""
+        self._enter(listed(opening), line, _line_keys(opening))
+
+    def wake(self, thing: Thing, opening: Event) -> None:
+        """List a line itself in place of its id."""
+        thing.row = listed(opening)
+        for key in (*opening.about[1:], ROOM):
+            self.of(key).remove(thing.row, thing.id)
+        self._add_line(thing, opening)
 
     def _add_line(self, thing: Thing, opening: Event) -> None:
         thing.row = listed(opening)
-        self._enter(thing, _line_keys(opening))
+        self._enter(thing.row, thing, _line_keys(opening))
 
     def _add_told(self, thing: Thing, events: Iterable[Event]) -> None:
         opening = thing.opening
@@ -140,11 +179,14 @@ class Timeline:
                 at = max(at, listed(opening) + 1)
             row = Told(at, event.id, thing, event, _told_keys(event, opening))
             self._told[thing] = (*self._told.get(thing, ()), row)
-            self._enter(row, row.keys)
+            self._enter(at, row, row.keys)
 
-    def _enter(self, row: Row, keys: Iterable[str]) -> None:
+    def _enter(self, clock: int, row: Row | bytes, keys: Iterable[str]) -> None:
         for key in keys:
-            self._logs.setdefault(key, Lines()).add(row)
+            log = self._logs.get(key)
+            if log is None:
+                log = self._logs[key] = Lines(self._look)
+            log.add(clock, row)
 
 
 def _openings(thing: Thing) -> list[Event]:

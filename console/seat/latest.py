@@ -36,7 +36,7 @@ class Latest:
             count, moved = self._seen.get(key, (0, 0))
             if log.moved != moved or len(log) - count > self._limit:
                 return None
-            fresh += log.rows[count:]
+            fresh += log.latest(len(log) - count)
         return fresh
 
     def _add(self, row: Row) -> None:

@@ -32,23 +32,21 @@ class Ledger:
         self.feed = Feed.fresh(self.trust.room)
         self.addresses: tuple[str, ...] = ()  # where others may find this seat, for invitations
         self.received = 0  # of the batch that is being written
-        self.loaded = 0  # admission number up to which entries were folded at start
+        self._folded = 0  # the admission number up to which entries were folded
         self.forks = self.record.forks()  # feed → first number that was used twice
         for feed, seq in self.forks.items():
             for opening in self.record.run(feed, 0, 1, 1):
                 self.authorship.learn(opening)
             self.authorship.fork(feed, seq)
         self._fresh: list[Stored] = []  # written and folded, not committed yet
-        self._things: dict[bytes, dict[str, None]] = {}  # feed → things that its entries are about
 
     # From the record into the picture
 
     def load(self) -> bool:
         """Fold one page of what the record holds; False when all is folded."""
-        page = self.record.since(self.loaded, PAGE)
+        page = self.record.since(self._folded, PAGE)
         for stored in page:
             self.take(stored)
-        self.loaded = page[-1].order if page else self.loaded
         if len(page) < PAGE:
             self.authorship.changed_feeds()  # from here on only what changes is folded again
         return len(page) == PAGE
@@ -65,22 +63,29 @@ class Ledger:
         self.clock.absorb(header.hlc)
         late = self.authorship.learn(stored)
         touched = self._again(header.feed) | self.trust_changed() if late else set()
-        if header.kind in KINDS:
-            return None, touched
-        return self._fold(stored, touched)
-
-    def _fold(self, stored: Stored, touched: set[str]) -> tuple[Event, set[str]]:
-        event = event_of(stored, self.authorship)
-        touched |= self.picture.fold(event)
-        self._things.setdefault(stored.header.feed, {})[event.about[0]] = None
+        event = None
+        if header.kind not in KINDS:
+            event = event_of(stored, self.authorship)
+            touched |= self.picture.fold(event, lasting=True)
+        self._folded = max(self._folded, stored.order)
         return event, touched
 
     def _again(self, feed: bytes) -> set[str]:
         """Fold the things of a feed again: their author, or his standing, is another now."""
-        things = self._things.get(feed, {})
+        fresh = (stored.header for stored in self._fresh if stored.header.feed == feed)
+        headers = (header for header in (*self.record.headers(feed), *fresh) if header.kind not in KINDS)
+        things = dict.fromkeys(header.about[0].hex() for header in headers)
         for thing in things:
             self.picture.refold(thing)
+        self._rest(things)
         return set(things)
+
+    def _rest(self, things: Iterable[str]) -> None:
+        """Leave lines to the record, unless anything about them has yet to come to disk."""
+        fresh = {stored.header.about[0].hex() for stored in self._fresh}
+        for thing in things:
+            if thing not in fresh:
+                self.picture.rest(thing)
 
     def trust_changed(self) -> set[str]:
         """Fold again what the new trust statements bear upon."""
@@ -95,12 +100,14 @@ class Ledger:
         touched: set[str] = set()
         for stored in found:
             if stored is not None:
-                touched |= self.take(stored)[1]
+                touched |= self.take(stored)[1] | {each.hex() for each in stored.header.about}
         return touched
 
     def _events(self, thing: str) -> list[Event]:
+        """What was folded about a thing, causes first: the record may be ahead of the picture."""
         wanted = bytes.fromhex(thing)
-        held = self.record.about(wanted)
+        own = self.feed.id  # folded before they are on disk
+        held = [s for s in self.record.about(wanted) if s.order <= self._folded or s.header.feed == own]
         fresh = [stored for stored in self._fresh if wanted in stored.header.about]
         return [
             event_of(stored, self.authorship) for stored in (causes_first([*held, *fresh]) if fresh else held)
@@ -157,7 +164,9 @@ class Ledger:
         Raises Malformed where it breaks a limit, with the pen where it was.
         """
         stored = self._signed(kind, about, payload, by, replaces or {})
-        return stored, set() if kind in KINDS else self._fold(stored, set())[1]
+        if kind in KINDS:
+            return stored, set()
+        return stored, self.picture.fold(event_of(stored, self.authorship))
 
     def _signed(
         self,
@@ -183,6 +192,7 @@ class Ledger:
         self._fresh.clear()
         for each in admission.stored:
             self.authorship.learn(each)
+        self._rest(each.header.about[0].hex() for each in admission.stored)
         return self.forked(self.feed.id, admission.stored[0].header.seq) if admission.forked else set()
 
     def undo(self, mark: tuple[int, bytes, int]) -> set[str]:

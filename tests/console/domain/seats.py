@@ -91,16 +91,16 @@ class Seat:
         """What a patched seat writes, asking no rule."""
         return self.record(Draft(fact, about), who)
 
-    def take(self, event: Event) -> None:
+    def take(self, event: Event, *, lasting: bool = False) -> None:
         if event.id not in self.events:
+            self.picture.fold(event, lasting=lasting)
             self.events[event.id] = event
-            self.picture.fold(event)
             self.clock = max(self.clock, min(event.hlc, (self.now + self.skew + 60_000) << 16))
 
     def hear(self, other: "Seat") -> None:
         """Take all that the other holds."""
         for event in list(other.events.values()):
-            self.take(event)
+            self.take(event, lasting=True)
 
     def begin(self, title: str = "Dock fire") -> str:
         return self.tell(OpenOperation(title=title), DAN)

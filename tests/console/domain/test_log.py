@@ -1,9 +1,11 @@
+import sys
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 import pytest
 
-from console.domain.facts import Event, Refused, encode
+from console.domain.facts import Event, Refused
 from console.domain.incidents import OpenIncident, SetIncident
 from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
 from console.domain.operations import CloseOperation, OpenOperation
@@ -13,7 +15,8 @@ from tests.console.domain.seats import BEN, DAN, EVE, START, Seat, meet
 
 
 def log(seat: Seat, operation: str = "", incident: str = "") -> list[LineView]:
-    return [line_view(row, seat.picture) for row in seat.picture.lines(operation, incident).rows]
+    rows = seat.picture.lines(operation, incident).latest(sys.maxsize)
+    return [line_view(row, seat.picture) for row in rows]
 
 
 def written(seat: Seat, operation: str = "") -> list[LineView]:
@@ -197,16 +200,36 @@ def test_lines_that_a_failed_commit_took_back_are_gone_from_the_log() -> None:
     assert reread.digest() == seat.picture.digest()
 
 
-def test_a_line_at_rest_is_kept_in_few_bytes_and_comes_back_whole() -> None:
-    seat = Seat()
+def test_a_line_at_rest_is_read_from_the_record_when_somebody_looks() -> None:
+    seat, other = Seat(), Seat(2)
     operation = seat.begin()
-    line = seat.picture.get(seat.tell(WriteLog(text="Smoke " * 10, key=True), DAN), "line")
-    assert line.at_rest is not None
-    (event,) = line.events
-    assert event == seat.events[event.id]
-    assert event.fact is not None
-    assert len(line.at_rest.blob) < len(encode(event.fact)) + 130
-    assert event.about == (line.id, operation)
+    line = seat.tell(WriteLog(text="Smoke", key=True), DAN)
+    other.hear(seat)
+    asked: list[str] = []
+    there = other.picture
+
+    def source(thing: str) -> Iterable[Event]:
+        asked.append(thing)
+        return other.events.values()
+
+    there._shelf._source = source
+    (thing,) = there.all("line")
+    (row,) = there.lines(operation).latest(1)
+    assert (thing.id, row.id, asked) == (line, line, [])
+    assert thing.events == tuple(e for e in seat.events.values() if e.about == (line, operation))
+    assert asked == [line]
+    assert there.digest() == seat.picture.digest()
+
+
+def test_a_line_at_rest_that_is_corrected_is_folded_from_all_its_facts() -> None:
+    seat, other = Seat(), Seat(2)
+    operation = seat.begin()
+    line = seat.tell(WriteLog(text="three hurt"), DAN)
+    other.hear(seat)
+    seat.tell(CorrectLog(line=line, text="two hurt"), DAN)
+    other.hear(seat)
+    assert [(each.text, each.corrected) for each in log(other, operation)[1:]] == [("two hurt", True)]
+    assert other.picture.digest() == seat.picture.digest()
 
 
 def test_a_second_operation_may_be_the_rooms_only_open_one() -> None:

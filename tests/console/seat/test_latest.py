@@ -1,8 +1,11 @@
 """The newest lines of all logs together are what each log, looked at anew, would give."""
 
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain.things import Thing
 from console.domain.timeline import Lines, Row, order
 from console.seat.latest import Latest
 
@@ -16,8 +19,12 @@ class Line:
         self.row, self.id = clock, id_
 
 
+def at_rest(id_: str, clock: int) -> Thing:
+    raise AssertionError(id_, clock)  # all lines here are held whole
+
+
 def looked_at_anew(logs: dict[str, Lines]) -> list[Row]:
-    found = {row.id: row for log in logs.values() for row in log.rows}
+    found = {row.id: row for log in logs.values() for row in log.latest(sys.maxsize)}
     return sorted(found.values(), key=order)[-LIMIT:]
 
 
@@ -35,18 +42,18 @@ STEPS = st.lists(
 def test_the_latest_lines_are_the_latest_whatever_came_moved_or_went(
     steps: list[tuple[str, int, set[str]]], every: int
 ) -> None:
-    logs = {"a": Lines()}
+    logs = {"a": Lines(at_rest)}
     latest = Latest(LIMIT)
     for number, (what, clock, keys) in enumerate(steps):
         if what == "new log":
-            logs.update({key: Lines() for key in keys if key not in logs})
+            logs.update({key: Lines(at_rest) for key in keys if key not in logs})
         line: Row = Line(clock, f"{number:03}")  # type: ignore[assignment]
         for key in sorted(keys & logs.keys()):
-            if what == "take out" and logs[key].rows:
-                gone = logs[key].rows[clock % len(logs[key].rows)]
+            if what == "take out" and len(logs[key]):
+                gone = logs[key].latest(sys.maxsize)[clock % len(logs[key])]
                 for log in logs.values():
-                    log.remove(gone)
+                    log.remove(gone.row, gone.id)
             elif what == "write":
-                logs[key].add(line)
+                logs[key].add(clock, line)
         if number % every == 0:
             assert latest.of(logs) == looked_at_anew(logs)

@@ -1,0 +1,82 @@
+"""Log lines at rest: their one fact stays in the record, since a room holds a hundred thousand of them."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from console.domain.facts import Event
+from console.domain.things import Thing
+
+if TYPE_CHECKING:
+    from console.domain.subjects import Subject
+
+Source = Callable[[str], Iterable[Event]]
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+
+
+class Resting(Thing):
+    """A line as whoever looks at it sees it; its fact is read from the record at the first look."""
+
+    __slots__ = ("_source",)
+
+    def __init__(self, id_: str, subject: "Subject", source: Source, row: int = 0) -> None:
+        super().__init__(id_, subject)
+        self.known, self.row, self._source = True, row, source
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Its one fact."""
+        if not self._events:
+            self._events = tuple(facts_of(self._source, self.id, self.subject))
+        return self._events
+
+
+class Shelf:
+    """Which lines are at rest: known, each by one fact that has effect and that the source holds."""
+
+    def __init__(self, subject: "Subject", source: Source) -> None:
+        self.subject, self._source = subject, source
+        self._ids: set[bytes] = set()
+        self.digest = 0  # what they add to the picture's
+
+    def __contains__(self, line: str) -> bool:
+        return bytes.fromhex(line) in self._ids
+
+    def __iter__(self) -> Iterator[Thing]:
+        return (self.look(line.hex()) for line in self._ids)
+
+    def look(self, line: str, row: int = 0) -> Thing:
+        """The line, of which nothing is read before somebody asks."""
+        return Resting(line, self.subject, self._source, row)
+
+    def takes(self, event: Event) -> bool:
+        """Whether this fact may be all that there is of a line."""
+        return event.kind in self.subject.opening and self.subject.gives_effect(event)
+
+    def put(self, event: Event) -> bytes:
+        """Put the line on it whose one fact this is; gives the one copy of its id."""
+        line = bytes.fromhex(event.about[0])
+        self._ids.add(line)
+        self.digest += self.sum_of(event, known=True)
+        return line
+
+    def take(self, event: Event) -> None:
+        """Take the line off whose fact this is."""
+        self._ids.discard(bytes.fromhex(event.about[0]))
+        self.digest -= self.sum_of(event, known=True)
+
+    def sum_of(self, event: Event, *, known: bool) -> int:
+        """What a line of this one fact adds to the picture's digest."""
+        return part([self.subject.name, event.about[0], known, bytes.fromhex(event.id)])
+
+
+def facts_of(source: Source, thing: str, subject: "Subject") -> Iterator[Event]:
+    """What the source holds of a thing, which other things may name too."""
+    return (e for e in source(thing) if e.about[0] == thing and e.kind in subject.kinds)
+
+
+def part(parts: list[object]) -> int:
+    """A number that stands for exactly these parts."""
+    return int.from_bytes(hashlib.sha256(_encode(parts)).digest()[:8])
