@@ -92,6 +92,7 @@ class Event(msgspec.Struct, frozen=True, gc=False):
 
 
 FACTS: dict[str, type[Fact]] = {}
+_DECODERS: dict[str, Callable[[bytes], Fact]] = {}
 F = TypeVar("F", bound=type[Fact])
 
 
@@ -101,6 +102,7 @@ def fact(kind: str, power: str) -> Callable[[F], F]:
     def enter(cls: F) -> F:
         cls.kind, cls.power = kind, power
         FACTS[kind] = cls
+        _DECODERS[kind] = msgspec.msgpack.Decoder(cls).decode
         return cls
 
     return enter
@@ -108,11 +110,11 @@ def fact(kind: str, power: str) -> Callable[[F], F]:
 
 def decode(kind: str, payload: bytes | None) -> Fact | None:
     """The fact in `payload`; None where it is gone or this version cannot read it."""
-    cls = FACTS.get(kind)
-    if cls is None or payload is None:
+    decoder = _DECODERS.get(kind)
+    if decoder is None or payload is None:
         return None
     try:
-        return msgspec.msgpack.decode(payload, type=cls)
+        return decoder(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 

@@ -102,22 +102,23 @@ class Picture:
         return {number: heads for number, heads in found.items() if heads}
 
     def fold(self, event: Event, *, lasting: bool = False) -> set[str]:
-        """Take one event in; returns the ids of all things whose views may have changed, and of logs.
+        """`take`, and tell the ids of all things whose views may have changed, and of logs."""
+        return self._changed(event) if self.take(event, lasting=lasting) else set()
 
-        `lasting`: whether the source holds it from now on, come what may.
-        """
+    def take(self, event: Event, *, lasting: bool = False) -> bool:
+        """Take one event in; False where it was known. `lasting`: the source holds it from now on."""
         subject = SUBJECT_OF.get(event.kind)
         if subject is None:
-            return {ROOM, *event.about} if self.newer.fold(event) else set()
+            return self.newer.fold(event)
         if subject.slim:
             if lasting and self._rests(event, subject):
-                return {ROOM, *event.about}
+                return True
             if not self._wake(event.about[0], event.id):
-                return set()
+                return False
         thing = self._thing(event.about[0], subject)
         was_known, was_new = thing.known, thing.count == 0
         if not thing.take(event):
-            return set()
+            return False
         if not subject.slim:
             for other in event.about[1:]:
                 self._linked.setdefault(other, {})[thing.id] = thing
@@ -129,7 +130,7 @@ class Picture:
         thing.digest = None
         if thing.count > 1:
             self._unsettled[id(thing)] = thing
-        return self._changed(thing, event)
+        return True
 
     def _rests(self, event: Event, subject: Subject) -> bool:
         """Put a new line on the shelf, if this fact is all there is of it."""
@@ -163,13 +164,16 @@ class Picture:
             self._timeline.wake(thing, thing.events[0])
         return bool(facts)
 
-    def _changed(self, thing: Thing, event: Event) -> set[str]:
-        changed = {ROOM, *event.about}
-        if thing.count > 1 and (opening := thing.opening) is not None:
+    def _changed(self, event: Event) -> set[str]:
+        changed, subject = {ROOM, *event.about}, SUBJECT_OF.get(event.kind)
+        if subject is None:
+            return changed
+        thing = self._things.get(subject.name, {}).get(event.about[0])
+        if thing is not None and thing.count > 1 and (opening := thing.opening) is not None:
             changed.update(opening.about)
-        if thing.subject.stirs is not None:
-            changed.update(thing.subject.stirs(event, self))
-        if not thing.subject.slim:
+        if subject.stirs is not None:
+            changed.update(subject.stirs(event, self))
+        if not subject.slim:
             changed.update([further for id_ in tuple(changed) for further in self._further(id_)])
         return changed
 

@@ -10,6 +10,7 @@ from db.entry import Stored
 
 UNKNOWN = Author(seat="", standing="unknown")
 # Feeds, operations and incidents are named by thousands of events: one text for each saves a tenth of a seat.
+_NOTHING: dict[int, tuple[str, ...]] = {}
 _shared_hex = lru_cache(4096)(bytes.hex)
 
 
@@ -23,7 +24,7 @@ def event_of(stored: Stored, authorship: Authorship) -> Event:
         about=(header.about[0].hex(), *map(_shared_hex, header.about[1:])),
         author=authorship.author(header) or UNKNOWN,
         fact=decode(header.kind, stored.entry.payload),
-        replaces={number: tuple(one.hex() for one in ids) for number, ids in header.replaces.items()},
+        replaces={n: tuple(one.hex() for one in ids) for n, ids in header.replaces.items()} or _NOTHING,
         received=stored.received,
         feed=_shared_hex(header.feed),
         seq=header.seq,

@@ -46,7 +46,10 @@ class Ledger:
         """Fold one page of what the record holds; False when all is folded."""
         page = self.record.since(self._folded, PAGE)
         for stored in page:
-            self.take(stored)
+            event, _ = self._met(stored)
+            if event is not None:
+                self.picture.take(event, lasting=True)
+            self._folded = stored.order
         if len(page) < PAGE:
             self.authorship.changed_feeds()  # from here on only what changes is folded again
         return len(page) == PAGE
@@ -59,16 +62,19 @@ class Ledger:
 
     def take(self, stored: Stored) -> tuple[Event | None, set[str]]:
         """Take in an entry that is committed: what it tells, and the things that it changes."""
+        event, touched = self._met(stored)
+        if event is not None:
+            touched |= self.picture.fold(event, lasting=True)
+        self._folded = max(self._folded, stored.order)
+        return event, touched
+
+    def _met(self, stored: Stored) -> tuple[Event | None, set[str]]:
+        """What an entry tells, and the things that fold anew because it tells who wrote others."""
         header = stored.header
         self.clock.absorb(header.hlc)
         late = self.authorship.learn(stored)
         touched = self._again(header.feed) | self.trust_changed() if late else set()
-        event = None
-        if header.kind not in KINDS:
-            event = event_of(stored, self.authorship)
-            touched |= self.picture.fold(event, lasting=True)
-        self._folded = max(self._folded, stored.order)
-        return event, touched
+        return None if header.kind in KINDS else event_of(stored, self.authorship), touched
 
     def _again(self, feed: bytes) -> set[str]:
         """Fold the things of a feed again: their author, or his standing, is another now."""

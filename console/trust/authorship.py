@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from console.domain.author import AFTER_REVOCATION, FORKED, GOOD, Author
 from console.domain.powers import CONTROLLER
-from console.trust.openings import SittingOpened, read_feed, read_sitting
+from console.trust.openings import (
+    FEED_OPENED,
+    SITTING_CLOSED,
+    SITTING_OPENED,
+    SittingOpened,
+    read_feed,
+    read_sitting,
+)
 from console.trust.runs import Run, copied, line_up, precedes_fork
 from console.trust.standings import DESK, Cut, Cutoff, Person, Seat
 from console.trust.trust import Trust
@@ -13,6 +20,8 @@ from db.entry import Header, Stored
 Identity = tuple[bytes, bytes | None, str, frozenset[str], str]
 
 UNREAD = (-1, 0)
+OPENINGS = frozenset({FEED_OPENED, SITTING_OPENED, SITTING_CLOSED})
+ENDLESS = 1 << 63
 
 
 class Authorship:
@@ -27,6 +36,7 @@ class Authorship:
         self._readings: dict[bytes, object] = {}  # feed → all of trust that it was last read under
         self._read_at = UNREAD
         self._authors: dict[Identity, Author] = {}  # one for all the entries of a sitting
+        self._plain: dict[tuple[bytes, int], tuple[Author, int]] = {}  # (feed, sitting) → up to which number
         self._authors_of = -1  # the version of trust that they hold for
 
     def learn(self, stored: Stored) -> bool:
@@ -36,8 +46,11 @@ class Authorship:
         if run is None:
             run = self._runs[header.feed] = Run(header.feed)
         late = not run.meet(header)
-        fresh = payload is not None and self._take(run, header, payload)
-        self._watch(run)
+        fresh = header.kind in OPENINGS and payload is not None and self._take(run, header, payload)
+        if fresh:
+            self._plain.clear()
+        if fresh or run.newer:
+            self._watch(run)
         if fresh and late and run.fork is not None:
             self._read_at = UNREAD  # it tells which entries of the seat's other runs came before the fork
         elif fresh and self._read_at == self._now():
@@ -75,6 +88,7 @@ class Authorship:
         if run not in self._forked:
             self._forked.append(run)
         run.fork = seq if run.fork is None else min(seq, run.fork)
+        self._plain.clear()
 
     @property
     def copied_seats(self) -> frozenset[bytes]:
@@ -88,11 +102,23 @@ class Authorship:
 
     def author(self, header: Header) -> Author | None:
         """Who wrote this entry; None while its seat, or the person it names, is not known to the room."""
+        if self._authors_of != self._trust.version:
+            self._authors_of = self._trust.version
+            self._authors.clear()
+            self._plain.clear()
+        plain = self._plain.get((header.feed, header.by))
+        if plain is not None and header.by < header.seq <= plain[1]:
+            return plain[0]
+        return self._weighed(header)
+
+    def _weighed(self, header: Header) -> Author | None:
+        """The author in the light of sittings, revocations and forks."""
         run, seat = self._runs.get(header.feed), self.seat_of(header.feed)
         if run is None or seat is None:
             return None
         if header.by == 0:
-            return self._author(seat, self._standing(run, header.seq, seat.revocations))
+            author = self._author(seat, self._standing(run, header.seq, seat.revocations))
+            return self._noted(author, run, header.by, seat.revocations)
         sitting = run.sitting(header.by, header.seq)
         person = self._person(sitting)
         if sitting is None or person is None or seat.variant != DESK:
@@ -101,7 +127,20 @@ class Authorship:
         standing = self._standing(run, header.seq, (*seat.revocations, *person.revocations, *retired))
         agency, roles = person.as_of(header.feed, header.seq)
         roles = roles if self._trust.exercise else roles - {CONTROLLER}
-        return self._author(seat, standing, person, agency, roles)
+        author = self._author(seat, standing, person, agency, roles)
+        doubts = (
+            *seat.revocations,
+            *person.revocations,
+            *retired,
+            *(c for c in person.history if c.withdraws),
+        )
+        return self._noted(author, run, header.by, doubts)
+
+    def _noted(self, author: Author, run: Run, by: int, doubts: Iterable[object]) -> Author:
+        """Remember an author who is the same for all of a sitting: most are."""
+        if not any(doubts) and not any(each.seat == run.seat for each in self._forked):
+            self._plain[run.feed, by] = (author, run.closings.get(by, ENDLESS) if by else ENDLESS)
+        return author
 
     def _author(
         self,
@@ -112,9 +151,6 @@ class Authorship:
         roles: frozenset[str] = frozenset(),
     ) -> Author:
         """The same object for the same author: a record names few, a hundred thousand times."""
-        if self._authors_of != self._trust.version:
-            self._authors_of = self._trust.version
-            self._authors.clear()
         identity = (seat.id, None if person is None else person.id, agency, roles, standing)
         author = self._authors.get(identity)
         if author is None:
