@@ -146,8 +146,8 @@ class Picture:
         thing = lines.get(line)
         if thing is None or thing.count != 1 or not self._shelf.takes(thing.events[0]):
             return
-        self._timeline.forget(thing)
-        self._unlisted.pop(id(thing), None)
+        if self._unlisted.pop(id(thing), None) is not None:
+            self._timeline.forget(thing)
         self._unsettled.pop(id(thing), None)
         del lines[line]
         self._timeline.rest(self._shelf.put(thing.events[0]), thing.events[0])

@@ -75,12 +75,16 @@ class Lines:
         return row
 
     def add(self, clock: int, row: Row | bytes) -> None:
-        """List a row; a line at rest by its id."""
+        """List a row, a line at rest by its id; in place of what goes by the same id."""
         if not self._clocks or clock > self._clocks[-1]:
             self._rows.append(row)
             self._clocks.append(clock)
             return
         place = self._place(clock, _id(row))
+        if self._holds(place, clock, _id(row)):
+            self._rows[place] = row
+            self.moved += not isinstance(row, bytes)  # who has a line that goes to rest may keep it
+            return
         self.moved += place < len(self._rows)
         self._rows.insert(place, row)
         self._clocks.insert(place, clock)
@@ -88,17 +92,12 @@ class Lines:
     def remove(self, clock: int, id_: str) -> None:
         """Take a row out, if it is there."""
         place = self._place(clock, id_)
-        if place < len(self._rows) and (self._clocks[place], _id(self._rows[place])) == (clock, id_):
+        if self._holds(place, clock, id_):
             del self._rows[place], self._clocks[place]
             self.moved += 1
 
-    def rest(self, clock: int, line: bytes) -> None:
-        """Hold no more of a line than its id; list it, where it is not yet."""
-        place = self._place(clock, line.hex())
-        if place < len(self._rows) and (self._clocks[place], _id(self._rows[place])) == (clock, line.hex()):
-            self._rows[place] = line
-        else:
-            self.add(clock, line)
+    def _holds(self, place: int, clock: int, id_: str) -> bool:
+        return place < len(self._rows) and self._clocks[place] == clock and _id(self._rows[place]) == id_
 
     def _place(self, clock: int, id_: str) -> int:
         """Where a row is, or would be."""
@@ -161,9 +160,6 @@ class Timeline:
 
     def wake(self, thing: Thing, opening: Event) -> None:
         """List a line itself in place of its id."""
-        thing.row = listed(opening)
-        for key in (*opening.about[1:], ROOM):
-            self.of(key).remove(thing.row, thing.id)
         self._add_line(thing, opening)
 
     def _add_line(self, thing: Thing, opening: Event) -> None:
