@@ -15,11 +15,11 @@ from db.heads import DIGEST_MODULUS
 from db.store import Store
 
 PAGE = 500
-# What a walk finds. The file as a whole is mended at the next start; an entry by another copy of it.
-OF_FILE = frozenset({"storage.damaged", "record.digest", "record.things"})
-OF_ENTRIES = frozenset(
-    f"entry.{what}"
-    for what in ("garbled", "other_room", "misplaced", "payload_lost", "signature", "gap", "chain")
+# What another copy of an entry mends; all else that a walk finds is wrong with the file itself.
+OF_ENTRIES = frozenset({"entry.garbled", "entry.payload_lost", "entry.signature"})
+OF_FILE = frozenset(
+    {"storage.damaged", "record.digest", "record.things", "entry.other_room", "entry.misplaced"}
+    | {"entry.gap", "entry.chain"}
 )
 BEFORE_ALL = -(1 << 62)  # numbers begin at 1, but nobody hides an entry below
 
@@ -46,7 +46,9 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
     """
     try:
         with store.read() as connection:
-            yield from _file(connection)
+            if _is_broken(connection):
+                yield Fault("storage.damaged")
+                return
             _, last, promised = reading.digest(connection)
         total = things = 0
         done = BEFORE_ALL
@@ -71,13 +73,12 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
         yield Fault("storage.damaged")
 
 
-def _file(connection: Connection) -> Iterator[Fault]:
-    """What SQLite finds wrong with its own pages, and whether the tables still are what they were made."""
-    if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok" or any(
+def _is_broken(connection: Connection) -> bool:
+    """Whether SQLite finds something wrong with its own pages, or the tables are not what they were made."""
+    return connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok" or any(
         not {column.name for column in table.columns} <= _columns(connection, table.name)
         for table in schema.metadata.sorted_tables
-    ):
-        yield Fault("storage.damaged")
+    )
 
 
 def _columns(connection: Connection, table: str) -> set[str]:

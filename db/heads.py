@@ -34,6 +34,10 @@ class Heads:
 
     def set(self, feed: bytes, tips: Tips, proven: Tips) -> None:
         """Note the ends of a feed, in all and of the part whose every signature was checked."""
+        if not tips:  # the disk garbled the feed of its entries
+            self.tips.pop(feed, None)
+            self._short.pop(feed, None)
+            return
         # In this order, so that no other thread ever reads an unproven end as proven.
         if proven != tips:
             self._short[feed] = proven

@@ -37,11 +37,18 @@ def stored(row: Any) -> Stored:
     key, raw, signature, salt, body, received, n = row
     try:
         header = decode_header(raw)
-    except UNREADABLE as error:
+        if body is not None and commitment(salt, body) != header.commit:
+            salt = body = None
+    except (*UNREADABLE, TypeError) as error:
         raise Damaged("storage.damaged", order=n) from error
-    if body is not None and commitment(salt, body) != header.commit:
-        salt = body = None
-    return Stored(key, header, Entry(raw, signature, salt, body), received, n)
+    return Stored(blob(key), header, Entry(raw, blob(signature), salt, body), received, n)
+
+
+def blob(value: Any) -> bytes:
+    """Bytes that a column must hold; the pages of a damaged file give anything. Raises Damaged."""
+    if type(value) is not bytes:
+        raise Damaged("storage.damaged")
+    return value
 
 
 def asked(connection: Connection, question: str, *params: object) -> list[Stored]:
@@ -90,7 +97,7 @@ def run_query(connection: Connection, feed: int, after: int, head: Head) -> Sele
 
 
 def feeds(connection: Connection) -> dict[bytes, int]:
-    return {row.key: row.n for row in connection.execute(select(schema.feed.c.key, schema.feed.c.n))}
+    return {blob(row.key): row.n for row in connection.execute(select(schema.feed.c.key, schema.feed.c.n))}
 
 
 def feed(connection: Connection, number: int) -> tuple[bytes, bool]:
@@ -132,7 +139,7 @@ def ends_of(connection: Connection, feed: int, forked: bool) -> tuple[Tips, Tips
 
 
 def _heads(connection: Connection, query: Select[Any]) -> Tips:
-    return tuple(Head(seq, key) for seq, key in connection.execute(query))
+    return tuple(Head(int(seq), blob(key)) for seq, key in connection.execute(query))
 
 
 def load_heads(connection: Connection, numbers: dict[bytes, int]) -> Heads:
@@ -166,7 +173,7 @@ def digest(connection: Connection) -> Sum:
 
 def statements(connection: Connection) -> list[bytes]:
     query = select(schema.statement.c.raw).order_by(schema.statement.c.n)
-    return list(connection.execute(query).scalars())
+    return list(map(blob, connection.execute(query).scalars()))
 
 
 def forks(connection: Connection) -> dict[bytes, int]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from db.admission import Admission
@@ -70,9 +71,11 @@ def resume(folder: Path) -> None:
 def _save(folder: Path, mending: Path, room: bytes, finish: Finish) -> tuple[int, int]:
     source = sqlite3.connect(f"{(folder / RECORD).absolute().as_uri()}?mode=ro", uri=True)
     with closing(source), closing(Record.open(mending, room)) as record:
-        record.add_statements([raw for (raw,) in _rows(source, "SELECT raw FROM statement ORDER BY n")])
+        statements = [raw for (raw,) in _rows(source, "SELECT raw FROM statement ORDER BY n")]
+        record.add_statements([raw for raw in statements if isinstance(raw, bytes)])
         for key, value in _rows(source, "SELECT key, value FROM meta WHERE key NOT LIKE 'record.%'"):
-            record.set_meta(key, value)
+            if isinstance(key, str) and isinstance(value, bytes):
+                record.set_meta(key, value)
         results = [one for group in _groups(source) for one in _admit(record, *group)]
         saved, left = results.count(True), results.count(False)
         finish(record, saved, left)
@@ -100,17 +103,18 @@ def _entries(source: sqlite3.Connection) -> Iterator[tuple[int, Entry]]:
         n, missed = n + 1, missed + 1
         for query in (WHOLE, BARE):
             rows = _rows(source, query, n)
-            if rows and (entry := _sound(*rows[0][1:])):
+            if rows and isinstance(rows[0][0], int) and (entry := _sound(*rows[0][1:])):
                 missed = 0
                 yield rows[0][0], entry
                 break
 
 
-def _sound(header: bytes, signature: bytes, salt: bytes | None, body: bytes | None) -> Entry | None:
-    entry = Entry(header, signature, salt, body)
+def _sound(*columns: Any) -> Entry | None:
+    """The entry in what a damaged file gives, which may be anything."""
     try:
+        entry = msgspec.convert(columns, Entry, builtin_types=(bytes,))
         parse(entry)
-    except Refusal:
+    except (Refusal, msgspec.ValidationError):
         return None
     return entry
 

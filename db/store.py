@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from db.errors import Damaged, StorageFailed, StorageFull
@@ -129,7 +129,7 @@ def storage_errors() -> Iterator[None]:
         raise _typed(error.orig) from error
     except sqlite3.Error as error:
         raise _typed(error) from error
-    except UnicodeDecodeError as error:  # SQLite quotes its damaged schema
+    except (NoResultFound, UnicodeDecodeError) as error:  # rows that point nowhere; a schema that is quoted
         raise Damaged("storage.damaged", reason=str(error)) from error
 
 

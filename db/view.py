@@ -96,6 +96,12 @@ class View:
         with self._store.read() as connection:
             return int(connection.exec_driver_sql("SELECT indexed FROM progress").scalar_one())
 
+    def last(self) -> tuple[int, bytes] | None:
+        """Admission number and id of the last entry that search can find."""
+        with self._store.read() as connection:
+            row = connection.exec_driver_sql("SELECT n, id FROM line ORDER BY n DESC LIMIT 1").first()
+        return (row.n, row.id) if row is not None else None
+
     def rebuild(self) -> None:
         """Forget everything; index again from the first entry on."""
         with self._store.write() as connection:

@@ -23,8 +23,17 @@ class Indexer:
     def __init__(self, record: Record, view: View, pool: Pool, pressed: Callable[[], bool]) -> None:
         """While the seat is `pressed`, one page goes with each step, and no other follows by itself."""
         self._record, self._view, self._pool, self._pressed = record, view, pool, pressed
+        if not self._fits():
+            view.rebuild()
         self._to = view.indexed_to()
         self._busy = False
+
+    def _fits(self) -> bool:
+        """Whether the index is of this record: one that was damaged or newer had other numbers."""
+        last = self._view.last()
+        if last is not None and [each.id for each in self._record.since(last[0] - 1, 1)] != [last[1]]:
+            return False
+        return self._view.indexed_to() <= self._record.count
 
     def step(self) -> None:
         """Index the next page, if there is one and none is under way."""

@@ -19,6 +19,7 @@ from console.trust.errors import Refusal
 from console.trust.verifying import judged
 from db.audit import OF_ENTRIES, OF_FILE, Fault
 from db.backup import Backup, back_up
+from db.entry import verify
 from db.errors import StorageFailed
 
 BACKUP_SECONDS = 15 * 60.0
@@ -131,13 +132,22 @@ class Keeping:
     def heed(self, faults: Iterable[Fault]) -> None:
         """Have mended what was found wrong with the file; what people did is none of it."""
         faults = list(faults)
-        if any(fault.code in OF_FILE for fault in faults):
+        if any(fault.code in OF_FILE or self._is_misnamed(fault) for fault in faults):
             self._roster.alarms.add(DAMAGED)
             mark_damaged(self._folder)
             return
         ids = [fault.id for fault in faults if fault.id is not None and fault.code in OF_ENTRIES]
         bad = [fault.id for fault in faults if fault.id is not None and fault.code == "statement.bad"]
         self._mend(set(ids), set(bad))
+
+    def _is_misnamed(self, fault: Fault) -> bool:
+        """Whether the name of an entry is what the disk garbled: then nobody can send it by that name."""
+        if fault.code != "entry.garbled" or fault.id is None:
+            return False
+        with suppress(Refusal):
+            held = self._ledger.record.get(fault.id)
+            return held is not None and verify(held.entry, held.header)
+        return False
 
     def _mend(self, entries: set[bytes], statements: set[bytes]) -> None:
         """Entries are fetched anew; garbled statements give way to those that the seat has in memory."""

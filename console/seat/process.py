@@ -54,7 +54,12 @@ def run_seat(home: Path, options: Options, ready: Callable[[dict[str, Any]], Non
 
 
 def _serve(home: Path, options: Options, ready: Callable[[dict[str, Any]], None]) -> None:
-    engine = Engine(OpenHome(Home(home)), options)
+    opened = OpenHome(Home(home))
+    try:
+        engine = Engine(opened, options)
+    except BaseException:
+        opened.close()
+        raise
     with _signals(engine.stop):
         engine.run(lambda: ready(engine.facts()))
 

@@ -17,7 +17,9 @@ from console.seat.engine import Engine
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
 from console.seat.options import Options
+from console.seat.recovery import mark_damaged
 from db.clock import HybridClock
+from db.errors import Damaged
 from tests.console.mesh.simulated import WALL, SimSeat
 from tests.rooms.desk import Desk
 from tests.rooms.standins import Disk, Door, Poller, Worker
@@ -45,8 +47,22 @@ class Seat(SimSeat):
         return WALL + self.skew + int(self.network.now * (1 + self.drift))
 
     def run(self) -> None:
-        """Start the seat's process: a new run."""
+        """Start the seat's process: a new run, of a record that is mended first if it proves damaged."""
+        try:
+            self._begin()
+        except Damaged:
+            mark_damaged(self.folder)
+            self._begin()
+
+    def _begin(self) -> None:
         home = OpenHome(Home(self.folder))
+        try:
+            self._work_in(home)
+        except BaseException:
+            home.close()
+            raise
+
+    def _work_in(self, home: OpenHome) -> None:
         shims: dict[str, Any] = {
             "Server": Door,
             "Writer": self.disk.writer,
@@ -61,6 +77,7 @@ class Seat(SimSeat):
                 pass
             ledger.picture.people = self.engine._roster.people()
             self.engine._receipts.begin()
+            self.engine._keeping.begin()
             self.engine._meet()
         self.home, self.record, self.trust, self.room = home, home.record, home.trust, home.trust.room
         self.id, self.door = home.key.seat, cast(Door, self.engine._server)
@@ -75,9 +92,13 @@ class Seat(SimSeat):
         return self.wires
 
     def turn(self) -> None:
-        """One turn of the engine's loop."""
-        self.engine._turn()
-        self.network.carry(self)
+        """One turn of the engine's loop. A record that proves damaged ends the process; it starts anew."""
+        try:
+            self.engine._turn()
+            self.network.carry(self)
+        except Damaged:
+            mark_damaged(self.folder)
+            self.restart()
 
     def stop(self) -> None:
         """Take leave as `belfry seat stop` does."""

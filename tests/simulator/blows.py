@@ -34,13 +34,13 @@ class Start(AtSeat, frozen=True):
         trial.start(seat)
 
 
-class Full(AtSeat, frozen=True):
-    """No room on the disk, or room again."""
+class Refuse(AtSeat, frozen=True):
+    """The disk writes nothing, for lack of room, of rights or of luck (`code`); or it does again."""
 
-    full: bool
+    code: str
 
     def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.disk(seat).full = self.full
+        trial.disk(seat).refusing = self.code
 
 
 class Slow(AtSeat, frozen=True):
@@ -61,6 +61,21 @@ class Flip(AtSeat, frozen=True):
         name = trial.disk(seat).flip(set().union(*map(trial.watch.genuine, others)))
         if name is not None:
             trial.watch.flipped[seat.name].add(name)
+        trial.start(seat)
+
+
+class Damage(AtSeat, frozen=True):
+    """The disk keeps something else than it was given, of what others hold too."""
+
+    what: str
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        spare = seat.running and not trial.lies(seat) and trial.is_spare(seat)
+        trial.crash(seat)
+        if spare:
+            trial.disk(seat).damage(self.what)
+            trial.watch.damaged.add(seat.name)
+            trial.watch.forget(seat)
         trial.start(seat)
 
 

@@ -8,12 +8,14 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from db.errors import Refusal, StorageFull
+from db.errors import Refusal, StorageFailed, StorageFull
 from db.store import Store
 from tests.rooms.standins import Disk, Soon, Worker
+from tests.simulator.damage import DAMAGES
 
 FILE, JOURNAL, INDEX = "record.db", "record.db-wal", "record.db-shm"
 FAST = 20  # ms that a commit may take
+FULL, READ_ONLY, UNFLUSHED = "storage.full", "storage.read_only", "storage.failed"
 At = Callable[[int, Callable[[], None]], None]
 Job = tuple[Callable[[], Any], Callable[[Future[Any]], None]]
 
@@ -25,8 +27,9 @@ class SimulatedDisk(Disk):
         """`at` does something after so many ms."""
         self.folder, self._at, self._chance = folder, at, chance
         self.slow = FAST
-        self.full = False
+        self.refusing = ""  # code of what it answers to whatever shall be written
         self._life = 0
+        self._unflushed: Callable[[], Any] | None = None  # refused, and yet perhaps there after a power cut
         self._jobs: deque[Job] = deque()
         self._image: dict[str, bytes] = {}
 
@@ -59,9 +62,10 @@ class SimulatedDisk(Disk):
 
     def _outcome(self, work: Callable[[], Any]) -> Future[Any]:
         outcome: Future[Any] = Future()
+        self._unflushed = work if self.refusing == UNFLUSHED else None
         try:
-            if self.full:
-                raise StorageFull("storage.full")
+            if self.refusing:
+                raise refused(self.refusing)
             outcome.set_result(work())
         except Refusal as refusal:
             outcome.set_exception(refusal)
@@ -72,8 +76,10 @@ class SimulatedDisk(Disk):
         self._life += 1
         jobs, self._jobs = self._jobs, deque()
         kept = self._read()
-        if jobs and self._chance.random() < 0.7:
-            self._outcome(jobs[0][0])
+        under_way = jobs[0][0] if jobs else self._unflushed
+        if under_way is not None and self._chance.random() < 0.7:
+            self.refusing = ""
+            self._outcome(under_way)
             kept = self._torn(kept, self._read())
         close()
         self._write(kept)
@@ -142,12 +148,21 @@ class SimulatedDisk(Disk):
         finally:
             store.close()
 
+    def damage(self, what: str) -> None:
+        """It keeps something else than it was given."""
+        DAMAGES[what](self.folder, self._chance)
+
     def copy_to(self, folder: Path) -> None:
         """A copy of the whole folder as it is now, taken while the seat may be running."""
         files = self._read()
         shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("*-wal", "*-shm", "lock"))
         for name, content in files.items():
             (folder / name).write_bytes(content)
+
+
+def refused(code: str) -> StorageFailed:
+    """What the record raises when the disk will not write."""
+    return StorageFull(code) if code == FULL else StorageFailed(code)
 
 
 class SimulatedWriter(Worker):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from tests.console.mesh.simulated import Mishaps
 from tests.simulator import blows as b
 from tests.simulator import steps as s
+from tests.simulator.disk import FULL
 from tests.simulator.liars import LIES
 
 YEAR = 365 * 86_400_000
@@ -63,7 +64,7 @@ TROUBLES: dict[str, tuple[Draw, ...]] = {
         lambda d, n: b.Start(_who(d, n)),
     ),
     "disks": (
-        lambda d, n: b.Full(_who(d, n), d.random() < 0.6),
+        lambda d, n: b.Refuse(_who(d, n), FULL if d.random() < 0.6 else ""),
         lambda d, n: b.Slow(_who(d, n), d.choice((20, 800, 3_000))),
         lambda d, n: b.Flip(_who(d, n)),
     ),

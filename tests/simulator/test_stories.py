@@ -4,10 +4,12 @@ import msgspec
 import pytest
 
 from tests.console.mesh.simulated import Mishaps
-from tests.simulator.blows import Jump, Twin
+from tests.simulator.blows import Damage, Jump, Twin
+from tests.simulator.damage import DAMAGES
 from tests.simulator.many import judged
 from tests.simulator.planted import PLANTED
 from tests.simulator.shrink import shrink
+from tests.simulator.steps import Wait, Write
 from tests.simulator.stories import Story, draw
 from tests.simulator.verdict import judge
 
@@ -44,6 +46,16 @@ def test_a_clone_has_the_wrong_clock_of_its_machine() -> None:
     hour = 3_600_000
     steps = (Jump(0, hour), Twin(0, clone=True), Jump(0, -hour))
     assert not judge(Story(0, 3, Mishaps(0.0, 0.3, 5), steps)).broken
+
+
+@pytest.mark.parametrize("what", DAMAGES)
+def test_what_a_disk_garbles_is_mended_at_the_start_or_by_the_walk_and_comes_from_the_others(
+    what: str,
+) -> None:
+    for seed in range(4):
+        steps = (Write(0, 20), Write(1, 5), Wait(9_000), Damage(0, what), Write(0, 3), Damage(1, what))
+        verdict = judge(Story(seed, 3, Mishaps(0.0, 0.3, 50), steps))
+        assert not verdict.broken, f"seed {seed}: {verdict.broken}"
 
 
 def test_a_room_of_thirty_seats() -> None:

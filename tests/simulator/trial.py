@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from console.mesh import credit, link
+from console.seat.keeping import DAMAGED
+from db.errors import Damaged
+from db.files import RECORD
 from tests.console.domain.seats import ANN, BEN, CLO, DAN
 from tests.console.mesh.simulated import Mishaps
 from tests.rooms.seat import Seat
@@ -19,7 +22,7 @@ from tests.simulator.field import Field
 from tests.simulator.hand import Hand
 from tests.simulator.liars import LIES
 from tests.simulator.room import founded, workspace
-from tests.simulator.watch import Broken, Watch
+from tests.simulator.watch import EVERYTHING, Broken, Watch
 
 if TYPE_CHECKING:
     from tests.simulator.steps import Step
@@ -88,6 +91,14 @@ class Trial:
     def _is_out(self, seat: Seat) -> bool:
         return self.lies(seat) or seat.id in self._revoked
 
+    def is_spare(self, seat: Seat) -> bool:
+        """Whether all that it holds is whole with others too."""
+        others = [each for each in self.honest if each.id != seat.id]
+        entries: set[bytes] = set().union(*map(self.watch.genuine, others))
+        statements: set[bytes] = set().union(*(each.trust.ids() for each in others))
+        held = {stored.id for stored in seat.record.since(0, EVERYTHING)}
+        return entries >= held and statements >= set(seat.trust.ids())
+
     def works(self, seat: Seat) -> bool:
         return seat.running and seat.name not in self.network.stalled
 
@@ -112,7 +123,12 @@ class Trial:
     def start(self, seat: Seat) -> None:
         """Start the seat's process, with somebody who signs in."""
         if not seat.running:
-            seat.run()
+            try:
+                seat.run()
+            except Damaged:  # beyond salvage: there is a backup from the day when the room was founded
+                shutil.copy(founded(self.story.seats)[0] / seat.name / RECORD, seat.folder / RECORD)
+                self.watch.forget(seat)
+                seat.run()
             self.watch.survived(seat)
             self.hand(seat)
 
@@ -188,7 +204,7 @@ class Trial:
             for seat in filter(self.lies, (*self.seats, *self.twins)):
                 self.crash(seat)
         for seat in (*self.seats, *self.twins):
-            self.disk(seat).full, self.disk(seat).slow = False, 20
+            self.disk(seat).refusing, self.disk(seat).slow = "", 20
             if not self.lies(seat):
                 self.start(seat)
         network.cut |= set(self._left_cut())
@@ -216,7 +232,11 @@ class Trial:
 
     def _agree(self) -> None:
         """All that is whole somewhere comes to be everywhere, and all show the same."""
-        self.go_on(WALKED if any(self.watch.flipped.values()) else 2_000)
+        self.go_on(WALKED if any(self.watch.flipped.values()) or self.watch.damaged else 2_000)
+        for seat in [seat for seat in self.honest if DAMAGED in seat.alarms]:
+            self.crash(seat)  # its alarm asks to open it again
+            self.start(seat)
+        self.watch.damaged.clear()
         seats = self.honest
         union: set[bytes] = set().union(*(self.watch.genuine(seat) for seat in seats))
         if self._beyond_repair(seats, union):

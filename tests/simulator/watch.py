@@ -39,6 +39,7 @@ class Watch:
         self.late: set[str] = set()  # values that revoked seats wrote after their cut
         self.jumped: set[str] = set()  # seats whose clock was set back
         self.flipped: dict[str, set[bytes]] = defaultdict(set)  # entries that a disk garbled, by seat
+        self.damaged: set[str] = set()  # seats whose disk garbled more than an entry
         self.confirmed: dict[str, set[bytes]] = defaultdict(set)
         self._places: dict[tuple[bytes, int], bytes] = {}
         self.durable: dict[str, set[bytes]] = defaultdict(set)
@@ -71,6 +72,8 @@ class Watch:
 
     def sent(self, seat: Seat, frame: bytes) -> None:
         """An honest seat sends a frame."""
+        if seat.name in self.damaged:
+            return  # its walk, or its next start, has yet to find it; whoever gets it must
         message = m.decode(frame)
         if isinstance(message, m.Entries | m.Mends):
             for entry in message.run if isinstance(message, m.Entries) else message.entries:
@@ -163,7 +166,7 @@ class Watch:
         """Whether its picture tells all of its record: nothing is under way, nothing is garbled."""
         whole = {name for name in self.flipped[seat.name] if self._is_whole(seat, name)}
         self.flipped[seat.name] -= whole
-        return settled(seat) and not self.flipped[seat.name]
+        return settled(seat) and not self.flipped[seat.name] and seat.name not in self.damaged
 
     def _is_whole(self, seat: Seat, name: bytes) -> bool:
         held = seat.record.get(name)

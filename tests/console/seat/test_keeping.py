@@ -123,6 +123,20 @@ def put_back(home: Path, room: bytes, backup: Path) -> None:
             note(record, Recovery("restored"))
 
 
+def test_a_restored_record_is_searched_by_its_own_numbers(home: Path, start: Start, tmp_path: Path) -> None:
+    told(start(home), "before the backup")
+    seat = start(home)
+    before = shutil.copy(backups(home)[0], tmp_path)
+    told(seat, *(f"lost {n}" for n in range(10)))
+    put_back(home, seat.engine._ledger.trust.room, Path(before))
+    again = start(home)
+    tell(again.signed_in(), "log.write", text="goes on")
+    link = again.link()
+    until(lambda: len(paged(link, "search", words="goes")) == 1)
+    assert [hit.line.text for hit in paged(link, "search", words="backup")] == ["before the backup"]
+    assert paged(link, "search", words="lost") == ()
+
+
 def test_a_restored_seat_catches_up_with_what_is_newer(home: Path, start: Start, tmp_path: Path) -> None:
     told(start(home), "before the backup")
     backup = Path(shutil.copy(backups(home)[0], tmp_path))
