@@ -9,13 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.cli.output import Failed, emit
-from console.drill.demo import DemoRoom
-from console.drill.scenario import load
 from console.paths import data_dir, resource
-from console.seat.create import create_room, join_by_code, join_room
-from console.seat.home import KEY_FILE
-from console.seat.process import LINGER_SECONDS, start_detached
-from console.trust import passphrases
+from console.seat.folder import KEY_FILE
 from console.words import Words
 from db.errors import Refusal
 
@@ -25,8 +20,8 @@ if TYPE_CHECKING:
 
 def desk(args: argparse.Namespace, words: Words) -> int:
     """Open the desk; its seat stays when the window closes. Where there is no seat yet, the first start."""
-    _prepare()
-    from widgets.app import run_desk, run_first
+    with _display():
+        from widgets.app import run_desk, run_first
 
     home = args.home or data_dir() / "seat"
     if args.home is None and not (home / KEY_FILE).is_file():
@@ -36,9 +31,12 @@ def desk(args: argparse.Namespace, words: Words) -> int:
 
 def _beginnings(home: Path) -> "Beginnings":
     """What the first start may ask for."""
+    from console.trust import passphrases
     from widgets.first import Beginnings, Founding, Joining
 
     def create(asked: Founding) -> None:
+        from console.seat.create import create_room
+
         place, key = (asked.label, asked.agency), Path(asked.room_key)
         with _worded():
             create_room(
@@ -47,6 +45,8 @@ def _beginnings(home: Path) -> "Beginnings":
             )  # fmt: skip
 
     def join(asked: Joining) -> str:
+        from console.seat.create import join_by_code, join_room
+
         with _worded():
             if asked.code:
                 return join_by_code(Path(asked.home), asked.code, asked.peer).words
@@ -74,38 +74,49 @@ def _worded() -> Iterator[None]:
 
 def wall(args: argparse.Namespace, words: Words) -> int:
     """Open the wall."""
-    _prepare()
-    from widgets.app import run_wall
+    with _display():
+        from widgets.app import run_wall
 
-    return run_wall(args.home, args.lang, _starter(args.home, LINGER_SECONDS))
+    return run_wall(args.home, args.lang, _starter(args.home))
 
 
-def _prepare(*, offscreen: bool = False) -> None:
-    """Make sure of a display before Qt starts."""
-    from widgets.platform import NoDisplay, prepare
+@contextmanager
+def _display(*, offscreen: bool = False) -> Iterator[None]:
+    """Make sure of a display before Qt starts, while within it what the windows need is loaded."""
+    from widgets.platform import NoDisplay, tried, two_screens
 
+    if offscreen:
+        two_screens()
+        yield
+        return
     try:
-        prepare(offscreen=offscreen)
+        with tried():
+            yield
     except NoDisplay as none:
         raise Failed("cli.no_display", detail=str(none)) from none
 
 
-def _starter(home: Path, linger: float) -> Callable[[], None]:
-    """What a window calls to have its seat run."""
+def _starter(home: Path, linger: float | None = None) -> Callable[[], None]:
+    """What a window calls to have its seat run, and stay for `linger` seconds after its last face."""
 
     def start() -> None:
+        from console.seat.starting import LINGER_SECONDS, start_detached
+
         with _worded():
-            start_detached(home, linger)
+            start_detached(home, LINGER_SECONDS if linger is None else linger)
 
     return start
 
 
 def demo(args: argparse.Namespace, words: Words) -> int:
     """Build the demo room, play its scenario, show a desk and a wall."""
+    from console.drill.demo import DemoRoom
+    from console.drill.scenario import load
+
     path = args.scenario or resource("scenarios", "vergote.toml")
     scenario = load(path)
-    _prepare(offscreen=args.offscreen)
-    from widgets.demo import Show, run_demo
+    with _display(offscreen=args.offscreen):
+        from widgets.demo import Show, run_demo
 
     with DemoRoom(scenario, args.seats) as room:
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from console.cli.output import Failed
 from console.link.client import Answered, Link, Paged
-from console.seat.process import start_detached
+from console.seat.starting import start_detached
 from console.words import Words
 
 SIGN_IN_SECONDS = 60.0

@@ -2,11 +2,25 @@
 
 import json
 import sys
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from console.words import Words
+
+# What `show` shows of the picture: its word → the kind of view.
+KINDS: Final = {
+    "operations": "operation",
+    "incidents": "incident",
+    "agencies": "agency",
+    "orders": "order",
+    "requests": "request",
+    "command": "command",
+    "agenda": "agenda",
+    "conflicts": "conflict",
+    "seats": "seat",
+}
+SHOWN: Final = (*KINDS, "needs", "log", "digest")
 
 
 class Failed(Exception):

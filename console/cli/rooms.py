@@ -12,7 +12,8 @@ from console.cli.telling import is_exercise
 from console.link.client import Link
 from console.seat.create import Created, create_room, join_by_code, join_room
 from console.seat.options import Options
-from console.seat.process import answers, await_end, run_seat
+from console.seat.process import run_seat
+from console.seat.starting import answers, await_end
 from console.words import Words
 
 

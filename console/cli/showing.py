@@ -7,25 +7,13 @@ from typing import Any
 import msgspec
 
 from console.cli.opening import asked, linked, signed_in
-from console.cli.output import emit
+from console.cli.output import KINDS, emit
 from console.cli.summaries import log_line, summary
 from console.cli.telling import is_exercise
 from console.domain.room import SeatView
 from console.link.client import Link
 from console.words import Words
 
-KINDS = {
-    "operations": "operation",
-    "incidents": "incident",
-    "agencies": "agency",
-    "orders": "order",
-    "requests": "request",
-    "command": "command",
-    "agenda": "agenda",
-    "conflicts": "conflict",
-    "seats": "seat",
-}
-SHOWN = (*KINDS, "needs", "log", "digest")
 PAGE = 500
 
 

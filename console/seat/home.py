@@ -1,7 +1,8 @@
-"""The folder of a seat: what lies where, and the right to work in it."""
+"""The right to work in the folder of a seat, and its open record."""
 
 from pathlib import Path
 
+from console.seat.folder import Home, NoSeat, Taken
 from console.seat.recovery import mark_damaged, open_record
 from console.trust.boxes import Boxes
 from console.trust.errors import Refusal
@@ -10,48 +11,7 @@ from console.trust.trust import Trust
 from db.lock import Lock
 from db.record import Record
 
-KEY_FILE = "seat.key"
-
-
-class NoSeat(Refusal):
-    """The folder is not the home of a seat."""
-
-
-class Taken(Refusal):
-    """The folder holds something already."""
-
-
-class Home:
-    """Paths within a seat's folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.key = folder / KEY_FILE
-        self.boxes = folder / "boxes"
-        self.logs = folder / "logs"
-        self.peers = folder / "peers"  # addresses that people typed, one a line
-        self.port = folder / "port"  # where it listened last
-
-    def make(self) -> None:
-        """Make the folder for a new seat. Raises Taken where there is something in it."""
-        if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
-            raise Taken("home.not_empty", path=str(self.folder))
-        try:
-            for folder in (
-                self.folder,
-                self.boxes,
-                self.logs,
-                self.folder / "files",
-                self.folder / "backups",
-            ):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise Taken("home.not_made", path=str(self.folder), reason=error.strerror or "") from error
-
-    def check(self) -> None:
-        """Raises NoSeat where this is no seat's folder."""
-        if not self.key.is_file():
-            raise NoSeat("home.not_a_seat", path=str(self.folder))
+__all__ = ["Home", "NoSeat", "OpenHome", "Taken"]
 
 
 class OpenHome:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from console.seat import create
-from console.seat.process import LINGER_SECONDS
+from console.seat.starting import LINGER_SECONDS
 from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Tell
 from tests.console.seat.running import Seat, paged, until

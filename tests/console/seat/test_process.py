@@ -16,8 +16,8 @@ import pytest
 
 from console.link.client import Answered, Link
 from console.seat.home import Home, OpenHome
-from console.seat.process import NotStarted, answers, start_detached
 from console.seat.recovery import MARK
+from console.seat.starting import NotStarted, answers, start_detached
 from db.errors import Locked, StorageFailed
 from db.feed import Feed
 from db.lock import Lock

@@ -1,0 +1,35 @@
+"""The commands are found by name, and each loads only what it needs."""
+
+import argparse
+import inspect
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from console.cli.main import _parser, command
+
+HEAVY = "sqlalchemy", "zeroconf", "zmq", "nacl", "PySide6", "asyncio"
+LOADED = "import sys, console.cli.main as m; m._parser(); print(*(each for each in sys.modules))"
+
+
+def commands(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """The function behind each command, "module.function"."""
+    named = parser.get_default("run")
+    if named is not None:
+        yield named
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from commands(below)
+
+
+def test_each_command_has_its_function() -> None:
+    named = list(commands(_parser()))
+    assert len(named) > 20
+    for name in named:
+        assert list(inspect.signature(command(name)).parameters) == ["args", "words"], name
+
+
+def test_the_list_of_commands_loads_nothing_that_a_window_would_wait_for() -> None:
+    told = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
+    assert set(told.stdout.split()).isdisjoint(HEAVY)
