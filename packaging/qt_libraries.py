@@ -16,8 +16,19 @@ WINDOWS = (
     "Qt/plugins/wayland-shell-integration/*.so",
     "Qt/plugins/imageformats/libqsvg.so",
     "Qt/plugins/iconengines/*.so",
+    "Qt/plugins/printsupport/*.so",
 )
-MODULES = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtOpenGL", "QtOpenGLWidgets", "QtSvg", "QtWidgets")
+MODULES = (
+    "QtCore",
+    "QtDBus",
+    "QtGui",
+    "QtNetwork",
+    "QtOpenGL",
+    "QtOpenGLWidgets",
+    "QtPrintSupport",
+    "QtSvg",
+    "QtWidgets",
+)
 
 # Debian names a library's package after its soname, except these.
 PACKAGES = {

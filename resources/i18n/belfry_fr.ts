@@ -2180,6 +2180,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Avancement</translation>
     </message>
     <message>
+        <source>This machine knows no printer: print to a file, and print that elsewhere.</source>
+        <translation>Cette machine ne connaît aucune imprimante : imprimez dans un fichier, et celui-ci ailleurs.</translation>
+    </message>
+    <message>
         <source>situation sheet</source>
         <translation>fiche de situation</translation>
     </message>
@@ -2630,6 +2634,18 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The printer {0} is no longer there.</source>
+        <translation>L’imprimante {0} n’est plus là.</translation>
+    </message>
+    <message>
+        <source>The printer {0} is stopped: nothing was sent to it.</source>
+        <translation>L’imprimante {0} est arrêtée : rien ne lui a été envoyé.</translation>
+    </message>
+    <message>
+        <source>The printer {0} does not answer.</source>
+        <translation>L’imprimante {0} ne répond pas.</translation>
     </message>
 </context>
 <context>

@@ -2180,6 +2180,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Voortgang</translation>
     </message>
     <message>
+        <source>This machine knows no printer: print to a file, and print that elsewhere.</source>
+        <translation>Dit toestel kent geen printer: druk af naar een bestand, en dat elders.</translation>
+    </message>
+    <message>
         <source>situation sheet</source>
         <translation>situatieblad</translation>
     </message>
@@ -2630,6 +2634,18 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Close</source>
         <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>The printer {0} is no longer there.</source>
+        <translation>De printer {0} is er niet meer.</translation>
+    </message>
+    <message>
+        <source>The printer {0} is stopped: nothing was sent to it.</source>
+        <translation>De printer {0} staat stil: er is niets naartoe gestuurd.</translation>
+    </message>
+    <message>
+        <source>The printer {0} does not answer.</source>
+        <translation>De printer {0} antwoordt niet.</translation>
     </message>
 </context>
 <context>

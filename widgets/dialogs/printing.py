@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from widgets.ages import now_ms
@@ -14,6 +13,7 @@ from widgets.face import Face, value
 from widgets.printing.blocks import Sheet
 from widgets.printing.job import Job, NotPrinted
 from widgets.printing.log import log_blocks
+from widgets.printing.printers import printers, ready
 from widgets.printing.situation import situation
 from widgets.searching import Search
 from widgets.text import one_line
@@ -30,8 +30,8 @@ class Print(Form):
         super().__init__(face, translate("Print", "Print"), parent=parent)
         self._search = search
         self.what = self.choice(self.tr("What"), self._choices())
-        printers = [(name, name) for name in QPrinterInfo.availablePrinterNames()]
-        self.where = self.choice(self.tr("To"), [(TO_FILE, self.tr("a PDF file")), *printers])
+        known = [(name, name) for name in printers()]
+        self.where = self.choice(self.tr("To"), [(TO_FILE, self.tr("a PDF file")), *known])
         self.path = self.line(self.tr("File"), str(self._file()))
         self.busy = QProgressBar()
         self.busy.setAccessibleName(self.tr("Progress"))
@@ -41,6 +41,8 @@ class Print(Form):
         self.go = self.button(self.tr("Print"), self._print, "main")
         self.where.currentIndexChanged.connect(self._aimed)
         self.what.currentIndexChanged.connect(lambda _n: self.path.setText(str(self._file())))
+        none = self.tr("This machine knows no printer: print to a file, and print that elsewhere.")
+        self.note.setText("" if known else none)
         self.go.setFocus()
 
     def _choices(self) -> list[tuple[str, str]]:
@@ -78,9 +80,15 @@ class Print(Form):
         self._give_up = self.face.bridge.begin(self._run(self.what.currentData()))
 
     async def _run(self, what: str) -> None:
-        job = Job(self.face, self._show)
+        job, name = Job(self.face, self._show), self.where.currentData()
         try:
-            await self._send(job, await self._sheet(job, what))
+            printer = None if name == TO_FILE else ready(name)
+            sheet = await self._sheet(job, what)
+            if printer is None:
+                await job.to_file(sheet, Path(self.path.text()))
+            else:
+                printer.setDocName(sheet.title)
+                await job.to_device(sheet, printer)
         except NotPrinted as why:
             self._enable(True)
             self.busy.hide()
@@ -103,15 +111,6 @@ class Print(Form):
             lines = await job.lines(face.operation_id, face.incident_id)
         digest = await job.digest()
         return job.sheet(title, await job.blocks(log_blocks(face, lines), len(lines)), digest)
-
-    async def _send(self, job: Job, sheet: Sheet) -> None:
-        printer = self.where.currentData()
-        if printer == TO_FILE:
-            await job.to_file(sheet, Path(self.path.text()))
-            return
-        device = QPrinter(QPrinterInfo.printerInfo(printer), QPrinter.PrinterMode.HighResolution)
-        device.setDocName(sheet.title)
-        await job.to_device(sheet, device)
 
     def _show(self, done: int, of: int) -> None:
         self.busy.setRange(0, of)

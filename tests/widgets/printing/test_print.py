@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import SetIncident
@@ -17,7 +18,9 @@ from widgets.ages import now_ms
 from widgets.dialogs.printing import FOUND, LOG, SITUATION, Print
 from widgets.frame import WORDS
 from widgets.printing.blocks import HEADING, Block, Sheet, heading
+from widgets.printing.job import Job
 from widgets.printing.paper import Paper
+from widgets.printing.printers import printers
 from widgets.printing.situation import situation
 from widgets.searching import Search
 
@@ -158,6 +161,37 @@ def test_a_print_becomes_a_file_and_never_takes_the_place_of_another(
     again.path.setText(str(tmp_path / "no" / "sheet.pdf"))
     again.go.click()
     qtbot.waitUntil(lambda: "cannot be written" in again.told_why)
+
+
+def test_a_printer_that_is_gone_is_said_and_the_form_stays(
+    window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = answering(window(me="SIAMU liaison"))
+    form = Print(opened.face)
+    form.show()
+    form.where.addItem("Hall", "Hall")  # it was there when the form opened
+    form.where.setCurrentIndex(form.where.count() - 1)
+    form.go.click()
+    qtbot.waitUntil(lambda: form.told_why == "The printer Hall is no longer there.")
+    assert form.go.isEnabled()
+    form.where.setCurrentIndex(0)
+    form.path.setText(str(tmp_path / "sheet.pdf"))
+    form.go.click()
+    qtbot.waitUntil((tmp_path / "sheet.pdf").exists)
+
+
+def test_a_machine_without_a_printer_says_what_can_be_done(window: Open) -> None:
+    form = Print(window(me="SIAMU liaison").face)
+    assert form.where.count() == 1 + len(printers())
+    assert ("This machine knows no printer" in form.note.text()) == (not printers())
+
+
+def test_a_printer_is_given_the_pages_that_a_file_is(window: Open, tmp_path: Path) -> None:
+    opened, device = window(me="SIAMU liaison"), QPrinter(QPrinter.PrinterMode.HighResolution)
+    device.setOutputFileName(str(tmp_path / "paper.pdf"))  # as a printer takes it, but into a file
+    job = Job(opened.face, lambda _done, _of: None)
+    opened.loop.run_until_complete(job.to_device(sheet(*[heading(f"{n}") for n in range(200)]), device))
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_only_what_was_looked_for_can_be_printed(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
