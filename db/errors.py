@@ -1,5 +1,7 @@
 """What can go wrong with an entry, a record or its folder: types named for what happened, with a code."""
 
+import errno
+
 import msgspec
 
 # What decoding a peer's bytes can raise: wrong types, too deep a nesting, text that is no UTF-8.
@@ -30,6 +32,11 @@ class Gap(Refusal):
         super().__init__("entry.gap", have=have)
         self.feed = feed
         self.have = have
+
+
+def why(error: OSError) -> str:
+    """The system's reason as a code, ENOSPC, that has words in each language."""
+    return errno.errorcode.get(error.errno or 0, "")
 
 
 class StorageFailed(Refusal):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.errors import StorageFailed, StorageFull
+from db.errors import StorageFailed, StorageFull, why
 
 RECORD = "record.db"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})
@@ -22,10 +22,10 @@ def system_errors() -> Iterator[None]:
         if error.errno in FULL:
             raise StorageFull("storage.full") from error
         if error.errno in READ_ONLY:
-            raise StorageFailed("storage.read_only", reason=error.strerror) from error
+            raise StorageFailed("storage.read_only", reason=why(error)) from error
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EISDIR):
             raise StorageFailed("storage.cannot_open", path=str(error.filename)) from error
-        raise StorageFailed("storage.failed", reason=error.strerror) from error
+        raise StorageFailed("storage.failed", reason=why(error)) from error
 
 
 def flush(path: Path) -> None:

@@ -1,6 +1,7 @@
 """`desk`, `wall` and `demo`: the only place below the windows that opens one, and loads them only then."""
 
 import argparse
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -110,14 +111,17 @@ def _starter(home: Path, linger: float | None = None) -> Callable[[], None]:
 
 def demo(args: argparse.Namespace, words: Words) -> int:
     """Build the demo room, play its scenario, show a desk and a wall."""
-    from console.drill.demo import DemoRoom
-    from console.drill.scenario import load
+    from console.drill.demo import FASTEST, DemoRoom
+    from console.drill.scenario import Broken, load
 
     path = args.scenario or resource("scenarios", "vergote.toml")
     scenario = load(path)
+    if not (0 < args.speed <= FASTEST and 0 <= args.seconds < float("inf")):
+        raise Broken("demo.speed", most=FASTEST)
     with _display(offscreen=args.offscreen):
         from widgets.demo import Show, run_demo
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the seats end with it
     with DemoRoom(scenario, args.seats) as room:
 
         def progress(code: str, done: int, of: int) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import locale
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -10,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from console.cli.output import SHOWN, Failed, complain
+from console.cli.usage import Misused, Parser, asked_language, language
 from console.words import LANGUAGES, Words
-from db.errors import Refusal
+from db.errors import Refusal, why
 
 if TYPE_CHECKING:
     from console.domain.facts import Refused
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 
 Run = Callable[[argparse.Namespace, Words], int]
 INTERRUPTED = 130
+MISUSED = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
-    args = _parser().parse_args(argv)
+    try:
+        args = _parser().parse_args(argv)
+    except Misused as wrong:
+        words = Words(asked_language(sys.argv[1:] if argv is None else argv))
+        print(words.word("cli.usage", line=wrong.usage), file=sys.stderr)
+        complain(words, wrong.code, wrong.params)
+        return MISUSED
     words = Words(args.lang)
     try:
         return command(args.run)(args, words)
@@ -37,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as wrong:
-        complain(words, "cli.os", {"detail": str(wrong)})
+        complain(words, "cli.os", {"reason": why(wrong), "path": str(wrong.filename or "")})
         return 1
 
 
@@ -59,14 +66,8 @@ def _refusals() -> "tuple[type[Refused], type[Broken], type[LinkRefused]]":
     return Refused, Broken, LinkRefused
 
 
-def language() -> str:
-    """The reader's language, from the locale; English where Belfry does not speak it."""
-    code = (locale.getlocale()[0] or os.environ.get("LANG", ""))[:2].lower()
-    return code if code in LANGUAGES else "en"
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="belfry", description="The operator console of a crisis centre.")
+def _parser() -> Parser:
+    parser = Parser(prog="belfry", description="The operator console of a crisis centre.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _room(commands)
     _seat(commands)
@@ -78,11 +79,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - only its type
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - only its type
 
 
-def _add(commands: Commands, name: str, run: str, text: str, home: bool = True) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+def _add(commands: Commands, name: str, run: str, text: str, home: bool = True) -> Parser:
+    command: Parser = commands.add_parser(name, help=text, description=text)
     command.set_defaults(run=run)
     command.add_argument("--lang", choices=LANGUAGES, default=language(), help="language of the words")
     if home:
@@ -138,16 +139,21 @@ def _seat(commands: Commands) -> None:
 
 
 def _person(commands: Commands) -> None:
-    person = _group(commands, "person", "people: add, revoke, passphrase")
+    person = _group(commands, "person", "people: add, change, revoke, passphrase")
     add = _add(person, "add", "rooms.add_person", "Add a person; BELFRY_NEW_PASSPHRASE is theirs.")
     add.add_argument("--name", required=True)
-    add.add_argument("--agency", required=True)
-    add.add_argument("--roles", required=True, metavar="R,…")
+    change = _add(
+        person, "change", "rooms.change_person", "Give a person another agency and other roles, all of them."
+    )
+    change.add_argument("person")
+    for command in (add, change):
+        command.add_argument("--agency", required=True)
+        command.add_argument("--roles", required=True, metavar="R,…")
     revoke = _add(person, "revoke", "rooms.revoke_person", "Revoke a person.")
     revoke.add_argument("person")
     revoke.add_argument("--reason", required=True)
-    change = _add(person, "passphrase", "rooms.change_passphrase", "Change a passphrase: makes a new key.")
-    for command in (add, revoke, change):
+    renew = _add(person, "passphrase", "rooms.change_passphrase", "Change a passphrase: makes a new key.")
+    for command in (add, change, revoke, renew):
         command.add_argument("--as", dest="by", default="", metavar="PERSON")
 
 

@@ -86,10 +86,20 @@ def add_person(args: argparse.Namespace, words: Words) -> int:
         "intent": "person.add",
         "name": args.name,
         "agency": args.agency,
-        "roles": [role for role in args.roles.split(",") if role],
+        "roles": _roles(args),
         "new_passphrase": passphrase(words, "BELFRY_NEW_PASSPHRASE", "cli.new_passphrase"),
     }
     return _administer(args, words, intent)
+
+
+def change_person(args: argparse.Namespace, words: Words) -> int:
+    """Another agency, other roles, for somebody known by name or id; what they did until now stands."""
+    intent = {"intent": "person.change", "person": args.person, "agency": args.agency, "roles": _roles(args)}
+    return _administer(args, words, intent)
+
+
+def _roles(args: argparse.Namespace) -> list[str]:
+    return [role.strip() for role in args.roles.split(",") if role.strip()]
 
 
 def revoke_person(args: argparse.Namespace, words: Words) -> int:

@@ -1,5 +1,6 @@
 """Scenarios: data files of who tells the room what, and when. See resources/scenarios."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,13 @@ import msgspec
 
 from console.domain import everything  # noqa: F401 - fills the table of intents
 from console.domain.facts import Intent
+from console.domain.shapes import misfit
 from console.domain.subjects import INTENTS
+from db.errors import why
 
 TIMES = frozenset({"due", "time", "happened"})  # given in minutes from the moment of the step
 MINUTE = 60_000
+_LINE = re.compile(r"line (\d+)")
 
 
 class Broken(Exception):
@@ -43,13 +47,13 @@ class Step(msgspec.Struct, frozen=True):
     def intent(self, known: dict[str, str], now: int) -> Intent:
         """The intent to tell at `now` (ms), where `known` maps names to ids. Raises Broken."""
         filled = {key: _filled(key, value, known, now) for key, value in self.told.items()}
-        tag = filled.pop("intent")
+        tag = filled.pop("intent", "")
         if tag not in INTENTS:
             raise Broken("scenario.unknown_intent", intent=str(tag))
         try:
             return msgspec.convert(filled, INTENTS[tag], strict=True)
         except msgspec.ValidationError as wrong:
-            raise Broken("scenario.bad_step", at=self.at, detail=str(wrong)) from wrong
+            raise Broken("scenario.bad_step", at=self.at, **misfit(wrong)) from wrong
 
 
 class Scenario(msgspec.Struct, frozen=True):
@@ -70,9 +74,18 @@ def load(path: Path) -> Scenario:
         steps = tuple(sorted((_step(entry) for entry in raw["steps"]), key=lambda s: s.at))
         scenario = Scenario(raw["title"], raw["summary"], raw["room"], people, steps)
     except OSError as wrong:
-        raise Broken("scenario.unreadable", path=str(path), detail=str(wrong)) from wrong
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, KeyError, TypeError) as wrong:
-        raise Broken("scenario.malformed", path=str(path), detail=str(wrong)) from wrong
+        raise Broken("scenario.unreadable", path=str(path), reason=why(wrong)) from wrong
+    except msgspec.ValidationError as wrong:
+        raise Broken("scenario.malformed", path=str(path), **misfit(wrong)) from wrong
+    except KeyError as wrong:
+        raise Broken(
+            "scenario.malformed", path=str(path), field=str(wrong.args[0]), misfit="missing"
+        ) from wrong
+    except (TypeError, AttributeError) as wrong:
+        raise Broken("scenario.malformed", path=str(path), field="steps", misfit="array") from wrong
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        line = _LINE.search(str(wrong))
+        raise Broken("scenario.not_toml", path=str(path), line=line[1] if line else "?") from wrong
     _check(scenario)
     return scenario
 

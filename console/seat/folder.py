@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from console.trust.errors import Refusal
+from db.errors import why
 
 KEY_FILE = "seat.key"
 
@@ -40,7 +41,7 @@ class Home:
             ):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise Taken("home.not_made", path=str(self.folder), reason=error.strerror or "") from error
+            raise Taken("home.not_made", path=str(self.folder), reason=why(error)) from error
 
     def check(self) -> None:
         """Raises NoSeat where this is no seat's folder."""

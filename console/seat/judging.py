@@ -23,6 +23,7 @@ from console.seat.named import person_named, seat_named
 from console.trust import codes, passphrases
 from console.trust.errors import KeyFileFault
 from console.trust.issuing import decent
+from db.errors import why
 
 SEATS = (InviteSeat, OfferCode, RevokeSeat)
 
@@ -99,4 +100,4 @@ def _free(given: str) -> None:
         if not path.parent.is_dir():
             raise KeyFileFault("trust.key_file.no_folder", path=str(path.parent))
     except OSError as error:
-        raise KeyFileFault("trust.key_file.not_written", path=given[:200], reason=error.strerror) from error
+        raise KeyFileFault("trust.key_file.not_written", path=given[:200], reason=why(error)) from error

@@ -15,7 +15,7 @@ from console.trust.keys import SeatKey, SigningKey, new_signing_key, write_priva
 from console.trust.standings import Invitation
 from console.trust.statements import InvitationIssued, Key, SeatJoined
 from console.trust.trust import JOIN_CONTEXT, Trust, join_body
-from db.errors import UNREADABLE
+from db.errors import UNREADABLE, why
 
 MAX_FILE = 16 << 20
 FORM = "belfry invitation 1"
@@ -97,7 +97,7 @@ def read(path: Path) -> InvitationFile:
         with path.open("rb") as file:
             content = file.read(MAX_FILE + 5)
     except OSError as error:
-        raise KeyFileFault("trust.invitation.unreadable", path=str(path), reason=error.strerror) from error
+        raise KeyFileFault("trust.invitation.unreadable", path=str(path), reason=why(error)) from error
     return unpacked(content, str(path))
 
 

@@ -16,7 +16,7 @@ from nacl.utils import random
 from console.trust.errors import KeyFileFault
 from console.trust.grown import seat_id
 from console.trust.statements import Id, Key
-from db.errors import UNREADABLE
+from db.errors import UNREADABLE, why
 
 __all__ = ["SeatKey", "SigningKey", "curve_public", "new_signing_key", "read_private", "write_private"]
 
@@ -95,7 +95,7 @@ def write_private(path: Path, content: bytes, *, replace: bool = False) -> None:
     except OSError as error:
         with suppress(OSError):  # where not even its name can be looked for
             fresh.unlink(missing_ok=True)
-        raise KeyFileFault("trust.key_file.not_written", path=str(path), reason=error.strerror) from error
+        raise KeyFileFault("trust.key_file.not_written", path=str(path), reason=why(error)) from error
 
 
 def flush_folder(folder: Path) -> None:
@@ -118,7 +118,7 @@ def read_private(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise KeyFileFault("trust.key_file.missing", path=str(path)) from error
     except OSError as error:
-        raise KeyFileFault("trust.key_file.unreadable", path=str(path), reason=error.strerror) from error
+        raise KeyFileFault("trust.key_file.unreadable", path=str(path), reason=why(error)) from error
     if sys.platform != "win32" and stat.S_IMODE(mode) & 0o077:
         raise KeyFileFault("trust.key_file.exposed", path=str(path))
     if len(content) > MAX_KEY_FILE:

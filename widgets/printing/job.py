@@ -1,6 +1,7 @@
 """One print: what the seat must still tell is asked for, laid into pages, painted; it can be given up."""
 
 import asyncio
+import errno
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -91,7 +92,8 @@ class Job:
             raise NotPrinted(told.format(path)) from error
         except OSError as error:
             told = translate("Sheet", "{0} cannot be written: {1}.")
-            raise NotPrinted(told.format(path, error.strerror)) from error
+            reason = errno.errorcode.get(error.errno or 0, "")
+            raise NotPrinted(told.format(path, self._face.words.coded("system", reason))) from error
 
     async def to_device(self, sheet: Sheet, device: QPagedPaintDevice) -> None:
         """On a printer, or into a file that was opened. Raises NotPrinted."""

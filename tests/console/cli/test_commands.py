@@ -108,6 +108,22 @@ def test_a_person_is_added_acts_gets_a_new_passphrase_and_is_revoked(
     assert "left the service" in log
 
 
+def test_a_person_is_given_another_agency_and_other_roles(
+    belfry: Belfry, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = ("person", "add", seat.home, "--name", "Liaison", "--agency", "SIAMU", "--roles", "liaison")
+    assert belfry(*add).lines[0]["ok"]
+    change = ("person", "change", seat.home, "Liaison", "--as", "Amina", "--agency")
+    assert belfry(*change, "STIB", "--roles", "observer").lines[0]["ok"]
+    assert "exist" in belfry(*change, "NOPE", "--roles", "observer", "--lang", "fr").err
+    assert "king" in belfry(*change, "STIB", "--roles", "king").err
+    assert belfry(*change, "STIB", "--roles", " , ").status == 1
+    monkeypatch.setenv("BELFRY_PASSPHRASE", "five other words for somebody")
+    line = json.dumps({"intent": "log.write", "text": "as an observer"})
+    answer = belfry("tell", seat.home, "--as", "Liaison", told=line).lines[0]
+    assert answer["code"] == "power.lacking"
+
+
 def test_what_is_told_goes_to_the_one_open_operation_or_to_the_named_one(
     belfry: Belfry, tell: Tell, seat: Seat
 ) -> None:
