@@ -25,13 +25,15 @@ from console.domain.incidents import (
 from console.domain.log import CorrectLog, LogWithdrawn, WithdrawLog, WriteLog
 from console.domain.operation_facts import OperationSet
 from console.domain.operations import SetOperation
-from console.domain.orders import IssueOrder
-from console.domain.requests import MakeRequest
+from console.domain.orders import AnswerOrder, CancelOrder, IssueOrder
+from console.domain.requests import AnswerRequest, MakeRequest
 from console.domain.room import PersonView
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, GUS, Seat
 
 Act = Callable[[Seat, random.Random], None]
 SKEWS = (0, 0, 30_000, -3_600_000, 365 * 86_400_000)  # ms a seat's clock is ahead
+ANSWERS = ("accepted", "done", "done", "refused")
+STATES = ("taken", "done", "refused", "granted")
 TEXTS = ("smoke over the dock", "500 people", "", "line\nbreak", "\u202eright to left", "é" * 300)
 FIELD_VALUES: dict[str, tuple[Any, ...]] = {
     "title": ("Dock fire", "Quay fire", ""),
@@ -114,7 +116,10 @@ ACTS: tuple[Act, ...] = (
     _asks(lambda _, s: GrantCommand(holder=s.choice((ANN.id, BEN.id)), authority="Mayor"), ANN, BEN),
     _asks(lambda _, s: OfferCommand(to=s.choice((ANN.id, BEN.id))), ANN, BEN),
     _asks(lambda _, s: IssueOrder(to=("SIAMU",), text=s.choice(TEXTS)), ANN, BEN),
-    _asks(lambda _, s: MakeRequest(to="STIB", text=s.choice(TEXTS)), DAN, CLO),
+    *[_asks(lambda x, s: AnswerOrder(order=_one(x, "order", s), answer=s.choice(ANSWERS)), BEN, GUS)] * 3,
+    _asks(lambda x, s: CancelOrder(order=_one(x, "order", s), reason="over"), ANN, BEN),
+    _asks(lambda _, s: MakeRequest(to=s.choice(("STIB", "SIAMU")), text=s.choice(TEXTS)), DAN, CLO),
+    *[_asks(lambda x, s: AnswerRequest(request=_one(x, "request", s), state=s.choice(STATES)), BEN, GUS)] * 2,
     _asks(_settle, DAN, CLO),
     _forge,
 )

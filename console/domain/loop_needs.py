@@ -42,7 +42,7 @@ def commands(line: Line, person: str) -> bool:
 def order_needs(asked: Asked, operation: str) -> Iterator[Need]:
     """Orders to my agency, what came back to what I issued, drafts that wait for me."""
     in_command = commands(line_of(asked.picture, operation), asked.author.person)
-    for thing in asked.picture.linked(operation, "order"):
+    for thing in asked.picture.unfinished(operation, "order"):
         loop = loop_of(asked.picture, thing)
         wording = loop.wording
         if wording is None or loop.void or loop.ending is not None:
@@ -111,7 +111,7 @@ def _need(
 def request_needs(asked: Asked, operation: str) -> Iterator[Need]:
     """Requests that I may answer, and what became of those I made."""
     in_command = commands(line_of(asked.picture, operation), asked.author.person)
-    for thing in asked.picture.linked(operation, "request"):
+    for thing in asked.picture.unfinished(operation, "request"):
         asking = asking_of(asked.picture, thing)
         late = asked.late(asking.state.due)
         waits = is_open(asked.picture, asking)

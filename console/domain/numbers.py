@@ -1,25 +1,31 @@
 """Numbers that people say aloud: `<seat number>-<n>`, above any this seat knows."""
 
+from console.domain.numbering import said
 from console.domain.picture import Picture
 from console.domain.subjects import Thing
-from console.domain.text import readable
 
 
 def number_of(thing: Thing) -> str:
     """The number its opening gave it; empty where it has none."""
-    return readable(str(getattr(thing.opening.fact, "number", ""))[:20]) if thing.opening is not None else ""
+    return said(getattr(thing.opening.fact, "number", "")) if thing.opening is not None else ""
 
 
 def next_number(picture: Picture, subject: str, seat_number: int) -> str:
     """The next number of this seat for a thing of `subject`."""
     prefix = f"{seat_number}-"
-    taken = (number_of(thing).removeprefix(prefix) for thing in picture.all(subject))
+    given = ((number.removeprefix(prefix), number) for number in picture.numbering.numbers(subject))
     # A peer may have written anything: nobody shall be made to say twenty digits aloud.
-    known = (int(text) for text in taken if text.isascii() and text.isdigit() and len(text) < 7)
-    return f"{prefix}{max(known, default=0) + 1}"
+    known = ((int(n), number) for n, number in given if n.isascii() and n.isdigit() and len(n) < 7)
+    taken = (n for n, number in sorted(known, reverse=True) if _is_taken(picture, subject, number))
+    return f"{prefix}{next(taken, 0) + 1}"
+
+
+def _is_taken(picture: Picture, subject: str, number: str) -> bool:
+    return any(number_of(thing) == number for thing in picture.numbering.under(subject, number))
 
 
 def is_twin(picture: Picture, thing: Thing) -> bool:
     """Whether another thing of its subject has the same number, so that letters must tell them apart."""
     number = number_of(thing)
-    return any(number_of(other) == number for other in picture.all(thing.subject.name) if other is not thing)
+    others = picture.numbering.under(thing.subject.name, number)
+    return any(number_of(other) == number for other in others if other is not thing)

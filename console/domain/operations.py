@@ -50,6 +50,7 @@ OPERATION = Subject(
     fold=fold_command,
     stirs=stirred,
 )
+OPERATION.sways = True
 
 
 class OpenOperation(Intent, frozen=True, kw_only=True, tag="operation.open"):

@@ -7,7 +7,7 @@ from console.domain.ids import new_id
 from console.domain.noting import agency_known
 from console.domain.order_facts import OrderCancelled, OrderDrafted, OrderIssued, OrderReplaced
 from console.domain.order_state import MAX_ADDRESSEES, Wording
-from console.domain.order_view import issues, loop_of, operation_of_order
+from console.domain.order_view import highest_number, loop_of, operation_of_order
 from console.domain.orders import CancelOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
 from console.domain.powers import check
@@ -163,8 +163,7 @@ def incident_in(picture: Picture, given: str, operation: str) -> str:
 
 def next_order_number(picture: Picture, operation: str) -> int:
     """One above any order of the operation that this seat knows."""
-    known = (w.number for order in picture.linked(operation, "order") for w in issues(order))
-    return max((number for number in known if 0 < number < MAX_NUMBER), default=0) + 1
+    return highest_number(picture, operation, MAX_NUMBER) + 1
 
 
 def _about(*things: str) -> tuple[str, ...]:

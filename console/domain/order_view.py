@@ -7,6 +7,7 @@ from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.fields import Field
 from console.domain.ids import letters
+from console.domain.numbering import said
 from console.domain.order_facts import ORDER_FACTS, OrderDrafted, OrderIssued
 from console.domain.order_loop import Loop
 from console.domain.order_state import OrderState, Wording, fold_order
@@ -70,8 +71,19 @@ def view_order(thing: Thing, picture: Picture) -> OrderView | None:
 
 def _numbered(picture: Picture, thing: Thing, number: int) -> list[str]:
     """The other orders of the operation that carry `number`."""
-    others = picture.linked(operation_of_order(thing), "order")
-    return [o.id for o in others if o.id != thing.id and any(w.number == number for w in issues(o))]
+    return [o.id for o in _of_number(picture, operation_of_order(thing), number) if o.id != thing.id]
+
+
+def _of_number(picture: Picture, operation: str, number: int) -> list[Thing]:
+    others = picture.numbering.under("order", said(number))
+    return [o for o in others if picture.names(o, operation) and any(w.number == number for w in issues(o))]
+
+
+def highest_number(picture: Picture, operation: str, below: int) -> int:
+    """The highest number of an order of the operation that is less than `below`; 0 where there is none."""
+    given = {int(text) for text in picture.numbering.numbers("order") if text.isdecimal() and len(text) < 20}
+    likely = (n for n in sorted(given, reverse=True) if 0 < n < below)
+    return next((n for n in likely if _of_number(picture, operation, n)), 0)
 
 
 def issues(thing: Thing) -> tuple[Wording, ...]:
@@ -83,9 +95,7 @@ def _stirred(event: Event, picture: Picture) -> Iterable[str]:
     """Orders of the same number show their letters once there are two."""
     if not isinstance(event.fact, OrderIssued):
         return ()
-    number = event.fact.number
-    others = picture.linked(event.fact.operation, "order")
-    return [o.id for o in others if any(w.number == number for w in issues(o))]
+    return [o.id for o in _of_number(picture, event.fact.operation, event.fact.number)]
 
 
 ORDER = Subject(
@@ -97,3 +107,14 @@ ORDER = Subject(
     view=view_order,
     stirs=_stirred,
 )
+
+
+def _over(thing: Thing, picture: Picture) -> bool:
+    """What was refused stays its holder's need until he ends it."""
+    loop = loop_of(picture, thing)
+    if loop.void or loop.ending is not None:
+        return True
+    return loop.issued and all(one.answer == "done" and one.closed for one in loop.addressees)
+
+
+ORDER.over = _over

@@ -6,12 +6,15 @@ from typing import Any
 from console.domain.author import Author
 from console.domain.facts import Draft, Event, Intent, Refused
 from console.domain.newer import Newer
+from console.domain.numbering import Numbering
 from console.domain.reference import Reference
 from console.domain.room import PersonView
-from console.domain.shelf import Shelf, Source, facts_of, part
+from console.domain.shelf import Shelf, Source, facts_of
 from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
+from console.domain.summing import of_thing
 from console.domain.text import readable
 from console.domain.timeline import ROOM, Lines, Timeline
+from console.domain.unfinished import Unfinished
 
 FOLD_VERSION = 1
 
@@ -28,6 +31,8 @@ class Picture:
         self._shelf = Shelf(next(s for s in SUBJECTS.values() if s.slim), source)
         self._timeline = Timeline(self._shelf.look)
         self.newer = Newer(self._timeline)
+        self._unfinished = Unfinished()
+        self.numbering = Numbering()
         self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
         self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
         self._conflicted: dict[int, Thing] = {}
@@ -43,6 +48,14 @@ class Picture:
     def linked(self, thing: str, subject: str) -> list[Thing]:
         """The known things of `subject` whose facts name `thing`; log lines are found by `lines`."""
         return [t for t in self._linked.get(thing, {}).values() if t.subject.name == subject and t.known]
+
+    def names(self, thing: Thing, other: str) -> bool:
+        """Whether facts about `thing` name `other`."""
+        return thing.id in self._linked.get(other, ())
+
+    def unfinished(self, thing: str, subject: str) -> list[Thing]:
+        """Of `linked` those that are not over."""
+        return self._unfinished.about(thing, subject, self)
 
     def lines(self, operation: str, incident: str = "") -> Lines:
         """The log of an incident, else of an operation; without either the room's own."""
@@ -120,8 +133,7 @@ class Picture:
         if not thing.take(event):
             return False
         if not subject.slim:
-            for other in event.about[1:]:
-                self._linked.setdefault(other, {})[thing.id] = thing
+            self._connect(thing, event)
         on_top = was_new or (thing.known == was_known and thing.events[-1] is event)
         if on_top and id(thing) not in self._unlisted:
             self._timeline.add(thing, event)
@@ -131,6 +143,20 @@ class Picture:
         if thing.count > 1:
             self._unsettled[id(thing)] = thing
         return True
+
+    def _connect(self, thing: Thing, event: Event) -> None:
+        """Have the thing found by what its facts name, and what it bears upon looked at again."""
+        for other in event.about[1:]:
+            self._linked.setdefault(other, {})[thing.id] = thing
+        if event.kind in thing.subject.opening:
+            self.numbering.note(thing, event)
+        self._unfinished.stir(thing, event.about[1:])
+        if thing.subject.sways:
+            self._sway(thing.id)
+
+    def _sway(self, id_: str) -> None:
+        for other in self._linked.get(id_, {}).values():
+            self._unfinished.stir(other, (id_,))
 
     def _rests(self, event: Event, subject: Subject) -> bool:
         """Put a new line on the shelf, if this fact is all there is of it."""
@@ -192,6 +218,9 @@ class Picture:
             thing.fold_anew(mine)
             self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
             thing.digest = None
+            for event in thing.events:
+                self._unfinished.stir(thing, event.about[1:])
+        self._sway(thing_id)
         for event in events:
             if event.about[0] == thing_id and event.kind not in SUBJECT_OF:
                 self.newer.fold(event)
@@ -213,19 +242,6 @@ class Picture:
 
     def digest(self) -> str:
         """Fold version and sum over all things, hex: equal on two seats that hold the same facts."""
-        total = self._shelf.digest
-        for things in self._things.values():
-            for thing in things.values():
-                if thing.digest is None:
-                    thing.digest = self._digest(thing)
-                total += thing.digest
+        things = (thing for things in self._things.values() for thing in things.values())
+        total = self._shelf.digest + sum(map(of_thing, things))
         return f"{FOLD_VERSION}-{total % (1 << 64):016x}"
-
-    def _digest(self, thing: Thing) -> int:
-        if not thing.count:
-            return 0
-        if thing.subject.slim and thing.count == 1:
-            return self._shelf.sum_of(thing.events[0], known=thing.known)
-        heads = [(n, [(w.entry, w.value) for w in r.heads]) for n, r in sorted(thing.registers.items())]
-        parts = [[e.id for e in thing.events], heads, thing.state, [e.id for e in thing.void], thing.unread]
-        return part([thing.subject.name, thing.id, thing.known, *parts])

@@ -6,6 +6,7 @@ from typing import Any
 from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.ids import letters
+from console.domain.numbering import said
 from console.domain.order_view import loop_of
 from console.domain.picture import Picture
 from console.domain.request_facts import REQUEST_FACTS, RequestMade
@@ -75,7 +76,8 @@ def view_request(thing: Thing, picture: Picture) -> RequestView:
 
 
 def _numbered(picture: Picture, but: str, number: str) -> list[str]:
-    return [r.id for r in picture.all("request") if r.id != but and getattr(r.state, "number", "") == number]
+    others = picture.numbering.under("request", said(number))
+    return [r.id for r in others if r.id != but and getattr(r.state, "number", "") == number]
 
 
 def _stirred(event: Event, picture: Picture) -> Iterable[str]:
@@ -93,3 +95,12 @@ REQUEST = Subject(
     view=view_request,
     stirs=_stirred,
 )
+
+
+def _over(thing: Thing, picture: Picture) -> bool:
+    """A refusal is its asker's need for some time; what was granted may come back with its order."""
+    asking = asking_of(picture, thing)
+    return not asking.shown.conflict and asking.says in {"done", "withdrawn"}
+
+
+REQUEST.over = _over

@@ -1,19 +1,16 @@
 """Log lines at rest: their one fact stays in the record, since a room holds a hundred thousand of them."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from console.domain.facts import Event
+from console.domain.summing import of_one
 from console.domain.things import Thing
 
 if TYPE_CHECKING:
     from console.domain.subjects import Subject
 
 Source = Callable[[str], Iterable[Event]]
-_encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Resting(Thing):
@@ -59,24 +56,15 @@ class Shelf:
         """Put the line on it whose one fact this is; gives the one copy of its id."""
         line = bytes.fromhex(event.about[0])
         self._ids.add(line)
-        self.digest += self.sum_of(event, known=True)
+        self.digest += of_one(self.subject, event, known=True)
         return line
 
     def take(self, event: Event) -> None:
         """Take the line off whose fact this is."""
         self._ids.discard(bytes.fromhex(event.about[0]))
-        self.digest -= self.sum_of(event, known=True)
-
-    def sum_of(self, event: Event, *, known: bool) -> int:
-        """What a line of this one fact adds to the picture's digest."""
-        return part([self.subject.name, event.about[0], known, bytes.fromhex(event.id)])
+        self.digest -= of_one(self.subject, event, known=True)
 
 
 def facts_of(source: Source, thing: str, subject: "Subject") -> Iterator[Event]:
     """What the source holds of a thing, which other things may name too."""
     return (e for e in source(thing) if e.about[0] == thing and e.kind in subject.kinds)
-
-
-def part(parts: list[object]) -> int:
-    """A number that stands for exactly these parts."""
-    return int.from_bytes(hashlib.sha256(_encode(parts)).digest()[:8])

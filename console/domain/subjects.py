@@ -58,6 +58,8 @@ class Subject:
         self.name, self.opens, self.fields, self.fold, self.view = name, opens, fields, fold, view
         self.stirs, self.slim = stirs, slim
         self.seeds: Callable[[Reference], Iterable[str]] | None = None  # things known from the start
+        self.sways = False  # whether what is about it stands otherwise once it changes
+        self.over: Callable[[Thing, Picture], bool] | None = None  # whether nobody owes it anything any more
         self.shown_at: Callable[[Thing, Picture], Iterable[str]] | None = None  # where else it is seen
         openers = opens if isinstance(opens, tuple) else (opens,) if opens is not None else ()
         self.opening = frozenset(cls.kind for cls in openers)

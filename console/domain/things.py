@@ -12,6 +12,7 @@ from console.domain.registers import Register, Shown, Write
 from console.domain.text import readable
 
 if TYPE_CHECKING:
+    from console.domain.picture import Picture
     from console.domain.subjects import Subject
 
 
@@ -185,6 +186,10 @@ class Thing:
     def updated(self) -> int:
         """Time of its last effective fact, in ms."""
         return max((e.at for e in self.events if e.fact is not None and e not in self.void), default=0)
+
+    def is_over(self, picture: "Picture") -> bool:
+        """Whether nobody owes it anything any more, as far as its subject can tell."""
+        return self.subject.over is not None and self.subject.over(self, picture)
 
     def shown(self, name: str) -> Shown:
         """The field `name` as faces show it."""

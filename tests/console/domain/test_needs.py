@@ -1,16 +1,25 @@
 """What waits for one person."""
 
+from typing import Any
+from unittest.mock import patch
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from console.domain.agenda import FinishStep, PlanStep
 from console.domain.command import DeclineCommand, GrantCommand, OfferCommand
+from console.domain.facts import Event
 from console.domain.incidents import OpenIncident, SetIncident
 from console.domain.orders import AcknowledgeOrder, AnswerOrder, CancelOrder, DraftOrder, IssueOrder
+from console.domain.picture import Picture
 from console.domain.requests import AnswerRequest, MakeRequest
 from console.domain.room import PersonView
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, START, Seat, meet
+from tests.strategies import histories
 
 MINUTE = 60_000
+MODEST = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture
@@ -141,3 +150,40 @@ def test_a_void_order_needs_nobody(seat: Seat) -> None:
     operation = seat.picture.all("operation")[0].id
     seat.forge(OrderIssued(9, 1, "0" * 64, ("SIAMU",), "Go", operation=operation), GUS, "d" * 32, operation)
     assert sorts(seat, BEN) == []
+
+
+@MODEST
+@given(histories(), st.randoms(use_true_random=False))
+def test_what_is_over_is_looked_at_again_as_soon_as_somebody_may_owe_it_something(
+    events: list[Event], chance: Any
+) -> None:
+    chance.shuffle(events)
+    there = Seat(9)
+    for number, event in enumerate(events):
+        there.take(event)
+        if number % 4 == 0:
+            there.picture.refold(events[chance.randrange(number + 1)].about[0])
+        waiting = [there.needs(who) for who in (ANN, BEN, GUS)]
+        with patch.object(Picture, "unfinished", Picture.linked):
+            assert [there.needs(who) for who in (ANN, BEN, GUS)] == waiting
+
+
+def test_an_order_that_was_done_is_owed_again_once_somebody_contradicts_it(seat: Seat) -> None:
+    order = seat.tell(IssueOrder(to=("SIAMU",), text="Hold the ring"), ANN)
+    far = Seat(2)
+    meet(seat, far)
+    seat.tell(AnswerOrder(order=order, answer="done"), BEN)
+    assert sorts(seat, ANN) == sorts(seat, BEN) == []
+    far.tell(AnswerOrder(order=order, answer="impossible", reason="no water"), GUS)
+    seat.hear(far)
+    assert sorts(seat, ANN) == ["refusal"]
+
+
+def test_an_order_without_effect_is_owed_once_its_grant_has_come(seat: Seat) -> None:
+    order = seat.tell(IssueOrder(to=("SIAMU",), text="Hold the ring"), ANN)
+    late = Seat(2)
+    for event in [e for e in seat.events.values() if e.kind != "command.granted"]:
+        late.take(event)
+    assert sorts(late, BEN) == []
+    late.hear(seat)
+    assert [need.thing for need in late.needs(BEN).needs] == [order]
