@@ -10,6 +10,7 @@ from console.domain.agenda import StepView
 from console.domain.conflicts import ConflictView
 from console.domain.incidents import IncidentView
 from widgets.actions import Actions, Chapter
+from widgets.dialogs.board import ChooseBoard
 from widgets.dialogs.counting import CountCasualtiesForm, CountUnitsForm
 from widgets.dialogs.ending import EndIncident
 from widgets.dialogs.handover import CommandersIntent, Handover
@@ -58,6 +59,8 @@ class Acts(QObject):
         add("incident.end", ending, self._end_incident, "Ctrl+Shift+N", may=looked_at)
         step, needed = QT_TR_NOOP("Plan a step"), self._desk.needs.act_first
         add("agenda.new", step, self._open(PlanNext), "Ctrl+G", may=lambda: here("agenda"))
+        walls = QT_TR_NOOP("What the walls show")
+        add("board", walls, self._open(ChooseBoard), "Ctrl+B", may=lambda: may("board"))
         add("need", QT_TR_NOOP("What waits for you: the first"), needed, "F7", may=self._desk.needs.waits)
 
     def _command(self) -> None:

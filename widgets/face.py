@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.domain.agencies import AgencyView
+from console.domain.board import BOARD_ID, PAGES, BoardView
 from console.domain.command import CommandView
 from console.domain.incidents import IncidentView
 from console.domain.operations import OperationView
@@ -22,6 +23,7 @@ from widgets.look import look, set_role
 from widgets.speech import Speech
 
 MAIN_LOG = "main"  # the log window of what is looked at
+KEY_LOG = "key"  # that of the operation's key facts, for faces that show them
 NOTHING = Shown()
 
 
@@ -34,6 +36,7 @@ class Face(QObject):
         super().__init__(parent)
         self.bridge, self.speech, self.ages = bridge, speech, ages
         self.operation_id = self.incident_id = ""
+        self.key_facts = False  # whether the operation's key facts are mirrored, however old
         self.restart: Callable[[], None] = lambda: None  # makes sure that the seat runs; takes its time
         bridge.changed.connect(self._changed)
         bridge.back.connect(self._mirror)
@@ -75,6 +78,11 @@ class Face(QObject):
     def command(self) -> CommandView:
         return self.picture.get("command", self.operation_id) or CommandView(self.operation_id)
 
+    @property
+    def board(self) -> BoardView:
+        """What the walls were set to show; the first page where nobody set it."""
+        return self.picture.get("board", BOARD_ID) or BoardView("", PAGES[0], False, NOTHING)
+
     def of_operation(self, kind: str) -> list[Any]:
         """The views of a kind that belong to the operation looked at."""
         return [view for view in self.picture.all(kind) if view.operation == self.operation_id]
@@ -106,7 +114,9 @@ class Face(QObject):
             self.look_at(newest_open(self.picture.all("operation")))
 
     def _mirror(self) -> None:
-        self.bridge.mirror((LogWindow(MAIN_LOG, self.operation_id, self.incident_id),))
+        logs = (LogWindow(MAIN_LOG, self.operation_id, self.incident_id),)
+        key = (LogWindow(KEY_LOG, self.operation_id, key=True),) if self.key_facts else ()
+        self.bridge.mirror((*logs, *key))
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         kinds = {kind for kind, _ in keys}

@@ -38,6 +38,7 @@ POWERS: dict[str, Power] = {
         _power("requests", *_DESK),
         _power("agenda", *_DESK),
         _power("directory", *_DESK),
+        _power("board", *_DESK, "commander"),
         _power("draft", *_DESK, "commander"),
         _power("own_agency", "liaison", scope="agency", noted_by=_DESK),
         _power("answer", "liaison", scope="agency", noted_by=_DESK),

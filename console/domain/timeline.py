@@ -17,6 +17,11 @@ ROOM = ""  # the room's own log
 OF_OPERATION = ("operation.", "command.")  # kinds about an operation alone
 
 
+def key_log(operation: str) -> str:
+    """The log of an operation's lines that were ever marked as key facts; each says if it still is."""
+    return f"key:{operation}"
+
+
 class Told(msgspec.Struct, frozen=True):
     """A fact, other than a written line, that the log tells of."""
 
@@ -128,6 +133,8 @@ class Timeline:
         if thing.subject.slim:
             if event.kind in thing.subject.opening and not thing.row:
                 self._add_line(thing, event)
+            else:
+                self._mark_key(thing, (event,))
         elif _is_told(thing, event):
             self._add_told(thing, (event,))
 
@@ -141,13 +148,14 @@ class Timeline:
         if thing.subject.slim:
             for opening in _openings(thing)[:1]:
                 self._add_line(thing, opening)
+            self._mark_key(thing, thing.events)
         else:
             self._add_told(thing, (e for e in thing.events if _is_told(thing, e)))
 
     def forget(self, thing: Thing) -> None:
         """Take a thing out of all logs, while it still holds the facts by which it was listed."""
         if thing.row:
-            for key in {key for opening in _openings(thing) for key in (*opening.about[1:], ROOM)}:
+            for key in {key for opening in _openings(thing) for key in _any_keys(opening)}:
                 self.of(key).remove(thing.row, thing.id)
             thing.row = 0
         for row in self._told.pop(thing, ()):
@@ -165,6 +173,11 @@ class Timeline:
     def _add_line(self, thing: Thing, opening: Event) -> None:
         thing.row = listed(opening)
         self._enter(thing.row, thing, _line_keys(opening))
+
+    def _mark_key(self, line: Thing, events: Iterable[Event]) -> None:
+        """A correction may mark a line that was listed before."""
+        if line.row and any(getattr(event.fact, "key", False) for event in events):
+            self._enter(line.row, line, {_key_log(opening): None for opening in _openings(line)})
 
     def _add_told(self, thing: Thing, events: Iterable[Event]) -> None:
         opening = thing.opening
@@ -193,7 +206,18 @@ def _line_keys(event: Event) -> dict[str, None]:
     keys = dict.fromkeys(event.about[1:])
     if not getattr(event.fact, "operation", ""):
         keys[ROOM] = None
+    if getattr(event.fact, "key", False):
+        keys[_key_log(event)] = None
     return keys
+
+
+def _any_keys(opening: Event) -> tuple[str, ...]:
+    """Every log that a line may be in by this opening."""
+    return (*opening.about[1:], ROOM, _key_log(opening))
+
+
+def _key_log(opening: Event) -> str:
+    return key_log(getattr(opening.fact, "operation", ""))
 
 
 def _told_keys(event: Event, opening: Event | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import msgspec
 
 from console.domain.agencies import AgencyView
 from console.domain.agenda import StepView
+from console.domain.board import BoardView
 from console.domain.command import CommandView
 from console.domain.conflicts import ConflictView
 from console.domain.incidents import IncidentView
@@ -27,6 +28,7 @@ VIEWS: dict[str, type[msgspec.Struct]] = {
     "request": RequestView,
     "command": CommandView,
     "agenda": StepView,
+    "board": BoardView,
     "conflict": ConflictView,
     "needs": NeedsView,
     "seat": SeatView,

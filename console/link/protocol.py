@@ -18,11 +18,15 @@ class Message(msgspec.Struct, frozen=True, array_like=True):
 
 
 class LogWindow(msgspec.Struct, frozen=True, array_like=True):
-    """A view of the log that a face mirrors: of an incident, an operation, all ("*"), or the room's own."""
+    """A view of the log that a face mirrors: of an incident, an operation, all ("*"), or the room's own.
+
+    `key`: of the operation only the lines that were ever marked as key facts.
+    """
 
     id: str
     operation: str = ""
     incident: str = ""
+    key: bool = False
 
 
 class SessionState(msgspec.Struct, frozen=True, array_like=True):

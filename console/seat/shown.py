@@ -11,13 +11,13 @@ from console.domain.ids import derived_id
 from console.domain.log import LineView
 from console.domain.needs import needs
 from console.domain.telling import line_view
-from console.domain.timeline import Row, order
+from console.domain.timeline import Lines, Row, key_log, order
 from console.link.mirror import Key
 from console.link.protocol import ALL, WINDOW, LogWindow
 from console.seat.latest import Latest
 from console.seat.ledger import Ledger
 
-LIVE = ("operation", "incident", "order", "request", "agenda")
+LIVE = ("operation", "incident", "order", "request", "agenda", "board")
 PASSING = frozenset({"order", "request", "agenda"})  # shown while open, and for some time after
 SOME_TIME = 6 * 3600_000  # ms
 
@@ -72,7 +72,7 @@ class Shown:
     def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
         """The latest rows of a log, and how many it has."""
         if window.operation != ALL:
-            lines = self._picture.lines(window.operation, window.incident)
+            lines = self._lines(window)
             return lines.latest(limit), len(lines)
         logs = {log: self._picture.lines(log) for log in self._logs()}
         return self._latest.of(logs)[-limit:], sum(map(len, logs.values()))
@@ -80,11 +80,15 @@ class Shown:
     def page(self, window: LogWindow, limit: int, before: tuple[int, str] | None) -> list[Row]:
         """The rows of a log before a place in it, newest last."""
         if window.operation != ALL:
-            return self._picture.lines(window.operation, window.incident).latest(limit, before)
+            return self._lines(window).latest(limit, before)
         found = {
             row.id: row for log in self._logs() for row in self._picture.lines(log).latest(limit, before)
         }
         return sorted(found.values(), key=order)[-limit:]
+
+    def _lines(self, window: LogWindow) -> Lines:
+        log = key_log(window.operation) if window.key else window.operation
+        return self._picture.lines(log, window.incident)
 
     def _logs(self) -> list[str]:
         """The room's own log, and that of every operation."""

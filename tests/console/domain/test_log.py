@@ -11,6 +11,7 @@ from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, W
 from console.domain.operations import CloseOperation, OpenOperation
 from console.domain.picture import Picture
 from console.domain.telling import line_view, telling
+from console.domain.timeline import key_log
 from tests.console.domain.seats import BEN, DAN, EVE, START, Seat, meet
 
 
@@ -258,3 +259,26 @@ def test_a_fact_of_a_kind_of_a_later_version_is_listed_as_such_and_its_thing_is_
     (line,) = [each for each in log(seat, incident=incident) if each.kind == "incident.drone_seen"]
     assert (line.unread, line.by, line.incident, line.about) == (True, "Dan", incident, incident)
     assert seat.picture.digest() == digest, "seats of both versions can compare what both know"
+
+
+def key_lines(seat: Seat, operation: str) -> list[str]:
+    told = [line_view(row, seat.picture) for row in seat.picture.lines(key_log(operation)).rows]
+    return [line.text for line in told if line.key and not line.withdrawn and not line.void]
+
+
+def test_key_facts_stand_in_a_log_of_their_own_however_they_came_to_be_marked() -> None:
+    one, two = Seat(1), Seat(2)
+    operation = one.begin()
+    one.tell(WriteLog(text="Coffee is out"), DAN)
+    one.tell(WriteLog(text="Wind turns south-west", key=True), DAN)
+    later = one.tell(WriteLog(text="Tank 3 leaks"), DAN)
+    one.tell(CorrectLog(line=later, text="Tank 3 leaks chlorine", key=True), DAN)
+    one.tell(CorrectLog(line=later, text="Tank 3 leaks chlorine gas", key=True), DAN)
+    wrong = one.tell(WriteLog(text="All clear", key=True), DAN)
+    one.tell(WithdrawLog(line=wrong, reason="not confirmed"), DAN)
+    assert key_lines(one, operation) == ["Wind turns south-west", "Tank 3 leaks chlorine gas"]
+    for event in reversed(one.events.values()):
+        two.take(event)
+    assert key_lines(two, operation) == key_lines(one, operation)
+    one.picture.refold(later)
+    assert key_lines(one, operation) == ["Wind turns south-west", "Tank 3 leaks chlorine gas"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from console.domain.board import BOARD_ID
 from console.link.client import Event, Gone, LogWindow
 from console.seat.home import Home, NoSeat, OpenHome
 from db.errors import Locked
@@ -134,3 +135,16 @@ def test_stopping_says_goodbye_and_closes_every_sitting(home: Path, start: Calla
     again = start(home).link()
     assert again.mirrored.get("seat", again.mirrored.get("room", "").seat).people == ()
     assert said(again, again.mirror()).entry == ""
+
+
+def test_a_wall_is_shown_what_to_show_and_every_key_fact_however_long_ago(seat: Seat) -> None:
+    desk, wall = seat.signed_in(face="desk"), seat.link("wall")
+    operation = tell(desk, "operation.open", title="New Year").about
+    said(wall, wall.mirror((LogWindow("key", operation, key=True),)))
+    tell(desk, "log.write", text="Chlorine confirmed", key=True)
+    tell(desk, "log.write", text="Coffee is out")
+    tell(desk, "board.set", page="facts", operation=operation)
+    until(lambda: wall.mirrored.get("board", BOARD_ID) and wall.mirrored.count("key"), wall)
+    assert [line.text for line in wall.mirrored.log("key")] == ["Chlorine confirmed"]
+    board = wall.mirrored.get("board", BOARD_ID)
+    assert (board.page, board.operation, board.shown.by) == ("facts", operation, "Amina")
