@@ -36,7 +36,7 @@ class Face(QObject):
         super().__init__(parent)
         self.bridge, self.speech, self.ages = bridge, speech, ages
         self.operation_id = self.incident_id = ""
-        self.key_facts = False  # whether the operation's key facts are mirrored, however old
+        self._key_facts = False  # whether the operation's key facts are mirrored, however old
         self.restart: Callable[[], None] = lambda: None  # makes sure that the seat runs; takes its time
         bridge.changed.connect(self._changed)
         bridge.back.connect(self._mirror)
@@ -113,9 +113,14 @@ class Face(QObject):
         if self.operation is None:
             self.look_at(newest_open(self.picture.all("operation")))
 
+    def mirror_key_facts(self) -> None:
+        """Let the seat show all key facts of the operation, however old."""
+        self._key_facts = True
+        self._mirror()
+
     def _mirror(self) -> None:
         logs = (LogWindow(MAIN_LOG, self.operation_id, self.incident_id),)
-        key = (LogWindow(KEY_LOG, self.operation_id, key=True),) if self.key_facts else ()
+        key = (LogWindow(KEY_LOG, self.operation_id, key=True),) if self._key_facts else ()
         self.bridge.mirror((*logs, *key))
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:

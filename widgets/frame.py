@@ -1,5 +1,6 @@
 """The one frame of an exercise: every window and dialog of an exercise room stands inside it."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -15,6 +16,7 @@ SIDE: Final = 5  # design pixels
 HEAD: Final = 18
 WORDS: Final = "EXERCICE · OEFENING · EXERCISE"  # in all languages at once: whoever walks past must see it
 GAP: Final = 12
+Beside = Callable[[int, int], int]
 
 
 class Frame(QWidget):
@@ -56,8 +58,13 @@ def framed(face: Face, body: QWidget) -> QWidget:
     return Frame(face, body)
 
 
-def paint_exercise(painter: QPainter, whole: QRect, side: int, head: int) -> None:
-    """Stripes around `whole`, and the words as often as the upper edge holds them; nothing inside."""
+def paint_exercise(
+    painter: QPainter, whole: QRect, side: int, head: int, beside: Beside = lambda left, _: left
+) -> None:
+    """Stripes around `whole`, and the words as often as the upper edge holds them; nothing inside.
+
+    `beside` gives where words so wide may begin, at a place or right of it.
+    """
     stripes = QBrush(_tile(side, painter.device().devicePixelRatioF()))
     high, wide = whole.height() - head - side, whole.width()
     for edge in (
@@ -67,7 +74,7 @@ def paint_exercise(painter: QPainter, whole: QRect, side: int, head: int) -> Non
         QRect(whole.right() + 1 - side, whole.top() + head, side, high),
     ):
         painter.fillRect(edge, stripes)
-    _name(painter, QRect(whole.left(), whole.top(), wide, head))
+    _name(painter, QRect(whole.left(), whole.top(), wide, head), beside)
 
 
 @cache
@@ -90,7 +97,7 @@ def _tile(side: int, ratio: float) -> QPixmap:
     return tile
 
 
-def _name(painter: QPainter, box: QRect) -> None:
+def _name(painter: QPainter, box: QRect, beside: Beside) -> None:
     font = QFont(look.font(13, SEMIBOLD))
     font.setPixelSize(max(8, box.height() * 3 // 4))
     wide = width(font, WORDS) + 2 * GAP
@@ -98,7 +105,7 @@ def _name(painter: QPainter, box: QRect) -> None:
     painter.setFont(font)
     for n in range(count):
         middle = box.left() + box.width() * (2 * n + 1) // (2 * count)
-        plate = QRect(middle - wide // 2, box.top(), wide, box.height())
+        plate = QRect(beside(middle - wide // 2, wide), box.top(), wide, box.height())
         painter.fillRect(plate, colour("bg0"))
         painter.setPen(colour("exercise"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, WORDS)

@@ -43,7 +43,7 @@ class BoardSet(Fact, frozen=True, array_like=True):
 
 
 class SetBoard(Intent, frozen=True, kw_only=True, tag="board.set"):
-    """`page` and `operation` (an id, or "newest") stay where none is named; without `blank` walls light up."""
+    """`page` and `operation` (an id, or "newest") stay if not named; without `blank` walls light up."""
 
     page: str = ""
     operation: str = ""
@@ -91,7 +91,5 @@ def view(thing: Thing, _: Picture) -> BoardView:
     return BoardView(stands.operation, stands.page, stands.blank, shown)
 
 
-BOARD = Subject(
-    "board", facts=(BoardSet,), fields=(Field(1, "showing", Showing, gathers=True),), view=view
-)
+BOARD = Subject("board", facts=(BoardSet,), fields=(Field(1, "showing", Showing, gathers=True),), view=view)
 TOLD.add("board.set")

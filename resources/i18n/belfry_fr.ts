@@ -44,6 +44,10 @@
         <translation>Clôturer, fusionner ou lier l’incident</translation>
     </message>
     <message>
+        <source>What the walls show</source>
+        <translation>Ce que montrent les murs d’images</translation>
+    </message>
+    <message>
         <source>What waits for you: the first</source>
         <translation>À faire par vous&#xa0;: le premier point</translation>
     </message>
@@ -402,6 +406,37 @@
     <message>
         <source>Record</source>
         <translation>Enregistrer</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseBoard</name>
+    <message>
+        <source>Chosen by {0} at {1}</source>
+        <translation>Choisi par {0} à {1}</translation>
+    </message>
+    <message>
+        <source>What the walls show</source>
+        <translation>Ce que montrent les murs d’images</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>the one opened last</source>
+        <translation>la dernière ouverte</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Opération</translation>
+    </message>
+    <message>
+        <source>Make the walls dark</source>
+        <translation>Éteindre les murs</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Montrer</translation>
     </message>
 </context>
 <context>
@@ -2838,8 +2873,16 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>+ {0} autres</translation>
     </message>
     <message>
+        <source>Conflicts</source>
+        <translation>Conflits</translation>
+    </message>
+    <message>
         <source>Room</source>
         <translation>Salle</translation>
+    </message>
+    <message>
+        <source>in step {0}/{1}</source>
+        <translation>en phase {0}/{1}</translation>
     </message>
     <message>
         <source>INCIDENTS {0}</source>
@@ -2854,8 +2897,28 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>ORDRES ET DEMANDES {0}</translation>
     </message>
     <message>
+        <source>{0}, {1} late</source>
+        <translation>{0}, dont {1} en retard</translation>
+    </message>
+    <message>
         <source>No order and no request is open.</source>
         <translation>Aucun ordre ni demande n’est ouvert.</translation>
+    </message>
+    <message>
+        <source>CASUALTIES</source>
+        <translation>VICTIMES</translation>
+    </message>
+    <message>
+        <source>Nobody was counted.</source>
+        <translation>Personne n’a été compté.</translation>
+    </message>
+    <message>
+        <source>AGENDA {0}</source>
+        <translation>AGENDA {0}</translation>
+    </message>
+    <message>
+        <source>No step is planned.</source>
+        <translation>Aucune étape n’est prévue.</translation>
     </message>
     <message>
         <source>AGENCIES, {0} present</source>
@@ -2872,6 +2935,13 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>No line was marked as a key fact.</source>
         <translation>Aucune ligne n’est marquée comme fait clé.</translation>
+    </message>
+</context>
+<context>
+    <name>WallWindow</name>
+    <message>
+        <source>Made dark by {0} at {1}</source>
+        <translation>Éteint par {0} à {1}</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,10 @@
         <translation>Het incident afsluiten, samenvoegen of koppelen</translation>
     </message>
     <message>
+        <source>What the walls show</source>
+        <translation>Wat de videowanden tonen</translation>
+    </message>
+    <message>
         <source>What waits for you: the first</source>
         <translation>Wat op u wacht: het eerste punt</translation>
     </message>
@@ -402,6 +406,37 @@
     <message>
         <source>Record</source>
         <translation>Vastleggen</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseBoard</name>
+    <message>
+        <source>Chosen by {0} at {1}</source>
+        <translation>Gekozen door {0} om {1}</translation>
+    </message>
+    <message>
+        <source>What the walls show</source>
+        <translation>Wat de videowanden tonen</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Pagina</translation>
+    </message>
+    <message>
+        <source>the one opened last</source>
+        <translation>de laatst geopende</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Operatie</translation>
+    </message>
+    <message>
+        <source>Make the walls dark</source>
+        <translation>Wanden donker maken</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tonen</translation>
     </message>
 </context>
 <context>
@@ -2838,8 +2873,16 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>+ {0} andere</translation>
     </message>
     <message>
+        <source>Conflicts</source>
+        <translation>Conflicten</translation>
+    </message>
+    <message>
         <source>Room</source>
         <translation>Zaal</translation>
+    </message>
+    <message>
+        <source>in step {0}/{1}</source>
+        <translation>in de pas {0}/{1}</translation>
     </message>
     <message>
         <source>INCIDENTS {0}</source>
@@ -2854,8 +2897,28 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>OPDRACHTEN EN AANVRAGEN {0}</translation>
     </message>
     <message>
+        <source>{0}, {1} late</source>
+        <translation>{0}, waarvan {1} te laat</translation>
+    </message>
+    <message>
         <source>No order and no request is open.</source>
         <translation>Er is geen opdracht en geen aanvraag open.</translation>
+    </message>
+    <message>
+        <source>CASUALTIES</source>
+        <translation>SLACHTOFFERS</translation>
+    </message>
+    <message>
+        <source>Nobody was counted.</source>
+        <translation>Er is niemand geteld.</translation>
+    </message>
+    <message>
+        <source>AGENDA {0}</source>
+        <translation>AGENDA {0}</translation>
+    </message>
+    <message>
+        <source>No step is planned.</source>
+        <translation>Er is geen stap gepland.</translation>
     </message>
     <message>
         <source>AGENCIES, {0} present</source>
@@ -2872,6 +2935,13 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>No line was marked as a key fact.</source>
         <translation>Geen enkele regel is als sleutelfeit gemarkeerd.</translation>
+    </message>
+</context>
+<context>
+    <name>WallWindow</name>
+    <message>
+        <source>Made dark by {0} at {1}</source>
+        <translation>Donker gemaakt door {0} om {1}</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from console.domain.needs import needs
 from console.domain.picture import Picture
 from console.domain.room import CodeView, PersonView, RoomView, SeatView, StatusView
 from console.domain.telling import line_view
+from console.domain.timeline import key_log
 from console.drill.scenario import load
 from console.link.client import (
     Answered,
@@ -36,7 +37,7 @@ from console.paths import resource
 from console.seat.reference import reference
 from tests.console.domain.seats import Seat
 
-LIVE = ("operation", "incident", "order", "request", "agenda")
+LIVE = ("operation", "incident", "order", "request", "agenda", "board")
 MINUTE = 60_000
 CODE = "7K4Q-9XWM"
 PASSPHRASE = "five words that nobody guesses"
@@ -158,7 +159,8 @@ class FakeLink:
         encoded = {key: msgspec.msgpack.encode(view) for key, view in views.items()}
         picture = self.room.seat.picture
         for window in self._logs:
-            log = picture.lines(window.operation, window.incident)
+            of = key_log(window.operation) if window.key else window.operation
+            log = picture.lines(of, window.incident)
             for row in log.latest(500, None):
                 line = line_view(row, picture)
                 encoded["line", f"{window.id}:{line.id}"] = msgspec.msgpack.encode(line)

@@ -13,6 +13,7 @@ from widgets.look import colour
 from widgets.marks import metrics, width, write
 from widgets.panes.lanes import marks_of
 from widgets.text import one_line
+from widgets.wall.panels import Panels
 from widgets.wall.tiles import Scale
 from widgets.wall.words import key_lines
 
@@ -33,8 +34,8 @@ class Happening(msgspec.Struct, frozen=True):
 class Band:
     """Names that would stand on others are left out; the more urgent one is named."""
 
-    def __init__(self, scale: Scale) -> None:
-        self._scale = scale
+    def __init__(self, scale: Scale, panels: Panels) -> None:
+        self._scale, self._panels = scale, panels
 
     @property
     def high(self) -> int:
@@ -61,7 +62,7 @@ class Band:
     def _hour(self, painter: QPainter, at: QPoint, box: QRect, text: str) -> None:
         wide = width(self._scale.font(), text)
         left = at.x() - wide // 2
-        if box.left() <= left and left + wide <= box.right():
+        if box.left() <= left and left + wide <= box.right() and self._panels.free(left, left + wide):
             write(painter, QPoint(left, at.y()), self._scale.font(), "t3", text)
 
     def _happening(
@@ -72,7 +73,7 @@ class Band:
         text = metrics(font).elidedText(one.text, Qt.TextElideMode.ElideRight, px(NAME))
         left, right = at.x() - side, at.x() + side + width(font, text) + px(0.5)
         free = (n for n, lane in enumerate(taken) if all(right < a or left > b for a, b in lane))
-        lane = next(free, None) if right <= box.right() else None
+        lane = next(free, None) if right <= box.right() and self._panels.free(left, right) else None
         middle = at.y() + (px(0.6) if lane is None else px(1.5 + 1.4 * lane))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(one.hue))

@@ -1,5 +1,6 @@
 """Tiles painted: what does not fit whole is dropped from the end and counted, never cut."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -10,11 +11,13 @@ from widgets.geometry import Sight
 from widgets.lines import broken, leading
 from widgets.look import PRIMARY_ARCMIN, REGULAR, SEMIBOLD, capital_share, colour, font_at
 from widgets.marks import lamps, metrics, severity_bar, severity_mark, width, write, write_right
+from widgets.wall.panels import WHOLE, Panels
 from widgets.wall.values import Item, Line, Piece, Tile
 
 translate: Final = QCoreApplication.translate
 LARGE_ARCMIN: Final = 20.0  # titles, the commander, times
 CLOCK: Final = 1.7  # of large text
+PAD: Final = 0.6  # beside and above text, in primary text
 LAMPS: Final = 2.6  # how long the four are, in primary text
 WRAPPED: Final = 3  # lines of one piece of text at most
 
@@ -49,32 +52,64 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Tiles:
-    """Paints tiles at one scale."""
+    """Paints tiles at one scale, on these panels."""
 
-    def __init__(self, scale: Scale) -> None:
-        self._scale = scale
+    def __init__(self, scale: Scale, panels: Panels = WHOLE) -> None:
+        self._scale, self._panels = scale, panels
 
-    def paint(self, painter: QPainter, box: QRect, tile: Tile) -> int:
-        """Paint as many items as fit; gives where they end."""
-        scale, font = self._scale, self._scale.font(strong=True)
-        pad, step = scale.px(0.6), leading(font)
-        inside = box.adjusted(pad, 0, -pad, 0)
-        write(painter, QPoint(inside.left(), box.top() + pad + metrics(font).ascent()), font, "t2", tile.head)
-        top = box.top() + pad + step + scale.px(0.3)
+    def paint(self, painter: QPainter, boxes: Sequence[QRect], tile: Tile) -> int:
+        """Paint as many items as fit, from one box to the next; gives where the last of them ends."""
+        begins = self._head(painter, boxes[0], tile.head)
         if not tile.items:
-            write(
-                painter, QPoint(inside.left(), top + metrics(font).ascent()), scale.font(), "t3", tile.empty
-            )
-            return top + step
+            return self._write(painter, boxes[0], begins, "t3", tile.empty)
+        step, later = leading(self._scale.font()), list(boxes)
+        box, top, even = later.pop(0), begins, self._even(boxes, tile)
         for n, item in enumerate(tile.items):
-            high = self.height(item, inside.width())
-            last = n == len(tile.items) - 1
-            if top + high + (0 if last else step) > box.bottom():
-                line = QPoint(inside.left(), min(top, box.bottom() - step) + metrics(font).ascent())
-                write(painter, line, scale.font(), "t2", left_out(tile.items[n:]))
+            spare = 0 if later or n == len(tile.items) - 1 else step
+            top, high = self._place(item, box, top, spare)
+            while later and (top + high > box.bottom() or top - begins >= even):
+                box = later.pop(0)
+                spare = 0 if later or n == len(tile.items) - 1 else step
+                top, high = self._place(item, box, begins, spare)
+            if top + high + spare > box.bottom():
+                self._write(painter, box, min(top, box.bottom() - step), "t2", left_out(tile.items[n:]))
                 return box.bottom()
-            self._item(painter, QRect(box.left(), top, box.width(), high), inside, item)
+            self._item(painter, QRect(box.left(), top, box.width(), high), self._inside(box), item)
             top += high
+        return top
+
+    def _even(self, boxes: Sequence[QRect], tile: Tile) -> int:
+        """How far down each box is filled, so that they are filled alike."""
+        wide = self._inside(boxes[0]).width()
+        return -(-sum(self.height(item, wide) for item in tile.items) // len(boxes))
+
+    def _inside(self, box: QRect) -> QRect:
+        pad = self._scale.px(PAD)
+        return box.adjusted(pad, 0, -pad, 0)
+
+    def _place(self, item: Item, box: QRect, top: int, spare: int) -> tuple[int, int]:
+        """Where it begins, clear of seams, and how high it is; below it `spare` must be left."""
+        high = self.height(item, self._inside(box).width())
+        return self._panels.below(top, high + spare), high
+
+    def _head(self, painter: QPainter, box: QRect, text: str) -> int:
+        """Gives where the list below it begins."""
+        font, pad = self._scale.font(strong=True), self._scale.px(PAD)
+        rows = broken(font, text, self._inside(box).width(), WRAPPED)
+        step = leading(font)
+        top = self._panels.below(box.top() + pad, step * len(rows))
+        for n, row in enumerate(rows):
+            at = QPoint(self._inside(box).left(), top + n * step + metrics(font).ascent())
+            write(painter, at, font, "t2", row)
+        return top + step * len(rows) + self._scale.px(0.3)
+
+    def _write(self, painter: QPainter, box: QRect, top: int, hue: str, text: str) -> int:
+        """A sentence instead of items; gives where it ends."""
+        font = self._scale.font()
+        for row in broken(font, text, self._inside(box).width(), WRAPPED):
+            top = self._panels.below(top, leading(font))
+            write(painter, QPoint(self._inside(box).left(), top + metrics(font).ascent()), font, hue, row)
+            top += leading(font)
         return top
 
     def height(self, item: Item, wide: int) -> int:
@@ -100,9 +135,10 @@ class Tiles:
                 inside.left(), top + (leading(self._scale.font(large=True)) - side) // 2, side, side
             )
             severity_mark(painter, shape, item.severity, waiting=item.waiting)
+        wide = inside.width() - self._indent(item)
         for line in item.lines:
-            self._line(painter, QRect(left, top, inside.right() - left, 0), line)
-            top += self._high(line, inside.right() - left)
+            self._line(painter, QRect(left, top, wide, 0), line)
+            top += self._high(line, wide)
 
     def _line(self, painter: QPainter, at: QRect, line: Line) -> None:
         font = self._scale.font(large=line.large)

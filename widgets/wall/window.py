@@ -1,4 +1,4 @@
-"""The wall's window: everything of the operation on one screen, sized for the farthest seat."""
+"""The wall's window: one page of an operation on one screen, sized for the farthest seat."""
 
 from typing import Final
 
@@ -7,20 +7,23 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QWidget
 
 from widgets.ages import clock_time, now_ms
-from widgets.face import Face, value
+from widgets.face import Face, newest_open, value
 from widgets.frame import paint_exercise
 from widgets.geometry import Sight, of_diagonal, of_height
-from widgets.look import colour, font_at, measured
-from widgets.marks import metrics, width, write
+from widgets.look import colour, measured
+from widgets.marks import metrics, write
 from widgets.text import one_line
 from widgets.unhurried import Unhurried
 from widgets.wall.band import Band
-from widgets.wall.tiles import CLOCK, Scale, Tiles, scale_of
-from widgets.wall.values import Told
-from widgets.wall.words import agencies, head, health, incidents, intent, key_facts, loops
+from widgets.wall.head import Head
+from widgets.wall.pages import Pages
+from widgets.wall.panels import NARROW, Panels, panels
+from widgets.wall.tiles import Scale, scale_of
+from widgets.wall.words import head, health
 
+FOLLOWED: Final = frozenset({"board", "operation"})
 USUAL_HIGH, USUAL_METRES = 2.74, 8.0  # a wall that nobody measured: four by four panels of 55 inches
-COLUMNS: Final = (0.35, 0.37, 0.28)
+AIR: Final = 0.3  # between text and a bezel, in primary text
 EDGE, SIDE = 1.0, 0.3  # of the exercise frame, in primary text
 
 
@@ -32,22 +35,41 @@ class WallWindow(QWidget):
         self.face = face
         self.blank, self._lost_at, self._exercise = False, 0, False
         self._sight: Sight | None = None
+        self._grid = (1, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._drawing = Unhurried(self.update, self)
-        face.bridge.changed.connect(lambda _keys: self._drawing.ask())
-        face.bridge.reset.connect(self.update)
+        face.bridge.changed.connect(self._changed)
+        face.bridge.reset.connect(self._follow)
         face.bridge.back.connect(self.update)
         face.bridge.gone.connect(self._gone)
         face.looked.connect(self.update)
         face.speech.changed.connect(self.update)
         face.ages.aged.connect(self.update)
-        face.settle()
+        face.mirror_key_facts()
+        self._follow()
 
-    def read_as(self, sight: Sight) -> None:
-        """How this wall is read, instead of what its screen says of itself."""
-        self._sight = sight
+    def _changed(self, keys: set[tuple[str, str]]) -> None:
+        if any(kind in FOLLOWED for kind, _ in keys):
+            self._follow()
+        self._drawing.ask()
+
+    def _follow(self) -> None:
+        """Look at the operation that the board names, else at the newest that is open."""
+        face, named = self.face, self.face.board.operation
+        there = face.picture.get("operation", named) is not None
+        face.look_at(named if there else newest_open(face.picture.all("operation")))
+        self._drawing.ask()
+
+    def read_as(self, sight: Sight, columns: int = 1, rows: int = 1) -> None:
+        """How this wall is read, and of how many panels it is made, instead of what is kept of its screen."""
+        self._sight, self._grid = sight, (columns, rows)
         self.update()
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        """How many panels the wall is made of: across, down."""
+        return self._grid
 
     @property
     def scale(self) -> Scale:
@@ -62,90 +84,53 @@ class WallWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         scale, painter, now = self.scale, QPainter(self), now_ms()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour("bg0" if self.blank else "bg1"))
-        inside = self._framed(painter, scale)
+        dark = self.blank or self.face.board.blank
+        painter.fillRect(self.rect(), colour("bg0" if dark else "bg1"))
+        seams = panels(self.rect(), *self.grid, air=scale.px(AIR))
+        inside = self._framed(painter, scale, seams)
         self._entitle()
         if self.blank:
             return
-        top = self._head(painter, inside, scale, now)
-        top = self._health(painter, QRect(inside.left(), top, inside.width(), 0), scale)
-        band = Band(scale)
+        if dark:
+            self._darkened(painter, inside, scale, seams)
+            return
+        self._page(painter, inside, scale, seams, now)
+
+    def _page(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels, now: int) -> None:
+        """The head; what stands in the way of the room; the tiles of the page; the band of time."""
+        top_head = Head(scale, seams)
+        top = top_head.paint(painter, inside, head(self.face, now), now)
+        said = list(health(self.face, self._lost_at))
+        top = top_head.notices(painter, QRect(inside.left(), top, inside.width(), 0), said)
+        band = Band(scale, seams)
         foot = QRect(inside.left(), inside.bottom() - band.high, inside.width(), band.high)
         if foot.top() - top < 2 * band.high:  # the lists are missed more than the band
             foot.setTop(inside.bottom())
         else:
             painter.fillRect(QRect(foot.left(), foot.top(), foot.width(), 1), colour("line"))
             band.paint(painter, foot.adjusted(scale.px(0.6), 0, -scale.px(0.6), 0), self.face, now)
-        self._columns(painter, QRect(inside.left(), top, inside.width(), foot.top() - top), scale, now)
+        lists = QRect(inside.left(), top, inside.width(), foot.top() - top)
+        Pages(scale, seams).paint(painter, lists, self.face.board.page, self.face, now)
 
-    def _framed(self, painter: QPainter, scale: Scale) -> QRect:
+    def _darkened(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels) -> None:
+        """Dark on purpose: who comes in must not take it for a dead screen."""
+        shown = self.face.board.shown
+        told = self.tr("Made dark by {0} at {1}").format(one_line(shown.by), clock_time(shown.at))
+        font, pad = scale.font(), scale.px(0.6)
+        base = inside.bottom() - pad - metrics(font).descent()
+        part = seams.split(inside, scale.px(NARROW))[0]
+        text = metrics(font).elidedText(told, Qt.TextElideMode.ElideRight, part.width() - 2 * pad)
+        write(painter, QPoint(part.left() + pad, base), font, "t3", text)
+
+    def _framed(self, painter: QPainter, scale: Scale, seams: Panels) -> QRect:
         """What the frame of an exercise leaves. A frame once shown never goes while open."""
         room = self.face.room
         self._exercise = self._exercise or (room is not None and room.exercise)
         if not self._exercise:
             return self.rect()
         side, edge = scale.px(SIDE), scale.px(EDGE)
-        paint_exercise(painter, self.rect(), side, edge)
+        paint_exercise(painter, self.rect(), side, edge, seams.beside)
         return self.rect().adjusted(side, edge, -side, -side)
-
-    def _head(self, painter: QPainter, inside: QRect, scale: Scale, now: int) -> int:
-        """Names above values, the least missed dropped first; the time on the right. Gives where it ends."""
-        small, large = scale.font(), scale.font(strong=True, large=True)
-        clock, pad = font_at(round(scale.large * CLOCK), large.weight()), scale.px(0.6)
-        high = metrics(small).height() + metrics(large).height() + pad
-        time = clock_time(now)
-        right = inside.right() - pad - width(clock, time)
-        middle = inside.top() + high // 2 + metrics(clock).capHeight() // 2
-        write(painter, QPoint(right, middle), clock, "t1", time)
-        told, gap = head(self.face, now), scale.px(1.5)
-
-        def wide(one: Told) -> int:
-            return max(width(small, one.name), width(large, one.value)) + gap
-
-        while len(told) > 1 and sum(map(wide, told)) > right - inside.left() - pad:
-            told.remove(max(told, key=lambda one: one.rank))
-        x, top = inside.left() + pad, inside.top() + pad // 2
-        for one in told:
-            write(painter, QPoint(x, top + metrics(small).ascent()), small, "t3", one.name)
-            base = top + metrics(small).height() + metrics(large).ascent()
-            write(painter, QPoint(x, base), large, one.hue, one.value)
-            x += wide(one)
-        painter.fillRect(QRect(inside.left(), inside.top() + high, inside.width(), 1), colour("line"))
-        return inside.top() + high + 1
-
-    def _health(self, painter: QPainter, at: QRect, scale: Scale) -> int:
-        """What stands in the way of the room as a whole: the gravest, in one line."""
-        said = next(health(self.face, self._lost_at), None)
-        if said is None:
-            return at.top()
-        font = scale.font(strong=True)
-        box = QRect(at.left(), at.top(), at.width(), metrics(font).height() + scale.px(0.4))
-        painter.fillRect(box, colour("bg2"))
-        room_left = box.width() - scale.px(1.2)
-        text = metrics(font).elidedText(said.text, Qt.TextElideMode.ElideRight, room_left)
-        base = box.top() + scale.px(0.2) + metrics(font).ascent()
-        write(painter, QPoint(box.left() + scale.px(0.6), base), font, said.hue, text)
-        return box.bottom() + 1
-
-    def _columns(self, painter: QPainter, box: QRect, scale: Scale, now: int) -> None:
-        """Incidents; key facts above agencies; the intent above what was ordered and asked."""
-        tiles, face, left = Tiles(scale), self.face, box.left()
-        places = []
-        for share in COLUMNS:
-            wide = round(box.width() * share)
-            places.append(QRect(left, box.top(), wide, box.height()))
-            left += wide
-            painter.fillRect(QRect(left - 1, box.top(), 1, box.height()), colour("line"))
-        tiles.paint(painter, places[0], incidents(face, now))
-        half = QRect(places[1].left(), box.top(), places[1].width(), box.height() * 9 // 20)
-        tiles.paint(painter, half, key_facts(face))
-        painter.fillRect(QRect(half.left(), half.bottom(), half.width(), 1), colour("line"))
-        tiles.paint(painter, places[1].adjusted(0, half.height(), 0, 0), agencies(face, now))
-        stated, top = intent(face), box.top()
-        if stated is not None:
-            top = tiles.paint(painter, places[2].adjusted(0, 0, 0, -box.height() * 2 // 3), stated)
-            painter.fillRect(QRect(places[2].left(), top, places[2].width(), 1), colour("line"))
-        tiles.paint(painter, places[2].adjusted(0, top - box.top(), 0, 0), loops(face, now))
 
     def _entitle(self) -> None:
         room, operation = self.face.room, self.face.operation

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.agenda import StepView
 from console.domain.incidents import DISCIPLINES, Casualties, IncidentView
 from console.domain.log import LineView
 from widgets.ages import age, clock_time
-from widgets.face import MAIN_LOG, Face, value
+from widgets.face import KEY_LOG, Face, value
 from widgets.panes.agency_rows import AgencyRow
 from widgets.panes.agency_words import ABSENT, agency_row, in_order
 from widgets.panes.incident_facts import by_category, category_word
@@ -39,8 +41,11 @@ def head(face: Face, now: int) -> list[Told]:
         told.append(_command(face))
     step = _next_step(face, now)
     if step is not None:
-        told.append(Told(translate("Header", "Next on the agenda"), step, rank=2))
+        told.append(Told(translate("Header", "Next on the agenda"), step, rank=5))
     told.append(_room(face))
+    unsettled = len(face.picture.all("conflict"))
+    if unsettled:
+        told.append(Told(translate("Wall", "Conflicts"), str(unsettled), "warning", 2))
     return told
 
 
@@ -66,10 +71,11 @@ def _room(face: Face) -> Told:
     """The one word on the room's health; what stands in the way has a tile of its own."""
     status, words, name = face.status, face.words, translate("Wall", "Room")
     if face.bridge.lost:
-        return Told(name, words.word("lamp.gone"), "critical", 5)
+        return Told(name, words.word("lamp.gone"), "critical")
     if status.alone_since:
-        return Told(name, words.word("lamp.alone", since=status.alone_since), "warning", 5)
-    return Told(name, words.word("lamp.in_step", in_step=status.in_step, linked=status.seats), "t1", 5)
+        return Told(name, words.word("lamp.alone", since=status.alone_since), "warning")
+    in_step = translate("Wall", "in step {0}/{1}").format(status.in_step, status.seats)
+    return Told(name, in_step, "t1", 2)
 
 
 def incidents(face: Face, now: int) -> Tile:
@@ -83,10 +89,7 @@ def incidents(face: Face, now: int) -> Tile:
 def _incident(face: Face, view: IncidentView, now: int) -> Item:
     fields, words = view.fields, face.words
     severity = str(value(fields, "severity", "minor"))
-    number = f"{view.number} {view.letters}" if view.twin else view.number
-    name = Line(
-        (Piece(one_line(str(value(fields, "title"))), "t1", strong=True),), Piece(number, "t3"), large=True
-    )
+    name = msgspec.structs.replace(_named(view), large=True)
     engaged = " ".join(name for name in DISCIPLINES if value(fields, name, False))
     second = [words.word(f"severity.{severity}"), age(view.opened, now), engaged]
     second.append(words.agency(view.opened_agency) if not engaged else "")
@@ -114,29 +117,74 @@ def loops(face: Face, now: int) -> Tile:
     """Orders and requests that are open, the latest due first; one word per addressee beside its lamps."""
     orders = [o for o in face.of_operation("order") if o.open and o.number]
     requests = [r for r in face.of_operation("request") if r.open]
-    rows = [
-        order_row(face, order, now) for order in sorted(orders, key=lambda o: (not o.due, o.due, o.number))
-    ]
-    rows += [request_row(face, request, now) for request in sorted(requests, key=lambda r: r.asked)]
-    title = translate("Wall", "ORDERS AND REQUESTS {0}").format(len(rows))
-    return Tile(title, tuple(map(_loop, rows)), translate("Wall", "No order and no request is open."))
+    due = [(o.due, o.issued, order_row(face, o, now)) for o in orders]
+    due += [(r.due, r.asked, request_row(face, r, now)) for r in requests]
+    due.sort(key=lambda one: (not one[0], one[0], one[1]))
+    late = sum(0 < at < now for at, *_ in due)
+    title = translate("Wall", "ORDERS AND REQUESTS {0}").format(len(due))
+    if late:
+        title = translate("Wall", "{0}, {1} late").format(title, late)
+    empty = translate("Wall", "No order and no request is open.")
+    return Tile(title, tuple(_loop(row, now) for *_, row in due), empty)
 
 
-def _loop(row: LoopRow) -> Item:
+def _loop(row: LoopRow, now: int) -> Item:
+    """Below its words each addressee of an order; of a request, who asks whom and what came of it."""
     text = Line(
         (Piece(one_line(row.text), "t1", strong=True),), Piece(row.number, row.number_hue, strong=True)
     )
-    lamps = Line(tuple(_lamp(lamp, struck=row.struck) for lamp in row.lamps))
-    when = Line((Piece(row.when, row.when_hue),)) if row.when else None
-    lines = (text, lamps, when) if row.lamps else (text, when)
-    return Item(tuple(line for line in lines if line is not None))
+    lamps = tuple(_lamp(lamp, now, struck=row.struck) for lamp in row.lamps)
+    way = tuple(Piece(one_line(said), hue) for hue, said in row.notes[:1])
+    when = (Piece(row.when, row.when_hue),) if row.when else ()
+    return Item((text, *(Line(pieces) for pieces in (lamps or way, when) if pieces)))
 
 
-def _lamp(lamp: Lamp, *, struck: bool) -> Piece:
-    return Piece(f"{lamp.name}: {lamp.word}", lamp.word_hue, one=lamp.one, lit=lamp.hue, struck=struck)
+def _lamp(lamp: Lamp, now: int, *, struck: bool) -> Piece:
+    """Since when it stands so, unless it is over or the word itself says so."""
+    told, steps = f"{lamp.name}: {lamp.word}", lamp.one.steps
+    if steps and not lamp.one.closed and lamp.word_hue != "warning":
+        told = f"{told} {age(steps[-1].at, now)}"
+    return Piece(told, lamp.word_hue, one=lamp.one, lit=lamp.hue, struck=struck)
 
 
-def intent(face: Face) -> Tile | None:
+def casualties(face: Face, _now: int) -> Tile:
+    """What was counted, incident by incident."""
+    views = sorted(face.of_operation("incident"), key=lambda view: view.opened, reverse=True)
+    told = ((view, tuple(_counted(face, view))) for view in views)
+    items = tuple(Item((_named(view), *lines)) for view, lines in told if lines)
+    return Tile(translate("Wall", "CASUALTIES"), items, translate("Wall", "Nobody was counted."))
+
+
+def _named(view: IncidentView) -> Line:
+    number = f"{view.number} {view.letters}" if view.twin else view.number
+    title = Piece(one_line(str(value(view.fields, "title"))), "t1", strong=True)
+    return Line((title,), Piece(number, "t3"))
+
+
+def agenda(face: Face, now: int) -> Tile:
+    """The planned steps, the next first; those whose time has passed are late."""
+    steps = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
+    steps.sort(key=lambda step: (value(step.fields, "time", 0), step.id))
+    items = tuple(_step(face, step, now) for step in steps)
+    return Tile(
+        translate("Wall", "AGENDA {0}").format(len(items)), items, translate("Wall", "No step is planned.")
+    )
+
+
+def _step(face: Face, step: StepView, now: int) -> Item:
+    at, owner = value(step.fields, "time", 0), str(value(step.fields, "owner"))
+    hue = "warning" if at < now else "t2"
+    title = Piece(one_line(str(value(step.fields, "title"))), "t1", strong=True)
+    told = [
+        face.words.word(f"agenda.{step.sort}"),
+        step.owned_by or (face.words.agency(owner) if owner else ""),
+    ]
+    told += [translate("CommandPane", "{0} late").format(age(at, now))] if at < now else []
+    pieces = tuple(Piece(one_line(part), hue) for part in told if part)
+    return Item((Line((title,), Piece(clock_time(at), hue)), Line(pieces)))
+
+
+def intent(face: Face, _now: int) -> Tile | None:
     """The commander's intent, where one was stated."""
     stated = face.command.intent
     if not stated.value:
@@ -170,7 +218,7 @@ def _agency(row: AgencyRow, now: int) -> Item:
     return Item(tuple(lines))
 
 
-def key_facts(face: Face) -> Tile:
+def key_facts(face: Face, _now: int) -> Tile:
     """The newest first."""
     told = [_fact(face, line) for line in reversed(key_lines(face))]
     return Tile(
@@ -180,7 +228,7 @@ def key_facts(face: Face) -> Tile:
 
 def key_lines(face: Face) -> list[LineView]:
     """The lines that were marked and still stand, oldest first."""
-    lines = [li for li in face.picture.log(MAIN_LOG) if li.key and not li.withdrawn and not li.void]
+    lines = [li for li in face.picture.log(KEY_LOG) if li.key and not li.withdrawn and not li.void]
     return sorted(lines, key=lambda line: line.happened)
 
 

@@ -262,7 +262,7 @@ def test_a_fact_of_a_kind_of_a_later_version_is_listed_as_such_and_its_thing_is_
 
 
 def key_lines(seat: Seat, operation: str) -> list[str]:
-    told = [line_view(row, seat.picture) for row in seat.picture.lines(key_log(operation)).rows]
+    told = log(seat, key_log(operation))
     return [line.text for line in told if line.key and not line.withdrawn and not line.void]
 
 
