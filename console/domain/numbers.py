@@ -1,13 +1,24 @@
 """Numbers that people say aloud: `<seat number>-<n>`, above any this seat knows."""
 
+from collections.abc import Iterator
+
 from console.domain.numbering import said
 from console.domain.picture import Picture
 from console.domain.subjects import Thing
 
 
 def number_of(thing: Thing) -> str:
-    """The number its opening gave it; empty where it has none."""
-    return said(getattr(thing.opening.fact, "number", "")) if thing.opening is not None else ""
+    """The number its opening gave it, or, where that was a draft, what issued it; empty without one."""
+    if thing.opening is None:
+        return ""
+    return said(getattr(thing.opening.fact, "number", "") or next(_later(thing), ""))
+
+
+def _later(thing: Thing) -> Iterator[str | int]:
+    """The numbers of what else would open it."""
+    subject = thing.subject
+    opening = (e for e in thing.events if e.kind in subject.opening and subject.gives_effect(e))
+    return (number for event in opening if (number := getattr(event.fact, "number", "")))
 
 
 def next_number(picture: Picture, subject: str, seat_number: int) -> str:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from console.domain.timeline import Row
+from console.domain.timeline import Row, Told
 from console.link.mirror import COUNT, LINE, SEPARATOR, Key
 from console.link.protocol import ALL, WINDOW, Changes, LogWindow
 
@@ -38,7 +38,9 @@ class _Window:
     def __init__(self, window: LogWindow) -> None:
         self.window = window
         self.stale = True
-        self.sent: set[str] = set()
+        self.sent: dict[
+            str, Row | None
+        ] = {}  # a fact told of by its row: listed anew, it may say another thing
         self._changed: set[str] = set()
 
     def touch(self, lines: Iterable[str]) -> None:
@@ -46,17 +48,26 @@ class _Window:
         self.stale = self.stale or bool(self._changed)
 
     def wanted(self, rows: Sequence[Row]) -> list[Row]:
-        return [row for row in rows if row.id not in self.sent or row.id in self._changed]
+        return [row for row in rows if row.id in self._changed or self._is_other(row)]
+
+    def _is_other(self, row: Row) -> bool:
+        return row.id not in self.sent or self.sent[row.id] is not _kept(row)
 
     def took(self, rows: Sequence[Row], shown: Sequence[Row], *, whole: bool) -> None:
-        fresh = {row.id for row in shown}
-        self.sent = (self.sent | fresh) & {row.id for row in rows}
-        self._changed -= fresh
-        self._changed &= self.sent
+        fresh = {row.id: _kept(row) for row in shown}
+        known, listed = self.sent | fresh, {row.id for row in rows}
+        self.sent = {id_: row for id_, row in known.items() if id_ in listed}
+        self._changed -= fresh.keys()
+        self._changed &= self.sent.keys()
         self.stale = not whole
 
     def forget(self) -> None:
-        self.stale, self.sent, self._changed = True, set(), set()
+        self.stale, self.sent, self._changed = True, {}, set()
+
+
+def _kept(row: Row) -> Row | None:
+    """Of a written line its id is enough: what changes in it is said."""
+    return row if isinstance(row, Told) else None
 
 
 class Feed:

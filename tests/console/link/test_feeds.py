@@ -6,11 +6,16 @@ import msgspec
 import pytest
 
 from console.domain.agenda import StepView
+from console.domain.command import GrantCommand
 from console.domain.log import LineView
+from console.domain.orders import AcknowledgeOrder, DraftOrder, IssueOrder
+from console.domain.picture import Picture
+from console.domain.telling import line_view
 from console.domain.timeline import Row
 from console.link.faces import BATCH_SECONDS, MAX_DIRTY, Feed
 from console.link.mirror import Key, Mirrored
 from console.link.protocol import WINDOW, Changes, LogWindow
+from tests.console.domain.seats import ANN, BEN, Seat
 
 
 class Line:
@@ -184,3 +189,42 @@ def test_views_of_kinds_that_a_face_does_not_know_are_skipped_and_counted() -> N
     mirror = Mirrored()
     changed = mirror.apply(Changes(1, True, (("weather", "x", b"\x80"), ("agenda", "y", b"\xc1"))))
     assert (changed, mirror.skipped) == (set(), 2)
+
+
+class Played(Room):
+    """The log of an operation, as a picture lists and tells it."""
+
+    def __init__(self, picture: Picture, operation: str) -> None:
+        super().__init__()
+        self._picture, self._operation = picture, operation
+
+    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
+        lines = self._picture.lines(self._operation)
+        return lines.latest(limit), len(lines)
+
+    def line(self, row: Row) -> bytes:
+        return msgspec.msgpack.encode(line_view(row, self._picture))
+
+
+def test_a_line_that_came_before_what_it_is_about_is_told_again() -> None:
+    """An acknowledgement may overtake its order: its line names the order once that is here."""
+    far, near = Seat(1), Seat(2, "SIAMU")
+    operation = far.begin()
+    far.tell(GrantCommand(operation=operation, holder=ANN.id, authority="HF"), ANN)
+    drafted = far.tell(DraftOrder(operation=operation, to=("SIAMU",), text="Close the road"), ANN)
+    known = set(far.events)
+    order = far.tell(
+        IssueOrder(operation=operation, to=("SIAMU",), text="Close the road", draft=drafted), ANN
+    )
+    near.hear(far)
+    near.tell(AcknowledgeOrder(order=order), BEN)
+    issued = [event for id_, event in far.events.items() if id_ not in known]
+    late = Seat(3)
+    feed, room, mirror, clock = Feed(8), Played(late.picture, operation), Mirrored(), Clock()
+    feed.choose([LogWindow("log", operation)])
+    for event in [*(e for e in near.events.values() if e not in issued), *issued]:
+        late.take(event, lasting=True)
+        feed.touch_logs({operation}, [event.about[0]])
+        deliver(feed, room, mirror, clock)
+    told = {line.kind: line.params["label"] for line in mirror.log("log") if line.kind.startswith("order.")}
+    assert told["order.acknowledged"] == "1"
