@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from db import reading, schema
-from db.errors import Damaged, WrongRoom
+from db.errors import Damaged, StorageFailed, WrongRoom
 from db.files import RECORD, flush, set_aside, system_errors
 from db.record import ROOM
 from db.store import Store, storage_errors
@@ -32,9 +32,13 @@ class Backup(Struct, frozen=True):
 def back_up(folder: Path, room: bytes, now: int, target: Path | None = None) -> Backup:
     """Copy the record in `folder` to `target`, else among its backups, of which old ones then go.
 
-    While it is written to, and without holding that up. Nothing half-made ever bears the name of a backup.
-    Raises a StorageFailed.
+    While it is written to, and without holding that up. Nothing half-made ever bears the name of a backup,
+    and a `target` that exists is never overwritten. Raises a StorageFailed.
     """
+    if target is not None and target.exists():
+        raise StorageFailed("storage.exists", path=str(target))
+    if target is not None and not target.parent.is_dir():
+        raise StorageFailed("storage.no_folder", path=str(target.parent))
     to = target or folder / "backups" / f"record-{datetime.fromtimestamp(now / 1000, UTC).strftime(FORM)}.db"
     fresh = to.with_name(f".{to.name}.new")
     with system_errors(), storage_errors():

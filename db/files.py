@@ -24,7 +24,7 @@ def system_errors() -> Iterator[None]:
         if error.errno in READ_ONLY:
             raise StorageFailed("storage.read_only", reason=why(error)) from error
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EISDIR):
-            raise StorageFailed("storage.cannot_open", path=str(error.filename)) from error
+            raise StorageFailed("storage.not_found", path=str(error.filename)) from error
         raise StorageFailed("storage.failed", reason=why(error)) from error
 
 

@@ -23,6 +23,7 @@ from console.seat.named import person_named, seat_named
 from console.trust import codes, passphrases
 from console.trust.errors import KeyFileFault
 from console.trust.issuing import decent
+from console.trust.statements import ADMINISTRATOR
 from db.errors import why
 
 SEATS = (InviteSeat, OfferCode, RevokeSeat)
@@ -38,7 +39,9 @@ def judge(act: Act, author: Author, ledger: Ledger) -> bytes:
         case AddPerson():
             return _newcomer(act, ledger)
         case ChangePerson():
-            person_named(ledger, act.person)
+            person = person_named(ledger, act.person)
+            if person.administrator and ADMINISTRATOR not in act.roles:
+                raise Refused("person.stays_administrator", name=person.name)
             _account(act.agency, act.roles, ledger)
         case ChangePassphrase():
             passphrases.check(act.new_passphrase)

@@ -80,8 +80,10 @@ def test_what_cannot_be_restored_leaves_everything_as_it_was(
     with closing(Record.open(seat, ROOM)) as record:
         record.append(lines(feed, 3), 1)
         copy = back_up(seat, ROOM, NOON, tmp_path / "copy.db")
-        with pytest.raises(StorageFailed, match=r"storage\.cannot_open"):
+        with pytest.raises(StorageFailed, match=r"storage\.no_folder"):
             back_up(seat, ROOM, NOON, tmp_path / "nowhere" / "copy.db")
+        with pytest.raises(StorageFailed, match=r"storage\.exists"):
+            back_up(seat, ROOM, NOON + HOUR, copy.path)
     (tmp_path / "junk").write_bytes(b"junk" * 5000)
     before = ids(seat)
     with pytest.raises(WrongRoom):

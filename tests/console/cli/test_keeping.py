@@ -71,6 +71,14 @@ def test_what_cannot_be_restored_is_said(belfry: Belfry, home: Path, tmp_path: P
     assert belfry("show", home, "digest").status == 0
 
 
+def test_a_backup_takes_the_place_of_no_file(belfry: Belfry, home: Path, tmp_path: Path) -> None:
+    key = tmp_path / "room.key"
+    key.write_bytes(b"the only one")
+    refused = belfry("backup", home, "--out", key)
+    assert (refused.status, "exists already" in refused.err) == (1, True)
+    assert key.read_bytes() == b"the only one"
+
+
 def test_a_bundle_brings_one_seats_record_to_another_and_back(
     belfry: Belfry, both: tuple[Seat, Seat], tmp_path: Path
 ) -> None:

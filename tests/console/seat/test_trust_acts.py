@@ -29,6 +29,16 @@ def person(name: str, *roles: str, agency: str = "SIAMU") -> dict[str, Any]:
     }
 
 
+def change(name: str, *roles: str) -> dict[str, Any]:
+    return {
+        "intent": "person.change",
+        "person": name,
+        "agency": "SAFE",
+        "roles": roles,
+        "passphrase": PASSPHRASE,
+    }
+
+
 def invitation(path: Path | str, label: str = "Siamu 1") -> dict[str, Any]:
     return {
         "intent": "seat.invite",
@@ -126,6 +136,7 @@ def test_an_invitation_goes_to_a_new_file_in_a_folder_that_exists(seat: Seat, tm
     [
         (revocation("person", "Amina"), "person.yourself"),
         (revocation("person", "Nobody"), "person.unknown"),
+        (change("Amina", "operator"), "person.stays_administrator"),
         (revocation("person", "Amina", "  "), "person.no_reason"),
         (revocation("seat", "1"), "seat.this_one"),
         (revocation("seat", "7"), "seat.unknown"),
