@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.words import LANGUAGES
-from widgets.app import Application, place
+from widgets.app import Application
 from widgets.desk import DeskWindow
 from widgets.face import Face
+from widgets.opening import Faces, place
 from widgets.shots import shoot
 from widgets.wall.window import WallWindow
 
@@ -50,8 +51,8 @@ class Followed(QObject):
 class Demo:
     """Opens the windows, signs the desk in, takes the pictures, ends when it is time."""
 
-    def __init__(self, show: Show, app: Application, player: "subprocess.Popen[str]") -> None:
-        self._show, self._app, self._player = show, app, player
+    def __init__(self, show: Show, faces: Faces, player: "subprocess.Popen[str]") -> None:
+        self._show, self._faces, self._player = show, faces, player
         self.windows: list[QWidget] = []
         self._followed = Followed(player)
         self._followed.played.connect(self._played)
@@ -61,11 +62,14 @@ class Demo:
 
     async def open(self) -> None:
         """The desk on the first screen, the wall on the last."""
-        desk = await self._app.face(self._show.desk, "desk", lambda: None)
+        desk = await self._face(self._show.desk, "desk")
         await desk.bridge.sign_in(self._show.person, self._show.passphrase)
-        wall = await self._app.face(self._show.wall, "wall", lambda: None)
+        wall = await self._face(self._show.wall, "wall")
         self._place(WallWindow, wall, -1)
         self._place(DeskWindow, desk, 0)  # last, and so on top where there is but one screen
+
+    async def _face(self, home: Path, kind: str) -> Face:
+        return self._faces.face(await self._faces.link(home, kind, _nothing), _nothing)
 
     def _place(self, kind: type[DeskWindow] | type[WallWindow], face: Face, screen: int) -> None:
         self.windows.append(kind(face))
@@ -78,7 +82,7 @@ class Demo:
 
     def _shoot(self, moment: str) -> None:
         if self._show.shots is not None:
-            shoot(self._show.shots, moment, self._app.speech.lang)
+            shoot(self._show.shots, moment, self._faces.app.speech.lang)
 
     def _ended(self) -> None:
         if self._show.shots is not None and not self._show.seconds:
@@ -88,7 +92,7 @@ class Demo:
         """At the end: every window in every language."""
         if self._show.shots is not None:
             for lang in LANGUAGES:
-                self._app.speech.speak(lang)
+                self._faces.app.speech.speak(lang)
                 QApplication.processEvents()
                 shoot(self._show.shots, "last", lang)
         self.close()
@@ -97,15 +101,19 @@ class Demo:
         """Close the windows, which ends the application."""
         for window in self.windows:
             window.close()
-        self._app.qt.quit()
+        self._faces.app.qt.quit()
+
+
+def _nothing() -> None:
+    """The seats of the demo room run already."""
 
 
 def run_demo(show: Show, player: "subprocess.Popen[str]", lang: str) -> int:
     """Show the demo room until its windows are closed, or its time is over; returns the exit status."""
-    app = Application(lang)
-    demo = Demo(show, app, player)
+    faces = Faces(Application(lang))
+    demo = Demo(show, faces, player)
     try:
-        return app.run(lambda: app.loop.create_task(demo.open()))
+        return faces.run(lambda: faces.loop.create_task(demo.open()))
     finally:
         player.terminate()
         player.wait()

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from console.link.client import SeatGone, TooOld
-from console.words import Words
 from widgets.look import look, set_role
 from widgets.text import label
 
 WIDTH, HEIGHT = 620, 220  # design pixels
+PAINT_MS = 500  # for a display to show a window; one that takes longer is not waited for
 
 
 class NotStarted(Exception):
@@ -25,6 +25,8 @@ class NotStarted(Exception):
 
 class Starting(QWidget):
     """A small window of its own."""
+
+    painted = Signal()
 
     def __init__(self, home: Path) -> None:
         super().__init__()
@@ -46,15 +48,20 @@ class Starting(QWidget):
         column.addWidget(self.busy)
         column.addStretch(1)
 
-    def fail(self, failure: NotStarted | SeatGone | TooOld, words: Words) -> None:
+    def paint(self) -> None:
+        """Show it, and return once it was painted: what is loaded then nobody waits for in the dark."""
+        turning = QEventLoop()
+        self.painted.connect(turning.quit, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(PAINT_MS, turning.quit)
+        self.show()
+        turning.exec()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
+
+    def fail(self, why: str) -> None:
         """Say why there is no desk."""
-        match failure:
-            case NotStarted():
-                why = words.refusal(failure.code, failure.params)
-            case TooOld():
-                why = words.refusal(str(failure), {})
-            case _:
-                why = words.refusal("link.gone", {})
         set_role(self.told, "refused")
         self.told.setText(why)
         self.busy.hide()

@@ -19,6 +19,7 @@ from console.drill.player import Company
 from console.drill.scenario import Broken, Scenario, Step, load
 from console.paths import resource
 from widgets import app
+from widgets import desk as windows
 from widgets.desk import DeskWindow
 from widgets.face import Face
 
@@ -112,6 +113,6 @@ def main(rounds: int) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["desk"]:
-        app.DeskWindow = Telling  # type: ignore[attr-defined] # the desk, telling
+        windows.DeskWindow = Telling  # type: ignore[misc] # the desk, telling
         sys.exit(app.run_desk(Path(sys.argv[2]), "fr", lambda: None))
     sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))

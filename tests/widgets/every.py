@@ -25,7 +25,7 @@ from widgets.dialogs.form import Form
 from widgets.dialogs.signed import SignedForm
 from widgets.face import MAIN_LOG, Face
 
-OPENERS = {"widgets.app", "widgets.demo"}  # they open windows and have none of their own
+OPENERS = {"widgets.app", "widgets.demo", "widgets.opening"}  # they open windows and have none of their own
 BASES = {Form, SignedForm}
 
 

@@ -1,0 +1,99 @@
+"""How a window comes to its picture: one event loop, one link a window, and why there is none."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import qasync
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.link.client import Link, SeatGone, TooOld
+from widgets.ages import Ages
+from widgets.app import Application, Start
+from widgets.bridge import Bridge
+from widgets.face import Face
+from widgets.starting import NotStarted, Starting
+
+
+class Faces:
+    """The loop of an application, and what all its windows share."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+        self.loop = qasync.QEventLoop(app.qt)
+        asyncio.set_event_loop(self.loop)
+        self.ages = Ages()
+        self._bridges: list[Bridge] = []
+
+    def run(self, begin: Callable[[], object]) -> int:
+        """Call `begin` once the loop turns; until the last window is closed."""
+        with self.loop:
+            self.loop.call_soon(begin)
+            self.loop.run_forever()
+            for bridge in self._bridges:
+                bridge.close()
+        return 0
+
+    def link(self, home: Path, kind: str, start: Start) -> "asyncio.Future[Link]":
+        """A link to the seat in `home`, which `start` starts. Gives NotStarted, SeatGone or TooOld."""
+        link = Link(home, face=kind, lang=self.app.speech.lang)
+
+        def opened() -> Link:
+            start()
+            link.open()
+            return link
+
+        future: asyncio.Future[Link] = self.loop.run_in_executor(None, opened)
+        return future
+
+    def face(self, link: Link, start: Start) -> Face:
+        """What the panes of one window share."""
+        bridge = Bridge(link, self.loop)
+        self._bridges.append(bridge)
+        face = Face(bridge, self.app.speech, self.ages)
+        face.restart = start
+        return face
+
+
+class Opening:
+    """Shows that the seat starts, then its window, or why there is none."""
+
+    def __init__(self, faces: Faces, kind: str) -> None:
+        self._faces, self._kind = faces, kind
+        self._kept: list[QWidget | asyncio.Task[None]] = []
+
+    def begin(self, home: Path, start: Start, waiting: Starting) -> None:
+        """Call it once the loop turns; `waiting` stands there until the window does."""
+        waiting.show()
+        self._kept += [waiting, self._faces.loop.create_task(self._open(home, start, waiting))]
+
+    async def _open(self, home: Path, start: Start, waiting: Starting) -> None:
+        link = self._faces.link(home, self._kind, start)
+        window = _window(self._kind)  # loaded while the seat answers
+        try:
+            face = self._faces.face(await link, start)
+        except (NotStarted, SeatGone, TooOld) as none:
+            waiting.fail(self._faces.app.speech.words.refusal(none.code, none.params))
+            return
+        made = window(face)
+        self._kept.append(made)
+        screens = QApplication.screens()
+        place(made, screens[-1] if self._kind == "wall" else screens[0])
+        waiting.close()
+
+
+def _window(kind: str) -> Callable[[Face], QWidget]:
+    if kind == "wall":
+        from widgets.wall.window import WallWindow  # noqa: PLC0415 - a desk does without it
+
+        return WallWindow
+    from widgets.desk import DeskWindow  # noqa: PLC0415 - and a wall without this
+
+    return DeskWindow
+
+
+def place(window: QWidget, screen: QScreen) -> None:
+    """Fill `screen` with the window."""
+    window.setGeometry(screen.geometry())
+    window.show()
