@@ -42,7 +42,7 @@ def _flatten(tree: dict[str, Any], prefix: str, flat: dict[str, Template]) -> No
 class Words:
     """The words of one language.
 
-    A placeholder is {name}, or {name:area} where the parameter is itself a code, or a list of codes, of an
+    A placeholder is {name}, or {name:area} where the parameter is itself a code, or several codes, of an
     area: {state:state.order}. Areas of their own: agency (short name), addressee, time (ms), and value (of
     the field that the parameter `field` names). `shorts` are agencies' short names that the room has changed.
     """
@@ -128,6 +128,8 @@ class Words:
         if isinstance(code, Mapping):
             return self._listed(area, code)
         key = f"{area}.{code}"
+        if not self.has(key) and isinstance(code, str) and ", " in code:
+            return self.coded(area, code.split(", "))
         return self.word(key) if self.has(key) else str(code)
 
     def _filled(self, name: str, area: str | None, params: Mapping[str, Any]) -> str:

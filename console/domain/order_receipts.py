@@ -10,7 +10,7 @@ from console.domain.orders import AcknowledgeOrder, AnswerOrder, DisplayOrder, R
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.subjects import rule
-from console.domain.text import LINE, choice, clean_line, optional
+from console.domain.text import LINE, choice, clean_line, optional, readable
 
 
 @rule(ReachOrder)
@@ -64,7 +64,7 @@ def _received(picture: Picture, order: str, agency: str) -> Loop:
     if not loop.issued or loop.void:
         raise Refused("order.not_issued")
     if agency not in loop.to:
-        raise Refused("order.not_addressee", agency=agency[:32])
+        raise Refused("order.not_addressee", agency=readable(agency[:32]))
     return loop
 
 

@@ -98,7 +98,7 @@ def _answer(
         return RequestDecided(state, reason)
     agency = asked.agency or (request.to if asked.means else author.agency)
     if agency != request.to:
-        raise Refused("power.other_agency", agency=request.to, own=agency[:32])
+        raise Refused("power.other_agency", agency=request.to, own=readable(agency[:32]))
     noted = noted_for(author, "answer", agency, asked.means, asked.informant)
     return RequestAnswered(agency, state, reason, noted)
 

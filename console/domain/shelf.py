@@ -39,7 +39,11 @@ class Shelf:
         self.digest = 0  # what they add to the picture's
 
     def __contains__(self, line: str) -> bool:
-        return bytes.fromhex(line) in self._ids
+        try:
+            id_ = bytes.fromhex(line)
+        except ValueError:  # somebody typed it
+            return False
+        return id_ in self._ids and id_.hex() == line
 
     def __iter__(self) -> Iterator[Thing]:
         return (self.look(line.hex()) for line in self._ids)
