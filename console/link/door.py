@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ import zmq
 from console.paths import socket_path
 
 KEY_FILE = "link.key"
+SOCKET_FILE = "link.socket"  # says where the local socket is, as each session has a runtime folder
 LOCAL_SOCKETS = zmq.has("ipc") and sys.platform != "win32"
 
 
@@ -18,6 +20,13 @@ class DoorKey(msgspec.Struct, frozen=True, array_like=True):
 
     endpoint: str
     server: bytes
+
+
+class DoorPlace(msgspec.Struct, frozen=True, array_like=True):
+    """The local socket of the seat in `home`: a copy of the folder is another."""
+
+    home: str
+    socket: str
 
 
 class NoDoor(Exception):
@@ -30,6 +39,7 @@ def listen(socket: "zmq.Socket[bytes]", home: Path, *, local: bool = LOCAL_SOCKE
         path = socket_path(home)
         path.unlink(missing_ok=True)
         socket.bind(f"ipc://{path}")
+        _write_private(home / SOCKET_FILE, msgspec.msgpack.encode(DoorPlace(str(home.resolve()), str(path))))
         return
     public, secret = zmq.curve_keypair()
     socket.curve_server = True
@@ -40,14 +50,23 @@ def listen(socket: "zmq.Socket[bytes]", home: Path, *, local: bool = LOCAL_SOCKE
 
 def shut(home: Path, *, local: bool = LOCAL_SOCKETS) -> None:
     """Remove what `listen` left on disk."""
-    path = socket_path(home) if local else home / KEY_FILE
-    path.unlink(missing_ok=True)
+    for path in (socket_path(home), home / SOCKET_FILE) if local else (home / KEY_FILE,):
+        path.unlink(missing_ok=True)
+
+
+def endpoint_of(home: Path) -> str:
+    """Where the local socket of the seat in `home` is: where it says, else where ours would be."""
+    with suppress(OSError, msgspec.MsgspecError):
+        place = msgspec.msgpack.decode((home / SOCKET_FILE).read_bytes(), type=DoorPlace)
+        if place.home == str(home.resolve()) and Path(place.socket).is_socket():
+            return f"ipc://{place.socket}"
+    return f"ipc://{socket_path(home)}"
 
 
 def dial(socket: "zmq.Socket[bytes]", home: Path, *, local: bool = LOCAL_SOCKETS) -> str:
     """Connect to the door of the seat in `home`; returns the endpoint. Raises NoDoor."""
     if local:
-        endpoint = f"ipc://{socket_path(home)}"
+        endpoint = endpoint_of(home)
     else:
         key = _read(home / KEY_FILE)
         endpoint = key.endpoint

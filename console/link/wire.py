@@ -5,7 +5,7 @@ from pathlib import Path
 
 import zmq
 
-from console.link.door import NoDoor, dial
+from console.link.door import NoDoor, dial, endpoint_of
 from console.link.protocol import FromFace, encode
 
 REDIAL_SECONDS = 0.5
@@ -34,10 +34,12 @@ class Wire:
         return bool(self._endpoint)
 
     def redial(self, now: float) -> None:
-        """On loopback the address changes with each start of the seat; a local socket is found by itself."""
-        if self._local or now < self._dialled + REDIAL_SECONDS:
+        """The address may change with each start of the seat; a socket that stays is found by itself."""
+        if now < self._dialled + REDIAL_SECONDS:
             return
         self._dialled = now
+        if self._local and self._endpoint == endpoint_of(self._home):
+            return
         with contextlib.suppress(zmq.ZMQError):
             if self._endpoint:
                 self._socket.disconnect(self._endpoint)

@@ -1,5 +1,6 @@
 """The door itself: who gets in, what is skipped, and what a face hears when its seat goes and comes."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ import zmq
 
 from console.link import protocol
 from console.link.client import Answered, Back, Event, Gone, Link, RefusedAnswer, SeatGone, TooOld
-from console.link.door import KEY_FILE
+from console.link.door import KEY_FILE, SOCKET_FILE
 from console.link.protocol import Changes, FromFace, FromSeat, SessionState, Welcome
 from console.link.server import FaceGone, Server
 from console.paths import socket_path
@@ -117,6 +118,43 @@ def test_a_stale_socket_of_a_killed_seat_is_no_hindrance(home: Path) -> None:
     doorman = Doorman(home)
     opened(home, doorman).close()
     doorman.server.close()
+
+
+def test_a_face_of_another_session_of_this_user_finds_the_seat_and_follows_it(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doorman = Doorman(home)
+    other = tmp_path / "run2"
+    other.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(other))
+    link = opened(home, doorman)
+    ear = Ear(link)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    doorman.server.close()
+    assert not (home / SOCKET_FILE).exists()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(other))
+    again = Doorman(home)
+    until(lambda: ear.has(Back), ear.listen, again.listen)
+    link.close()
+    again.server.close()
+
+
+def test_a_copy_of_the_folder_does_not_lead_to_the_seat_of_the_original(
+    home: Path, doorman: Doorman, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(home, copy)
+    assert (copy / SOCKET_FILE).exists()
+    with Link(copy) as link, pytest.raises(SeatGone):
+        link.open(connect=0.2)
+
+
+@pytest.mark.parametrize("content", [b"", b"junk", b"\x92\xa1/\xa1/"])
+def test_what_the_folder_says_of_the_socket_may_be_nonsense(
+    home: Path, doorman: Doorman, content: bytes
+) -> None:
+    (home / SOCKET_FILE).write_bytes(content)
+    opened(home, doorman).close()
 
 
 def test_on_loopback_the_key_file_lets_in_and_nothing_else_does(home: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_database_that_proves_damaged_while_it_is_read_in_is_mended_at_once(ho
 def test_a_folder_that_may_not_be_written_is_refused_in_words(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def denied(*_: object) -> None:
+    def denied(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(Path, "open", denied)
