@@ -1,1 +1,1 @@
-"""Pictures of the desk: the real windows on rooms that are played in this process."""
+"""Pictures of desk and wall: the real windows on rooms that are played in this process."""

@@ -1,4 +1,4 @@
-"""packaging/shots: each size in a process of its own, since Qt learns its screens when it starts."""
+"""packaging/shots: each screen in a process of its own, since Qt learns its screens when it starts."""
 
 import argparse
 import json
@@ -8,7 +8,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-SIZES = {"1366": (1366, 768, 1), "1920": (1920, 1080, 1), "2560": (2560, 1440, 1), "3840": (3840, 2160, 2)}
+SIZES = {
+    "1366": (1366, 768, 1),
+    "1920": (1920, 1080, 1),
+    "2560": (2560, 1440, 1),
+    "3840": (3840, 2160, 2),
+    "large": (3840, 2160, 1),  # as many pixels, and nobody told Qt to enlarge
+}
 # name → size, language, room; "exercise" of one, "grey" where it is to be seen without hues
 DESKS = {
     "exercise-en": ("1920", "en", "vergote"),
@@ -23,13 +29,30 @@ DESKS = {
     "crowd-1920": ("1920", "nl", "crowd"),
     "crowd-2560": ("2560", "fr", "crowd"),
     "crowd-3840": ("3840", "en", "crowd"),
+    "crowd-large": ("large", "fr", "crowd"),
+}
+# name → size, language, room, page; how each is read stands in shooting.walls
+WALLS = {
+    "wall-panels": ("large", "fr", "vergote", "overview"),
+    "wall-panels-crowd": ("large", "en", "crowd", "overview"),
+    "wall-panels-pseudo": ("large", "pseudo", "crowd", "overview"),
+    "wall-panels-grey": ("large", "fr", "crowd", "overview"),
+    "wall-98-overview": ("large", "fr", "vergote", "overview"),
+    "wall-98-incidents": ("large", "fr", "crowd", "incidents"),
+    "wall-98-orders": ("large", "nl", "vergote", "orders"),
+    "wall-98-agencies": ("large", "en", "crowd", "agencies"),
+    "wall-98-facts": ("large", "fr", "vergote", "facts"),
+    "wall-98-grey": ("large", "fr", "vergote", "overview"),
+    "wall-55": ("1920", "nl", "vergote", "overview"),
+    "wall-55-crowd": ("1920", "fr", "crowd", "overview"),
+    "wall-55-pseudo": ("1920", "pseudo", "vergote", "overview"),
 }
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="packaging/shots", description=__doc__)
     parser.add_argument("--to", type=Path, default=Path("shots"), help="the folder for the pictures")
-    parser.add_argument("names", nargs="*", help="only those that begin so: desk, crowd, state")
+    parser.add_argument("names", nargs="*", help="only those that begin so: desk, crowd, wall, state")
     wanted = parser.parse_args()
     wanted.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="belfry-shots-") as folder:

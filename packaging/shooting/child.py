@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shooting import crowd
-from shooting.__main__ import DESKS
+from shooting.__main__ import DESKS, WALLS
 from shooting.lean import lean
 from shooting.pseudo import speak_pseudo
 from shooting.states import STATES
+from shooting.walls import hung
 from tests.widgets.conftest import Window
 from tests.widgets.rooms import Room
 from widgets.desk import DeskWindow
@@ -37,49 +38,64 @@ class Shooting:
         dress(self._app)
         self._to, self._folder = to, folder
 
-    def desk(
-        self, scenario: str, until: int, me: str, *, exercise: bool = False
-    ) -> tuple[DeskWindow, Window]:
-        """A desk on a room that was played so far, filling the screen."""
+    def room(self, scenario: str, until: int, me: str, *, exercise: bool = False) -> Window:
+        """A face of a room that was played so far."""
         file = str(crowd.written(self._folder)) if scenario == "crowd" else scenario
-        window = Window(self._app, Room(file, until, exercise=exercise), me)
+        return Window(self._app, Room(file, until, exercise=exercise), me)
+
+    def desk(self, window: Window, until: int) -> DeskWindow:
+        """A desk that fills the screen."""
         desk = DeskWindow(window.face)
-        desk.setGeometry(self._app.primaryScreen().geometry())
-        desk.show()
-        window.bridge.drain()
+        self.open(desk, window)
         if until > 10 * 60:
             desk.incidents.step(1)
         wait(DRAWN)
-        return desk, window
+        return desk
 
-    def take(self, desk: DeskWindow, window: Window, name: str) -> None:
-        """Write the picture and close the desk."""
+    def open(self, shown: QWidget, window: Window) -> None:
+        shown.setGeometry(self._app.primaryScreen().geometry())
+        shown.show()
+        window.bridge.drain()
+
+    def take(self, shown: QWidget, window: Window, name: str) -> None:
+        """Write the picture and close what it shows."""
         wait(SETTLE)
         window.bridge.drain()
         wait(SETTLE)
-        image = desk.grab().toImage()
+        image = shown.grab().toImage()
         if name.endswith("grey"):
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         lean(image).save(str(self._to / f"{name}.png"))
-        desk.log.entry.clear()  # a draft would be there again in the next picture
-        desk.close()
+        if isinstance(shown, DeskWindow):
+            shown.log.entry.clear()  # a draft would be there again in the next picture
+        shown.close()
         window.close()
 
-    def shoot_desk(self, name: str, lang: str, scenario: str) -> None:
-        """The desk in a language."""
-        desk, window = self.desk(scenario, UNTIL, "Duty director", exercise=name.startswith("exercise"))
+    def take_in(self, lang: str, shown: QWidget, window: Window, name: str) -> None:
+        """Write the picture in a language."""
         if lang == "pseudo":
-            spoken = speak_pseudo(desk.face.speech)
-            self.take(desk, window, name)
+            spoken = speak_pseudo(window.face.speech)
+            self.take(shown, window, name)
             self._app.removeTranslator(spoken)
         else:
-            desk.face.speech.speak(lang)
-            self.take(desk, window, name)
+            window.face.speech.speak(lang)
+            self.take(shown, window, name)
+
+    def shoot_desk(self, name: str, lang: str, scenario: str) -> None:
+        window = self.room(scenario, UNTIL, "Duty director", exercise=name.startswith("exercise"))
+        self.take_in(lang, self.desk(window, UNTIL), window, name)
+
+    def shoot_wall(self, name: str, lang: str, scenario: str, page: str) -> None:
+        window = self.room(scenario, UNTIL, "")
+        wall = hung(window, name, page)
+        self.open(wall, window)
+        self.take_in(lang, wall, window, name)
 
     def shoot_state(self, name: str) -> None:
         """An empty or broken state."""
         until, me, happen = STATES[name]
-        desk, window = self.desk("vergote", until, me)
+        window = self.room("vergote", until, me)
+        desk = self.desk(window, until)
         happen(desk, window)
         self.take(desk, window, f"state-{name}")
 
@@ -91,6 +107,9 @@ def main(size: str, to: str, names: list[str]) -> None:
         for name, (wide, lang, scenario) in DESKS.items():
             if wide == size and _wanted(name, names):
                 shooting.shoot_desk(name, lang, scenario)
+        for name, (wide, *what) in WALLS.items():
+            if wide == size and _wanted(name, names):
+                shooting.shoot_wall(name, *what)
         for name in STATES if size == STATES_AT else ():
             if _wanted(f"state-{name}", names):
                 shooting.shoot_state(name)
