@@ -83,6 +83,10 @@ class Words:
         """
         return self.told(f"kind.{kind}", params)
 
+    def unread(self, kind: str) -> str:
+        """What a fact says whose content is not to be read here: sealed for others, or of a newer version."""
+        return self.kind(kind, {}) if kind == "sealed" else self.word("log.newer_version")
+
     def agency(self, code: str) -> str:
         """The short name by which the reader knows an agency."""
         row = catalogue.agencies().get(code)

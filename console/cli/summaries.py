@@ -21,7 +21,7 @@ GAP = "  "
 
 def log_line(view: Any, words: Words) -> str:
     """A line of the log: time, agency, words."""
-    text = words.word("log.newer_version") if view.unread else view.text or words.kind(view.kind, view.params)
+    text = words.unread(view.kind) if view.unread else view.text or words.kind(view.kind, view.params)
     return _joined(words.time(view.happened), words.agency(view.agency) if view.agency else "—", text)
 
 

@@ -84,7 +84,7 @@ def log_row(face: Face, line: LineView) -> LogRow:
 
 def _text(face: Face, line: LineView) -> str:
     if line.unread:
-        return face.words.word("log.newer_version")
+        return face.words.unread(line.kind)
     if line.kind == "log.written":
         return line.text
     params = dict(line.params)

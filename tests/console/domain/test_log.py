@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from console.cli.summaries import log_line
 from console.domain.facts import Event, Refused
 from console.domain.incidents import OpenIncident, SetIncident
 from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
@@ -12,6 +13,7 @@ from console.domain.operations import CloseOperation, OpenOperation
 from console.domain.picture import Picture
 from console.domain.telling import line_view, telling
 from console.domain.timeline import key_log
+from console.words import LANGUAGES, Words
 from tests.console.domain.seats import BEN, DAN, EVE, START, Seat, meet
 
 
@@ -259,6 +261,17 @@ def test_a_fact_of_a_kind_of_a_later_version_is_listed_as_such_and_its_thing_is_
     (line,) = [each for each in log(seat, incident=incident) if each.kind == "incident.drone_seen"]
     assert (line.unread, line.by, line.incident, line.about) == (True, "Dan", incident, incident)
     assert seat.picture.digest() == digest, "seats of both versions can compare what both know"
+
+
+def test_what_is_sealed_for_others_does_not_ask_for_a_newer_version() -> None:
+    seat = Seat()
+    seat.begin()
+    sealed = Event("ef" * 32, (seat.now + 5) << 16, "sealed", ("ab" * 16,), seat.author(DAN), None)
+    seat.take(sealed)
+    (line,) = [each for each in log(seat) if each.unread]
+    told = {lang: log_line(line, Words(lang)) for lang in LANGUAGES}
+    assert "Inscription scellée" in told["fr"]
+    assert not any("Belfry" in each for each in told.values())
 
 
 def key_lines(seat: Seat, operation: str) -> list[str]:
