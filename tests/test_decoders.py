@@ -34,7 +34,7 @@ from console.trust.errors import Refusal
 from console.trust.keys import SeatKey
 from console.trust.openings import open_feed, open_sitting, read_feed, read_sitting
 from db import bundle
-from db.entry import Entry, Header, parse
+from db.entry import Entry, Header, Stored, parse
 from db.errors import UNREADABLE
 from db.feed import Feed
 from tests.console.trust.rooms import NOW, Room
@@ -151,7 +151,11 @@ DECODERS: dict[str, tuple[Callable[[Path], Reads], tuple[type[Exception], ...], 
     "frame of the mesh": (
         lambda _: m.decode,
         (m.Unknown, m.Broken),
-        [m.encode(m.Ping(1)), m.encode(m.Entries(FEED.id, (WRITTEN,)))],
+        [
+            m.encode(m.Ping(1)),
+            m.encode(m.Entries(FEED.id, (WRITTEN,))),
+            m.encode_run(FEED.id, [Stored(*parse(WRITTEN), WRITTEN, 0, 1)], 2, answer=True, tip=bytes(8)),
+        ],
     ),
     "statement": (lambda _: opened, (Refusal,), ROOM.trust.raw()),
     "key box": (box, (Refusal,), []),

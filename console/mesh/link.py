@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from console.mesh.credit import Receiving, Sending
-from console.mesh.messages import PREFIX, Held, Hello, Tip, Want
+from console.mesh.messages import PREFIX, PROTOCOLS, Held, Hello, Tip, Want
 from db.heads import Head
 
 FEEDS = 20_000  # of which a peer may tell
@@ -51,6 +51,11 @@ class Link:
     pinged_at: int = 0
     rtt: int = 0
     skew: int = 0  # ms that the peer's clock is ahead of ours
+
+    @property
+    def protocol(self) -> int:
+        """The newest that both sides speak."""
+        return min(self.hello.newest, PROTOCOLS[1]) if self.hello is not None else PROTOCOLS[0]
 
     def tell(self, held: Iterable[Held], whole: bool) -> None:
         """Take what the peer says it has, within bounds."""

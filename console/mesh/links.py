@@ -32,9 +32,8 @@ class Links:
     def send(self, link: Link, message: Message, priority: Priority = Priority.CONTROL) -> None:
         self._effects.append(Send(link.peer, encode(message), priority))
 
-    def spend(self, link: Link, message: Message, priority: Priority) -> bool:
+    def spend(self, link: Link, frame: bytes, priority: Priority) -> bool:
         """Send if the peer's credit allows it."""
-        frame = encode(message)
         if len(frame) > link.sending.left:
             return False
         link.sending.spend(len(frame))

@@ -4,7 +4,7 @@ from console.mesh.effects import Priority, Repair
 from console.mesh.ground import Store
 from console.mesh.link import Link
 from console.mesh.links import Links
-from console.mesh.messages import BATCH_BYTES, MENDS_A_FRAME, Lacking, Mends
+from console.mesh.messages import BATCH_BYTES, MENDS_A_FRAME, Lacking, Mends, encode
 
 SOON, SELDOM = 3_000, 60_000
 
@@ -48,7 +48,7 @@ class Mending:
             return
         stored = self._store.offer(lacking.ids, BATCH_BYTES)
         if stored:
-            self._links.spend(link, Mends(tuple(one.entry for one in stored)), Priority.URGENT)
+            self._links.spend(link, encode(Mends(tuple(one.entry for one in stored))), Priority.URGENT)
 
     def answered(self, link: Link, mends: Mends) -> None:
         if mends.entries:

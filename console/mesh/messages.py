@@ -1,14 +1,16 @@
 """What two linked seats say to each other: small tagged MessagePack arrays, every field bounded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
-from db.entry import Entry
+from db.bare import Bare, dressed, stripped
+from db.entry import Entry, Stored
 
-PROTOCOLS = (1, 1)  # the oldest and the newest that this seat speaks
+PROTOCOLS = (1, 2)  # the oldest and the newest that this seat speaks
+RUNS = 2  # the first that knows bare runs
 MAX_FRAME = 1 << 20
 BATCH = 256
 BATCH_BYTES = 256 * 1024
@@ -99,6 +101,22 @@ class Entries(Message, frozen=True, array_like=True, tag=4):
     tip: Annotated[bytes, Meta(max_length=32)] = b""
 
 
+class Run(Message, frozen=True, array_like=True, tag=14):
+    """Entries, bare: to whoever speaks protocol 2. Nobody meets it but `decode`, which dresses it."""
+
+    room: Id
+    feed: Key
+    first: Annotated[int, Meta(ge=1, le=2**63 - 1)]
+    prev: Key
+    run: Annotated[tuple[Bare, ...], Meta(max_length=BATCH)]
+    answer: bool = False
+    tip: Annotated[bytes, Meta(max_length=32)] = b""
+
+    def dressed(self) -> Entries:
+        run = dressed(self.room, self.feed, self.first, self.prev, self.run)
+        return Entries(self.feed, tuple(run), self.answer, self.tip)
+
+
 class Lacking(Message, frozen=True, array_like=True, tag=5):
     """Ids of held entries whose payload is missing or whose signature is bad."""
 
@@ -183,6 +201,7 @@ KINDS: tuple[type[Message], ...] = (
     Pong,
     Addresses,
     Bye,
+    Run,
 )
 _preamble = msgspec.msgpack.Decoder(_Preamble)
 _decoders = {kind.__struct_config__.tag: msgspec.msgpack.Decoder(kind) for kind in KINDS}
@@ -197,6 +216,16 @@ def decode(frame: bytes) -> Message:
         decoder = _decoders.get(_preamble.decode(frame).tag)
         if decoder is None:
             raise Unknown
-        return decoder.decode(frame)
+        message = decoder.decode(frame)
+        return message.dressed() if isinstance(message, Run) else message
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise Broken("frame.malformed") from error
+
+
+def encode_run(feed: bytes, run: Sequence[Stored], protocol: int, *, answer: bool, tip: bytes) -> bytes:
+    """The frame with a run of this feed for whoever speaks that protocol."""
+    bare = stripped(run) if run and protocol >= RUNS else None
+    if bare is None:
+        return encode(Entries(feed, tuple(one.entry for one in run), answer, tip))
+    first = run[0].header
+    return encode(Run(first.room, feed, first.seq, first.prev, bare, answer, tip))

@@ -6,7 +6,7 @@ from console.mesh.effects import Priority
 from console.mesh.ground import Store
 from console.mesh.link import Link
 from console.mesh.links import Links
-from console.mesh.messages import BATCH, BATCH_BYTES, Entries, Want
+from console.mesh.messages import BATCH, BATCH_BYTES, Want, encode_run
 from db.entry import Stored
 
 URGENT = ("command.", "order.", "feed.", "sitting.")
@@ -23,9 +23,9 @@ class Serving:
     def push(self, stored: Sequence[Stored]) -> None:
         """Send entries that were written here; those who lack what precedes them will fetch both."""
         for run in runs(stored):
-            entries = Entries(run[0].header.feed, tuple(one.entry for one in run))
+            frames: dict[int, bytes] = {}  # by protocol: made once, however many links there are
             for link in self._links.open():
-                self._push(link, run, entries)
+                self._push(link, run, frames)
 
     def want(self, link: Link, want: Want) -> None:
         """Answer a want, or keep it until there is credit."""
@@ -41,11 +41,13 @@ class Serving:
                 return
             del link.waiting[key]
 
-    def _push(self, link: Link, run: Sequence[Stored], entries: Entries) -> None:
-        feed, first = entries.feed, run[0].header.seq
+    def _push(self, link: Link, run: Sequence[Stored], frames: dict[int, bytes]) -> None:
+        feed, first = run[0].header.feed, run[0].header.seq
         if max(link.reaches(feed), link.cursors.get(feed, 0)) != first - 1:
             return
-        if self._links.spend(link, entries, Priority.PUSH):
+        if link.protocol not in frames:
+            frames[link.protocol] = encode_run(feed, run, link.protocol, answer=False, tip=b"")
+        if self._links.spend(link, frames[link.protocol], Priority.PUSH):
             link.cursors[feed] = run[-1].header.seq
 
     def _answer(self, link: Link, want: Want) -> bool:
@@ -54,7 +56,7 @@ class Serving:
             return False
         run = self._store.run(want.feed, want.after, BATCH, min(BATCH_BYTES, left // 2), want.tip or None)
         urgent = any(one.header.kind.startswith(URGENT) for one in run)
-        answer = Entries(want.feed, tuple(one.entry for one in run), answer=True, tip=want.tip)
+        answer = encode_run(want.feed, run, link.protocol, answer=True, tip=want.tip)
         return self._links.spend(link, answer, Priority.URGENT if urgent else Priority.ANSWER)
 
 

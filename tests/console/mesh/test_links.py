@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,26 @@ def test_seats_that_hold_the_same_exchange_no_lists_when_they_link(seat: Seats) 
     assert all(len(frame) < 250 for _, _, frame in network.sent)
     assert a.mesh.reach.reached(a.feed.id, 50) == 1
     assert all(a.mesh.in_step(link) for link in a.mesh.links.met())
+
+
+def speaking_1(frame: bytes) -> bytes:
+    """What a seat of protocol 1 says: of all that it is told, it knows no bare run either."""
+    message = m.decode(frame)
+    return m.encode(msgspec.structs.replace(message, newest=1)) if isinstance(message, m.Hello) else frame
+
+
+def test_entries_travel_bare_but_whole_to_a_seat_that_knows_no_other_way(seat: Seats) -> None:
+    old, new, newer = seat("old"), seat("new"), seat("newer")
+    network = SimNetwork()
+    network.tamper["old"] = speaking_1
+    new.write(0, 300)
+    network.join(new, newer, old)
+    assert network.settle()
+    new.write(network.now, 2)
+    network.run(1_000)
+    runs = [(far, frame[1]) for _, far, frame in network.sent if isinstance(m.decode(frame), m.Entries)]
+    assert set(runs) == {("newer", 14), ("old", 4)}
+    assert len({one.record.digest() for one in (old, new, newer)}) == 1
 
 
 def test_pushes_leave_before_answers_and_orders_before_the_rest(seat: Seats) -> None:
