@@ -11,14 +11,14 @@ class Sending:
 
     @property
     def left(self) -> int:
-        return max(0, self.limit - self.sent)
+        """No peer needs us to run further ahead than its window, whatever it says."""
+        return max(0, min(self.limit - self.sent, WINDOW))
 
     def spend(self, size: int) -> None:
         self.sent += size
 
     def grant(self, limit: int) -> None:
-        # No peer needs us to run further ahead than its window, whatever it says.
-        self.limit = max(self.limit, min(limit, self.sent + WINDOW))
+        self.limit = max(self.limit, limit)
 
 
 class Receiving:
@@ -41,8 +41,10 @@ class Receiving:
         self._dealt += size
 
     def claim(self, sent: int) -> None:
-        """The peer says how much it sent in all: what never came will not come, so count it as dealt with."""
-        self._dealt = max(self._dealt, min(sent, self.granted) - self.waiting)
+        """The peer says how much it sent in all: what never came will not come, so count it as dealt with.
+        What came after such a word that was too early has been counted twice, until the next.
+        """
+        self._dealt = min(sent, self.granted) - self.waiting
 
     def grant(self) -> int | None:
         """The new limit to tell the peer, if it is worth telling."""

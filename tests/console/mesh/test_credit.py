@@ -1,0 +1,42 @@
+"""Credit of a link: whatever is lost or late, a quiet moment gives the sender its whole window back."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from console.mesh.credit import WINDOW, Receiving, Sending
+
+FRAME = 100_000
+
+
+STEPS = st.tuples(st.sampled_from(["send", "arrive", "lose", "tell"]), st.integers(1, 5))
+
+
+@given(st.lists(STEPS, max_size=15))
+@example([("send", 3), ("tell", 1), ("arrive", 3), ("send", 3), ("lose", 3)])
+def test_after_any_history_a_quiet_word_gives_the_whole_window(steps: list[tuple[str, int]]) -> None:
+    sending, receiving = Sending(WINDOW), Receiving()
+    underway = 0
+
+    def granted() -> None:
+        limit = receiving.grant()
+        if limit is not None:
+            sending.grant(limit)
+
+    for step in (what for what, times in steps for _ in range(times)):
+        if step == "send" and sending.left >= FRAME:
+            sending.spend(FRAME)
+            underway += 1
+        elif step == "arrive" and underway:
+            underway -= 1
+            receiving.take(FRAME)
+            receiving.deal(FRAME)
+            granted()
+        elif step == "lose" and underway:
+            underway -= 1
+        elif step == "tell":  # perhaps before frames that were sent earlier have come
+            receiving.claim(sending.sent)
+            granted()
+    for _ in range(2):
+        receiving.claim(sending.sent)
+        granted()
+    assert sending.left >= WINDOW * 3 // 4
