@@ -4,6 +4,7 @@ import contextlib
 import socket
 from collections import deque
 from collections.abc import Callable
+from math import ceil
 from typing import Any
 
 import zmq
@@ -41,7 +42,7 @@ class Poller:
 
     def wait(self, seconds: float) -> None:
         """Wait until something is ready, at most so long, and call back."""
-        timeout = 0 if self._calls else max(0, int(seconds * 1000))
+        timeout = 0 if self._calls else max(0, ceil(seconds * 1000))
         for source, _ in self._poller.poll(timeout):
             ready = self._ready.get(source)
             if ready is not None:

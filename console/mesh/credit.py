@@ -11,14 +11,14 @@ class Sending:
 
     @property
     def left(self) -> int:
-        """No peer needs us to run further ahead than its window, whatever it says."""
-        return max(0, min(self.limit - self.sent, WINDOW))
+        return max(0, self.limit - self.sent)
 
     def spend(self, size: int) -> None:
         self.sent += size
 
     def grant(self, limit: int) -> None:
-        self.limit = max(self.limit, limit)
+        # No peer needs us to run further ahead than its window, whatever it says.
+        self.limit = max(self.limit, min(limit, self.sent + WINDOW))
 
 
 class Receiving:
@@ -26,6 +26,7 @@ class Receiving:
 
     def __init__(self) -> None:
         self.waiting, self.granted, self._dealt = 0, WINDOW, 0
+        self._claimed = 0  # what was dealt with by the peer's last word
 
     def take(self, size: int) -> bool:
         """Count what came. False when the peer sent far beyond its credit: then it is not to be kept."""
@@ -42,9 +43,12 @@ class Receiving:
 
     def claim(self, sent: int) -> None:
         """The peer says how much it sent in all: what never came will not come, so count it as dealt with.
-        What came after such a word that was too early has been counted twice, until the next.
+        What came after such a word was counted twice, and granted in vain: if anything moved, grant anew.
         """
-        self._dealt = min(sent, self.granted) - self.waiting
+        dealt = min(sent, self.granted) - self.waiting
+        if not dealt == self._dealt == self._claimed:
+            self.granted = dealt
+        self._dealt = self._claimed = dealt
 
     def grant(self) -> int | None:
         """The new limit to tell the peer, if it is worth telling."""

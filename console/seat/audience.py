@@ -24,6 +24,7 @@ from console.link.server import FaceGone, Server
 if TYPE_CHECKING:
     from console.seat.sessions import Sitter
 
+SELDOM_SECONDS = 0.25
 PATIENCE_SECONDS = 30.0  # between beats to a face that does not answer
 
 
@@ -77,6 +78,7 @@ class Audience:
         self.faces: dict[bytes, Face] = {}
         self.left: list[Face] = []  # gone, and not yet taken leave of
         self.last_left = time.monotonic()
+        self._shown_at = float("-inf")
 
     def enter(self, face: Face) -> None:
         self.faces[face.address] = face
@@ -137,8 +139,14 @@ class Audience:
         for face in self.faces.values():
             face.feed.renew_logs()
 
-    def show(self) -> float | None:
-        """Send each face the batch that is due; returns the seconds until the next one is."""
+    def show(self, *, seldom: bool = False) -> float | None:
+        """Send each face the batch that is due; returns the seconds until the next one is. `seldom`: while
+        things change with every fold, and what is shown of them is soon shown again.
+        """
+        wait = self._shown_at + SELDOM_SECONDS - time.monotonic() if seldom else 0.0
+        if wait > 0.0:
+            return wait
+        self._shown_at = time.monotonic()
         soonest: float | None = None
         for face in list(self.faces.values()):
             now = time.monotonic()

@@ -73,7 +73,7 @@ class Engine:
         self._enrolling = Enrolling(ledger, self._roster, self._poller.call_soon, options.listen)
         self._reception = self._received(threads)
         self._network: Network | None = None
-        self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.far_behind)
+        self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.catching_up)
         self._listening = self._stopping = self._stale = False
         self._ticked = self._derived = self._meshed = float("-inf")
 
@@ -172,12 +172,12 @@ class Engine:
         for face in self._audience.take_left():
             self._sessions.bereave(face)
         self._listen(not self._commits.busy)
-        soonest = [LONGEST_WAIT, due, self._receipts.soonest]
+        soonest = [LONGEST_WAIT, due, self._receipts.soonest, self._replication.due]
         self._poller.wait(min(each for each in soonest if each is not None))
 
     def _show(self) -> float | None:
         """Seconds until faces are due to be shown more."""
-        return None if self._commits.busy else self._audience.show()
+        return None if self._commits.busy else self._audience.show(seldom=self._replication.behind)
 
     def _listen(self, listening: bool) -> None:
         """Hear faces only while nothing is being written; they wait in their sockets."""
@@ -221,7 +221,7 @@ class Engine:
         self._show()  # at once: what else follows from them can wait
         self._receipts.stored(events)
         self._witness.met(len(events))
-        if not self._replication.far_behind():
+        if not self._replication.catching_up():
             self._indexer.step()
         self._stale = True
 

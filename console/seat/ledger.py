@@ -32,7 +32,9 @@ class Ledger:
         self.feed = Feed.fresh(self.trust.room)
         self.addresses: tuple[str, ...] = ()  # where others may find this seat, for invitations
         self.received = 0  # of the batch that is being written
-        self._folded = 0  # the admission number up to which entries were folded
+        self.loaded = 0  # admission number up to which every entry is folded
+        self.put_off = 0  # and up to which they wait for it, if that is more
+        self._early: set[int] = set()  # numbers beyond `loaded` that did not wait
         self.forks = self.record.forks()  # feed → first number that was used twice
         for feed, seq in self.forks.items():
             for opening in self.record.run(feed, 0, 1, 1):
@@ -44,15 +46,29 @@ class Ledger:
 
     def load(self) -> bool:
         """Fold one page of what the record holds; False when all is folded."""
-        page = self.record.since(self._folded, PAGE)
+        page = self.record.since(self.loaded, PAGE)
         for stored in page:
             event, _ = self._met(stored)
             if event is not None:
                 self.picture.take(event, lasting=True)
-            self._folded = stored.order
+            self.loaded = stored.order
         if len(page) < PAGE:
             self.authorship.changed_feeds()  # from here on only what changes is folded again
         return len(page) == PAGE
+
+    @property
+    def unfolded(self) -> int:
+        """How many entries are on disk and were put off."""
+        return max(0, self.put_off - self.loaded)
+
+    def _folded(self, stored: Stored) -> None:
+        """This entry came to disk and is folded, perhaps before others that were put off."""
+        if self.unfolded and stored.order > self.loaded + 1:
+            self._early.add(stored.order)
+            return
+        self.loaded = max(self.loaded, stored.order)
+        if not self.unfolded:
+            self._early.clear()
 
     def forked(self, feed: bytes, seq: int) -> set[str]:
         """A second entry `seq` of this feed has come: its seat is suspended."""
@@ -65,7 +81,7 @@ class Ledger:
         event, touched = self._met(stored)
         if event is not None:
             touched |= self.picture.fold(event, lasting=True)
-        self._folded = max(self._folded, stored.order)
+        self._folded(stored)
         return event, touched
 
     def _met(self, stored: Stored) -> tuple[Event | None, set[str]]:
@@ -113,7 +129,11 @@ class Ledger:
         """What was folded about a thing, causes first: the record may be ahead of the picture."""
         wanted = bytes.fromhex(thing)
         own = self.feed.id  # folded before they are on disk
-        held = [s for s in self.record.about(wanted) if s.order <= self._folded or s.header.feed == own]
+        held = [
+            s
+            for s in self.record.about(wanted)
+            if s.order <= self.loaded or s.header.feed == own or s.order in self._early
+        ]
         fresh = [stored for stored in self._fresh if wanted in stored.header.about]
         return [
             event_of(stored, self.authorship) for stored in (causes_first([*held, *fresh]) if fresh else held)
@@ -198,6 +218,7 @@ class Ledger:
         self._fresh.clear()
         for each in admission.stored:
             self.authorship.learn(each)
+            self._folded(each)
         self._rest(each.header.about[0].hex() for each in admission.stored)
         return self.forked(self.feed.id, admission.stored[0].header.seq) if admission.forked else set()
 

@@ -1,15 +1,17 @@
 """What the mesh brings: runs of entries, statements, boxes and repairs, taken in and shown."""
 
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 
 from console.domain.facts import Event
-from console.link.pages import RefusalView
 from console.mesh.effects import AddBoxes, AddStatements, Admit, Copied, Repair, Trusted
-from console.mesh.network import Network, SeatLink, Task
+from console.mesh.network import Network, Task
+from console.seat.backlog import Backlog
 from console.seat.disk import Disk
 from console.seat.ledger import Ledger
+from console.seat.others import Others
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
 from console.trust.envelope import opened
@@ -24,36 +26,10 @@ from db.mending import Checked
 AT_ONCE = ("feed.", "sitting.", "order.issued", "order.cancelled", "order.replaced", "command.")
 FAR_BEHIND = 1_000  # entries: then what can wait goes one step a second
 CHECKED = 1_000  # signatures of one background step
+SHARE_SECONDS = 0.25  # that folding waits at most for the disk, and then gets a turn
 
 Outcome = Admission | Malformed | Forged | Gap
 Shown = Callable[[Iterable[Event], set[str]], None]
-
-
-class Others:
-    """What the status line says of the other seats."""
-
-    def __init__(self, network: Network) -> None:
-        self._network = network
-
-    @property
-    def links(self) -> Mapping[bytes, SeatLink]:
-        return {link.seat: link for link in self._network.links()}
-
-    def coming(self) -> int:
-        return self._network.mesh.coming()
-
-    def nowhere_else(self) -> int:
-        return self._network.mesh.reach.nowhere_else()
-
-    def reached(self, feed: bytes, seq: int) -> int:
-        return self._network.mesh.reach.reached(feed, seq)
-
-    def tell(self, seat: bytes) -> Mapping[bytes, int]:
-        links = (link for link in self._network.mesh.links.met() if link.seat == seat)
-        return {feed: held.last for link in links for feed, held in link.theirs.items()}
-
-    def refused(self) -> list[RefusalView]:
-        return [RefusalView(r.at, r.inward, r.code, r.params) for r in self._network.refusals.latest]
 
 
 class Replication:
@@ -74,13 +50,15 @@ class Replication:
         self._shown, self._renewed = shown, renewed
         self.network: Network | None = None
         self.welcomed: Callable[[bytes], None] = lambda _: None  # told the seat that our porch let in
+        self._backlog = Backlog(ledger, self.far_behind)
+        self._sliced = float("-inf")
         self._waiting: list[Admit] = []
         self._busy = self._checking = False
 
     def join(self, network: Network) -> None:
         """Work with this mesh from now on."""
         self.network = network
-        self._roster.others = Others(network)
+        self._roster.others = Others(network, self._backlog.__len__)
         network.mesh.reach.ours.update(
             feed for feed, _ in self._ledger.authorship.cut_of_seat(self._ledger.seat)
         )
@@ -90,7 +68,7 @@ class Replication:
         match task:
             case Admit():
                 self._waiting.append(task)
-                self.step()
+                self._send()
             case Repair(entries=entries):
                 record = self._ledger.record
                 self._writer.submit(
@@ -107,7 +85,21 @@ class Replication:
                 self._roster.alarms.add(f"seat.copied:{seat.hex()}")
 
     def step(self) -> None:
-        """Send what waits to disk."""
+        """Send what waits to disk; fold some of what was put off, if it is time."""
+        self._send()
+        if self.due == 0.0:
+            self._sliced = time.monotonic()
+            self._show_folded([self._backlog.page()])
+
+    @property
+    def due(self) -> float | None:
+        """Seconds until some of what was put off is to be folded."""
+        if not self._backlog:
+            return None
+        waits = self._busy and self.far_behind()
+        return max(0.0, self._sliced + SHARE_SECONDS - time.monotonic()) if waits else 0.0
+
+    def _send(self) -> None:
         if not self._waiting or self._busy or self._disk.reserved:
             return
         self._busy = True
@@ -127,7 +119,7 @@ class Replication:
         except StorageFailed as refusal:
             self._disk.wrote(refusal.code)
             results = [None] * len(batch)
-        self.step()  # the next runs go to disk while these are folded
+        self._send()  # the next runs go to disk while these are folded
         self.take(result for result in results if isinstance(result, Admission))
         for admit, result in zip(batch, results, strict=True):
             if self.network is not None:
@@ -136,11 +128,23 @@ class Replication:
             self.check()
 
     def far_behind(self) -> bool:
-        """Whether catching up comes before signatures and search, which then get a step a second."""
+        """Whether what comes goes to disk before it is folded, and before signatures are checked."""
         return self.network is not None and self.network.mesh.coming() > FAR_BEHIND
 
+    @property
+    def behind(self) -> bool:
+        """Whether the picture lacks some of what is on disk."""
+        return bool(self._backlog)
+
+    def catching_up(self) -> bool:
+        """Whether the picture lacks much of what is coming or has come."""
+        return self.far_behind() or self.behind
+
     def take(self, admissions: Iterable[Admission]) -> None:
-        """Fold and show what came to disk."""
+        """Fold and show what came to disk, or put it off while much is coming."""
+        self._show_folded([each for each in admissions if not self._backlog.puts_off(each)])
+
+    def _show_folded(self, admissions: Iterable[Admission]) -> None:
         events: list[Event] = []
         touched: set[str] = set()
         for admission in admissions:

@@ -40,7 +40,10 @@ class Others(Protocol):
         """The seats linked now."""
 
     def coming(self) -> int:
-        """Entries that others have and we lack."""
+        """Entries that others have and our picture lacks."""
+
+    def unfolded(self) -> int:
+        """Those of them that are on our disk."""
 
     def nowhere_else(self) -> int:
         """Entries that only we have."""
@@ -77,7 +80,7 @@ class Roster:
         links = self.others.links if self.others is not None else {}
         self._remember(links)
         self._clocks.measure(links)
-        if self.others is not None:
+        if self.others is not None and not self.others.unfolded():
             self._complete.measure(links, self.others)
         yield ("room", ""), self._room()
         yield ("status", ""), self._status(links)

@@ -211,4 +211,10 @@ def settled(seat: Seat) -> bool:
     engine, disk = seat.engine, seat.disk
     assert isinstance(disk, SimulatedDisk)
     waiting = engine._replication._waiting or engine._replication._busy or engine._commits.busy
-    return disk.idle and not waiting and not seat.ledger.fresh and not engine._poller._calls
+    return (
+        disk.idle
+        and not waiting
+        and not seat.ledger.fresh
+        and not seat.ledger.unfolded
+        and not engine._poller._calls
+    )

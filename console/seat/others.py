@@ -1,0 +1,34 @@
+"""What the mesh knows of the other seats, for the status line and for whoever counts on them."""
+
+from collections.abc import Callable, Mapping
+
+from console.link.pages import RefusalView
+from console.mesh.network import Network, SeatLink
+
+
+class Others:
+    """What the status line says of the other seats."""
+
+    def __init__(self, network: Network, unfolded: Callable[[], int]) -> None:
+        """`unfolded`: how many entries came and are not in the picture yet."""
+        self._network, self.unfolded = network, unfolded
+
+    @property
+    def links(self) -> Mapping[bytes, SeatLink]:
+        return {link.seat: link for link in self._network.links()}
+
+    def coming(self) -> int:
+        return self._network.mesh.coming() + self.unfolded()
+
+    def nowhere_else(self) -> int:
+        return self._network.mesh.reach.nowhere_else()
+
+    def reached(self, feed: bytes, seq: int) -> int:
+        return self._network.mesh.reach.reached(feed, seq)
+
+    def tell(self, seat: bytes) -> Mapping[bytes, int]:
+        links = (link for link in self._network.mesh.links.met() if link.seat == seat)
+        return {feed: held.last for link in links for feed, held in link.theirs.items()}
+
+    def refused(self) -> list[RefusalView]:
+        return [RefusalView(r.at, r.inward, r.code, r.params) for r in self._network.refusals.latest]
