@@ -21,6 +21,7 @@ from widgets.ages import Ages
 from widgets.bridge import Bridge
 from widgets.look import look, set_role
 from widgets.speech import Speech
+from widgets.turns import Turns
 
 MAIN_LOG = "main"  # the log window of what is looked at
 KEY_LOG = "key"  # that of the operation's key facts, for faces that show them
@@ -35,6 +36,7 @@ class Face(QObject):
     def __init__(self, bridge: Bridge, speech: Speech, ages: Ages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.bridge, self.speech, self.ages = bridge, speech, ages
+        self.turns = Turns(self)
         self.operation_id = self.incident_id = ""
         self._key_facts = False  # whether the operation's key facts are mirrored, however old
         self.restart: Callable[[], None] = lambda: None  # makes sure that the seat runs; takes its time
@@ -158,7 +160,7 @@ class Pane(QWidget):
         """Begin to follow the face; called by each pane at the end of its making."""
         face = self.face
         face.bridge.changed.connect(self._changed)
-        face.bridge.reset.connect(self.refresh)
+        face.bridge.reset.connect(self._soon)
         face.bridge.session_changed.connect(self.refresh)
         face.looked.connect(self.refresh)
         face.speech.changed.connect(self._reworded)
@@ -177,7 +179,10 @@ class Pane(QWidget):
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         if any(kind in self.follows for kind, _ in keys):
-            self.refresh()
+            self._soon()
+
+    def _soon(self) -> None:
+        self.face.turns.ask(self, self.refresh)
 
     def _reworded(self) -> None:
         self.reword()

@@ -17,7 +17,9 @@ class Pulse(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._gaps: list[tuple[float, float]] = []  # when, and seconds since the beat before
+        # when, seconds since the beat before, and those of them that this thread itself worked
+        self._gaps: list[tuple[float, float, float]] = []
+        self._worked = time.thread_time()
         self._clock = QElapsedTimer()
         self._clock.start()
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
@@ -27,7 +29,9 @@ class Pulse(QObject):
         self._end.activated.connect(self._leave)
 
     def _beat(self) -> None:
-        self._gaps.append((time.monotonic(), self._clock.nsecsElapsed() / 1e9))
+        worked = time.thread_time()
+        self._gaps.append((time.monotonic(), self._clock.nsecsElapsed() / 1e9, worked - self._worked))
+        self._worked = worked
         self._clock.restart()
 
     def _leave(self) -> None:

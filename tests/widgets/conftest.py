@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.widgets.rooms import FakeLink, Room
-from widgets.ages import Ages
+from widgets.ages import HOUR, Ages
 from widgets.bridge import Bridge
 from widgets.desk import DeskWindow
 from widgets.face import Face
@@ -39,6 +39,12 @@ def dressed(apart: None, qapp: QApplication) -> QApplication:
 def drafts_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is typed and not sent lies apart from what the user of this machine keeps, and between tests."""
     monkeypatch.setattr("widgets.drafts.data_dir", lambda: tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def one_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown is shown at once, however busy the machine; turns have tests of their own."""
+    monkeypatch.setattr("widgets.turns.TURN_MS", HOUR)
 
 
 def close_all() -> None:
