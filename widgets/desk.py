@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QGraphicsColorizeEffect,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -11,9 +10,11 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.acts import Acts
+from widgets.ages import clock_time, now_ms
 from widgets.arrangement import HAIR, Arrangement
 from widgets.face import MAIN_LOG, Face, value
 from widgets.frame import framed
+from widgets.greyed import Greyed
 from widgets.look import PRIMARY, high, look, pad, set_role
 from widgets.panes import HEAD
 from widgets.panes.agencies import AgenciesPane
@@ -39,7 +40,6 @@ LOG_AT_MOST = 1060  # ninety characters of the log, its columns beside them
 TIMELINE_FROM = {3: 48, 2: 48, 1: 60}  # by columns, em high
 FACTS_FROM = {3: 32, 2: 32, 1: 38}
 COUNTED = {"count", "incident", "order", "needs", "agency", "seat"}
-GREYED = 1.0
 
 
 class DeskWindow(QWidget):
@@ -54,7 +54,7 @@ class DeskWindow(QWidget):
         self.incident, self.timeline, self.log = IncidentPane(face), Timeline(face), LogPane(face)
         self.agencies, self.command, self.status = AgenciesPane(face), CommandPane(face), StatusPane(face)
         self.notices, self.log_head = Notices(face, self._run), label("head")
-        self.side = QPushButton()
+        self.side, self._last = QPushButton(), 0
         self.resize(*map(look.px, USUAL))
         self._lay_out()
         self.veil = Veil(face, self)
@@ -154,7 +154,8 @@ class DeskWindow(QWidget):
         parts += [room.label, room.name] if room else []
         self.setWindowTitle(one_line(" · ".join(part for part in (*parts, "Belfry") if part)))
         count = self.face.picture.count(MAIN_LOG)
-        self.log_head.setText(self._which_log().format(count))
+        last = self.tr("as of {0}").format(clock_time(self._last)) if self._last else ""
+        self.log_head.setText(" · ".join(part for part in (self._which_log().format(count), last) if part))
         self.side.setText(f"F4  {self._not_shown()}")
         self._fit()
 
@@ -182,16 +183,17 @@ class DeskWindow(QWidget):
         self.acts.registry.run(command)
 
     def _gone(self) -> None:
-        """The last picture, greyed; the entry line keeps what is typed."""
+        """The last picture, greyed, with its time; the entry line keeps what is typed."""
+        self._last = now_ms()
         for part in self._pictured():
-            greyed = QGraphicsColorizeEffect(part)
-            greyed.setColor(Qt.GlobalColor.black)  # no tint: only the hues go
-            greyed.setStrength(GREYED)
-            part.setGraphicsEffect(greyed)
+            part.setGraphicsEffect(Greyed(part))
+        self._entitle()
 
     def _back(self) -> None:
+        self._last = 0
         for part in self._pictured():
             part.setGraphicsEffect(None)  # type: ignore[arg-type] # Qt takes away the effect for None
+        self._entitle()
 
     def _pictured(self) -> tuple[QWidget, ...]:
         panes = (self.incidents, self.needs, self.incident, self.agencies, self.command, self.status)

@@ -1,5 +1,6 @@
 """All pictures of one size: windows are opened on a played room, and what they show is written."""
 
+import importlib
 import sys
 import tempfile
 from pathlib import Path
@@ -11,17 +12,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shooting import crowd
 from shooting.__main__ import DESKS, WALLS
 from shooting.lean import lean
-from shooting.pseudo import speak_pseudo
 from shooting.states import STATES
 from shooting.walls import hung
 from tests.widgets.conftest import Window
+from tests.widgets.pseudo import speak_pseudo
 from tests.widgets.rooms import Room
 from widgets.desk import DeskWindow
 from widgets.look import dress
 
 UNTIL = 27 * 60  # seconds of the scenario
 STATES_AT = "1366"
-SETTLE, DRAWN = 250, 900  # ms: for events in flight; until pyqtgraph is there for the first time
+SETTLE, DRAWN = 250, 900  # ms: for events in flight; for a timeline to be built and drawn
 
 
 def wait(ms: int) -> None:
@@ -35,6 +36,7 @@ class Shooting:
 
     def __init__(self, to: Path, folder: Path) -> None:
         self._app = QApplication([])
+        importlib.import_module("pyqtgraph")  # or the first picture is taken before its timeline can be drawn
         dress(self._app)
         self._to, self._folder = to, folder
 

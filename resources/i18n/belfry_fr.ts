@@ -778,6 +778,10 @@
         <translation>Incidents {0}</translation>
     </message>
     <message>
+        <source>as of {0}</source>
+        <translation>état de {0}</translation>
+    </message>
+    <message>
         <source>Needs you {0}</source>
         <translation>Vous attend {0}</translation>
     </message>

@@ -778,6 +778,10 @@
         <translation>Incidenten {0}</translation>
     </message>
     <message>
+        <source>as of {0}</source>
+        <translation>stand van {0}</translation>
+    </message>
+    <message>
         <source>Needs you {0}</source>
         <translation>Wacht op u {0}</translation>
     </message>

@@ -15,6 +15,8 @@ from widgets.rows import RowPainter, Rows, RowsView
 STALE = 15 * MINUTE  # an engaged agency's report is late after this
 FULL = 80  # per cent in use that read as a warning
 BAR, GAP, NAME = 48, 10, 106  # design pixels: the bar, between columns, the name at least
+APART = 60  # design pixels at most between the longest name and its state: the eye must not lose the row
+NOTED = 220  # design pixels from which what is left beside the columns says who noted a state
 
 NO_SEAT = "—"
 MARK, LINES = 17, 2  # design pixels of the sign below a name; lines of what stands there
@@ -87,7 +89,8 @@ class AgencyPainter(RowPainter):
         """Where state, bar (-1: below the state), seat (-1: below the name) begin; report and name end."""
         px = look.px
         state, seat, report = self._wide
-        right, least = left + wide - px(EDGE), max(px(NAME), min(self._name, px(2 * NAME)))
+        least = max(px(NAME), min(self._name, px(2 * NAME)))
+        right = left + min(wide - px(EDGE), self._widest())
         seat_at = right - report - px(GAP) - seat
         bar_at = seat_at - px(GAP) - px(BAR)
         state_at = bar_at - px(GAP) - state
@@ -96,6 +99,16 @@ class AgencyPainter(RowPainter):
         if state_at - px(GAP) - left - px(EDGE) < px(NAME):
             seat_at, state_at = -1, right - report - px(GAP) - state
         return state_at, bar_at, seat_at, right, state_at - px(GAP)
+
+    def _widest(self) -> int:
+        """Where the columns end however much room there is."""
+        px, columns = look.px, sum(self._wide) + look.px(BAR + 4 * GAP)
+        return px(EDGE) + max(px(NAME), self._name) + px(APART) + columns
+
+    def beside(self, left: int, wide: int) -> int:
+        """Where it begins who noted a state, right of the columns; -1 if there is no room."""
+        begins = left + self._widest() + look.px(2 * GAP)
+        return begins if left + wide - look.px(EDGE) - begins >= look.px(NOTED) else -1
 
     def height(self, row: AgencyRow, wide: int) -> int:
         lines = self._below(row, wide, now_ms())
@@ -120,15 +133,17 @@ class AgencyPainter(RowPainter):
         if row.noted:
             self._ring(painter, QRect(ends + px(5), line - px(10), px(10), px(10)))
         if row.capacity >= 0:
-            beside, below = (
-                QRect(bar_at, line - px(9), px(BAR), px(8)),
-                QRect(state, line + px(6), self._wide[0], px(3)),
-            )
-            token = "warning" if row.capacity >= FULL else "bar"
-            bar(painter, beside if bar_at >= 0 else below, row.capacity / 100, token)
+            place = QRect(bar_at, line - px(9), px(BAR), px(8))
+            if bar_at < 0:
+                place = QRect(state, line + px(6), self._wide[0], px(3))
+            bar(painter, place, row.capacity / 100, "warning" if row.capacity >= FULL else "bar")
         if seat >= 0:
             write(painter, QPoint(seat, line), font, "warning" if row.silent else "t2", row.seat(now))
         write_right(painter, right, line, font, "warning" if row.late(now) else "t3", row.told(now))
+        beside = self.beside(box.left(), box.width())
+        if row.noted and beside >= 0:
+            room = QRect(beside, name.top(), box.right() - px(EDGE) - beside, name.height())
+            write_within(painter, room, look.font(14), "t3", row.noted)
         self._second(painter, row, box, now)
 
     @staticmethod

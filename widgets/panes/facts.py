@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from console.domain.registers import Shown
 from widgets.chooser import chooser
-from widgets.look import colour, look, pad, set_role
-from widgets.marks import icon_pixmap
+from widgets.look import MEDIUM, SEMIBOLD, colour, look, pad, set_role
+from widgets.marks import icon_pixmap, width
 from widgets.places import PlaceCompleter
 from widgets.text import label, tip
 
@@ -30,6 +30,8 @@ COLUMNS = len(STRETCH)
 
 
 HAIR, SIGN = 1, 14
+LEFT, RIGHT = 10, 6  # design pixels beside the text of a cell
+WORD = 140  # design pixels of the longest word of a value that a column is made wide for
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -60,11 +62,11 @@ class Cell(QAbstractButton):
         self._editor: QLineEdit | QComboBox | None = None
         self._seen: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
-        pad(self._column, 10, 5, 6, 5)
+        pad(self._column, LEFT, 5, RIGHT, 5)
         self._column.setSpacing(0)
         for part in (self.name, self.value):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.name, 1)
         self._column.addLayout(head)
@@ -87,6 +89,15 @@ class Cell(QAbstractButton):
         set_role(self.value, fact.role if fact.text else "small")
         self.setAccessibleName(f"{fact.name}: {fact.text}")
         tip(self, f"{fact.name}: {fact.text}  {fact.source}".strip())
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """No word of a name is cut, and of a value none but what somebody typed without a space."""
+        name = max((width(look.font(13, MEDIUM), word) for word in self.name.text().split()), default=0)
+        value = max((width(look.font(17, SEMIBOLD), word) for word in self.value.text().split()), default=0)
+        sign = 0 if self.sign.isHidden() else look.px(SIGN) + self._head.spacing()
+        least = max(name + sign, min(value, look.px(WORD))) + look.px(LEFT) + look.px(RIGHT) + 1
+        return QSize(least, super().minimumSizeHint().height())
 
     def edit(self) -> None:
         """Begin to edit."""

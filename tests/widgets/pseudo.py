@@ -34,7 +34,7 @@ class PseudoTranslator(QTranslator):
         """`given`: context, text, and what else Qt has to say."""
         return longer(given[1])
 
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+    def isEmpty(self) -> bool:
         return False
 
 

@@ -1,0 +1,37 @@
+"""The agencies in columns: whoever reads a name finds its state beside it."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from widgets.ages import now_ms
+from widgets.look import look
+from widgets.panes.agency_rows import APART, AgencyPainter, AgencyRow
+
+HEADS = ("Agency", "State", "In use", "Seat", "Report")
+ROWS = [
+    AgencyRow("STIB", "STIB", "engaged", liaison="seat 05", noted="noted by phone by SITCEN operator"),
+    AgencyRow("COM21014", "Saint-Josse-ten-Noode", "standby"),
+]
+
+
+@pytest.fixture
+def painter(dressed: QApplication) -> AgencyPainter:
+    made = AgencyPainter()
+    made.measure(ROWS, HEADS, now_ms())
+    return made
+
+
+@pytest.mark.parametrize("wide", [350, 500, 640, 900, 1400, 2100])
+def test_a_state_stands_near_the_longest_name_however_wide_the_window(
+    painter: AgencyPainter, wide: int
+) -> None:
+    state, bar, seat, right, name_ends = painter.places(0, look.px(wide))
+    assert name_ends <= state <= painter._name + look.px(APART + 40)
+    assert state < right <= look.px(wide)
+    assert all(at < 0 or state < at < right for at in (bar, seat))
+
+
+def test_who_noted_a_state_is_told_beside_it_where_there_is_room(painter: AgencyPainter) -> None:
+    assert painter.beside(0, look.px(640)) == -1
+    beside = painter.beside(0, look.px(1400))
+    assert beside > painter.places(0, look.px(1400))[3]

@@ -1,0 +1,85 @@
+"""In a language two fifths longer than ours nothing that the windows say is cut."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.conftest import Window
+from tests.widgets.every import dialogs, furnished, made
+from tests.widgets.pseudo import speak_pseudo
+from widgets.desk import DeskWindow
+from widgets.face import Face
+
+SIZES = [(1366, 768), (1920, 1080), (2560, 1440)]
+
+
+@pytest.fixture
+def longer() -> Iterator[Callable[[Face], None]]:
+    """Lets the windows speak it, until the test is over."""
+    spoken = []
+    yield lambda face: spoken.append(speak_pseudo(face.speech))
+    for translator in spoken:
+        QCoreApplication.removeTranslator(translator)
+
+
+def cut(window: QWidget) -> list[str]:
+    """What stands in less room than it needs."""
+    QApplication.processEvents()
+    return [
+        f"{type(part).__name__} {part.text()!r}"
+        for part in window.findChildren(QWidget)
+        if part.isVisible() and isinstance(part, QLabel | QAbstractButton) and part.text() and not whole(part)
+    ]
+
+
+def whole(part: QLabel | QAbstractButton) -> bool:
+    """Whether all of its text is to be seen."""
+    if isinstance(part, QLabel):
+        inside, words = (
+            part.contentsRect(),
+            part.text().split() if part.wordWrap() else part.text().split("\n"),
+        )
+        widest = max(part.fontMetrics().horizontalAdvance(each) for each in words)
+        high = part.heightForWidth(part.width()) if part.wordWrap() else part.sizeHint().height()
+        return widest <= inside.width() and high <= part.height() + 1
+    return part.minimumSizeHint().width() <= part.width()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_that_a_desk_says_is_cut(
+    desk: Callable[..., tuple[DeskWindow, Window]],
+    longer: Callable[[Face], None],
+    size: tuple[int, int],
+    qtbot: QtBot,
+) -> None:
+    opened, window = desk("Duty director", 27 * 60)
+    opened.resize(*size)
+    opened.incidents.step(1)
+    longer(window.face)
+    window.bridge.drain()
+
+    def settled() -> None:
+        assert cut(opened) == []
+
+    qtbot.waitUntil(settled)
+
+
+@pytest.mark.parametrize("kind", dialogs(), ids=lambda kind: kind.__name__)
+def test_nothing_that_a_dialog_says_is_cut(
+    kind: type[QDialog],
+    window: Callable[..., Window],
+    longer: Callable[[Face], None],
+    qtbot: QtBot,
+) -> None:
+    face = furnished(window())
+    longer(face)
+    over = QWidget()
+    qtbot.addWidget(over)
+    shown = made(kind, face, over)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    assert cut(shown) == []
