@@ -134,8 +134,9 @@ def storage_errors() -> Iterator[None]:
 
 
 def _typed(error: BaseException | None) -> StorageFailed:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:  # no space for its index
         return StorageFull("storage.full")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return Damaged("storage.damaged", reason=str(error))

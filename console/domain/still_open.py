@@ -2,12 +2,15 @@
 
 from console.domain.facts import Refused
 from console.domain.merging import state_shown, whole
+from console.domain.need import label
+from console.domain.numbers import number_of
 from console.domain.order_view import loop_of
 from console.domain.picture import Picture
 from console.domain.request_view import asking_of
 from console.domain.request_view import is_open as is_asked
 from console.domain.subjects import Thing
 
+NAMED, WORDS = 12, 60  # of what is open: how many are named, in how many characters each
 CONFLICTING = ("threat", "incident", "casualties", "units", "engagement", "order", "request", "agenda")
 
 
@@ -36,8 +39,22 @@ def conflicts(picture: Picture, thing: Thing) -> int:
 
 
 def refuse_while_open(picture: Picture, thing: Thing, subjects: tuple[str, ...]) -> None:
-    """Raise Refused with the counts of what is open, if anything is."""
-    counts = {f"{subject}s": len(still_open(picture, thing, subject)) for subject in subjects}
+    """Raise Refused with the counts of what is open and the names of the first of it, if anything is."""
+    found = {subject: still_open(picture, thing, subject) for subject in subjects}
+    counts = {f"{subject}s": len(things) for subject, things in found.items()}
     counts["conflicts"] = conflicts(picture, thing)
     if any(counts.values()):
-        raise Refused(f"{thing.subject.name}.still_open", **counts)
+        names = [_name(picture, one) for things in found.values() for one in things]
+        which = "; ".join(names[:NAMED]) + ("; …" if len(names) > NAMED else "")
+        raise Refused(f"{thing.subject.name}.still_open", **counts, which=which)
+
+
+def _name(picture: Picture, thing: Thing) -> str:
+    """As people know it: its number and its first words."""
+    if thing.subject.name == "order":
+        wording = loop_of(picture, thing).wording
+        return label(wording.number, wording.text[:WORDS]) if wording is not None else ""
+    if thing.subject.name == "request":
+        asked = asking_of(picture, thing).state
+        return label(asked.number, asked.text[:WORDS])
+    return label(number_of(thing), str(thing.value("title"))[:WORDS])

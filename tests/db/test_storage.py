@@ -110,7 +110,7 @@ def test_writing_goes_on_once_there_is_space(small_disk: Path, feed: Feed) -> No
 def test_a_full_disk_without_room_for_a_record_says_so(small_disk: Path) -> None:
     with (small_disk / "ballast").open("wb", buffering=0) as ballast:
         assert ballast.write(bytes(2_000_000)) <= 1 << 20
-    with pytest.raises(StorageFailed):
+    with pytest.raises(StorageFull):
         Record.open(small_disk, ROOM)
 
 

@@ -44,7 +44,9 @@ class EndIncident(Form):
             "requests": incident.open_requests,
             "conflicts": incident.conflicts,
         }
-        return face.words.word("refusal.incident.still_open", **counts) if any(counts.values()) else ""
+        return (
+            face.words.word("refusal.incident.still_open", **counts, which="") if any(counts.values()) else ""
+        )
 
     def _word_link(self) -> None:
         linked = self.other.currentData() in self._incident.links

@@ -201,7 +201,12 @@ def test_closing_names_what_is_open_and_can_be_done_despite_it(seat: Seat) -> No
     seat.tell(IssueOrder(to=("SIAMU",), text="Send foam", incident=id_), ANN)
     said = refused(seat, CloseIncident(incident=id_, reason="out"))
     assert said.code == "incident.still_open"
-    assert said.params == {"orders": 1, "requests": 1, "conflicts": 0}
+    assert said.params == {
+        "orders": 1,
+        "requests": 1,
+        "conflicts": 0,
+        "which": "1 Send foam; 1-1 Stop line 1",
+    }
     seat.tell(CloseIncident(incident=id_, reason="Fire out", despite=True), DAN)
     assert (incident(seat, id_).fields["state"].value, incident(seat, id_).reason) == ("closed", "Fire out")
     assert refused(seat, CloseIncident(incident=id_, reason="again")).code == "incident.closed"

@@ -143,12 +143,28 @@ def test_closing_lists_what_is_open_and_reopening_takes_it_back(seat: Seat) -> N
     seat.tell(OpenIncident(title="Fire"), DAN)
     said = refused(seat, CloseOperation(operation=id_, reason="over"))
     assert said.code == "operation.still_open"
-    assert said.params == {"incidents": 1, "orders": 0, "requests": 0, "conflicts": 0}
+    assert said.params == {
+        "incidents": 1,
+        "orders": 0,
+        "requests": 0,
+        "conflicts": 0,
+        "which": "1-1 Fire",
+    }
     seat.tell(CloseOperation(operation=id_, reason="over", despite=True), DAN)
     assert refused(seat, OpenIncident(title="Fire", operation=id_)).code == "operation.closed"
     seat.tell(ReopenOperation(operation=id_, reason="rekindled"), DAN)
     assert (operation(seat, id_).fields["state"].value, operation(seat, id_).reason) == ("open", "rekindled")
     assert refused(seat, ReopenOperation(operation=id_, reason="again")).code == "operation.open"
+
+
+def test_of_much_that_is_open_the_first_is_named(seat: Seat) -> None:
+    id_ = seat.begin()
+    for n in range(13):
+        seat.tell(OpenIncident(title=f"Fire {n} " + "x" * 190), DAN)
+    which = str(refused(seat, CloseOperation(operation=id_, reason="over")).params["which"])
+    assert which.startswith("1-1 Fire 0 xxx")
+    assert which.endswith("; …")
+    assert len(which) < 1000
 
 
 def step(seat: Seat, id_: str) -> StepView:
