@@ -15,19 +15,30 @@ from widgets.panes.lanes import Lane, lanes_of, marks_of
 
 HEIGHT = 178  # design pixels
 BEFORE, AFTER = HOUR, 30 * MINUTE
+LOOK_MS = 20  # whether it is imported
 
 
 class Drawing(QObject):
-    """pyqtgraph, imported beside the windows; `ready` once they may draw with it."""
+    """pyqtgraph, imported once, beside the windows; `ready` whenever somebody asked and may draw with it.
+
+    The thread knows no Qt: a signal that it emitted could meet a window that is being deleted.
+    """
 
     ready = Signal()
 
-    def load(self) -> None:
-        threading.Thread(target=self._import, name="pyqtgraph", daemon=True).start()
+    def __init__(self) -> None:
+        super().__init__()
+        self._importing: threading.Thread | None = None
 
-    def _import(self) -> None:
-        importlib.import_module("pyqtgraph")
-        self.ready.emit()
+    def load(self) -> None:
+        if self._importing is None:
+            work, what = importlib.import_module, "pyqtgraph"
+            self._importing = threading.Thread(target=work, args=(what,), name=what, daemon=True)
+            self._importing.start()
+        if self._importing.is_alive():
+            QTimer.singleShot(LOOK_MS, self, self.load)
+        else:
+            self.ready.emit()
 
 
 drawing: Final = Drawing()  # outlives every window: the import may end after the one that asked for it
