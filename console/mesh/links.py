@@ -1,7 +1,8 @@
 """The links that stand, and what is to be done about them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from console.mesh import credit
 from console.mesh.effects import Effect, Priority, Send
 from console.mesh.link import Link
 from console.mesh.messages import Message, encode
@@ -13,6 +14,7 @@ class Links:
     def __init__(self) -> None:
         self.all: dict[int, Link] = {}
         self._effects: list[Effect] = []
+        self.waiting: Callable[[int], int] = lambda _: 0  # bytes that no socket has taken yet, by link
 
     def met(self) -> list[Link]:
         """The links on which the peer has said hello."""
@@ -33,8 +35,8 @@ class Links:
         self._effects.append(Send(link.peer, encode(message), priority))
 
     def spend(self, link: Link, frame: bytes, priority: Priority) -> bool:
-        """Send if the peer's credit allows it."""
-        if len(frame) > link.sending.left:
+        """Send if the peer's credit allows it, and it takes what was sent: grants do not prove that."""
+        if len(frame) > link.sending.left or self.waiting(link.peer) > credit.WINDOW:
             return False
         link.sending.spend(len(frame))
         self._effects.append(Send(link.peer, frame, priority))

@@ -73,6 +73,7 @@ class Network:
         place = options.host, options.port
         curve = Curve(key.curve_public, key.curve_secret)
         self._wires = Wires(curve, trust, options.host, watch, self, self.refusals)
+        self.mesh.links.waiting = self._wires.waiting
         try:
             self._porches = Porches(key, trust, boxes, place, watch, self, self.refusals)
         except zmq.ZMQError:

@@ -88,6 +88,11 @@ class Wires(Inward):
         wire = self.all.get(number)
         return wire is None or not self._standing_of(wire) or wire.outbox.put(frame, priority)
 
+    def waiting(self, number: int) -> int:
+        """Bytes that the socket of a link has not taken yet."""
+        wire = self.all.get(number)
+        return wire.outbox.bytes if wire is not None else 0
+
     def flush(self) -> None:
         for wire in list(self.all.values()):
             wire.outbox.flush()

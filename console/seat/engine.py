@@ -200,6 +200,7 @@ class Engine:
             self._audience.beat()
             self._indexer.step()
             self._replication.check()
+            self._replication.keep_again()
             self._keeping.step()
             self._disk.step()
 

@@ -54,6 +54,7 @@ class Replication:
         self._sliced = float("-inf")
         self._waiting: list[Admit] = []
         self._busy = self._checking = False
+        self._unkept: list[bytes] = []  # statements that the disk did not take
 
     def join(self, network: Network) -> None:
         """Work with this mesh from now on."""
@@ -210,9 +211,25 @@ class Replication:
         """Store statements that the trust has taken, and look again at all that they bear upon."""
         statements = list(raw)
         if statements:
-            record = self._ledger.record
-            self._writer.submit(lambda: record.add_statements(statements), self._kept)
+            self._keep(statements)
             self.grown()
+
+    def keep_again(self) -> None:
+        """Write what the disk did not take: peers do not offer again what this seat knows."""
+        if self._unkept:
+            statements, self._unkept = self._unkept, []
+            self._keep(statements)
+
+    def _keep(self, statements: list[bytes]) -> None:
+        record = self._ledger.record
+
+        def kept(outcome: Future[None]) -> None:
+            try:
+                outcome.result()
+            except StorageFailed:
+                self._unkept += statements
+
+        self._writer.submit(lambda: record.add_statements(statements), kept)
 
     def grown(self) -> None:
         """The trust has grown: people, authors and standings may be others."""
@@ -221,10 +238,6 @@ class Replication:
         self._renewed()
         if self.network is not None:
             self.network.statements_changed()
-
-    def _kept(self, outcome: Future[None]) -> None:
-        with suppress(StorageFailed):  # a peer will offer them again
-            outcome.result()
 
     def _take_boxes(self, raw: Iterable[bytes]) -> None:
         taken = False

@@ -40,6 +40,10 @@ class RoomNetwork(SimNetwork):
         """No cuts any more."""
         self.cut.clear()
 
+    def waiting(self, seat: SimSeat, number: int) -> int:
+        """Bytes that wait on a seat's side of a link."""
+        return 0
+
     def run(self, ms: int) -> None:
         end = self.now + ms
         while self.now < end:

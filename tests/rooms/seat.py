@@ -34,6 +34,8 @@ SAME_EVERYWHERE = ("operation", "incident", "agency", "order", "request", "comma
 class Seat(SimSeat):
     """One seat of the room, running. `skew` is how far its wall clock is ahead, in ms."""
 
+    version: type[Ledger] = Ledger
+
     def __init__(
         self, network: "RoomNetwork", name: str, folder: Path, disk: Disk | None = None, skew: int = 0
     ) -> None:
@@ -68,6 +70,7 @@ class Seat(SimSeat):
             "Writer": self.disk.writer,
             "Pool": Worker,
             "Poller": Poller,
+            "Ledger": self.version,
         }
         with patch.multiple(engines, **shims, meet=self._meet):
             self.engine = Engine(home, Options(mdns=False))

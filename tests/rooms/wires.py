@@ -29,6 +29,7 @@ class Wires:
         self.seat, self.deliver = seat, deliver
         me = Me(home.key.room, home.key.seat, b"run %12d" % next(seat.network.runs))
         self.mesh = Mesh(me, home.record, StatementPile(home.trust), BoxPile(home.boxes))
+        self.mesh.links.waiting = lambda number: seat.network.waiting(seat, number)
         self.porch = porch.Porch(home.trust, home.boxes, home.key)
 
     @property

@@ -8,6 +8,7 @@ from tests.console.domain.seats import EVE, FAY
 from tests.rooms.desk import PASSPHRASE
 from tests.rooms.seat import Seat
 from tests.simulator.steps import AtSeat
+from tests.simulator.versions import NEWER, write_as_newer
 from tests.simulator.watch import FORGED
 
 if TYPE_CHECKING:
@@ -163,20 +164,43 @@ class Revoke(AtSeat, frozen=True):
                 about = trial.incidents[0]
                 trial.hand(seat).ask("incident.set", incident=about, field="title", value=late)
             trial.go_on(1_500)
+        known = trial.watch.written_by(seat, other)
         fay.ask("seat.revoke", seat=seat.id.hex(), reason="lost", passphrase=PASSPHRASE)
         trial.go_on(600)
         trial.network.cut = before
         if trial.works(other) and not trial.is_revoked(other) and trial.is_revoked(seat):
             trial.watch.late.add(late)
+            trial.watch.before_cut[seat.id] = known & trial.watch.before_cut.get(seat.id, known)
 
 
-class Newer(AtSeat, frozen=True):
-    """The seat runs a later version: facts, messages and fields that this one does not know."""
+class Swap(AtSeat, frozen=True):
+    """The seat stops and goes on with another version of the program: an older one, this one, or a later one
+    with facts, messages, fields and compartments that this one does not know.
+    """
+
+    version: str
 
     def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.network.newer.add(seat.name)
         if trial.works(seat):
-            write_anything(trial, seat, "weather.measured", b"\x93\x01\x02\xa5later", 0)
+            trial.crash(seat)
+            trial.swap(seat, self.version)
+            trial.start(seat)
+            if self.version == NEWER:
+                trial.go_on(600)
+                write_as_newer(trial, seat)
+
+
+class Join(AtSeat, frozen=True):
+    """An administrator at this seat invites a new one, which joins, empty, in the midst of it all."""
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        if trial.works(seat) and not trial.lies(seat) and not trial.is_revoked(seat):
+            path = trial.folder / "invitation"
+            about = {"label": "Late", "agency": "SAFE", "path": str(path), "passphrase": PASSPHRASE}
+            trial.hand(seat, FAY.name).ask("seat.invite", **about)
+            trial.go_on(1_500)
+            if path.exists():
+                trial.join(path)
 
 
 class Lie(AtSeat, frozen=True):

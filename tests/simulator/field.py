@@ -36,6 +36,10 @@ class Field(RoomNetwork):
     def _running(self) -> list[Seat]:
         return [seat for seat in super()._running() if seat.name not in self.stalled]
 
+    def waiting(self, seat: SimSeat, number: int) -> int:
+        outbox = self.outboxes.get((seat.name, number))
+        return outbox.bytes if outbox is not None else 0
+
     def unplug(self, seat: Seat) -> None:
         """Its links are dead, and the others have yet to notice."""
         for end in [end for end in self._links if end[0] == seat.name]:

@@ -9,7 +9,7 @@ from console.mesh import messages as m
 from db.entry import Entry
 
 Lie = Callable[[random.Random, bytes], list[bytes]]
-REPLAYED, MADE_UP = 40, 40
+REPLAYED, MADE_UP, FLOOD = 40, 40, 30
 
 
 def altering(change: Callable[[Sequence[Entry]], Sequence[Entry]]) -> Lie:
@@ -89,6 +89,12 @@ def garbling(chance: random.Random, frame: bytes) -> list[bytes]:
     return [bytes(broken)]
 
 
+def flooding(chance: random.Random, frame: bytes) -> list[bytes]:
+    """Much more than anybody asked for, of all that a peer may say."""
+    asked = [m.encode(m.Want(chance.randbytes(32), 0, chance.randbytes(8))) for _ in range(FLOOD)]
+    return [frame, *asked, *([frame] * FLOOD)]
+
+
 def newer(_: random.Random, frame: bytes) -> list[bytes]:
     """No liar: a later version, with messages and fields that this one does not know."""
     known = msgspec.msgpack.decode(frame)
@@ -104,5 +110,6 @@ LIES: dict[str, Callable[[], Lie]] = {
     "boasts": lambda: boasting,
     "hides": lambda: hiding,
     "replays": Replaying,
+    "floods": lambda: flooding,
     "garbles": lambda: garbling,
 }

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tests.simulator.trial import Trial
 
 
+FIRST_LINES = 3  # that people correct
 LONG = "€" * 3_900  # three bytes each
 
 
@@ -47,7 +48,7 @@ class Write(AtSeat, frozen=True):
     def happen(self, trial: "Trial", seat: Seat) -> None:
         if trial.works(seat):
             for n in range(self.count):
-                trial.hand(seat).ask("log.write", text=f"{seat.name} line {n}")
+                trial.hand(seat).ask("log.write", text=f"{seat.name} line {n} of {trial.network.now}")
 
 
 class Burst(AtSeat, frozen=True):
@@ -78,6 +79,23 @@ class Edit(AtSeat, frozen=True):
             trial.watch.late.add(str(value))
         incident = trial.incidents[self.incident % len(trial.incidents)]
         trial.hand(seat).ask("incident.set", incident=incident, field=self.field, value=value)
+
+
+class Correct(AtSeat, frozen=True):
+    """One of the first lines, or its withdrawal."""
+
+    line: int
+    withdrawn: bool
+
+    def happen(self, trial: "Trial", seat: Seat) -> None:
+        lines = sorted(thing.id for thing in seat.picture.all("line"))[:FIRST_LINES] if seat.running else []
+        if not lines or not trial.works(seat) or trial.is_revoked(seat) or trial.is_older(seat):
+            return
+        line, now = lines[self.line % len(lines)], trial.network.now
+        if self.withdrawn:
+            trial.hand(seat).ask("log.withdraw", line=line, reason=f"{seat.name} {now}")
+        else:
+            trial.hand(seat).ask("log.correct", line=line, text=f"{seat.name} says otherwise at {now}")
 
 
 class Wait(Step, frozen=True):

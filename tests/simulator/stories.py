@@ -8,8 +8,10 @@ from msgspec import Struct
 from tests.console.mesh.simulated import Mishaps
 from tests.simulator import blows as b
 from tests.simulator import steps as s
-from tests.simulator.disk import FULL
+from tests.simulator.damage import DAMAGES
+from tests.simulator.disk import FULL, READ_ONLY, UNFLUSHED
 from tests.simulator.liars import LIES
+from tests.simulator.versions import NEWER, NOW, OLDER
 
 YEAR = 365 * 86_400_000
 SHAPES = ("whole", "whole", "chain", "star")
@@ -44,6 +46,7 @@ WORK: tuple[Draw, ...] = (
     lambda d, n: s.Write(_who(d, n), d.choice((1, 1, 2, 5, 20))),
     lambda d, n: s.Edit(_who(d, n), d.randrange(2), d.choice(("title", "perimeter")), d.randrange(1, 900)),
     lambda d, n: s.Edit(_who(d, n), 0, "title", d.randrange(1, 900)),
+    lambda d, n: s.Correct(_who(d, n), d.randrange(2), d.random() < 0.4),
     lambda d, _: s.Wait(d.choice((200, 1_000, 3_000, 8_000))),
 )
 TROUBLES: dict[str, tuple[Draw, ...]] = {
@@ -64,7 +67,7 @@ TROUBLES: dict[str, tuple[Draw, ...]] = {
         lambda d, n: b.Start(_who(d, n)),
     ),
     "disks": (
-        lambda d, n: b.Refuse(_who(d, n), FULL if d.random() < 0.6 else ""),
+        lambda d, n: b.Refuse(_who(d, n), d.choice(("", "", FULL, READ_ONLY, UNFLUSHED, UNFLUSHED))),
         lambda d, n: b.Slow(_who(d, n), d.choice((20, 800, 3_000))),
         lambda d, n: b.Flip(_who(d, n)),
     ),
@@ -73,6 +76,8 @@ TROUBLES: dict[str, tuple[Draw, ...]] = {
         lambda d, n: b.Restore(_who(d, n)),
         lambda d, n: b.Restore(_who(d, n)),
     ),
+    "damage": (lambda d, n: b.Damage(_who(d, n), d.choice(sorted(DAMAGES))),),
+    "joining": (lambda d, n: b.Join(_who(d, n)),),
     "wiped": (lambda d, n: b.Wipe(_who(d, n)),),
     "twins": (lambda d, n: b.Twin(_who(d, n), d.random() < 0.5),),
     "stalls": (lambda d, n: s.Stall(_who(d, n), d.choice((2_000, 8_000, 20_000)), d.random() < 0.3),),
@@ -81,7 +86,7 @@ TROUBLES: dict[str, tuple[Draw, ...]] = {
         lambda d, n: b.Drift(_who(d, n), d.choice((-10, 10))),
     ),
     "revocation": (lambda d, n: b.Revoke(_who(d, n), _who(d, n), d.random() < 0.7),),
-    "versions": (lambda d, n: b.Newer(_who(d, n)),),
+    "versions": (lambda d, n: b.Swap(_who(d, n), d.choice((OLDER, NOW, NEWER, NEWER))),),
     "lies": (
         lambda d, n: b.Lie(n - 1, d.choice(sorted(LIES))),
         lambda d, n: s.Behind(d.randrange(n - 1), n > 3 and d.random() < 0.5, d.choice((6_000, 17_000))),

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from console.mesh import credit, link
+from console.seat.create import join_room
 from console.seat.keeping import DAMAGED
+from console.seat.ledger import Ledger
 from db.errors import Damaged
 from db.files import RECORD
 from tests.console.domain.seats import ANN, BEN, CLO, DAN
@@ -21,7 +23,9 @@ from tests.simulator.disk import SimulatedDisk
 from tests.simulator.field import Field
 from tests.simulator.hand import Hand
 from tests.simulator.liars import LIES
+from tests.simulator.lookback import look_back, no_secrets
 from tests.simulator.room import founded, workspace
+from tests.simulator.versions import NEWER, NOW, OLDER, OlderLedger
 from tests.simulator.watch import EVERYTHING, Broken, Watch
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ GAP = 300  # ms between two steps
 PATIENCE = 300_000  # ms within which a healed room must be one
 WALKED = 130_000  # ms after a start within which garbled entries are found
 NOTICED = 16_000  # ms within which two seats with one key are noticed, whatever their clocks say
+LATE = "late"  # name of a seat that joins
 Link = tuple[str, str]
 Fault = Callable[[], AbstractContextManager[Any]]
 
@@ -55,6 +60,7 @@ class Trial:
             self.seats.append(self._open(name))
             self.watch.know(self.seats[-1])
         self.liar: Seat | None = None
+        self.newcomer: Seat | None = None
 
     # The room.
 
@@ -72,7 +78,7 @@ class Trial:
         return [
             seat
             for seat in (*self.seats, *self.twins)
-            if seat.running and not self.lies(seat) and not self.is_revoked(seat)
+            if seat.running and not self.lies(seat) and not self.is_revoked(seat) and self._is_welcome(seat)
         ]
 
     def lies(self, seat: Seat) -> bool:
@@ -118,6 +124,8 @@ class Trial:
             if quietly:
                 self.network.unplug(seat)
             self.network.stalled.discard(seat.name)
+            if self.disk(seat).refusing:
+                self.watch.excuse(seat)
             seat.crash()
 
     def start(self, seat: Seat) -> None:
@@ -149,6 +157,26 @@ class Trial:
         if seat is self.liar:
             self.network.lies[name] = self.network.lies[seat.name]
         self.hand(twin)
+
+    def swap(self, seat: Seat, version: str) -> None:
+        """The seat is down; it will start as another version."""
+        seat.version = OlderLedger if version == OLDER else Ledger
+        (self.network.newer.add if version == NEWER else self.network.newer.discard)(seat.name)
+
+    def is_older(self, seat: Seat) -> bool:
+        return seat.version is OlderLedger
+
+    def join(self, invitation: Path) -> None:
+        """A new seat, whose folder did not exist before."""
+        if self.newcomer is None:
+            join_room(self.folder / LATE, invitation)
+            self.newcomer = self._open(LATE)
+            self.seats.append(self.newcomer)
+
+    def _is_welcome(self, seat: Seat) -> bool:
+        """Whether the room knows of it: who invited it may have been lost before anybody heard."""
+        known = (seat.id in each.trust.seats for each in self.seats if each is not seat and each.running)
+        return seat is not self.newcomer or any(known)
 
     def lie(self, seat: Seat, how: str) -> None:
         if self.liar in (None, seat):
@@ -206,6 +234,9 @@ class Trial:
         for seat in (*self.seats, *self.twins):
             self.disk(seat).refusing, self.disk(seat).slow = "", 20
             if not self.lies(seat):
+                if self.is_older(seat):
+                    self.crash(seat)
+                    self.swap(seat, NOW)
                 self.start(seat)
         network.cut |= set(self._left_cut())
         self.go_on(1_000)
@@ -262,14 +293,16 @@ class Trial:
 
     def _look_back(self, seats: list[Seat]) -> None:
         """What is known only at the end."""
+        self.go_on(3_000)  # for what waits while others seem to have much more, as search does
         for seat in seats:
-            self.watch.newest_win(seat)
-            self.watch.revoked_counts_for_nothing(seat)
+            look_back(self.watch, seat)
             faults = list(seat.record.walk(lambda done, whole: None))
             if faults:
                 raise Broken("I-4", f"the record of {seat.name} has faults: {faults[0].code}")
             if not self.story.liar_leaves or self.liar is None:
                 self._alarmed(seat)
+        for seat in (*self.seats, *self.twins):
+            no_secrets(self.watch, seat)
         seat = self.chance.choice(seats)
         if seat.folded_again(self.story.seed) != seat.picture.digest():
             raise Broken("I-3", f"{seat.name} shows another picture when it folds in another order")

@@ -10,12 +10,17 @@ from console.mesh import credit, link
 from console.mesh import messages as m
 from console.mesh.inbox import BYTES_IN_ALL, UNDERWAY
 from console.mesh.serving import WAITING_A_PEER
+from console.seat import sessions
+from console.trust.boxes import unlock
+from console.trust.keys import SigningKey
 from db.clock import MAX_AHEAD_MS
 from db.entry import Entry, decode_header, entry_id
 from db.feed import Feed
+from tests.rooms.desk import PASSPHRASE
 from tests.rooms.seat import Seat
 from tests.simulator.disk import SimulatedDisk
 from tests.simulator.field import Field
+from tests.simulator.versions import OlderLedger
 
 EVERYTHING = 1_000_000
 FORGED = "FORGED"  # a value that may never be shown
@@ -37,6 +42,8 @@ class Watch:
         self.signed: dict[bytes, Entry] = {}
         self.twins: set[bytes] = set()  # feeds that two machines write
         self.late: set[str] = set()  # values that revoked seats wrote after their cut
+        self.before_cut: dict[bytes, set[str]] = {}  # seat → its entries that all who revoked it held then
+        self.secrets: set[bytes] = {PASSPHRASE.encode()}
         self.jumped: set[str] = set()  # seats whose clock was set back
         self.flipped: dict[str, set[bytes]] = defaultdict(set)  # entries that a disk garbled, by seat
         self.damaged: set[str] = set()  # seats whose disk garbled more than an entry
@@ -54,13 +61,21 @@ class Watch:
         def noted(feed: Feed, *args: Any, **kwargs: Any) -> Entry:
             entry = write(feed, *args, **kwargs)
             self.signed[entry_id(entry.header)] = entry
+            self.secrets.add(bytes(feed._key or b""))
             return entry
 
-        with patch.object(Feed, "write", noted):
+        def opened(boxes: Any, passphrase: str) -> SigningKey:
+            key = unlock(boxes, passphrase)
+            self.secrets.add(bytes(key))
+            return key
+
+        with patch.object(Feed, "write", noted), patch.object(sessions, "unlock", opened):
             yield
 
     def know(self, seat: Seat) -> None:
         """What a seat holds from before the story."""
+        key = seat.home.key
+        self.secrets |= {key.seed, key.curve_secret, key.room_secret}
         self.signed.update((stored.id, stored.entry) for stored in seat.record.since(0, EVERYTHING))
 
     def forget(self, seat: Seat) -> None:
@@ -68,12 +83,18 @@ class Watch:
         for held in (self.confirmed, self.durable, self._trusted):
             held.pop(seat.name, None)
 
+    def excuse(self, seat: Seat) -> None:
+        """The power goes while its disk writes nothing: what it heard of trust since is not there."""
+        self._trusted.pop(seat.name, None)
+
     # At each frame.
 
     def sent(self, seat: Seat, frame: bytes) -> None:
         """An honest seat sends a frame."""
         if seat.name in self.damaged:
             return  # its walk, or its next start, has yet to find it; whoever gets it must
+        if any(secret in frame for secret in self.secrets):
+            raise Broken("I-6", f"{seat.name} sends a secret")
         message = m.decode(frame)
         if isinstance(message, m.Entries | m.Mends):
             for entry in message.run if isinstance(message, m.Entries) else message.entries:
@@ -175,6 +196,8 @@ class Watch:
     def _same_picture(self, seats: list[Seat]) -> None:
         pictures: dict[object, tuple[str, str]] = {}
         for seat in filter(self._whole, seats):
+            if seat.version is OlderLedger:
+                continue  # it shows what it understands
             holds = (seat.record.digest(), seat.trust.digest(), tuple(seat.record.lacking(1_000)))
             other, digest = pictures.setdefault(holds, (seat.name, seat.picture.digest()))
             if seat.picture.digest() != digest:
@@ -187,23 +210,15 @@ class Watch:
         held = ((stored.id, stored.entry) for stored in seat.record.since(0, EVERYTHING))
         return {name for name, entry in held if self.signed.get(name) == entry}
 
+    def written_by(self, seat: Seat, holder: Seat) -> set[str]:
+        """The entries of a seat that another one holds."""
+        held, of = holder.record.since(0, EVERYTHING), holder.ledger.authorship.seat_of
+        return {s.id.hex() for s in held if (found := of(s.header.feed)) is not None and found.id == seat.id}
+
     def signature_lost(self, seat: Seat, name: bytes) -> bool:
         """Whether it holds this entry with another signature than was written."""
         held, original = seat.record.get(name), self.signed.get(name)
         return held is not None and original is not None and held.entry.signature != original.signature
-
-    def newest_win(self, seat: Seat) -> None:
-        """No value stands that another held one replaces: not even if its clock is ahead."""
-        for incident in seat.picture.all("incident"):
-            for field, register in incident.registers.items():
-                replaced = {r for w in register.writes.values() if w.effective for r in w.replaces}
-                if any(head.entry in replaced for head in register.heads):
-                    raise Broken("I-T", f"{seat.name} shows a value of field {field} that was replaced")
-
-    def revoked_counts_for_nothing(self, seat: Seat) -> None:
-        for incident in seat.picture.all("incident"):
-            if any(str(w.value) in self.late for r in incident.registers.values() for w in r.heads):
-                raise Broken("I-7", f"{seat.name} counts what a revoked seat wrote after its cut")
 
 
 def settled(seat: Seat) -> bool:

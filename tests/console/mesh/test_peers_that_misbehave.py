@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from console.mesh import messages as m
-from console.mesh.effects import Admit, Close, Send, Violation
+from console.mesh.credit import WINDOW
+from console.mesh.effects import Admit, Close, Priority, Send, Violation
 from console.mesh.inbox import BYTES_IN_ALL, ENTRIES_A_FEED
 from db.entry import Entry
 from db.feed import Feed
@@ -184,6 +185,21 @@ def runs_of(feed: Feed, count: int, size: int = 10) -> list[Entry]:
 
 def entries(run: Sequence[Entry], feed: Feed) -> bytes:
     return m.encode(m.Entries(feed.id, tuple(run)))
+
+
+def test_a_peer_that_grants_without_end_and_takes_nothing_costs_a_bounded_window(
+    pair: tuple[SimSeat, SimSeat, SimNetwork],
+) -> None:
+    one, other, network = pair
+    link = next(each for each in one.mesh.links.all.values() if each.seat == other.id)
+    network.run(1_000)
+    waiting = 0
+    one.mesh.links.waiting = lambda _: waiting
+    for _ in range(100):
+        link.sending.grant(1 << 40)
+        frame = m.Entries(bytes(32), (Entry(bytes(2_000), bytes(64), bytes(32), bytes(60_000)),))
+        waiting += 62_000 * one.mesh.links.spend(link, m.encode(frame), Priority.ANSWER)
+    assert waiting <= WINDOW + 62_000
 
 
 def test_runs_that_come_too_early_wait_within_bounds(pair: tuple[SimSeat, SimSeat, SimNetwork]) -> None:

@@ -57,6 +57,24 @@ def test_a_full_disk_refuses_all_that_was_told_and_nothing_of_it_is_shown(
     assert [each.value for each in past] == ["Fire", "Fire at the dock"]
 
 
+def test_a_statement_that_the_disk_refused_is_written_when_it_takes_it(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = seat.engine._ledger.record
+    keep, tried = record.add_statements, threading.Event()
+
+    def refused_once(raw: list[bytes]) -> None:
+        if not tried.is_set():
+            tried.set()
+            raise StorageFull("storage.full")
+        keep(raw)
+
+    monkeypatch.setattr(record, "add_statements", refused_once)
+    seat.engine._poller.call_soon(lambda: seat.engine._replication.keep([b"a statement"]))
+    until(tried.is_set)
+    until(lambda: b"a statement" in record.statements())
+
+
 def test_a_sign_in_that_could_not_be_recorded_signs_nobody_in(
     seat: Seat, broken: Callable[[bool], None]
 ) -> None:

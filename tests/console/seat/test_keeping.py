@@ -236,6 +236,22 @@ def test_a_verification_that_finds_pages_damaged_has_them_mended_at_the_next_sta
     assert [recovery["how"] for recovery in recoveries(start(home))] == ["salvaged"]
 
 
+def test_an_entry_whose_name_is_garbled_is_mended_at_the_next_start(home: Path, start: Start) -> None:
+    told(start(home), "whole", "under another name")
+    store = Store(home / "record.db")
+    with store.write() as connection:
+        connection.exec_driver_sql("UPDATE entry SET id=? WHERE n=(SELECT max(n)-1 FROM entry)", (bytes(32),))
+    store.close()
+    seat = start(home)
+    desk = seat.link()
+    assert paged(desk, "verify")
+    until(lambda: desk.mirrored.get("room", "").alarms == ("storage.damaged",), desk)
+    seat.stop()
+    again = start(home)
+    assert [recovery["how"] for recovery in recoveries(again)] == ["salvaged"]
+    assert paged(again.link(), "verify") == ()
+
+
 def garble_a_statement(home: Path) -> list[bytes]:
     """Flip a bit of the last one; gives all that there were."""
     store = Store(home / "record.db")
