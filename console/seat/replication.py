@@ -216,20 +216,16 @@ class Replication:
 
     def keep_again(self) -> None:
         """Write what the disk did not take: peers do not offer again what this seat knows."""
-        if self._unkept:
-            statements, self._unkept = self._unkept, []
-            self._keep(statements)
+        unkept, self._unkept = self._unkept, []
+        if unkept:
+            self._keep(unkept)
 
     def _keep(self, statements: list[bytes]) -> None:
-        record = self._ledger.record
-
         def kept(outcome: Future[None]) -> None:
-            try:
-                outcome.result()
-            except StorageFailed:
+            if isinstance(outcome.exception(), StorageFailed):
                 self._unkept += statements
 
-        self._writer.submit(lambda: record.add_statements(statements), kept)
+        self._writer.submit(lambda: self._ledger.record.add_statements(statements), kept)
 
     def grown(self) -> None:
         """The trust has grown: people, authors and standings may be others."""
