@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from widgets.first import Beginnings
 
 log = logging.getLogger(__name__)
+Missing = Callable[[str, str], None]  # told a screen's name, and those there are
 Start = Callable[[], None]  # makes sure that the seat runs; may take its time
 
 
@@ -36,23 +37,30 @@ def _told(kind: type[BaseException], error: BaseException, trace: TracebackType 
     log.error("a window's fault", exc_info=(kind, error, trace))
 
 
+def _unsaid(_name: str, _screens: str) -> None:
+    """Where nobody reads what a command says."""
+
+
 def run_desk(home: Path, lang: str, start: Start) -> int:
     """Open the desk of the seat in `home`; returns the exit status."""
     return _run(home, lang, start, "desk")
 
 
-def run_wall(home: Path, lang: str, start: Start) -> int:
-    """Open the wall on the last screen."""
-    return _run(home, lang, start, "wall")
+def run_wall(home: Path, lang: str, start: Start, screen: str = "", missing: Missing = _unsaid) -> int:
+    """Open the wall on the screen that goes by this name, else on that of the last time, else on the last.
+
+    `missing` is told the name and the screens there are, where it is not among them: the wall waits for it.
+    """
+    return _run(home, lang, start, "wall", screen, missing)
 
 
-def _run(home: Path, lang: str, start: Start, kind: str) -> int:
+def _run(home: Path, lang: str, start: Start, kind: str, screen: str = "", missing: Missing = _unsaid) -> int:
     app, waiting = Application(lang), Starting(home)
     waiting.paint()
     from widgets.opening import Faces, Opening  # noqa: PLC0415 - loaded while something stands there
 
     faces = Faces(app)
-    opening = Opening(faces, kind)
+    opening = Opening(faces, kind, screen, missing)
     return faces.run(lambda: opening.begin(home, start, waiting))
 
 
@@ -65,7 +73,7 @@ def run_first(beginnings: "Beginnings", lang: str, start: Callable[[Path], Start
     faces = Faces(app)
     chosen: list[Start] = []
     first = FirstStart(beginnings, app.speech, faces.loop)
-    opening = Opening(faces, "desk")
+    opening = Opening(faces, "desk", "", _unsaid)
     first.begun.connect(lambda home: opening.begin(Path(home), start(Path(home)), Starting(Path(home))))
 
     def attempted() -> None:

@@ -11,19 +11,17 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette,
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
 from console.paths import resource
-from widgets.geometry import MM_PER_INCH, USUAL, Sight, believed, diagonal, of_diagonal
-from widgets.kept import kept
+from widgets.geometry import MM_PER_INCH, USUAL, Sight
+from widgets.measured import DESK_METRES, keep_sight, sight_of
 
 FAMILIES: Final = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans")
 PRIMARY: Final = 17  # design pixels of primary text: what all other lengths are given against
-DESK_METRES: Final = 0.7
 PRIMARY_ARCMIN: Final = 16.0
 INCIDENTAL_ARCMIN: Final = 10.0
 SCALES: Final = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent, by Ctrl + and Ctrl -
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
 _HELD: Final = {"margins": "heldMargins", "between": "heldBetween", "high": "heldHigh"}
 _TOKEN: Final = re.compile(r"\$(\w+)")
-_UNKEPT: Final = re.compile(r"\W+")
 _LENGTH: Final = re.compile(r"\b(\d+)u\b")
 
 
@@ -64,43 +62,6 @@ def font_at(pixels: int, weight: QFont.Weight = REGULAR) -> QFont:
 def capital_share() -> float:
     """Height of a capital letter as a share of the font's pixel size, as this font measures."""
     return QFontMetricsF(font_at(200)).capHeight() / 200 or 0.7
-
-
-class Measured(msgspec.Struct, frozen=True):
-    """The diagonal of a screen in inches, how far its reader sits, and whether somebody said so here."""
-
-    inches: float
-    metres: float
-    corrected: bool = False
-
-
-def measured(screen: QScreen) -> Measured:
-    """A screen as it was corrected here, else as it says itself, where that can be true."""
-    size, store = screen.geometry().size(), kept()
-    inches, metres = (float(str(store.value(_place(screen, what), 0.0))) for what in ("inches", "metres"))
-    if inches and metres:
-        return Measured(inches, metres, corrected=True)
-    dpi = believed(screen.physicalDotsPerInchY())
-    return Measured(diagonal(size.width(), size.height(), dpi), DESK_METRES)
-
-
-def sight_of(screen: QScreen) -> Sight:
-    """How a screen is read."""
-    size, known = screen.geometry().size(), measured(screen)
-    return of_diagonal(size.width(), size.height(), known.inches, known.metres)
-
-
-def correct_sight(screen: QScreen, inches: float, metres: float) -> None:
-    """Somebody measured: the diagonal of a screen, and how far its reader sits."""
-    store = kept()
-    store.setValue(_place(screen, "inches"), inches)
-    store.setValue(_place(screen, "metres"), metres)
-    look.fit(screen)
-
-
-def _place(screen: QScreen, what: str) -> str:
-    name = f"{screen.manufacturer()}-{screen.model()}-{screen.serialNumber()}-{screen.name()}"
-    return f"screens/{_UNKEPT.sub('_', name)}/{what}"
 
 
 class Look(QObject):
@@ -242,3 +203,9 @@ def _sheet(of: Look) -> str:
     text = text.replace("@", f"{resource('look').as_posix()}/")
     text = _TOKEN.sub(lambda found: tokens()[found[1]], text)
     return _LENGTH.sub(lambda found: f"{of.px(float(found[1]))}px", text)
+
+
+def correct_sight(screen: QScreen, inches: float, metres: float) -> None:
+    """Somebody measured: the diagonal of a screen, and how far its reader sits."""
+    keep_sight(screen, inches, metres)
+    look.fit(screen)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.link.client import Link, SeatGone, TooOld
 from widgets.ages import Ages
-from widgets.app import Application, Start
+from widgets.app import Application, Missing, Start
 from widgets.bridge import Bridge
 from widgets.face import Face
 from widgets.starting import NotStarted, Starting
@@ -59,8 +59,9 @@ class Faces:
 class Opening:
     """Shows that the seat starts, then its window, or why there is none."""
 
-    def __init__(self, faces: Faces, kind: str) -> None:
-        self._faces, self._kind = faces, kind
+    def __init__(self, faces: Faces, kind: str, screen: str, missing: Missing) -> None:
+        """`screen` and `missing`: of a wall, as `run_wall` takes them."""
+        self._faces, self._kind, self._screen, self._missing = faces, kind, screen, missing
         self._kept: list[QWidget | asyncio.Task[None]] = []
 
     def begin(self, home: Path, start: Start, waiting: Starting) -> None:
@@ -70,27 +71,47 @@ class Opening:
 
     async def _open(self, home: Path, start: Start, waiting: Starting) -> None:
         link = self._faces.link(home, self._kind, start)
-        window = _window(self._kind)  # loaded while the seat answers
+        window = self._loaded()  # while the seat answers
         try:
             face = self._faces.face(await link, start)
         except (NotStarted, SeatGone, TooOld) as none:
             waiting.fail(self._faces.app.speech.words.refusal(none.code, none.params))
             return
-        made = window(face)
-        self._kept.append(made)
-        screens = QApplication.screens()
-        place(made, screens[-1] if self._kind == "wall" else screens[0])
+        self._kept.append(window(face))
         waiting.close()
 
+    def _loaded(self) -> Callable[[Face], QWidget]:
+        return self._wall() if self._kind == "wall" else self._desk()
 
-def _window(kind: str) -> Callable[[Face], QWidget]:
-    if kind == "wall":
-        from widgets.wall.window import WallWindow  # noqa: PLC0415 - a desk does without it
+    @staticmethod
+    def _desk() -> Callable[[Face], QWidget]:
+        from widgets.desk import DeskWindow  # noqa: PLC0415 - a wall does without it
 
-        return WallWindow
-    from widgets.desk import DeskWindow  # noqa: PLC0415 - and a wall without this
+        def opened(face: Face) -> QWidget:
+            made = DeskWindow(face)
+            place(made, QApplication.screens()[0])
+            return made
 
-    return DeskWindow
+        return opened
+
+    def _wall(self) -> Callable[[Face], QWidget]:
+        from widgets.wall.awake import keep_awake  # noqa: PLC0415 - and a desk without these
+        from widgets.wall.hanging import Hanging  # noqa: PLC0415
+        from widgets.wall.window import WallWindow  # noqa: PLC0415
+
+        qt = self._faces.app.qt
+
+        def opened(face: Face) -> QWidget:
+            made = WallWindow(face)
+            qt.setQuitOnLastWindowClosed(False)  # it may be hidden
+            made.closed.connect(qt.quit)
+            hanging = Hanging(made, qt, self._screen)
+            if not hanging.hang():
+                self._missing(hanging.name, ", ".join(each.name() for each in qt.screens()))
+            keep_awake("wall")
+            return made
+
+        return opened
 
 
 def place(window: QWidget, screen: QScreen) -> None:

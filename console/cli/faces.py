@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.cli.output import Failed, emit
+from console.cli.output import Failed, complain, emit
 from console.paths import data_dir, resource
 from console.seat.folder import KEY_FILE
 from console.words import Words
@@ -78,7 +78,10 @@ def wall(args: argparse.Namespace, words: Words) -> int:
     with _display():
         from widgets.app import run_wall
 
-    return run_wall(args.home, args.lang, _starter(args.home))
+    def missing(name: str, screens: str) -> None:
+        complain(words, "cli.no_screen", {"name": name, "screens": screens})
+
+    return run_wall(args.home, args.lang, _starter(args.home), args.screen, missing)
 
 
 @contextmanager

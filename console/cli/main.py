@@ -203,7 +203,9 @@ def _faces(commands: Commands) -> None:
     _add(commands, "desk", "faces.desk", "Open the desk.", home=False).add_argument(
         "home", nargs="?", type=Path
     )
-    _add(commands, "wall", "faces.wall", "Open the wall.")
+    _add(commands, "wall", "faces.wall", "Open the wall.").add_argument(
+        "--screen", default="", metavar="NAME", help="name, serial number or place of its screen; kept"
+    )
     demo = _add(
         commands, "demo", "faces.demo", "Open the demo room: an exercise with three seats.", home=False
     )

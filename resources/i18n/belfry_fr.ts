@@ -2482,6 +2482,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Distance en cm</translation>
     </message>
     <message>
+        <source>Panels across</source>
+        <translation>Panneaux en largeur</translation>
+    </message>
+    <message>
+        <source>Panels down</source>
+        <translation>Panneaux en hauteur</translation>
+    </message>
+    <message>
         <source>Text of {0} pixels; a capital covers {1} arcmin</source>
         <translation>Texte de {0} pixels ; une capitale couvre {1} minutes d’arc</translation>
     </message>

@@ -2482,6 +2482,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Afstand in cm</translation>
     </message>
     <message>
+        <source>Panels across</source>
+        <translation>Panelen naast elkaar</translation>
+    </message>
+    <message>
+        <source>Panels down</source>
+        <translation>Panelen boven elkaar</translation>
+    </message>
+    <message>
         <source>Text of {0} pixels; a capital covers {1} arcmin</source>
         <translation>Tekst van {0} pixels; een hoofdletter beslaat {1} boogminuten</translation>
     </message>

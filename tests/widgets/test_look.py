@@ -19,10 +19,9 @@ from widgets.look import (
     family,
     font_at,
     look,
-    measured,
-    sight_of,
 )
 from widgets.marks import SEVERITY
+from widgets.measured import measured, sight_of
 from widgets.rows import CHOSEN
 
 SURFACES = ("bg0", "bg1", "bg2", "new", "conflicting")  # grounds on which any text may stand

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.conftest import Window
 from widgets.desk import DeskWindow
 from widgets.dialogs.screen import ScreenForm
-from widgets.look import correct_sight, look, measured
+from widgets.look import correct_sight, look
+from widgets.measured import measured
 
 Open = Callable[..., Window]
 

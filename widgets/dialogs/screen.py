@@ -6,23 +6,32 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.dialogs.form import Form
 from widgets.face import Face
-from widgets.look import correct_sight, look, measured, primary_arcmin
+from widgets.look import correct_sight, look, primary_arcmin
+from widgets.measured import divide, measured
 
 translate = QCoreApplication.translate
 INCHES = (5.0, 120.0)
 CENTIMETRES = (20.0, 2000.0)
+PANELS = 12  # each way, at most
 
 
 class ScreenForm(Form):
     """Diagonal and distance; all text follows from both."""
 
-    def __init__(self, face: Face, screen: QScreen, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, face: Face, screen: QScreen, parent: QWidget | None = None, *, panels: bool = False
+    ) -> None:
+        """`panels`: also how many of them the screen is made of."""
         super().__init__(face, translate("ScreenForm", "How this screen is read"), parent=parent)
         self._screen, known, size = screen, measured(screen), screen.geometry().size()
         said = self.tr("measured here") if known.corrected else self.tr("as the screen says")
         self.fact(self.tr("Screen"), f"{screen.name()}, {size.width()} × {size.height()}, {said}")
         self.inches = self.line(self.tr("Diagonal in inches"), f"{known.inches:.1f}")
         self.distance = self.line(self.tr("Distance in cm"), f"{known.metres * 100:.0f}")
+        self.columns = self.number(self.tr("Panels across"), 1, PANELS, known.columns)
+        self.rows = self.number(self.tr("Panels down"), 1, PANELS, known.rows)
+        self.show_row(self.columns, panels)
+        self.show_row(self.rows, panels)
         self.note.setText(
             self.tr("Text of {0} pixels; a capital covers {1} arcmin").format(
                 look.primary, f"{primary_arcmin():.1f}"
@@ -46,6 +55,7 @@ class ScreenForm(Form):
 
     def _take(self, inches: float, metres: float) -> None:
         correct_sight(self._screen, inches, metres)
+        divide(self._screen, self.columns.value(), self.rows.value())
         self.accept()
 
 

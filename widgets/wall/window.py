@@ -2,19 +2,22 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.ages import clock_time, now_ms
+from widgets.dialogs.screen import ScreenForm
 from widgets.face import Face, newest_open, value
 from widgets.frame import paint_exercise
 from widgets.geometry import Sight, of_diagonal, of_height
-from widgets.look import colour, measured
+from widgets.look import colour
 from widgets.marks import metrics, write
+from widgets.measured import measured
 from widgets.text import one_line
 from widgets.unhurried import Unhurried
 from widgets.wall.band import Band
+from widgets.wall.drift import REACH, drift
 from widgets.wall.head import Head
 from widgets.wall.pages import Pages
 from widgets.wall.panels import NARROW, Panels, panels
@@ -23,19 +26,25 @@ from widgets.wall.words import head, health
 
 FOLLOWED: Final = frozenset({"board", "operation"})
 USUAL_HIGH, USUAL_METRES = 2.74, 8.0  # a wall that nobody measured: four by four panels of 55 inches
+GONE: Final = 0.5  # how much of the last picture is seen while its seat is gone
 AIR: Final = 0.3  # between text and a bezel, in primary text
 EDGE, SIDE = 1.0, 0.3  # of the exercise frame, in primary text
 
 
 class WallWindow(QWidget):
-    """The same picture for a whole room: read from afar, touched by nobody. B blanks it here and back."""
+    """The same picture for a whole room: read from afar, touched by nobody.
+
+    B blanks it here and back; G tells how its screen is read.
+    """
+
+    closed = Signal()
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
         self.blank, self._lost_at, self._exercise = False, 0, False
         self._sight: Sight | None = None
-        self._grid = (1, 1)
+        self._grid: tuple[int, int] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._drawing = Unhurried(self.update, self)
@@ -69,7 +78,10 @@ class WallWindow(QWidget):
     @property
     def grid(self) -> tuple[int, int]:
         """How many panels the wall is made of: across, down."""
-        return self._grid
+        if self._grid is not None:
+            return self._grid
+        known = measured(self.screen())
+        return known.columns, known.rows
 
     @property
     def scale(self) -> Scale:
@@ -86,7 +98,8 @@ class WallWindow(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         dark = self.blank or self.face.board.blank
         painter.fillRect(self.rect(), colour("bg0" if dark else "bg1"))
-        seams = panels(self.rect(), *self.grid, air=scale.px(AIR))
+        seams = panels(self.rect(), *self.grid, air=scale.px(AIR) + REACH)
+        painter.translate(drift(now))
         inside = self._framed(painter, scale, seams)
         self._entitle()
         if self.blank:
@@ -98,10 +111,10 @@ class WallWindow(QWidget):
 
     def _page(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels, now: int) -> None:
         """The head; what stands in the way of the room; the tiles of the page; the band of time."""
-        top_head = Head(scale, seams)
-        top = top_head.paint(painter, inside, head(self.face, now), now)
+        above = Head(scale, seams)
+        top = above.paint(painter, inside, head(self.face, now), now)
         said = list(health(self.face, self._lost_at))
-        top = top_head.notices(painter, QRect(inside.left(), top, inside.width(), 0), said)
+        top = above.notices(painter, QRect(inside.left(), top, inside.width(), 0), said)
         band = Band(scale, seams)
         foot = QRect(inside.left(), inside.bottom() - band.high, inside.width(), band.high)
         if foot.top() - top < 2 * band.high:  # the lists are missed more than the band
@@ -110,6 +123,8 @@ class WallWindow(QWidget):
             painter.fillRect(QRect(foot.left(), foot.top(), foot.width(), 1), colour("line"))
             band.paint(painter, foot.adjusted(scale.px(0.6), 0, -scale.px(0.6), 0), self.face, now)
         lists = QRect(inside.left(), top, inside.width(), foot.top() - top)
+        if self.face.bridge.lost:
+            painter.setOpacity(GONE)
         Pages(scale, seams).paint(painter, lists, self.face.board.page, self.face, now)
 
     def _darkened(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels) -> None:
@@ -127,10 +142,11 @@ class WallWindow(QWidget):
         room = self.face.room
         self._exercise = self._exercise or (room is not None and room.exercise)
         if not self._exercise:
-            return self.rect()
-        side, edge = scale.px(SIDE), scale.px(EDGE)
-        paint_exercise(painter, self.rect(), side, edge, seams.beside)
-        return self.rect().adjusted(side, edge, -side, -side)
+            return self.rect().adjusted(REACH, REACH, -REACH, -REACH)
+        side, edge = scale.px(SIDE) + REACH, scale.px(EDGE) + REACH
+        whole = self.rect().adjusted(-REACH, -REACH, REACH, REACH)  # it reaches the edges wherever it drifts
+        paint_exercise(painter, whole, side, edge, seams.beside)
+        return whole.adjusted(side, edge, -side, -side)
 
     def _entitle(self) -> None:
         room, operation = self.face.room, self.face.operation
@@ -149,6 +165,8 @@ class WallWindow(QWidget):
         if event.key() == Qt.Key.Key_B:
             self.blank = not self.blank
             self.update()
+        elif event.key() == Qt.Key.Key_G:
+            ScreenForm(self.face, self.screen(), self, panels=True).show()
         else:
             super().keyPressEvent(event)
 
@@ -159,4 +177,5 @@ class WallWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The seat goes on."""
         self.face.bridge.close()
+        self.closed.emit()
         super().closeEvent(event)
