@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from widgets.collecting import Collector
 from widgets.look import dress
 from widgets.speech import Speech
 from widgets.starting import Starting
@@ -27,6 +28,7 @@ class Application:
     def __init__(self, lang: str) -> None:
         self.qt = QApplication(sys.argv[:1])
         self.qt.setApplicationName("Belfry")
+        Collector(self.qt)
         dress(self.qt)
         sys.excepthook = _told
         self.speech = Speech(lang)

@@ -107,7 +107,7 @@ class Opening:
             made.closed.connect(qt.quit)
             hanging = Hanging(made, qt, self._screen)
             if not hanging.hang():
-                self._missing(hanging.name, ", ".join(each.name() for each in qt.screens()))
+                self._missing(hanging.name, hanging.there())
             keep_awake("wall")
             return made
 

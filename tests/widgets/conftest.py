@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from tests.widgets.rooms import FakeLink, Room
 from widgets.ages import HOUR, Ages
 from widgets.bridge import Bridge
+from widgets.collecting import Collector, collect
 from widgets.desk import DeskWindow
 from widgets.face import Face
 from widgets.look import dress
@@ -31,6 +32,7 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def dressed(apart: None, qapp: QApplication) -> QApplication:
+    Collector(qapp)
     dress(qapp)
     return qapp
 
@@ -62,6 +64,7 @@ def swept(apart: None) -> Iterator[None]:
         if widget.parent() is None and widget.windowType() != Qt.WindowType.Popup:  # a completer has it
             widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collect()
     assert QApplication.topLevelWidgets() == []
 
 

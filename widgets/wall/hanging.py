@@ -25,16 +25,24 @@ class Hanging(QObject):
     def __init__(self, window: QWidget, screens: QGuiApplication, name: str = "") -> None:
         """`screens` tells which come and go. `name` is kept for next time; without one, the last holds."""
         super().__init__(window)
-        self._window = window
+        self._window, self._screens = window, screens
         if name:
             kept().setValue(KEY, name)
         self.name = name or str(kept().value(KEY, ""))
         screens.screenAdded.connect(self.hang)
         screens.screenRemoved.connect(self._removed)
 
+    def there(self) -> str:
+        """The screens there are, as people may name them."""
+        sizes = [(each, each.geometry().size()) for each in self._screens.screens()]
+        told = (
+            f"{n} {each.name()} {size.width()}×{size.height()}" for n, (each, size) in enumerate(sizes, 1)
+        )
+        return ", ".join(" ".join(one.split()) for one in told)
+
     def hang(self) -> bool:
         """Fill the screen, if it is there."""
-        screen = named(QGuiApplication.screens(), self.name)
+        screen = named(self._screens.screens(), self.name)
         if screen is None:
             self._window.hide()
             return False
@@ -45,6 +53,6 @@ class Hanging(QObject):
 
     def _removed(self, screen: QScreen) -> None:
         """Qt moves the windows of a screen that goes to another, where nobody wants a wall."""
-        there = [each for each in QGuiApplication.screens() if each is not screen]
+        there = [each for each in self._screens.screens() if each is not screen]
         if named(there, self.name) is None:
             self._window.hide()

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtDBus import QDBusConnection
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +16,7 @@ from tests.widgets.conftest import Window
 from widgets.ages import MINUTE, now_ms
 from widgets.dialogs.screen import ScreenForm
 from widgets.kept import kept
+from widgets.look import correct_sight
 from widgets.measured import divide, measured
 from widgets.wall import awake, window
 from widgets.wall.drift import REACH, SIDE, drift
@@ -50,6 +50,9 @@ class Room(QObject):
         super().__init__()
         self.plugged = list(plugged)
 
+    def screens(self) -> list[Plugged]:
+        return self.plugged
+
     def plug(self, screen: Plugged) -> None:
         self.plugged.append(screen)
         self.screenAdded.emit(screen)
@@ -60,11 +63,9 @@ class Room(QObject):
 
 
 @pytest.fixture
-def room(monkeypatch: pytest.MonkeyPatch, dressed: object) -> Room:
+def room(dressed: object) -> Room:
     kept().remove(KEY)
-    made = Room(Plugged("DP-1", "A1"), Plugged("HDMI-1", "W7"))
-    monkeypatch.setattr(QGuiApplication, "screens", lambda: made.plugged)
-    return made
+    return Room(Plugged("DP-1", "A1"), Plugged("HDMI-1", "W7"))
 
 
 def test_a_screen_goes_by_name_serial_number_or_place(room: Room) -> None:
@@ -72,6 +73,14 @@ def test_a_screen_goes_by_name_serial_number_or_place(room: Room) -> None:
     desk, wall = screens
     assert [named(screens, name) for name in ("dp-1", "w7", "2", "")] == [desk, wall, wall, wall]
     assert [named(screens, name) for name in ("DP-9", "3", "0")] == [None] * 3
+
+
+def test_the_screens_there_are_can_be_read_out(room: Room, qtbot: QtBot) -> None:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    size = QApplication.primaryScreen().size()
+    there = f"1 DP-1 {size.width()}×{size.height()}, 2 HDMI-1 {size.width()}×{size.height()}"
+    assert Hanging(shown, room).there() == there  # type: ignore[arg-type]
 
 
 def test_a_wall_waits_hidden_while_its_screen_is_gone_and_comes_back_with_it(
@@ -116,10 +125,14 @@ def test_where_nobody_can_be_asked_to_keep_a_screen_awake_the_log_says_so(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Deaf:
+        @classmethod
+        def sessionBus(cls) -> "Deaf":
+            return cls()
+
         def isConnected(self) -> bool:
             return False
 
-    monkeypatch.setattr(QDBusConnection, "sessionBus", Deaf)
+    monkeypatch.setattr("widgets.wall.awake.QDBusConnection", Deaf)
     with caplog.at_level(logging.WARNING):
         awake.keep_awake("wall")
     assert "put to sleep" in caplog.text
@@ -129,13 +142,17 @@ def test_the_session_is_asked_to_keep_the_screen_awake(monkeypatch: pytest.Monke
     asked: list[Any] = []
 
     class Bus:
+        @classmethod
+        def sessionBus(cls) -> "Bus":
+            return cls()
+
         def isConnected(self) -> bool:
             return True
 
         def asyncCall(self, message: Any) -> None:
             asked.append((message.member(), message.arguments()))
 
-    monkeypatch.setattr(QDBusConnection, "sessionBus", Bus)
+    monkeypatch.setattr("widgets.wall.awake.QDBusConnection", Bus)
     awake.keep_awake("wall")
     assert asked == [("Inhibit", ["Belfry", "wall"])]
 
@@ -184,8 +201,8 @@ def test_the_panels_of_a_wall_are_counted_at_the_wall_and_kept(wall: WallWindow)
         assert wall.grid == (4, 2)
         assert (measured(screen).columns, measured(screen).rows) == (4, 2)
     finally:
-        form.reject()
         divide(screen, 1, 1)
+        correct_sight(screen, 0.0, 0.0)
 
 
 def test_a_wall_whose_seat_is_gone_greys_its_last_picture_and_says_of_when_it_is(
