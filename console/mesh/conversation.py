@@ -154,7 +154,7 @@ class Conversation:
         link.statements, link.boxes = have.statements, have.boxes
         link.tell(have.feeds, have.full)
         if not have.feeds and not link.receiving.waiting:
-            link.receiving.claim(have.sent)
+            link.receiving.claim(have.sent, now)
             self.grant(link)
         self._parts.piles.compare(link, now)
         for one in have.feeds:

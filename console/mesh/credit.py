@@ -1,6 +1,7 @@
 """How much either side of a link may send before the other has dealt with it."""
 
 WINDOW = 1 << 20
+CERTAIN = 4_000  # ms after which what was sent before has come, or will not
 
 
 class Sending:
@@ -26,7 +27,9 @@ class Receiving:
 
     def __init__(self) -> None:
         self.waiting, self.granted, self._dealt = 0, WINDOW, 0
-        self._claimed = 0  # what was dealt with by the peer's last word
+        self._word = 0, 0  # what the peer said last, and what was dealt with then
+        self._word_at = 0
+        self._settled = 0  # what was dealt with when both were last sure of it
 
     def take(self, size: int) -> bool:
         """Count what came. False when the peer sent far beyond its credit: then it is not to be kept."""
@@ -41,14 +44,18 @@ class Receiving:
         self.waiting = max(0, self.waiting - size)
         self._dealt += size
 
-    def claim(self, sent: int) -> None:
-        """The peer says how much it sent in all: what never came will not come, so count it as dealt with.
-        What came after such a word was counted twice, and granted in vain: if anything moved, grant anew.
+    def claim(self, sent: int, now: int) -> None:
+        """The peer says how much it sent in all. Said again later with nothing come between, what never came
+        will not come: count it as dealt with. What comes all the same is counted twice, until then.
         """
-        dealt = min(sent, self.granted) - self.waiting
-        if not dealt == self._dealt == self._claimed:
-            self.granted = dealt
-        self._dealt = self._claimed = dealt
+        if self._word != (sent, self._dealt):
+            self._word, self._word_at = (sent, self._dealt), now
+        elif now - self._word_at >= CERTAIN:
+            dealt = min(sent, self.granted) - self.waiting
+            if not dealt == self._dealt == self._settled:
+                self.granted = dealt  # a grant by a wrong count may not have been taken: grant anew
+            self._dealt = self._settled = dealt
+            self._word, self._word_at = (sent, dealt), now
 
     def grant(self) -> int | None:
         """The new limit to tell the peer, if it is worth telling."""

@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from console.mesh.credit import WINDOW, Receiving, Sending
+from console.mesh.telling import HEARTBEAT
 
 FRAME = 100_000
 
@@ -13,9 +14,9 @@ STEPS = st.tuples(st.sampled_from(["send", "arrive", "lose", "tell"]), st.intege
 
 @given(st.lists(STEPS, max_size=15))
 @example([("send", 3), ("tell", 1), ("arrive", 3), ("send", 3), ("lose", 3)])
-def test_after_any_history_a_quiet_word_gives_the_whole_window(steps: list[tuple[str, int]]) -> None:
+def test_after_any_history_the_same_word_again_gives_the_whole_window(steps: list[tuple[str, int]]) -> None:
     sending, receiving = Sending(WINDOW), Receiving()
-    underway = 0
+    underway = now = 0
 
     def granted() -> None:
         limit = receiving.grant()
@@ -34,9 +35,11 @@ def test_after_any_history_a_quiet_word_gives_the_whole_window(steps: list[tuple
         elif step == "lose" and underway:
             underway -= 1
         elif step == "tell":  # perhaps before frames that were sent earlier have come
-            receiving.claim(sending.sent)
+            now += HEARTBEAT
+            receiving.claim(sending.sent, now)
             granted()
-    for _ in range(2):
-        receiving.claim(sending.sent)
+    for _ in range(3):
+        now += HEARTBEAT
+        receiving.claim(sending.sent, now)
         granted()
     assert sending.left >= WINDOW * 3 // 4
