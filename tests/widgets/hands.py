@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 W = TypeVar("W", bound=QWidget)
-PATIENCE = 20_000  # ms
+PATIENCE = 60_000  # ms
 NONE = Qt.KeyboardModifier.NoModifier
 FARTHEST = 60  # keys of Tab to anything
 PICTURES = os.environ.get("BELFRY_PICTURES", "")  # a folder for pictures of the screen, step by step

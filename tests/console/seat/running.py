@@ -13,7 +13,7 @@ from console.seat.options import Options
 
 PASSPHRASE = "harbour lantern pepper violin meadow"
 QUIET = Options(listen="127.0.0.1:0", mdns=False)
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Seat:
