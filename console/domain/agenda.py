@@ -121,8 +121,10 @@ def _owner(picture: Picture, given: str, author: Author) -> str:
 
 @rule(MoveStep)
 def move(picture: Picture, asked: MoveStep, author: Author, now: int) -> list[Draft]:
-    """Several may move a step at once; then both times stand until one is chosen."""
-    return _changed(picture, asked.step, author, {2: time(asked.time, now)}, asked.seen)
+    """Several may move a step at once; then both times stand until one is chosen. To move it says that it is
+    planned: where another dropped it meanwhile, somebody has to decide.
+    """
+    return _changed(picture, asked.step, author, {2: time(asked.time, now), 4: "planned"}, asked.seen)
 
 
 @rule(FinishStep)

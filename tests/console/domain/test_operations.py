@@ -194,6 +194,20 @@ def test_a_step_is_owned_by_an_agency_or_a_person_whom_the_room_knows(seat: Seat
     assert refused(seat, PlanStep(title="x", time=START, owner="SIAMUU")).code == "agenda.unknown_owner"
 
 
+def test_a_step_moved_here_and_dropped_there_stays_in_sight_until_somebody_decides() -> None:
+    one, other = Seat(1), Seat(2)
+    one.begin()
+    id_ = one.tell(PlanStep(title="Briefing", time=START + 60_000), DAN)
+    other.hear(one)
+    one.tell(MoveStep(step=id_, time=START + 120_000), DAN)
+    other.tell(DropStep(step=id_), CLO)
+    meet(one, other)
+    for seat in (one, other):
+        assert (step(seat, id_).open, step(seat, id_).fields["state"].conflict) == (True, True)
+    one.tell(DropStep(step=id_), DAN)
+    assert (step(one, id_).open, step(one, id_).state) == (False, "dropped")
+
+
 def test_a_step_moved_at_two_seats_at_once_shows_both_times() -> None:
     one, other = Seat(1), Seat(2)
     one.begin()
