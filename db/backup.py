@@ -17,6 +17,7 @@ from db.record import ROOM
 from db.store import Store, storage_errors
 
 RECENT, DAYS = 24, 3
+LONGEST = 200  # characters of a path that is shown
 FORM = "%Y%m%dT%H%M%SZ"
 NAME = re.compile(r"record-(\d{8}T\d{6}Z)\.db")
 
@@ -35,10 +36,8 @@ def back_up(folder: Path, room: bytes, now: int, target: Path | None = None) -> 
     While it is written to, and without holding that up. Nothing half-made ever bears the name of a backup,
     and a `target` that exists is never overwritten. Raises a StorageFailed.
     """
-    if target is not None and target.exists():
-        raise StorageFailed("storage.exists", path=str(target))
-    if target is not None and not target.parent.is_dir():
-        raise StorageFailed("storage.no_folder", path=str(target.parent))
+    if target is not None:
+        _free(target)
     to = target or folder / "backups" / f"record-{datetime.fromtimestamp(now / 1000, UTC).strftime(FORM)}.db"
     fresh = to.with_name(f".{to.name}.new")
     with system_errors(), storage_errors():
@@ -56,6 +55,14 @@ def back_up(folder: Path, room: bytes, now: int, target: Path | None = None) -> 
         if target is None:
             _rotate(to.parent)
     return Backup(to, now, entries)
+
+
+def _free(target: Path) -> None:
+    with system_errors():
+        if target.exists():
+            raise StorageFailed("storage.exists", path=str(target)[:LONGEST])
+        if not target.parent.is_dir():
+            raise StorageFailed("storage.no_folder", path=str(target.parent)[:LONGEST])
 
 
 def _copy(source: Path, fresh: Path) -> int:
