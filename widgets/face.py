@@ -38,6 +38,7 @@ class Face(QObject):
         self.bridge, self.speech, self.ages = bridge, speech, ages
         self.turns = Turns(self)
         self.operation_id = self.incident_id = ""
+        self._mirrored = False
         self._key_facts = False  # whether the operation's key facts are mirrored, however old
         self.restart: Callable[[], None] = lambda: None  # makes sure that the seat runs; takes its time
         bridge.changed.connect(self._changed)
@@ -114,6 +115,8 @@ class Face(QObject):
         """Look at something that is there: the newest open operation, where none is looked at."""
         if self.operation is None:
             self.look_at(newest_open(self.picture.all("operation")))
+        if not self._mirrored:
+            self._mirror()  # a room without an operation has its own log
 
     def mirror_key_facts(self) -> None:
         """Let the seat show all key facts of the operation, however old."""
@@ -121,6 +124,7 @@ class Face(QObject):
         self._mirror()
 
     def _mirror(self) -> None:
+        self._mirrored = True
         logs = (LogWindow(MAIN_LOG, self.operation_id, self.incident_id),)
         key = (LogWindow(KEY_LOG, self.operation_id, key=True),) if self._key_facts else ()
         self.bridge.mirror((*logs, *key))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from widgets.look import look, set_role
 from widgets.text import label
@@ -47,6 +47,10 @@ class Starting(QWidget):
         self.busy.setAccessibleName(self.told.text())
         column.addWidget(self.busy)
         column.addStretch(1)
+        self.leave = QPushButton(self.tr("Close"))
+        self.leave.clicked.connect(lambda _checked: self.close())
+        self.leave.hide()
+        column.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignRight)
 
     def paint(self) -> None:
         """Show it, and return once it was painted: what is loaded then nobody waits for in the dark."""
@@ -65,3 +69,5 @@ class Starting(QWidget):
         set_role(self.told, "refused")
         self.told.setText(why)
         self.busy.hide()
+        self.leave.show()
+        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2723,6 +2723,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <source>The seat is starting and reads its record.</source>
         <translation>Le poste démarre et lit son registre.</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
 </context>
 <context>
     <name>StatusPane</name>

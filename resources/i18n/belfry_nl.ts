@@ -2723,6 +2723,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <source>The seat is starting and reads its record.</source>
         <translation>De werkpost start en leest zijn register.</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
 </context>
 <context>
     <name>StatusPane</name>

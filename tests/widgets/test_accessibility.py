@@ -121,6 +121,11 @@ def test_the_first_windows_can_be_used_without_eyes_and_without_a_mouse(
         check(first, qtbot)
     starting = Starting(tmp_path)
     assert starting.busy.accessibleName()
+    starting.fail("The folder is no seat's.")
+    check(starting, qtbot)
+    assert starting.told.text() == "The folder is no seat's."
+    QTest.keyClick(starting.leave, Qt.Key.Key_Space)
+    assert not starting.isVisible()
 
 
 def test_whatever_a_colour_says_stands_there_in_words(face: Face, qtbot: QtBot) -> None:

@@ -221,3 +221,12 @@ def test_orders_are_one_act_away_at_any_width(desk: Desk, qtbot: QtBot, wide: in
     assert made.command.list.hasFocus()
     assert made.command.holder.name.text() == "CONTESTED"
     assert "Police zone liaison: epoch 2" in made.command.holder.standing.text()
+
+
+def test_a_room_without_an_operation_shows_its_own_log(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk(me="SITCEN operator", until=-1)
+    assert made.face.operation is None
+    QTest.keyClicks(made.log.entry, "the room is manned")
+    QTest.keyClick(made.log.entry, Key.Key_Return)
+    qtbot.waitUntil(lambda: [row.text for row in made.log.model.rows] == ["the room is manned"])
+    assert made.log_head.text() == "LOG OF THE ROOM 1"
