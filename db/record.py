@@ -53,7 +53,7 @@ class Record:
     def append(self, entries: Sequence[Entry], received: int) -> Admission:
         """Commit entries that this seat has just signed. On any error nothing is written: rewind the feed."""
         with self._store.lock:
-            draft = self._draft(received)
+            draft = Draft(self.room, self._heads, self._places, self._count, received)
             admission = draft.own(entries)
             self._commit(draft)
         return admission
@@ -73,7 +73,7 @@ class Record:
         """`admit` for several runs in one commit; a run that is refused does not hold up the others."""
         results: list[Admission | Malformed | Forged | Gap] = []
         with self._store.lock:
-            draft = self._draft(received)
+            draft = Draft(self.room, self._heads, self._places, self._count, received)
             for run in runs:
                 try:
                     results.append(draft.foreign(run, at_once))
@@ -158,9 +158,12 @@ class Record:
             return reading.headers(connection, self._numbers.get(feed, 0))
 
     def get(self, entry_id: bytes) -> Stored | None:
+        return next(iter(self.named([entry_id])), None)
+
+    def named(self, ids: Iterable[bytes]) -> list[Stored]:
+        """Those of these entries that are held."""
         with self._store.read() as connection:
-            found = reading.asked(connection, reading.NAMED, entry_id)
-        return found[0] if found else None
+            return [found for each in ids for found in reading.asked(connection, reading.NAMED, each)]
 
     def since(self, order: int, limit: int) -> list[Stored]:
         """Entries admitted after the one with admission number `order`, as they came."""
@@ -197,9 +200,6 @@ class Record:
     def sound(self) -> Iterator[Stored]:
         """The entries that are what their ids say, in order of admission. Raises Damaged."""
         return audit.sound(self._store, self.room)
-
-    def _draft(self, received: int) -> Draft:
-        return Draft(self.room, self._heads, self._places, self._count, received)
 
     def _places(self, ids: Collection[bytes]) -> dict[bytes, Place]:
         with self._store.read() as connection:

@@ -11,6 +11,7 @@ from console.domain.incidents import CASUALTIES, CountCasualties, CountUnits, op
 from console.domain.noting import agency_known, noted_for
 from console.domain.picture import Picture
 from console.domain.powers import check
+from console.domain.resting import rests_with
 from console.domain.subjects import Field, Subject, rule
 from console.domain.text import LINE, TITLE, choice, clean_line, optional
 
@@ -27,8 +28,14 @@ class UnitCount(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
-Subject("casualties", facts=(CasualtiesCounted,), opens=CasualtiesCounted, fields=(Field(1, "count", Count),))
-Subject("units", facts=(UnitsCounted,), opens=UnitsCounted, fields=(Field(1, "units", UnitCount),))
+AT_INCIDENT = (
+    Subject(
+        "casualties", facts=(CasualtiesCounted,), opens=CasualtiesCounted, fields=(Field(1, "count", Count),)
+    ),
+    Subject("units", facts=(UnitsCounted,), opens=UnitsCounted, fields=(Field(1, "units", UnitCount),)),
+)
+for _subject in AT_INCIDENT:
+    _subject.rests = rests_with(1)
 
 
 @rule(CountCasualties)

@@ -35,6 +35,7 @@ INCIDENT = Subject(
     opens=IncidentOpened,
     fields=FIELDS,
 )
+INCIDENT.rests = lambda thing, _: thing.value("state") == "closed"
 LINK = Subject("link", facts=(IncidentLinked,), opens=IncidentLinked, fields=(Field(1, "linked", bool),))
 
 

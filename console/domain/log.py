@@ -80,6 +80,7 @@ LINE_SUBJECT = Subject(
     fields=(Field(1, "standing", Standing),),
     slim=True,
 )
+LINE_SUBJECT.rests = lambda *_: True
 
 
 class WriteLog(Intent, frozen=True, kw_only=True, tag="log.write"):

@@ -24,7 +24,7 @@ def _later(thing: Thing) -> Iterator[str | int]:
 def next_number(picture: Picture, subject: str, seat_number: int) -> str:
     """The next number of this seat for a thing of `subject`."""
     prefix = f"{seat_number}-"
-    given = ((number.removeprefix(prefix), number) for number in picture.numbering.numbers(subject))
+    given = ((number.removeprefix(prefix), number) for number in picture.links.numbering.numbers(subject))
     # A peer may have written anything: nobody shall be made to say twenty digits aloud.
     known = ((int(n), number) for n, number in given if n.isascii() and n.isdigit() and len(n) < 7)
     taken = (n for n, number in sorted(known, reverse=True) if _is_taken(picture, subject, number))
@@ -32,11 +32,11 @@ def next_number(picture: Picture, subject: str, seat_number: int) -> str:
 
 
 def _is_taken(picture: Picture, subject: str, number: str) -> bool:
-    return any(number_of(thing) == number for thing in picture.numbering.under(subject, number))
+    return any(number_of(thing) == number for thing in picture.links.numbering.under(subject, number))
 
 
 def is_twin(picture: Picture, thing: Thing) -> bool:
     """Whether another thing of its subject has the same number, so that letters must tell them apart."""
     number = number_of(thing)
-    others = picture.numbering.under(thing.subject.name, number)
+    others = picture.links.numbering.under(thing.subject.name, number)
     return any(number_of(other) == number for other in others if other is not thing)

@@ -75,13 +75,17 @@ def _numbered(picture: Picture, thing: Thing, number: int) -> list[str]:
 
 
 def _of_number(picture: Picture, operation: str, number: int) -> list[Thing]:
-    others = picture.numbering.under("order", said(number))
-    return [o for o in others if picture.names(o, operation) and any(w.number == number for w in issues(o))]
+    others = picture.links.numbering.under("order", said(number))
+    return [
+        o for o in others if picture.links.names(o, operation) and any(w.number == number for w in issues(o))
+    ]
 
 
 def highest_number(picture: Picture, operation: str, below: int) -> int:
     """The highest number of an order of the operation that is less than `below`; 0 where there is none."""
-    given = {int(text) for text in picture.numbering.numbers("order") if text.isdecimal() and len(text) < 20}
+    given = {
+        int(text) for text in picture.links.numbering.numbers("order") if text.isdecimal() and len(text) < 20
+    }
     likely = (n for n in sorted(given, reverse=True) if 0 < n < below)
     return next((n for n in likely if _of_number(picture, operation, n)), 0)
 
@@ -117,4 +121,4 @@ def _over(thing: Thing, picture: Picture) -> bool:
     return loop.issued and all(one.answer == "done" and one.closed for one in loop.addressees)
 
 
-ORDER.over = _over
+ORDER.over = ORDER.rests = _over

@@ -5,34 +5,36 @@ from typing import Any
 
 from console.domain.author import Author
 from console.domain.facts import Draft, Event, Intent, Refused
+from console.domain.links import Links
 from console.domain.newer import Newer
-from console.domain.numbering import Numbering
 from console.domain.reference import Reference
+from console.domain.resting import LINGERS, Awake, Named, Source, facts_of
 from console.domain.room import PersonView
-from console.domain.shelf import Shelf, Source, facts_of
+from console.domain.shelf import Shelf
 from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
 from console.domain.summing import of_thing
 from console.domain.text import readable
 from console.domain.timeline import ROOM, Lines, Timeline
-from console.domain.unfinished import Unfinished
 
 FOLD_VERSION = 1
 
 
 class Picture:
-    """All things of the room. `source` gives the events about a thing, of those that were folded."""
+    """All things of the room. `source` gives the events about a thing, of those that were folded; `named`
+    those of some entries, and without it nothing that has several goes to rest.
+    """
 
-    def __init__(self, source: Source, reference: Reference | None = None) -> None:
+    def __init__(
+        self, source: Source, reference: Reference | None = None, named: Named | None = None
+    ) -> None:
         self._source = source
         self.reference = reference or Reference()
         self.people: dict[str, PersonView] = {}  # by id; the seat keeps it up to date
         self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
-        self._linked: dict[str, dict[str, Thing]] = {}  # thing → things whose facts name it
         self._shelf = Shelf(next(s for s in SUBJECTS.values() if s.slim), source)
         self._timeline = Timeline(self._shelf.look)
         self.newer = Newer(self._timeline)
-        self._unfinished = Unfinished()
-        self.numbering = Numbering()
+        self._awake, self.links = Awake(named), Links()
         self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
         self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
         self._conflicted: dict[int, Thing] = {}
@@ -47,21 +49,26 @@ class Picture:
 
     def linked(self, thing: str, subject: str) -> list[Thing]:
         """The known things of `subject` whose facts name `thing`; log lines are found by `lines`."""
-        return [t for t in self._linked.get(thing, {}).values() if t.subject.name == subject and t.known]
-
-    def names(self, thing: Thing, other: str) -> bool:
-        """Whether facts about `thing` name `other`."""
-        return thing.id in self._linked.get(other, ())
+        return self.links.to(thing, subject)
 
     def unfinished(self, thing: str, subject: str) -> list[Thing]:
         """Of `linked` those that are not over."""
-        return self._unfinished.about(thing, subject, self)
+        return self.links.unfinished(thing, subject, self)
 
     def lines(self, operation: str, incident: str = "") -> Lines:
         """The log of an incident, else of an operation; without either the room's own."""
+        self._list_anew()
+        return self._timeline.of(incident or operation)
+
+    def _list_anew(self) -> None:
         while self._unlisted:
             self._timeline.list_anew(self._unlisted.popitem()[1])
-        return self._timeline.of(incident or operation)
+
+    def settle(self, now: int) -> None:
+        """Leave to the record what has been over for some time; all that was folded is on disk."""
+        self._list_anew()
+        unsettled = {id(thing) for thing in self.conflicted()}
+        self._awake.settle(self, now - LINGERS, unsettled)
 
     def get(self, thing: str, subject: str) -> Thing:
         """The thing. Raises Refused where the room does not know it."""
@@ -133,30 +140,17 @@ class Picture:
         if not thing.take(event):
             return False
         if not subject.slim:
-            self._connect(thing, event)
+            self.links.add(thing, event)
         on_top = was_new or (thing.known == was_known and thing.events[-1] is event)
         if on_top and id(thing) not in self._unlisted:
             self._timeline.add(thing, event)
         else:
             self._unlisted[id(thing)] = thing
         thing.digest = None
+        self._awake.note(thing)
         if thing.count > 1:
             self._unsettled[id(thing)] = thing
         return True
-
-    def _connect(self, thing: Thing, event: Event) -> None:
-        """Have the thing found by what its facts name, and what it bears upon looked at again."""
-        for other in event.about[1:]:
-            self._linked.setdefault(other, {})[thing.id] = thing
-        if event.kind in thing.subject.opening:
-            self.numbering.note(thing, event)
-        self._unfinished.stir(thing, event.about[1:])
-        if thing.subject.sways:
-            self._sway(thing.id)
-
-    def _sway(self, id_: str) -> None:
-        for other in self._linked.get(id_, {}).values():
-            self._unfinished.stir(other, (id_,))
 
     def _rests(self, event: Event, subject: Subject) -> bool:
         """Put a new line on the shelf, if this fact is all there is of it."""
@@ -170,8 +164,11 @@ class Picture:
         """Put a line on the shelf whose facts have come to last."""
         lines = self._things.get(self._shelf.subject.name, {})
         thing = lines.get(line)
-        if thing is None or thing.count != 1 or not self._shelf.takes(thing.events[0]):
+        if thing is None or thing.resting or id(thing) in self._conflicted:
             return
+        if thing.count != 1 or not self._shelf.takes(thing.events[0]):
+            return
+        self._awake.forget(thing)
         if self._unlisted.pop(id(thing), None) is not None:
             self._timeline.forget(thing)
         self._unsettled.pop(id(thing), None)
@@ -218,9 +215,10 @@ class Picture:
             thing.fold_anew(mine)
             self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
             thing.digest = None
+            self._awake.note(thing)
             for event in thing.events:
-                self._unfinished.stir(thing, event.about[1:])
-        self._sway(thing_id)
+                self.links.stir(thing, event.about[1:])
+        self.links.sway(thing_id)
         for event in events:
             if event.about[0] == thing_id and event.kind not in SUBJECT_OF:
                 self.newer.fold(event)

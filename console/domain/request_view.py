@@ -76,7 +76,7 @@ def view_request(thing: Thing, picture: Picture) -> RequestView:
 
 
 def _numbered(picture: Picture, but: str, number: str) -> list[str]:
-    others = picture.numbering.under("request", said(number))
+    others = picture.links.numbering.under("request", said(number))
     return [r.id for r in others if r.id != but and getattr(r.state, "number", "") == number]
 
 
@@ -103,4 +103,4 @@ def _over(thing: Thing, picture: Picture) -> bool:
     return not asking.shown.conflict and asking.says in {"done", "withdrawn"}
 
 
-REQUEST.over = _over
+REQUEST.over = REQUEST.rests = _over

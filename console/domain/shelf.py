@@ -1,33 +1,15 @@
 """Log lines at rest: their one fact stays in the record, since a room holds a hundred thousand of them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
+from console.domain.resting import Source, facts_of
 from console.domain.summing import of_one
 from console.domain.things import Thing
 
 if TYPE_CHECKING:
     from console.domain.subjects import Subject
-
-Source = Callable[[str], Iterable[Event]]
-
-
-class Resting(Thing):
-    """A line as whoever looks at it sees it; its fact is read from the record at the first look."""
-
-    __slots__ = ("_source",)
-
-    def __init__(self, id_: str, subject: "Subject", source: Source, row: int = 0) -> None:
-        super().__init__(id_, subject)
-        self.known, self.row, self._source = True, row, source
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """Its one fact."""
-        if not self._events:
-            self._events = tuple(facts_of(self._source, self.id, self.subject))
-        return self._events
 
 
 class Shelf:
@@ -50,7 +32,10 @@ class Shelf:
 
     def look(self, line: str, row: int = 0) -> Thing:
         """The line, of which nothing is read before somebody asks."""
-        return Resting(line, self.subject, self._source, row)
+        thing = Thing(line, self.subject)
+        thing.known, thing.row = True, row
+        thing.rest(lambda each: facts_of(self._source, each.id, each.subject))
+        return thing
 
     def takes(self, event: Event) -> bool:
         """Whether this fact may be all that there is of a line."""
@@ -67,8 +52,3 @@ class Shelf:
         """Take the line off whose fact this is."""
         self._ids.discard(bytes.fromhex(event.about[0]))
         self.digest -= of_one(self.subject, event, known=True)
-
-
-def facts_of(source: Source, thing: str, subject: "Subject") -> Iterator[Event]:
-    """What the source holds of a thing, which other things may name too."""
-    return (e for e in source(thing) if e.about[0] == thing and e.kind in subject.kinds)

@@ -16,6 +16,8 @@ CONFLICTING = ("threat", "incident", "casualties", "units", "engagement", "order
 
 def is_open(picture: Picture, thing: Thing) -> bool:
     """Whether somebody still has to do something about it."""
+    if thing.resting:
+        return False
     if thing.subject.name == "operation":
         return bool(thing.value("state") != "closed")
     if thing.subject.name == "incident":

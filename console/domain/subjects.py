@@ -60,6 +60,7 @@ class Subject:
         self.seeds: Callable[[Reference], Iterable[str]] | None = None  # things known from the start
         self.sways = False  # whether what is about it stands otherwise once it changes
         self.over: Callable[[Thing, Picture], bool] | None = None  # whether nobody owes it anything any more
+        self.rests: Callable[[Thing, Picture], bool] | None = None  # whether it is over, and may go to rest
         self.shown_at: Callable[[Thing, Picture], Iterable[str]] | None = None  # where else it is seen
         openers = opens if isinstance(opens, tuple) else (opens,) if opens is not None else ()
         self.opening = frozenset(cls.kind for cls in openers)

@@ -41,7 +41,7 @@ _ABOUT_INCIDENT = ("casualties", "units")
 
 def line_view(row: Row, picture: Picture) -> LineView:
     """What a row of a log shows."""
-    return _told(row, picture) if isinstance(row, Told) else _written(row)
+    return _told(row, row.event, picture) if isinstance(row, Told) else _written(row)
 
 
 def _void(event: Event, thing: Thing) -> str:
@@ -120,8 +120,8 @@ def _last_text(thing: Thing) -> str:
     return next((readable(f.text) for f in facts if isinstance(f, LogWritten | LogCorrected)), "")
 
 
-def _told(row: Told, picture: Picture) -> LineView:
-    event, thing = row.event, row.thing
+def _told(row: Told, event: Event, picture: Picture) -> LineView:
+    thing = row.thing
     about = [picture.find(key) for key in row.keys]
     named = {t.subject.name: t.id for t in reversed(about) if t is not None}
     return LineView(
@@ -149,7 +149,7 @@ def telling(event: Event, picture: Picture) -> LineView | None:
     thing = picture.find(event.about[0])
     if event.kind not in TOLD or thing is None or event.fact is None:
         return None
-    return _told(Told(listed(event), event.id, thing, event, about_of(thing)), picture)
+    return _told(Told(listed(event), event.id, thing, about_of(thing)), event, picture)
 
 
 def params(event: Event, thing: Thing, picture: Picture) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One thing of the picture: its facts in their one order, folded when somebody looks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -89,7 +89,7 @@ def _read(field: Field | None, fact: Fact | None, value: Any) -> tuple[bool, Any
 class Thing:
     """One thing of the picture: the fold of its effective facts."""
 
-    __slots__ = ("_events", "_folded", "digest", "id", "known", "row", "subject")
+    __slots__ = ("_entries", "_events", "_folded", "_source", "digest", "id", "known", "row", "subject")
 
     def __init__(self, id_: str, subject: "Subject") -> None:
         self.id = id_
@@ -99,11 +99,37 @@ class Thing:
         self.row = 0  # where the log lists it, if it is a line
         self._events: tuple[Event, ...] = ()
         self._folded: Folded | None = None
+        self._source: Callable[[Thing], Iterable[Event]] | None = None  # of its facts, while it is at rest
+        self._entries = b""  # ids of the facts that are at rest
 
     @property
     def events(self) -> tuple[Event, ...]:
         """All facts about this thing that have arrived, in the order of the fold."""
+        if self._source is not None:
+            source, self._source = self._source, None
+            self._events = causes_first(source(self), self.subject.opening)
+            self._entries = b""
         return self._events
+
+    def rest(self, source: "Callable[[Thing], Iterable[Event]]") -> None:
+        """Forget all of the facts but which they are, until somebody looks."""
+        self._entries = b"".join(bytes.fromhex(event.id) for event in self.events)
+        self._events, self._folded, self._source = (), None, source
+
+    @property
+    def entries(self) -> list[str]:
+        """Which facts are at rest."""
+        return [self._entries[at : at + 32].hex() for at in range(0, len(self._entries), 32)]
+
+    @property
+    def resting(self) -> bool:
+        """Whether its facts are left to the record: it is over, and nothing about it is in conflict."""
+        return self._source is not None
+
+    @property
+    def latest(self) -> int:
+        """Time of its last fact, in ms."""
+        return max((event.at for event in self.events), default=0)
 
     def take(self, event: Event) -> bool:
         """Fold one event in; False where it was known already."""
@@ -132,7 +158,8 @@ class Thing:
         """Hold these events and no others."""
         subject = self.subject
         ordered = causes_first(events, subject.opening)
-        self._folded = None
+        self._folded = self._source = None
+        self._entries = b""
         self.known = subject.opens is None or any(
             e.kind in subject.opening and subject.gives_effect(e) for e in ordered
         )
@@ -206,6 +233,8 @@ class Thing:
 
     def conflicts(self) -> list[str]:
         """The names of the fields whose values nobody has settled."""
+        if self.resting:
+            return []
         numbers = (n for n, register in self.registers.items() if len(register.heads) > 1)
         fields = (self.subject.by_number[n] for n in numbers if n in self.subject.by_number)
         return [field.name for field in fields if self.shown(field.name).conflict]

@@ -28,8 +28,12 @@ class Told(msgspec.Struct, frozen=True):
     row: int
     id: str  # its line is known by its entry
     thing: Thing
-    event: Event
     keys: tuple[str, ...]  # the logs that hold it
+
+    @property
+    def event(self) -> Event:
+        """The fact itself."""
+        return next(event for event in self.thing.events if event.id == self.id)
 
 
 Row = Thing | Told
@@ -184,9 +188,9 @@ class Timeline:
         for event in events:
             # Causes first: a thing's own opening is listed before all else about it, whatever the clocks say.
             at = listed(event)
-            if opening is not None and event is not opening:
+            if opening is not None and event.id != opening.id:
                 at = max(at, listed(opening) + 1)
-            row = Told(at, event.id, thing, event, _told_keys(event, opening))
+            row = Told(at, event.id, thing, _told_keys(event, opening))
             self._told[thing] = (*self._told.get(thing, ()), row)
             self._enter(at, row, row.keys)
 

@@ -199,6 +199,7 @@ class Engine:
             self._ticked = now
             self._audience.beat()
             self._indexer.step()
+            self._ledger.step()
             self._replication.check()
             self._replication.keep_again()
             self._keeping.step()

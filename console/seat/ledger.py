@@ -17,6 +17,8 @@ from db.entry import Entry, Header, Stored, parse
 from db.feed import Feed
 
 PAGE = 500
+SETTLE_EVERY = 10_000  # entries that are folded at start
+SETTLE_MS = 10_000
 
 
 class Ledger:
@@ -27,7 +29,7 @@ class Ledger:
         self.seat = home.key.seat  # its key makes it anew each time
         self.now = now
         self.authorship = Authorship(self.trust)
-        self.picture = Picture(self._events, reference())
+        self.picture = Picture(self._events, reference(), self._named)
         self.clock = HybridClock(now)
         self.feed = Feed.fresh(self.trust.room)
         self.addresses: tuple[str, ...] = ()  # where others may find this seat, for invitations
@@ -35,6 +37,7 @@ class Ledger:
         self.loaded = 0  # admission number up to which every entry is folded
         self.put_off = 0  # and up to which they wait for it, if that is more
         self._early: set[int] = set()  # numbers beyond `loaded` that did not wait
+        self._settled = 0  # when what is over was last left to the record
         self.forks = self.record.forks()  # feed → first number that was used twice
         for feed, seq in self.forks.items():
             for opening in self.record.run(feed, 0, 1, 1):
@@ -52,7 +55,10 @@ class Ledger:
             if event is not None:
                 self.picture.take(event, lasting=True)
             self.loaded = stored.order
+        if self.loaded // SETTLE_EVERY != (self.loaded - len(page)) // SETTLE_EVERY:
+            self.settle()
         if len(page) < PAGE:
+            self.settle()
             self.authorship.changed_feeds()  # from here on only what changes is folded again
         return len(page) == PAGE
 
@@ -69,6 +75,16 @@ class Ledger:
         self.loaded = max(self.loaded, stored.order)
         if not self.unfolded:
             self._early.clear()
+
+    def step(self) -> None:
+        """From time to time leave to the record what is over, unless something has yet to come to disk."""
+        if not self._fresh and not 0 <= self.now() - self._settled < SETTLE_MS:
+            self.settle()
+
+    def settle(self) -> None:
+        """Leave to the record what is over."""
+        self._settled = self.now()
+        self.picture.settle(self._settled)
 
     def forked(self, feed: bytes, seq: int) -> set[str]:
         """A second entry `seq` of this feed has come: its seat is suspended."""
@@ -118,12 +134,13 @@ class Ledger:
 
     def repaired(self, ids: Iterable[bytes]) -> set[str]:
         """Fold again what lacked a payload until now."""
-        found = (self.record.get(each) for each in ids)
         touched: set[str] = set()
-        for stored in found:
-            if stored is not None:
-                touched |= self.take(stored)[1] | {each.hex() for each in stored.header.about}
+        for stored in self.record.named(ids):
+            touched |= self.take(stored)[1] | {each.hex() for each in stored.header.about}
         return touched
+
+    def _named(self, entries: Iterable[str]) -> list[Event]:
+        return [event_of(each, self.authorship) for each in self.record.named(map(bytes.fromhex, entries))]
 
     def _events(self, thing: str) -> list[Event]:
         """What was folded about a thing, causes first: the record may be ahead of the picture."""

@@ -10,6 +10,7 @@ from console.domain.conflicts import open_conflicts
 from console.domain.ids import derived_id
 from console.domain.log import LineView
 from console.domain.needs import needs
+from console.domain.resting import LINGERS
 from console.domain.telling import line_view
 from console.domain.timeline import Lines, Row, key_log, order
 from console.link.mirror import Key
@@ -19,7 +20,6 @@ from console.seat.ledger import Ledger
 
 LIVE = ("operation", "incident", "order", "request", "agenda", "board")
 PASSING = frozenset({"order", "request", "agenda"})  # shown while open, and for some time after
-SOME_TIME = 6 * 3600_000  # ms
 
 _encode = msgspec.msgpack.Encoder().encode
 Views = Iterable[tuple[Key, msgspec.Struct]]
@@ -64,9 +64,11 @@ class Shown:
             return None
         if kind == "command":
             return command(picture, key)
+        if kind in PASSING and thing.resting:
+            return None
         view: msgspec.Struct | None = picture.view(thing)
         if kind in PASSING and not getattr(view, "open", True):
-            return view if thing.updated > self._ledger.now() - SOME_TIME else None
+            return view if thing.updated > self._ledger.now() - LINGERS else None
         return view
 
     def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:

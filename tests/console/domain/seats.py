@@ -42,6 +42,7 @@ class Seat:
         self.picture = Picture(
             lambda thing: [e for e in self.events.values() if thing in e.about],
             Reference({code: AgencyEntry(code) for code in AGENCIES}),
+            lambda entries: [self.events[entry] for entry in entries],
         )
         self.picture.people = {p.id: p for p in PEOPLE}
         self.now, self.seq, self.clock = START, 0, 0

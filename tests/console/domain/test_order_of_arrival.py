@@ -7,15 +7,21 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from console.domain.command import GrantCommand
 from console.domain.conflicts import open_conflicts
 from console.domain.facts import Event
+from console.domain.incidents import CloseIncident, OpenIncident
+from console.domain.log import CorrectLog, WriteLog
+from console.domain.orders import AnswerOrder, IssueOrder
 from console.domain.picture import Picture
+from console.domain.resting import LINGERS
 from console.domain.subjects import SUBJECTS
 from console.domain.telling import line_view
-from tests.console.domain.seats import Seat
+from tests.console.domain.seats import ANN, BEN, DAN, GUS, START, Seat
 from tests.strategies import histories
 
 MODEST = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+AT_THE_END = 1 << 47  # ms, after whatever the wildest clock says
 
 
 def held(events: list[Event], *, lasting: bool = False) -> Picture:
@@ -58,6 +64,48 @@ def test_folding_again_from_the_record_changes_nothing(events: list[Event]) -> N
         picture.refold(event.about[0])
     assert everything_shown(picture) == before
     assert picture.digest() == digest
+
+
+@MODEST
+@given(histories(), st.randoms(use_true_random=False))
+def test_what_went_to_rest_at_any_time_is_shown_the_same(events: list[Event], chance: Any) -> None:
+    shuffled = events + events[::5]
+    chance.shuffle(shuffled)
+    there = Seat(9)
+    for event in shuffled:
+        there.take(event, lasting=chance.random() < 0.5)
+        if chance.random() < 0.3:
+            there.picture.settle(AT_THE_END)
+    there.picture.settle(AT_THE_END)
+    awake = held(events)
+    assert everything_shown(there.picture) == everything_shown(awake)
+    there.picture.settle(AT_THE_END)
+    assert there.picture.digest() == awake.digest()
+
+
+def test_what_is_over_for_some_time_is_left_to_the_record_until_somebody_looks() -> None:
+    seat = Seat()
+    operation = seat.begin()
+    seat.tell(GrantCommand(holder="Ann", authority="Mayor"), ANN)
+    incident = seat.tell(OpenIncident(title="Fire"), DAN)
+    order = seat.tell(IssueOrder(to=("SIAMU",), text="Hold", incident=incident), ANN)
+    other = seat.tell(IssueOrder(to=("SIAMU",), text="Fetch foam"), ANN)
+    line = seat.tell(WriteLog(text="three hurt"), DAN)
+    seat.tell(CorrectLog(line=line, text="two hurt"), DAN)
+    seat.tell(AnswerOrder(order=order, answer="done"), BEN)
+    seat.tell(CloseIncident(incident=incident, reason="out"), DAN)
+    before = everything_shown(seat.picture)
+    things = [seat.picture.find(one) for one in (incident, order, line)]
+    seat.picture.settle(START + LINGERS)
+    assert not any(thing.resting for thing in things if thing is not None), "still shown for some time"
+    seat.picture.settle(AT_THE_END)
+    assert all(thing is not None and thing.resting and not thing._events for thing in things)
+    assert not seat.picture.get(other, "order").resting, "nobody did it yet"
+    assert not seat.picture.get(operation, "operation").resting
+    assert everything_shown(seat.picture) == before
+    seat.picture.settle(AT_THE_END)
+    seat.tell(AnswerOrder(order=order, answer="impossible", reason="no water"), GUS)
+    assert [need.thing for need in seat.needs(ANN).needs] == [order]
 
 
 @MODEST

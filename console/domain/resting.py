@@ -1,0 +1,64 @@
+"""What is over goes to rest: its facts stay in the record, and are folded again when somebody looks."""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from console.domain.facts import Event
+from console.domain.things import Thing
+
+if TYPE_CHECKING:
+    from console.domain.picture import Picture
+    from console.domain.subjects import Subject
+
+Source = Callable[[str], Iterable[Event]]
+Named = Callable[[Iterable[str]], Iterable[Event]]
+LINGERS = 6 * 3_600_000  # ms after its last fact that what is over is still shown, and kept at hand
+
+
+class Awake:
+    """The things in memory of which some may go to rest."""
+
+    def __init__(self, named: Named | None) -> None:
+        self._named = named
+        self._things: dict[int, Thing] = {}
+
+    def note(self, thing: Thing) -> None:
+        """Facts about the thing are in memory."""
+        if self._named is not None and thing.subject.rests is not None:
+            self._things[id(thing)] = thing
+
+    def forget(self, thing: Thing) -> None:
+        """The thing is none any more."""
+        self._things.pop(id(thing), None)
+
+    def settle(self, picture: "Picture", before: int, but: Container[int]) -> None:
+        """Put to rest what is over and had its last fact before this time (ms), `but` some by their `id`."""
+        for key, thing in list(self._things.items()):
+            rests = thing.subject.rests
+            if key in but or rests is None or not thing.known:
+                continue
+            if thing.latest < before and rests(thing, picture):
+                del self._things[key]
+                thing.rest(self._woken)
+
+    def _woken(self, thing: Thing) -> Iterable[Event]:
+        self.note(thing)
+        return self._named(thing.entries) if self._named is not None else ()
+
+
+def facts_of(source: Source, thing: str, subject: "Subject") -> Iterator[Event]:
+    """What the source holds of a thing, which other things may name too."""
+    return (e for e in source(thing) if e.about[0] == thing and e.kind in subject.kinds)
+
+
+def rests_with(place: int) -> "Callable[[Thing, Picture], bool]":
+    """For things that are over once what stands at this place of their opening's `about` is."""
+
+    def rests(thing: Thing, picture: "Picture") -> bool:
+        about = thing.opening.about if thing.opening is not None else ()
+        other = picture.find(about[place]) if len(about) > place else None
+        if other is None or other.subject.rests is None:
+            return False
+        return other.resting or other.subject.rests(other, picture)
+
+    return rests
