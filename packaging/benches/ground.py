@@ -107,7 +107,7 @@ def _replay(home: Path, held: list[Stored]) -> Iterator[Row]:
         )  # fmt: skip
         yield Row(
             name="memory of the picture per 100,000 entries", unit=MB, measured=grown / count * 1e5,
-            absolute=35, note="log lines at rest packed; all other facts live",
+            absolute=35, note="lines, and what is over, left to the record; all else live",
         )  # fmt: skip
         yield Row(
             name="picture digest, all things", unit="ms", measured=once(ledger.picture.digest) * 1e3,
