@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
+from PySide6.QtWidgets import QTableView
 
 from tests.widgets.conftest import Window
 from widgets.desk import DeskWindow
@@ -67,8 +68,11 @@ def refused(desk: DeskWindow, _window: Window) -> None:
 
 def absent(desk: DeskWindow, _window: Window) -> None:
     """The absent agencies are unfolded."""
-    fold = next(row for row in desk.agencies.list.model().rows if not row.code)  # type: ignore[attr-defined]
-    desk.agencies.list.acted.emit(fold)
+    rows = desk.agencies.list.model()
+    place = next(n for n, row in enumerate(rows.rows) if not row.code)  # type: ignore[attr-defined]
+    desk.agencies.list.acted.emit(rows.rows[place])  # type: ignore[attr-defined]
+    desk.other_side()
+    desk.agencies.list.scrollTo(rows.index(place, 0), QTableView.ScrollHint.PositionAtTop)
 
 
 def locked(desk: DeskWindow, window: Window) -> None:

@@ -90,8 +90,10 @@ class AgencyPainter(RowPainter):
         px = look.px
         state, seat, report = self._wide
         least = max(px(NAME), min(self._name, px(2 * NAME)))
-        right = left + min(wide - px(EDGE), self._widest())
-        seat_at = right - report - px(GAP) - seat
+        right, over = left + wide - px(EDGE), max(0, wide - px(EDGE) - self._widest())
+        if self.beside(left, wide) >= 0:
+            right, over = right - over, 0
+        seat_at = right - over - report - px(GAP) - seat
         bar_at = seat_at - px(GAP) - px(BAR)
         state_at = bar_at - px(GAP) - state
         if state_at - px(GAP) - left - px(EDGE) < least:

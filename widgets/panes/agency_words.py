@@ -29,7 +29,7 @@ def agency_row(face: Face, view: AgencyView, seats: list[SeatView]) -> AgencyRow
     return AgencyRow(
         code=view.code,
         name=face.words.agency(view.code),
-        state=face.words.word(f"state.agency.{state.value}") if state.value else "",
+        state=_state(face, state, rank),
         engaged=engaged,
         capacity=value(fields, "capacity", -1),
         liaison=_seat(here),
@@ -43,6 +43,12 @@ def agency_row(face: Face, view: AgencyView, seats: list[SeatView]) -> AgencyRow
         conflict=_conflict(face, fields),
         rank=rank,
     )
+
+
+def _state(face: Face, state: Shown, rank: int) -> str:
+    """What was stated; who was never heard of in this operation is absent."""
+    told = state.value or ("absent" if rank == ABSENT else "")
+    return face.words.word(f"state.agency.{told}") if told else ""
 
 
 def part_of(face: Face, view: AgencyView) -> dict[str, Shown]:

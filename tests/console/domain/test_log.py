@@ -6,15 +6,18 @@ import msgspec
 import pytest
 
 from console.cli.summaries import log_line
+from console.domain.command import GrantCommand
 from console.domain.facts import Event, Refused
 from console.domain.incidents import OpenIncident, SetIncident
 from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
 from console.domain.operations import CloseOperation, OpenOperation
+from console.domain.orders import AnswerOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
+from console.domain.requests import MakeRequest
 from console.domain.telling import line_view, telling
 from console.domain.timeline import key_log
 from console.words import LANGUAGES, Words
-from tests.console.domain.seats import BEN, DAN, EVE, START, Seat, meet
+from tests.console.domain.seats import ANN, BEN, DAN, EVE, START, Seat, meet
 
 
 def log(seat: Seat, operation: str = "", incident: str = "") -> list[LineView]:
@@ -295,3 +298,19 @@ def test_key_facts_stand_in_a_log_of_their_own_however_they_came_to_be_marked() 
     assert key_lines(two, operation) == key_lines(one, operation)
     one.picture.refold(later)
     assert key_lines(one, operation) == ["Wind turns south-west", "Tank 3 leaks chlorine gas"]
+
+
+@pytest.mark.parametrize("drafted", [False, True])
+def test_each_line_of_an_order_that_was_a_request_names_it_by_its_number(drafted: bool) -> None:
+    seat = Seat()
+    operation = seat.begin()
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    request = seat.tell(MakeRequest(to="STIB", text="Two buses", amount="2"), BEN)
+    draft = seat.tell(DraftOrder(to=("STIB",), text="Two buses", request=request), DAN) if drafted else ""
+    order = seat.tell(IssueOrder(to=("STIB",), request=request, draft=draft), ANN)
+    for answer in ("accepted", "under_way", "done"):
+        seat.tell(AnswerOrder(order=order, answer=answer, agency="STIB", means="phone"), DAN)
+    lines = [line for line in log(seat, operation) if line.kind in {"order.answered", "order.issued"}]
+    assert [line.params["label"] for line in lines] == ["1"] * 4
+    shown = [Words("fr").told(line.kind, line.params) for line in lines]
+    assert not any("  " in text or "Ordre :" in text for text in shown), shown

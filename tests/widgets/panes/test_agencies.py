@@ -1,11 +1,15 @@
 """The agencies in columns: whoever reads a name finds its state beside it."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.widgets.conftest import Window
 from widgets.ages import now_ms
 from widgets.look import look
 from widgets.panes.agency_rows import APART, AgencyPainter, AgencyRow
+from widgets.panes.agency_words import ABSENT, agency_row
 
 HEADS = ("Agency", "State", "In use", "Seat", "Report")
 ROWS = [
@@ -35,3 +39,11 @@ def test_who_noted_a_state_is_told_beside_it_where_there_is_room(painter: Agency
     assert painter.beside(0, look.px(640)) == -1
     beside = painter.beside(0, look.px(1400))
     assert beside > painter.places(0, look.px(1400))[3]
+
+
+def test_who_was_never_heard_of_is_said_to_be_absent(window: Callable[..., Window]) -> None:
+    face = window().face
+    rows = [agency_row(face, view, []) for view in face.picture.all("agency")]
+    absent = [row for row in rows if row.rank == ABSENT]
+    assert absent
+    assert {row.state for row in absent} == {"absent"}
