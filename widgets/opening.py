@@ -1,8 +1,11 @@
 """How a window comes to its picture: one event loop, one link a window, and why there is none."""
 
 import asyncio
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import qasync
 from PySide6.QtGui import QScreen
@@ -27,8 +30,8 @@ class Faces:
         self._bridges: list[Bridge] = []
 
     def run(self, begin: Callable[[], object]) -> int:
-        """Call `begin` once the loop turns; until the last window is closed."""
-        with self.loop:
+        """Call `begin` once the loop turns; until the last window is closed, or Ctrl+C or SIGTERM comes."""
+        with self.loop, _ended_by_signals(self.app.qt):
             self.loop.call_soon(begin)
             self.loop.run_forever()
             for bridge in self._bridges:
@@ -54,6 +57,22 @@ class Faces:
         face = Face(bridge, self.app.speech, self.ages)
         face.restart = start
         return face
+
+
+@contextmanager
+def _ended_by_signals(qt: QApplication) -> Iterator[None]:
+    """Close the windows as somebody would. Python's own way raises in some slot, where Qt swallows it."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        qt.closeAllWindows()
+        qt.quit()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class Opening:
