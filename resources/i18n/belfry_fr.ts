@@ -2945,8 +2945,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Personne n’est là.</translation>
     </message>
     <message>
-        <source>KEY FACTS</source>
-        <translation>FAITS CLÉS</translation>
+        <source>KEY FACTS {0}</source>
+        <translation>FAITS CLÉS {0}</translation>
     </message>
     <message>
         <source>No line was marked as a key fact.</source>

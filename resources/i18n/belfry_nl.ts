@@ -2945,8 +2945,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Er is niemand.</translation>
     </message>
     <message>
-        <source>KEY FACTS</source>
-        <translation>SLEUTELFEITEN</translation>
+        <source>KEY FACTS {0}</source>
+        <translation>SLEUTELFEITEN {0}</translation>
     </message>
     <message>
         <source>No line was marked as a key fact.</source>

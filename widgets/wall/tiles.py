@@ -71,12 +71,23 @@ class Tiles:
                 box = later.pop(0)
                 spare = 0 if later or n == len(tile.items) - 1 else step
                 top, high = self._place(item, box, begins, spare)
+            if n == 0 and top + high + spare > box.bottom():  # something of the first is better than a number
+                item, high = self._shortened(item, box, box.bottom() - top - spare)
             if top + high + spare > box.bottom():
                 self._write(painter, box, min(top, box.bottom() - step), "t2", left_out(tile.items[n:]))
                 return box.bottom()
             self._item(painter, QRect(box.left(), top, box.width(), high), self._inside(box), item)
             top += high
         return top
+
+    def _shortened(self, item: Item, box: QRect, most: int) -> tuple[Item, int]:
+        """As many of its lines as fit, and how high they are; at least the first."""
+        wide = self._inside(box).width()
+        for n in range(len(item.lines) - 1, 0, -1):
+            short = msgspec.structs.replace(item, lines=item.lines[:n])
+            if self.height(short, wide) <= most:
+                return short, self.height(short, wide)
+        return item, self.height(item, wide)
 
     def _even(self, boxes: Sequence[QRect], tile: Tile) -> int:
         """How far down each box is filled, so that they are filled alike."""

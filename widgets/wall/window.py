@@ -21,11 +21,13 @@ from widgets.wall.drift import REACH, drift
 from widgets.wall.head import Head
 from widgets.wall.pages import Pages
 from widgets.wall.panels import NARROW, Panels, panels
+from widgets.wall.sayings import head, health, intent_line
 from widgets.wall.tiles import Scale, scale_of
-from widgets.wall.words import head, health
 
 FOLLOWED: Final = frozenset({"board", "operation"})
 USUAL_HIGH, USUAL_METRES = 2.74, 8.0  # a wall that nobody measured: four by four panels of 55 inches
+LISTS: Final = 3  # how much higher than the band the lists must stay, or it goes
+HIGH: Final = 14.0  # in primary text
 GONE: Final = 0.5  # how much of the last picture is seen while its seat is gone
 AIR: Final = 0.3  # between text and a bezel, in primary text
 EDGE, SIDE = 1.0, 0.3  # of the exercise frame, in primary text
@@ -115,9 +117,13 @@ class WallWindow(QWidget):
         top = above.paint(painter, inside, head(self.face, now), now)
         said = list(health(self.face, self._lost_at))
         top = above.notices(painter, QRect(inside.left(), top, inside.width(), 0), said)
+        page, stated = Pages(self.face.board.page, inside.width(), scale, seams), intent_line(self.face)
+        high = inside.bottom() - top >= scale.px(HIGH)  # on less the lists are missed more
+        if stated is not None and high and not page.has_intent:
+            top = above.notices(painter, QRect(inside.left(), top, inside.width(), 0), [stated])
         band = Band(scale, seams)
         foot = QRect(inside.left(), inside.bottom() - band.high, inside.width(), band.high)
-        if foot.top() - top < 2 * band.high:  # the lists are missed more than the band
+        if foot.top() - top < LISTS * band.high:  # the lists are missed more than the band
             foot.setTop(inside.bottom())
         else:
             painter.fillRect(QRect(foot.left(), foot.top(), foot.width(), 1), colour("line"))
@@ -125,7 +131,7 @@ class WallWindow(QWidget):
         lists = QRect(inside.left(), top, inside.width(), foot.top() - top)
         if self.face.bridge.lost:
             painter.setOpacity(GONE)
-        Pages(scale, seams).paint(painter, lists, self.face.board.page, self.face, now)
+        page.paint(painter, lists, self.face, now)
 
     def _darkened(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels) -> None:
         """Dark on purpose: who comes in must not take it for a dead screen."""

@@ -19,16 +19,17 @@ from console.words import LANGUAGES
 from tests.widgets.conftest import Window
 from tests.widgets.rooms import FakeLink
 from widgets.ages import now_ms
-from widgets.geometry import Sight, of_height
+from widgets.geometry import Sight, of_diagonal, of_height
 from widgets.look import PRIMARY_ARCMIN, colour
 from widgets.marks import metrics
 from widgets.wall import band, head, tiles, window
 from widgets.wall.panels import Panels
+from widgets.wall.sayings import head as head_of
+from widgets.wall.sayings import health
 from widgets.wall.tiles import LARGE_ARCMIN, Scale, Tiles, left_out
 from widgets.wall.values import Item, Line, Piece, Tile
 from widgets.wall.window import WallWindow
-from widgets.wall.words import agencies, health, incidents, key_facts, loops
-from widgets.wall.words import head as head_of
+from widgets.wall.words import agencies, incidents, key_facts, loops
 
 HIGH = 2.74  # metres: four panels of 55 inches one above the other
 Written = list[tuple[QFont, str, int, int]]  # font, text, and where it begins and ends
@@ -159,6 +160,30 @@ def test_a_wall_shows_the_page_and_the_operation_that_an_operator_chose(
     assert hung.face.operation_id == first
     assert "CASUALTIES" in texts
     assert not any(text.startswith("AGENCIES") for text in texts)
+
+
+def test_the_commanders_intent_stands_on_every_page(
+    wall: Callable[..., WallWindow], written: Written
+) -> None:
+    hung = wall()
+    stated = str(hung.face.command.intent.value)
+    for page in PAGES:
+        tell(hung, SetBoard(page=page))
+        written.clear()
+        hung.grab()
+        assert any(stated[:20] in text for _, text, *_ in written), page
+
+
+def test_on_a_small_wall_the_urgent_keeps_its_place_and_the_rest_is_counted(
+    wall: Callable[..., WallWindow], written: Written
+) -> None:
+    hung = wall()
+    hung.read_as(of_diagonal(3840, 2160, 98, 8))
+    hung.grab()
+    texts = [text for _, text, *_ in written]
+    assert any(text.startswith("INCIDENTS") for text in texts)
+    assert any(text.startswith("Chemical smoke") for text in texts), "its first lines, rather than a number"
+    assert any(text.startswith("KEY FACTS") and "AGENCIES" in text for text in texts), "one line for both"
 
 
 def test_a_wall_that_was_made_dark_from_a_desk_says_so(
