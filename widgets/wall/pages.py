@@ -89,9 +89,8 @@ class Pages:
 
     def _left_out(self, painter: QPainter, box: QRect, face: Face, now: int) -> QRect:
         """The heads, with their counts, of what has no column here; gives what is left of the box."""
-        made = [
-            part.made(face, now) for column in self._out for part in column.parts if part.made is not intent
-        ]
+        parts = (part for column in self._out for part in column.parts if part.made is not intent)
+        made = (part.made(face, now) for part in parts)
         told = " · ".join(tile.head for tile in made if tile is not None)
         if not told:
             return box

@@ -71,12 +71,13 @@ class Tiles:
                 box = later.pop(0)
                 spare = 0 if later or n == len(tile.items) - 1 else step
                 top, high = self._place(item, box, begins, spare)
+            shown = item
             if n == 0 and top + high + spare > box.bottom():  # something of the first is better than a number
-                item, high = self._shortened(item, box, box.bottom() - top - spare)
+                shown, high = self._shortened(item, box, box.bottom() - top - spare)
             if top + high + spare > box.bottom():
                 self._write(painter, box, min(top, box.bottom() - step), "t2", left_out(tile.items[n:]))
                 return box.bottom()
-            self._item(painter, QRect(box.left(), top, box.width(), high), self._inside(box), item)
+            self._item(painter, QRect(box.left(), top, box.width(), high), self._inside(box), shown)
             top += high
         return top
 

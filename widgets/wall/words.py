@@ -166,11 +166,8 @@ def _agency(row: AgencyRow, now: int) -> Item:
 def key_facts(face: Face, _now: int) -> Tile:
     """The newest first."""
     told = [_fact(face, line) for line in reversed(key_lines(face))]
-    return Tile(
-        translate("Wall", "KEY FACTS {0}").format(len(told)),
-        tuple(told),
-        translate("Wall", "No line was marked as a key fact."),
-    )
+    title = translate("Wall", "KEY FACTS {0}").format(len(told))
+    return Tile(title, tuple(told), translate("Wall", "No line was marked as a key fact."))
 
 
 def key_lines(face: Face) -> list[LineView]:

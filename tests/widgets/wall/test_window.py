@@ -23,6 +23,7 @@ from widgets.geometry import Sight, of_diagonal, of_height
 from widgets.look import PRIMARY_ARCMIN, colour
 from widgets.marks import metrics
 from widgets.wall import band, head, tiles, window
+from widgets.wall import pages as pages_of
 from widgets.wall.panels import Panels
 from widgets.wall.sayings import head as head_of
 from widgets.wall.sayings import health
@@ -39,7 +40,7 @@ Written = list[tuple[QFont, str, int, int]]  # font, text, and where it begins a
 def written(monkeypatch: pytest.MonkeyPatch) -> Written:
     """Every text that was painted since."""
     told: Written = []
-    for module in (tiles, head, window, band):
+    for module in (tiles, head, pages_of, window, band):
         real = module.write
 
         def write(painter: QPainter, at: QPoint, font: QFont, token: str, text: str, real: Any = real) -> int:
@@ -118,7 +119,7 @@ def test_no_text_stands_across_a_bezel(
     """Whole heights, too: from the top of a letter with an accent to the foot of one below the line."""
     hung = wall(6)
     crossing: list[str] = []
-    for module in (tiles, head, window, band):
+    for module in (tiles, head, pages_of, window, band):
         real = module.write
 
         def write(painter: QPainter, at: QPoint, font: QFont, token: str, text: str, real: Any = real) -> int:
