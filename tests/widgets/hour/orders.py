@@ -59,12 +59,12 @@ class OrderSteps(Steps):
             form = hands.opened(HandleRequest)
             hands.key("Ctrl+Return")
             hands.closed(form)
-        hands.until(lambda: self.two.face.words.word(f"state.request.{self.asked_for()}") == told)
+        hands.until(lambda: self.request_at(self.two) == self.request_at(self.one) == told)
 
-    def asked_for(self) -> str:
-        """How the request stands where it was made."""
-        request: RequestView = self.two.face.picture.all("request")[0]
-        return str(request.state.value["state"])
+    def request_at(self, desk: DeskWindow) -> str:
+        """How the request stands there: who made it may know before who answered it does."""
+        request: RequestView = desk.face.picture.all("request")[0]
+        return desk.face.words.word(f"state.request.{request.state.value['state']}")
 
     def command(self) -> None:
         hands = self.hands
