@@ -166,7 +166,7 @@ class AgencyPainter(RowPainter):
         if row.conflict:
             mark(painter, "conflict", "warning", QRect(at.x(), at.y() + px(4), px(11), px(11)))
             at.setX(at.x() + px(MARK))
-        token = "warning" if row.late(now) or row.conflict or row.silent else "t2"
+        token = "warning" if row.silent or row.second(now) else "t2"
         write_lines(painter, at, look.font(14), token, lines)
 
 
