@@ -98,12 +98,12 @@ class Trial:
         return self.lies(seat) or seat.id in self._revoked
 
     def is_spare(self, seat: Seat) -> bool:
-        """Whether all that it holds is whole with others too."""
+        """Whether all that it holds is whole with others too, and its room in a backup."""
         others = [each for each in self.honest if each.id != seat.id]
         entries: set[bytes] = set().union(*map(self.watch.genuine, others))
         statements: set[bytes] = set().union(*(each.trust.ids() for each in others))
         held = {stored.id for stored in seat.record.since(0, EVERYTHING)}
-        return entries >= held and statements >= set(seat.trust.ids())
+        return seat is not self.newcomer and entries >= held and statements >= set(seat.trust.ids())
 
     def works(self, seat: Seat) -> bool:
         return seat.running and seat.name not in self.network.stalled
