@@ -15,13 +15,10 @@ from console.domain.registers import Register
 from console.domain.things import Thing
 from console.mesh import doubles, messages
 from console.mesh.core import Mesh
-from console.mesh.effects import Priority, Send
 from console.mesh.link import Link
-from console.mesh.links import Links
 from console.mesh.pulling import Pulling
 from console.mesh.serving import Serving
 from console.seat.commits import Commits
-from console.seat.indexing import Indexer
 from console.seat.keeping import Keeping
 from console.seat.ledger import Ledger
 from console.trust.authorship import Authorship
@@ -157,7 +154,9 @@ def _full_is_fine() -> AbstractContextManager[Any]:
     return patch.object(Commits, "_done", shrug)
 
 
-simple("trust statements are not kept on disk", "B12", Record, "add_statements", lambda *_, **__: None)
+simple(
+    "trust statements are not kept on disk", "B12", Record, "add_statements", lambda *_, **__: None, found=1
+)
 simple("nobody looks for what a disk garbled", "B28", Record, "walk", lambda *_: iter(()))
 simple("what was mended is not folded again", "B28", Ledger, "repaired", lambda *_: set(), found=13)
 
@@ -216,15 +215,6 @@ def _authors_only() -> AbstractContextManager[Any]:
             yield
 
     return both()
-
-
-@planted("a slow reader is sent more than its credit", "B16 B17")
-def _without_credit() -> AbstractContextManager[Any]:
-    def spend(links: Links, link: Link, frame: bytes, priority: Priority) -> bool:
-        links.do(Send(link.peer, frame, priority))
-        return True
-
-    return patch.object(Links, "spend", spend)
 
 
 simple(
@@ -325,7 +315,7 @@ simple("what trust changes is not folded again", "B12", Ledger, "trust_changed",
 simple("what a revoked seat writes still counts", "B12 B18", Authorship, "_standing", lambda *_: "good")
 
 
-@planted("what a revoked seat wrote before its cut counts no more", "B8")
+@planted("what a revoked seat wrote before its cut counts no more", "B8", found=29)
 def _all_hidden() -> AbstractContextManager[Any]:
     return patch.object(Cutoff, "hides", lambda *_: True)
 
@@ -342,7 +332,7 @@ def _not_withdrawn(register: Register) -> Any:
 
 
 simple("of two values written at once the later stands alone", "B5", Register, "heads", property(_later_only))
-simple("an edit revives what another withdrew", "B10", Register, "heads", property(_not_withdrawn))
+simple("an edit revives what another withdrew", "B10", Register, "heads", property(_not_withdrawn), found=8)
 
 
 def _of_the_minute(now: int) -> str:
@@ -352,7 +342,7 @@ def _of_the_minute(now: int) -> str:
 simple("things of one minute get one id", "B11", log, "new_id", _of_the_minute)
 
 
-@planted("who comes with nothing is sent nothing of what was before", "B30")
+@planted("who comes with nothing is sent nothing of what was before", "B30", found=1)
 def _nothing_of_before() -> AbstractContextManager[Any]:
     answer = Serving._answer
 
@@ -363,7 +353,6 @@ def _nothing_of_before() -> AbstractContextManager[Any]:
 
 
 simple("what a walk finds wrong with the file is left", "B28", Keeping, "heed", lambda *_: None)
-simple("search goes on by the numbers of another record", "B31 B32", Indexer, "_fits", lambda _: True)
 
 
 @planted("the key of a run is kept on disk", "B1 I-6")
