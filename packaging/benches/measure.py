@@ -83,6 +83,13 @@ def resident(process: int | str = "self") -> float:
     return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def cpu(process: int) -> float:
+    """Seconds of processor that a process has taken."""
+    text = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    fields = text.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def machine() -> dict[str, str]:
     """What all this was measured on."""
     model = "unknown processor"

@@ -1,7 +1,6 @@
 """A seat as a process: its start, its answers over the link, its memory and its idleness."""
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -14,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from benches import floors
-from benches.measure import MB, MS, US, Row, once, repeated, resident
+from benches.measure import MB, MS, US, Row, cpu, once, repeated, resident
 from benches.people import DIRECTOR, PASSPHRASE
 from console.link.client import Link, LogWindow, Paged, RefusedAnswer
 from db.entry import Stored
@@ -73,14 +72,9 @@ class Running:
 
     def busy(self, seconds: float) -> float:
         """The share of a core that it takes while nobody asks for anything, in per cent."""
-        before = self._cpu()
+        before = cpu(self.pid)
         time.sleep(seconds)
-        return (self._cpu() - before) / seconds * 100
-
-    def _cpu(self) -> float:
-        text = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
-        fields = text.rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return (cpu(self.pid) - before) / seconds * 100
 
     def entries(self) -> int:
         """How many entries are on its disk."""
