@@ -73,8 +73,8 @@ class Ledger:
             self._early.add(stored.order)
             return
         self.loaded = max(self.loaded, stored.order)
-        if not self.unfolded:
-            self._early.clear()
+        if self._early and not self.unfolded:  # what lies beyond did not wait: all of it is folded
+            self.loaded, self._early = max(self.loaded, *self._early), set()
 
     def step(self) -> None:
         """From time to time leave to the record what is over, unless something has yet to come to disk."""

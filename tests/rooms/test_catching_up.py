@@ -76,3 +76,24 @@ def test_a_stop_before_all_is_folded_loses_nothing(house: House) -> None:
     assert not lacks(siamu)
     assert house.network.settle()
     assert len({repr(seat.look()) for seat in (safe, siamu)}) == 1
+
+
+def test_what_was_shown_before_its_turn_stays_when_the_rest_is_through(house: House) -> None:
+    def told() -> set[str]:
+        return {line.text for line in siamu.lines().values()}
+
+    _, siamu = cut_apart(house, 150)
+    house.network.run(20_000)
+    house.network.mend()
+    while lacks(siamu) < 60:
+        house.network.run(100)
+    house["pf"].tell(CLO, "log.write", text="there")
+    while "there" not in told():
+        house.network.run(20)
+    assert lacks(siamu), "it came before its turn"
+    line = next(key for key, line in siamu.lines().items() if line.text == "there")
+    while lacks(siamu):
+        house.network.run(20)
+        assert "there" in told()
+    siamu.picture.refold(line)
+    assert "there" in told()
