@@ -106,9 +106,8 @@ class Thing:
     def events(self) -> tuple[Event, ...]:
         """All facts about this thing that have arrived, in the order of the fold."""
         if self._source is not None:
-            source, self._source = self._source, None
-            self._events = causes_first(source(self), self.subject.opening)
-            self._entries = b""
+            self._events = causes_first(self._source(self), self.subject.opening)
+            self._source, self._entries = None, b""  # only now: a disk may fail to give them
         return self._events
 
     def rest(self, source: "Callable[[Thing], Iterable[Event]]") -> None:

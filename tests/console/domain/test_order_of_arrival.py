@@ -4,6 +4,7 @@ import random
 import sys
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from console.domain.picture import Picture
 from console.domain.resting import LINGERS
 from console.domain.subjects import SUBJECTS
 from console.domain.telling import line_view
+from console.domain.things import Thing
 from tests.console.domain.seats import ANN, BEN, DAN, GUS, START, Seat
 from tests.strategies import histories
 
@@ -121,3 +123,22 @@ def test_no_line_is_listed_twice_and_each_stands_in_its_order(events: list[Event
     for operation in ("", *(thing.id for thing in picture.all("operation"))):
         lines = [line_view(row, picture) for row in picture.lines(operation).latest(sys.maxsize)]
         assert [line.order for line in lines] == sorted({line.order for line in lines})
+
+
+def test_a_thing_whose_facts_a_disk_fails_to_give_is_looked_at_again() -> None:
+    seat, failing = Seat(), [True]
+    thing = seat.picture.get(seat.begin(), "operation")
+    facts = thing.events
+
+    def source(resting: Thing) -> list[Event]:
+        assert resting.entries == [event.id for event in facts]
+        if failing.pop():
+            raise OSError("unreadable")
+        return list(facts)
+
+    failing.insert(0, False)
+    thing.rest(source)
+    with pytest.raises(OSError, match="unreadable"):
+        _ = thing.events
+    assert thing.resting
+    assert thing.events == facts
