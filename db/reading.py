@@ -72,8 +72,12 @@ def bounded(connection: Connection, query: Select[Any], max_bytes: int) -> list[
 
 
 def headers(connection: Connection, feed: int) -> list[Header]:
+    """Raises Damaged when one of them is garbled."""
     query = select(entry.header).where(entry.feed == feed).order_by(entry.seq)
-    return [decode_header(raw) for raw in connection.execute(query).scalars()]
+    try:
+        return [decode_header(raw) for raw in connection.execute(query).scalars()]
+    except (*UNREADABLE, TypeError) as error:
+        raise Damaged("storage.damaged") from error
 
 
 def places(connection: Connection, ids: Collection[bytes]) -> dict[bytes, Place]:

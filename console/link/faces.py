@@ -10,6 +10,7 @@ from console.link.mirror import COUNT, LINE, SEPARATOR, Key
 from console.link.protocol import ALL, WINDOW, Changes, LogWindow
 
 BATCH_SECONDS = 0.05  # at most 20 batches a second
+AGAIN_SECONDS = 1.0
 BATCH_ITEMS = 400
 BATCH_BYTES = 1_000_000
 MAX_CREDIT = 64
@@ -137,6 +138,10 @@ class Feed:
         self._number, self._reset, self._last = self._number + 1, False, now
         complete = not self._dirty and not any(window.stale for window in self._windows.values())
         return Changes(self._number, reset, tuple(filling.items), complete)
+
+    def failed(self, now: float) -> None:
+        """No batch came about: the present state has to be sent again, when it may be had."""
+        self._reset, self._last = True, now + AGAIN_SECONDS
 
     def lost(self) -> None:
         """The last batch never left: the present state has to be sent again."""

@@ -1,5 +1,6 @@
 """The faces that are linked to this seat, and what goes out to them."""
 
+import logging
 import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -20,11 +21,13 @@ from console.link.protocol import (
     Session,
 )
 from console.link.server import FaceGone, Server
+from db.errors import Damaged, StorageFailed
 
 if TYPE_CHECKING:
     from console.seat.sessions import Sitter
 
 SELDOM_SECONDS = 0.25
+log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 30.0  # between beats to a face that does not answer
 
 
@@ -159,7 +162,14 @@ class Audience:
         return soonest
 
     def _show(self, face: Face, now: float) -> None:
-        changes = face.feed.batch(now, Sight(face, self._source))
+        try:
+            changes = face.feed.batch(now, Sight(face, self._source))
+        except Damaged:
+            raise
+        except StorageFailed as refusal:
+            log.warning("a face of kind %s is not shown the picture: %s", face.kind, refusal)
+            face.feed.failed(now)
+            return
         try:
             if not self._server.send(face.address, changes):
                 face.feed.lost()

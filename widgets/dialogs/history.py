@@ -18,6 +18,7 @@ from widgets.card_rows import CardPainter, CardRow, said
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
 from widgets.look import look, set_role
+from widgets.panes.incident_facts import place_of
 from widgets.rows import Rows, RowsView
 from widgets.values import value_words
 
@@ -41,7 +42,7 @@ def of_incident(face: Face, incident: IncidentView) -> list[Source]:
     for one in incident.casualties:
         thing = casualties_id(one.incident or incident.id, one.place, one.source, one.category)
         category = words.word(f"casualty.{one.category}")
-        found.append(Source(thing, "casualties", "count", f"{category}, {one.place}, {one.source}"))
+        found.append(Source(thing, "casualties", "count", f"{category}, {place_of(face, one)}, {one.source}"))
     for unit in incident.units:
         name = f"{words.field('units', 'units')}, {words.agency(unit.agency)}"
         found.append(Source(units_id(unit.incident or incident.id, unit.agency), "units", "units", name))

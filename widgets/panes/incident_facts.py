@@ -110,8 +110,14 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
         text += f" · {more.format(others)}"
     conflict = any(c.shown.conflict for c in incident.casualties)
     at = max(c.shown.at for c in same)
-    source = f"{latest.place}, {face.words.agency(latest.source)} {clock_time(at)}"
+    source = f"{place_of(face, latest)}, {face.words.agency(latest.source)} {clock_time(at)}"
     return Fact("casualties", name, text, source, "contested" if conflict else "value", conflict=conflict)
+
+
+def place_of(face: Face, one: Casualties) -> str:
+    """Where somebody counted; with its number where that was at an incident that was merged into this one."""
+    merged: IncidentView | None = face.picture.get("incident", one.incident) if one.incident else None
+    return f"{one.place} ({merged.number})" if merged is not None else one.place
 
 
 def _whence(one: Casualties) -> tuple[str, str, str]:

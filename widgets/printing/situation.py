@@ -11,7 +11,7 @@ from console.domain.operations import OperationView
 from widgets.ages import age, clock_time, moment
 from widgets.face import Face, value
 from widgets.panes.agency_words import agency_row, part_of
-from widgets.panes.incident_facts import facts_of
+from widgets.panes.incident_facts import facts_of, place_of
 from widgets.panes.log_words import log_row
 from widgets.panes.loop_words import order_row, request_row
 from widgets.printing.blocks import Block, detail, heading
@@ -90,7 +90,7 @@ def _incident(face: Face, incident: IncidentView, now: int) -> Iterator[Block]:
     yield detail(" · ".join(part for part in (*told, engaged) if part))
     for one in incident.casualties:
         category = words.word(f"casualty.{one.category}")
-        told_by = f"{one.place}, {words.agency(one.source)} {moment(one.shown.at)}"
+        told_by = f"{place_of(face, one)}, {words.agency(one.source)} {moment(one.shown.at)}"
         yield detail(f"{one.shown.value} {category} ({told_by})")
     for unit in incident.units:
         count = unit.shown.value or {}

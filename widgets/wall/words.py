@@ -13,7 +13,7 @@ from widgets.ages import age, clock_time
 from widgets.face import KEY_LOG, Face, value
 from widgets.panes.agency_rows import AgencyRow
 from widgets.panes.agency_words import ABSENT, agency_row, in_order
-from widgets.panes.incident_facts import by_category, category_word
+from widgets.panes.incident_facts import by_category, category_word, place_of
 from widgets.panes.incident_order import by_attention, waits_in
 from widgets.panes.loop_rows import Lamp, LoopRow
 from widgets.panes.loop_words import order_row, request_row
@@ -50,7 +50,7 @@ def _counted(face: Face, view: IncidentView) -> Iterator[Line]:
     told: dict[tuple[str, str, str], list[Casualties]] = {}
     for one in sorted(view.casualties, key=by_category):
         if one.shown.value:
-            told.setdefault((one.place, one.source, one.incident), []).append(one)
+            told.setdefault((place_of(face, one), one.source, one.incident), []).append(one)
     for (place, source, _), counts in told.items():
         figures = [Piece(f"{c.shown.value} {category_word(face, c)}", "t1", strong=True) for c in counts]
         at = clock_time(max(c.shown.at for c in counts))
@@ -93,8 +93,9 @@ def _lamp(lamp: Lamp, now: int, *, struck: bool) -> Piece:
 
 
 def casualties(face: Face, _now: int) -> Tile:
-    """What was counted, incident by incident."""
-    views = sorted(face.of_operation("incident"), key=lambda view: view.opened, reverse=True)
+    """What was counted, incident by incident; what was merged into one, there alone."""
+    views = [view for view in face.of_operation("incident") if not view.merged_into]
+    views.sort(key=lambda view: view.opened, reverse=True)
     told = ((view, tuple(_counted(face, view))) for view in views)
     items = tuple(Item((_named(view), *lines)) for view, lines in told if lines)
     return Tile(translate("Wall", "CASUALTIES"), items, translate("Wall", "Nobody was counted."))

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from console.domain.board import BOARD_ID
+from console.domain.timeline import Row
 from console.link.client import Event, Gone, LogWindow
 from console.seat.home import Home, NoSeat, OpenHome
-from db.errors import Locked
+from db.errors import Locked, StorageFailed
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 ALL = (LogWindow("all", "*"),)
@@ -148,3 +149,21 @@ def test_a_wall_is_shown_what_to_show_and_every_key_fact_however_long_ago(seat: 
     assert [line.text for line in wall.mirrored.log("key")] == ["Chlorine confirmed"]
     board = wall.mirrored.get("board", BOARD_ID)
     assert (board.page, board.operation, board.shown.by) == ("facts", operation, "Amina")
+
+
+def test_a_disk_that_fails_to_give_a_line_is_asked_again(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = seat.signed_in(face="desk")
+    tell(desk, "operation.open", title="New Year")
+    tell(desk, "log.write", text="Smoke over the canal")
+    failing, line = [True], seat.engine._shown.line
+
+    def once(row: Row) -> bytes:
+        if failing:
+            failing.pop()
+            raise StorageFailed("storage.failed")
+        return line(row)
+
+    monkeypatch.setattr(seat.engine._shown, "line", once)
+    wall = seat.link("wall", ALL)
+    assert "Smoke over the canal" in [each.text for each in wall.mirrored.log("all")]
+    assert not failing
