@@ -80,6 +80,8 @@ class Link:
         """The peer did not send what it told of; each time it is left alone for twice as long."""
         known = self.doubts.get(feed)
         span = min(known.span * 2, LONGEST_DOUBT) if known else FIRST_DOUBT
+        if known is None and len(self.doubts) >= FEEDS:  # it boasts without end
+            del self.doubts[min(self.doubts, key=lambda each: self.doubts[each].until)]
         self.doubts[feed] = Doubt(now + span, span)
 
     def doubted(self, feed: bytes, now: int) -> bool:

@@ -74,6 +74,7 @@ class Engine:
         self._reception = self._received(threads)
         self._network: Network | None = None
         self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.catching_up)
+        self._replication.repaired = self._indexer.again
         self._listening = self._stopping = self._stale = False
         self._ticked = self._derived = self._meshed = float("-inf")
 

@@ -27,6 +27,7 @@ class Indexer:
             view.rebuild()
         self._to = view.indexed_to()
         self._busy = False
+        self._mended: list[bytes] = []  # entries that were looked at before their payload came
 
     def _fits(self) -> bool:
         """Whether the index is of this record: one that was damaged or newer had other numbers."""
@@ -37,9 +38,24 @@ class Indexer:
 
     def step(self) -> None:
         """Index the next page, if there is one and none is under way."""
-        if not self._busy and self._to < self._record.count:
+        if self._busy:
+            return
+        if self._mended:
+            self._busy, ids, self._mended = True, self._mended, []
+            self._pool.submit(lambda: self._again(ids), self._done)
+        elif self._to < self._record.count:
             self._busy = True
             self._pool.submit(self._page, self._done)
+
+    def again(self, ids: list[bytes]) -> None:
+        """These entries have their payload now."""
+        self._mended += ids
+        self.step()
+
+    def _again(self, ids: list[bytes]) -> int:
+        """What lies beyond the pages that were indexed waits for its own."""
+        self._view.index(row_of(each) for each in self._record.named(ids) if each.order <= self._to)
+        return self._to
 
     def _page(self) -> int:
         page = self._record.since(self._to, PAGE)

@@ -50,6 +50,7 @@ class Replication:
         self._shown, self._renewed = shown, renewed
         self.network: Network | None = None
         self.welcomed: Callable[[bytes], None] = lambda _: None  # told the seat that our porch let in
+        self.repaired: Callable[[list[bytes]], None] = lambda _: None  # told whose payload is here now
         self._backlog = Backlog(ledger, self.far_behind)
         self._sliced = float("-inf")
         self._waiting: list[Admit] = []
@@ -60,9 +61,8 @@ class Replication:
         """Work with this mesh from now on."""
         self.network = network
         self._roster.others = Others(network, self._backlog.__len__)
-        network.mesh.reach.ours.update(
-            feed for feed, _ in self._ledger.authorship.cut_of_seat(self._ledger.seat)
-        )
+        runs = self._ledger.authorship.cut_of_seat(self._ledger.seat)
+        network.mesh.reach.ours.update(feed for feed, _ in runs)
 
     def deliver(self, task: Task) -> None:
         """Do what the mesh asks."""
@@ -71,10 +71,8 @@ class Replication:
                 self._waiting.append(task)
                 self._send()
             case Repair(entries=entries):
-                record = self._ledger.record
-                self._writer.submit(
-                    lambda: [parse(entry)[0] for entry in entries if record.repair(entry)], self._repaired
-                )
+                repair = self._ledger.record.repair
+                self._writer.submit(lambda: [parse(e)[0] for e in entries if repair(e)], self._repaired)
             case AddStatements(raw=raw):
                 self.add(raw)
             case Trusted(raw=raw):
@@ -182,8 +180,9 @@ class Replication:
         with suppress(Refusal):
             self.mended(outcome.result())
 
-    def mended(self, ids: Iterable[bytes]) -> None:
+    def mended(self, ids: list[bytes]) -> None:
         """Fold and show what lacked its payload until now; others may have it of us."""
+        self.repaired(ids)
         self._shown((), self._ledger.repaired(ids))
         if self.network is not None:
             self.network.refresh()

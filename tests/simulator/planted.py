@@ -223,14 +223,17 @@ simple(
     Link,
     "tell",
     lambda link, held, whole: link.theirs.update((one.feed, one) for one in held),
+    found=22,
 )
 simple("missing payloads are not looked for", "B28", Record, "lacking", lambda *_: [])
-simple("signatures within a run are taken on trust", "B21", mending, "verify", lambda *_: True)
-simple("the last signature of a run is taken on trust", "B21", admission, "verify", lambda *_: True)
-simple("entries are not checked against their chain", "B28", Draft, "_check_parent", lambda *_: None)
+simple("signatures within a run are taken on trust", "B21", mending, "verify", lambda *_: True, found=413)
+simple("the last signature of a run is taken on trust", "B21", admission, "verify", lambda *_: True, found=28)
+simple(
+    "entries are not checked against their chain", "B28", Draft, "_check_parent", lambda *_: None, found=10
+)
 
 
-@planted("what is not proven is passed on", "B21")
+@planted("what is not proven is passed on", "B21", found=13)
 @contextmanager
 def _unproven() -> Iterator[None]:
     with (
@@ -243,7 +246,7 @@ def _unproven() -> Iterator[None]:
 # Versions and clocks.
 
 
-@planted("kinds of a later version are refused", "B9")
+@planted("kinds of a later version are refused", "B9", found=3)
 def _known_kinds_only() -> AbstractContextManager[Any]:
     foreign = Draft.foreign
 
@@ -256,7 +259,7 @@ def _known_kinds_only() -> AbstractContextManager[Any]:
     return patch.object(Draft, "foreign", refuse)
 
 
-@planted("a message of a later version ends the link", "B9")
+@planted("a message of a later version ends the link", "B9", found=18)
 def _no_later_messages() -> AbstractContextManager[Any]:
     decode = messages.decode
 
@@ -269,7 +272,7 @@ def _no_later_messages() -> AbstractContextManager[Any]:
     return patch.object(messages, "decode", strictly)
 
 
-@planted("entries whose clock is ahead are refused", "B13")
+@planted("entries whose clock is ahead are refused", "B13", found=37)
 def _no_future() -> AbstractContextManager[Any]:
     foreign = Draft.foreign
 
@@ -285,7 +288,7 @@ def _absorb_all(clock: HybridClock, hlc: int) -> None:
     clock._last = max(clock._last, hlc)
 
 
-simple("any clock is followed", "B13", HybridClock, "absorb", _absorb_all)
+simple("any clock is followed", "B13", HybridClock, "absorb", _absorb_all, found=49)
 
 
 def _latest(register: Register) -> Any:
@@ -311,11 +314,13 @@ def _on_top(thing: Thing, event: Any) -> bool:
 
 
 simple("facts are folded as they arrive", "B12", Thing, "take", _on_top)
-simple("what trust changes is not folded again", "B12", Ledger, "trust_changed", lambda *_: set())
-simple("what a revoked seat writes still counts", "B12 B18", Authorship, "_standing", lambda *_: "good")
+simple("what trust changes is not folded again", "B12", Ledger, "trust_changed", lambda *_: set(), found=4)
+simple(
+    "what a revoked seat writes still counts", "B12 B18", Authorship, "_standing", lambda *_: "good", found=4
+)
 
 
-@planted("what a revoked seat wrote before its cut counts no more", "B8", found=29)
+@planted("what a revoked seat wrote before its cut counts no more", "B8", found=75)
 def _all_hidden() -> AbstractContextManager[Any]:
     return patch.object(Cutoff, "hides", lambda *_: True)
 
@@ -332,7 +337,7 @@ def _not_withdrawn(register: Register) -> Any:
 
 
 simple("of two values written at once the later stands alone", "B5", Register, "heads", property(_later_only))
-simple("an edit revives what another withdrew", "B10", Register, "heads", property(_not_withdrawn), found=8)
+simple("an edit revives what another withdrew", "B10", Register, "heads", property(_not_withdrawn), found=78)
 
 
 def _of_the_minute(now: int) -> str:

@@ -4,12 +4,12 @@ import msgspec
 import pytest
 
 from tests.console.mesh.simulated import Mishaps
-from tests.simulator.blows import Damage, Jump, Twin
+from tests.simulator.blows import Damage, Jump, Lie, Twin
 from tests.simulator.damage import DAMAGES
 from tests.simulator.many import judged
 from tests.simulator.planted import PLANTED
 from tests.simulator.shrink import shrink
-from tests.simulator.steps import Wait, Write
+from tests.simulator.steps import Behind, Wait, Write
 from tests.simulator.stories import Story, draw
 from tests.simulator.verdict import judge
 
@@ -56,6 +56,11 @@ def test_what_a_disk_garbles_is_mended_at_the_start_or_by_the_walk_and_comes_fro
         steps = (Write(0, 20), Write(1, 5), Wait(9_000), Damage(0, what), Write(0, 3), Damage(1, what))
         verdict = judge(Story(seed, 3, Mishaps(0.0, 0.3, 50), steps))
         assert not verdict.broken, f"seed {seed}: {verdict.broken}"
+
+
+def test_a_line_whose_words_came_after_it_is_found_by_them() -> None:
+    steps = (Lie(2, "strips payloads"), Behind(1, False, 6_000))
+    assert not judge(Story(206, 3, Mishaps(0.0, 0.0, 5), steps)).broken
 
 
 def test_a_room_of_thirty_seats() -> None:

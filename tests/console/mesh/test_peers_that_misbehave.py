@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 import msgspec
 import pytest
 
+from console.mesh import link as link_module
 from console.mesh import messages as m
 from console.mesh.credit import WINDOW
 from console.mesh.effects import Admit, Close, Priority, Send, Violation
 from console.mesh.inbox import BYTES_IN_ALL, ENTRIES_A_FEED
+from console.mesh.link import Link
 from db.entry import Entry
 from db.feed import Feed
 from tests.console.mesh.simulated import SimNetwork, SimSeat, Tamper
@@ -315,3 +317,15 @@ def test_a_silent_link_ends(pair: tuple[SimSeat, SimSeat, SimNetwork]) -> None:
     assert [effect.code for effect in a.effects if isinstance(effect, Close)] == ["link.silent"]
     assert a.mesh.linked_seats() == set()
     assert b.mesh.linked_seats() == set()
+
+
+def test_a_peer_that_boasts_of_ever_other_feeds_is_doubted_within_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(link_module, "FEEDS", 50)
+    peer = Link(1, b"seat", dialled=True, since=0, heard=0)
+    for n in range(120):
+        peer.doubt(n.to_bytes(4), now=n)
+    assert len(peer.doubts) == 50
+    assert peer.doubted((119).to_bytes(4), now=120)
+    assert not peer.doubted((0).to_bytes(4), now=120)
