@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.words import LANGUAGES
@@ -93,7 +93,7 @@ class Demo:
         if self._show.shots is not None:
             for lang in LANGUAGES:
                 self._faces.app.speech.speak(lang)
-                QApplication.processEvents()
+                _settle()
                 shoot(self._show.shots, "last", lang)
         self.close()
 
@@ -106,6 +106,13 @@ class Demo:
 
 def _nothing() -> None:
     """The seats of the demo room run already."""
+
+
+def _settle() -> None:
+    """Let every pane say it in the language of now, which they do one after the other, and lay itself out."""
+    waiting = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, waiting.quit)
+    waiting.exec()
 
 
 def run_demo(show: Show, player: "subprocess.Popen[str]", lang: str) -> int:
