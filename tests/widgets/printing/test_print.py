@@ -74,6 +74,11 @@ def told(blocks: list[Block]) -> str:
     return "\n".join(f"{block.left} {block.text} {block.right}" for block in blocks)
 
 
+def whole_file(path: Path) -> bool:
+    """Whether all of a PDF has been written."""
+    return path.exists() and path.read_bytes().rstrip().endswith(b"%%EOF")
+
+
 def test_the_situation_tells_what_a_relief_must_know(window: Open) -> None:
     opened = window(me="SIAMU liaison")
     operation = opened.face.operation
@@ -149,7 +154,7 @@ def test_a_print_becomes_a_file_and_never_takes_the_place_of_another(
     assert [form.what.itemData(n) for n in range(form.what.count())] == [SITUATION, LOG]
     form.path.setText(str(tmp_path / "sheet.pdf"))
     form.go.click()
-    qtbot.waitUntil((tmp_path / "sheet.pdf").exists)
+    qtbot.waitUntil(lambda: whole_file(tmp_path / "sheet.pdf"))
     whole = (tmp_path / "sheet.pdf").read_bytes()
     assert whole.startswith(b"%PDF-")
     again = Print(opened.face)
@@ -177,7 +182,7 @@ def test_a_printer_that_is_gone_is_said_and_the_form_stays(
     form.where.setCurrentIndex(0)
     form.path.setText(str(tmp_path / "sheet.pdf"))
     form.go.click()
-    qtbot.waitUntil((tmp_path / "sheet.pdf").exists)
+    qtbot.waitUntil(lambda: whole_file(tmp_path / "sheet.pdf"))
 
 
 def test_a_machine_without_a_printer_says_what_can_be_done(window: Open) -> None:
@@ -205,7 +210,7 @@ def test_only_what_was_looked_for_can_be_printed(window: Open, qtbot: QtBot, tmp
     assert "smoke" in form.what.currentText()
     form.path.setText(str(tmp_path / "found.pdf"))
     form.go.click()
-    qtbot.waitUntil((tmp_path / "found.pdf").exists)
+    qtbot.waitUntil(lambda: whole_file(tmp_path / "found.pdf"))
 
 
 def test_a_print_given_up_leaves_nothing(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
