@@ -3,7 +3,7 @@
 import re
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -90,12 +90,13 @@ def check(path: Path, room: bytes, at_least: int = 0) -> int:
     return entries
 
 
-def statements_in(path: Path, room: bytes) -> list[bytes]:
-    """The trust statements in a copy that is whole and of this room. Raises a StorageFailed."""
-    check(path, room)
-    store = Store(path)
-    with closing(store), store.read() as connection:
-        return reading.statements(connection)
+def newest(folder: Path, room: bytes) -> Path | None:
+    """The newest backup among a seat's files that is whole and of this room."""
+    for path in backups(folder):
+        with suppress(StorageFailed):
+            check(path, room)
+            return path
+    return None
 
 
 def backups(folder: Path) -> list[Path]:

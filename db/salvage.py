@@ -12,8 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from db.admission import Admission
-from db.entry import Entry, parse
-from db.errors import Refusal
+from db.entry import Entry, parse, verify
+from db.errors import Forged, Refusal
 from db.files import RECORD, flush, set_aside, set_back, system_errors
 from db.record import Record
 
@@ -38,10 +38,15 @@ class Salvage(Struct, frozen=True):
 
 
 def salvage(
-    folder: Path, room: bytes, now: int, finish: Finish = lambda _record, _saved, _left: None
+    folder: Path,
+    room: bytes,
+    now: int,
+    finish: Finish = lambda _record, _saved, _left: None,
+    spare: Path | None = None,
 ) -> Salvage:
-    """Save what is sound into a fresh record, and only then set the damaged one aside for it; peers send the
-    rest again. `finish` completes the fresh one, told how many were saved and left.
+    """Save what is sound into a fresh record, with all of a `spare` copy, and only then set the damaged one
+    aside for it; peers send the rest again. `finish` completes the fresh one, told how many were saved and
+    left.
 
     The caller holds the folder's lock. Nothing of the damaged file is changed or deleted; whatever raises,
     or cuts this short, leaves it where it was.
@@ -51,7 +56,10 @@ def salvage(
         shutil.rmtree(mending, ignore_errors=True)
         mending.mkdir(mode=0o700)
         try:
-            saved, left = _save(folder, mending, room, finish)
+            with closing(Record.open(mending, room)) as record:
+                left = sum(_save(record, source) for source in (spare, folder / RECORD) if source is not None)
+                saved = record.count
+                finish(record, saved, left)
             aside = set_aside(folder, "damaged", now)
             (mending / RECORD).rename(folder / RECORD)
         finally:
@@ -68,24 +76,51 @@ def resume(folder: Path) -> None:
             set_back(folder, aside)
 
 
-def _save(folder: Path, mending: Path, room: bytes, finish: Finish) -> tuple[int, int]:
-    source = sqlite3.connect(f"{(folder / RECORD).absolute().as_uri()}?mode=ro", uri=True)
-    with closing(source), closing(Record.open(mending, room)) as record:
+def _save(record: Record, path: Path) -> int:
+    """Save what a file still holds; gives how many of its entries are sound and attach to none."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
         statements = [raw for (raw,) in _rows(source, "SELECT raw FROM statement ORDER BY n")]
         record.add_statements([raw for raw in statements if isinstance(raw, bytes)])
         for key, value in _rows(source, "SELECT key, value FROM meta WHERE key NOT LIKE 'record.%'"):
             if isinstance(key, str) and isinstance(value, bytes):
                 record.set_meta(key, value)
-        results = [one for group in _groups(source) for one in _admit(record, *group)]
-        saved, left = results.count(True), results.count(False)
-        finish(record, saved, left)
-    return saved, left
+        loose = Loose()
+        for received, entries in _groups(source):
+            _admit(record, received, entries, loose)
+    return loose.count
 
 
-def _admit(record: Record, received: int, entries: list[Entry]) -> list[bool]:
-    """Each entry has to prove itself alone: by its own signature."""
+class Loose:
+    """Entries that did not prove themselves alone: garbled signatures, and what attaches to those."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._runs: dict[
+            bytes, list[Entry]
+        ] = {}  # garbled ones that follow each other, by the id of the last
+        self._saved: set[bytes] = set()
+
+    def retry(self, record: Record, received: int, entry: Entry) -> None:
+        """Admit an entry with those right before it, whose names it signs by naming its predecessor's."""
+        name, header = parse(entry)
+        run = [*self._runs.pop(header.prev, ()), entry]
+        self.count += 1
+        if len(run) == 1 and header.prev not in self._saved and verify(entry, header):
+            return  # what it attaches to is lost
+        (result,) = record.admit_all([run], received)
+        if isinstance(result, Admission):
+            self.count -= len(run)
+            self._saved.add(name)
+        elif isinstance(result, Forged):
+            self._runs[name] = run
+
+
+def _admit(record: Record, received: int, entries: list[Entry], loose: Loose) -> None:
+    """Each entry has to prove itself, by its own signature or by that of one that follows it."""
     results = record.admit_all([[entry] for entry in entries], received)
-    return [isinstance(result, Admission) for result in results]
+    for entry, result in zip(entries, results, strict=True):
+        if not isinstance(result, Admission):
+            loose.retry(record, received, entry)
 
 
 def _groups(source: sqlite3.Connection) -> Iterator[tuple[int, list[Entry]]]:

@@ -19,7 +19,7 @@ from console.trust.errors import Refusal
 from console.trust.verifying import judged
 from db.audit import OF_ENTRIES, OF_FILE, Fault
 from db.backup import Backup, back_up
-from db.entry import verify
+from db.entry import entry_id, verify
 from db.errors import StorageFailed
 
 BACKUP_SECONDS = 15 * 60.0
@@ -146,7 +146,8 @@ class Keeping:
             return False
         with suppress(Refusal):
             held = self._ledger.record.get(fault.id)
-            return held is not None and verify(held.entry, held.header)
+            named = held is not None and entry_id(held.entry.header) == held.id
+            return held is not None and not named and verify(held.entry, held.header)
         return False
 
     def _mend(self, entries: set[bytes], statements: set[bytes]) -> None:

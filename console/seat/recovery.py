@@ -11,7 +11,7 @@ from msgspec import Struct
 from console.trust.errors import Refusal
 from console.trust.trust import Trust
 from console.trust.verifying import judged
-from db.backup import backups, statements_in
+from db.backup import newest
 from db.errors import Damaged
 from db.files import RECORD
 from db.record import Record
@@ -67,33 +67,25 @@ def noted(record: Record) -> Recovery | None:
 
 
 def _mended(folder: Path, room: bytes) -> Record:
-    """What proves itself goes into a new record; trust statements also come from backups."""
+    """What proves itself goes into a new record, with all that the newest whole backup holds."""
 
     def finish(record: Record, saved: int, left: int) -> None:
         try:
-            _complete(record, folder)
+            _judge(record)
         except Refusal as missing:
             raise Damaged("storage.beyond_salvage", path=str(folder)) from missing
         note(record, Recovery("salvaged", saved, left))
         record.set_meta(PLACE, b"")
 
-    salvage(folder, room, int(time.time() * 1000), finish)
+    salvage(folder, room, int(time.time() * 1000), finish, newest(folder, room))
     (folder / MARK).unlink(missing_ok=True)
     record = Record.open(folder, room)
     _settle(record, folder)
     return record
 
 
-def _complete(record: Record, folder: Path) -> None:
-    """Trust statements from the newest backup that is whole, and none that proves nothing.
-    Raises a Refusal where nothing gives the room's genesis.
-    """
-    for backup in backups(folder):
-        try:
-            record.add_statements(statements_in(backup, record.room))
-        except Damaged:
-            continue
-        break
+def _judge(record: Record) -> None:
+    """Keep no trust statement that proves nothing. Raises a Refusal where none gives the room's genesis."""
     _, bad = judged(record.room, record.statements())
     record.add_statements((), without={fault.id for fault in bad if fault.id is not None})
     Trust.of(record.statements())

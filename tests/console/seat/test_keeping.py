@@ -91,6 +91,17 @@ def test_mending_that_was_cut_short_begins_again(
     assert not (home / "mending").exists()
 
 
+def test_a_seat_that_is_alone_with_a_damaged_record_has_all_of_its_backup_again(
+    home: Path, start: Start
+) -> None:
+    told(start(home), *(f"line {n}" for n in range(100)))
+    garble(home / "record.db", (home / "record.db").stat().st_size // 2, 6_000)
+    mark_damaged(home)
+    seat = start(home)
+    assert texts(seat) == [f"line {n}" for n in range(100)]
+    assert [recovery["lost"] for recovery in recoveries(seat)] == [0]
+
+
 def test_statements_that_are_lost_come_from_a_backup(home: Path, start: Start) -> None:
     told(start(home), "kept in the backup")
     assert len(backups(home)) == 1, "made when the seat stopped"
@@ -193,14 +204,15 @@ def test_a_backup_that_cannot_be_made_raises_an_alarm(
     until(lambda: desk.mirrored.get("room", "").alarms == (), desk)
 
 
+@pytest.mark.parametrize("part", ["signature", "payload"])
 def test_the_walk_has_garbled_entries_fetched_again_and_says_so(
-    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     told(start(home), "whole", "garbled")
     opened = OpenHome(Home(home))
     held = opened.record.since(0, 100)
     opened.close()
-    garble_entry(home, held[-2].entry.signature)
+    garble_entry(home, getattr(held[-2].entry, part))
     monkeypatch.setattr(keeping, "FIRST_WALK_SECONDS", 0.0)
     seat = start(home)
     desk = seat.link()
@@ -317,4 +329,4 @@ def garble_entry(home: Path, part: bytes) -> None:
     """Change a byte of an entry in the file; SQLite does not notice."""
     whole = (home / "record.db").read_bytes()
     at = whole.index(part)
-    garble(home / "record.db", at + 8, 8)
+    garble(home / "record.db", at + 2, 4)

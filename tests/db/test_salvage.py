@@ -1,0 +1,96 @@
+"""What is saved of a damaged record: all that proves itself, in whatever way."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from db.entry import Entry, entry_id
+from db.feed import Feed
+from db.record import Record
+from db.salvage import salvage
+from db.store import Store
+
+ROOM = b"R" * 16
+Open = Callable[..., Record]
+Lines = Callable[..., list[Entry]]
+
+
+def meddle(path: Path, statement: str, *values: object) -> None:
+    """Change the file as no program of ours would."""
+    store = Store(path)
+    with closing(store), store.write() as connection:
+        connection.exec_driver_sql(statement, values)
+
+
+def garble_signatures(path: Path, *entries: Entry) -> None:
+    for entry in entries:
+        meddle(path, "UPDATE entry SET signature=? WHERE id=?", bytes(64), entry_id(entry.header))
+
+
+def lose(path: Path, *entries: Entry) -> None:
+    """A page on which they stood is gone."""
+    for entry in entries:
+        meddle(path, "UPDATE entry SET header=? WHERE id=?", b"noise", entry_id(entry.header))
+
+
+def test_what_follows_a_garbled_signature_proves_it_and_is_saved_too(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    run, other = lines(feed, 8), lines(Feed.fresh(ROOM), 3)
+    record = open_record()
+    record.append(run[:4], received=1)
+    record.append(other, received=2)
+    record.append(run[4:], received=3)
+    record.close()
+    garble_signatures(tmp_path / "seat" / "record.db", run[0], run[3], run[4], other[2])
+
+    outcome = salvage(tmp_path / "seat", ROOM, now=9)
+    assert (outcome.saved, outcome.left) == (10, 1), "nothing proves the last one of the other feed"
+    with closing(Record.open(tmp_path / "seat", ROOM)) as mended:
+        assert mended.heads()[feed.id] == ((8, feed.head),)
+        checked = mended.verify_pending(100)
+        garbled = {entry_id(entry.header) for entry in (run[0], run[3], run[4])}
+        assert set(checked.bad) == set(mended.lacking(100)) == garbled
+        assert mended.verified_heads().get(feed.id, ()) == (), "not told to others before it is whole"
+        for entry in (run[0], run[3], run[4]):
+            mended.repair(entry)
+        assert mended.verified_heads()[feed.id] == ((8, feed.head),)
+
+
+def test_what_was_lost_in_the_middle_comes_from_a_backup_and_all_after_it_attaches(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    run = lines(feed, 60)
+    record = open_record()
+    record.append(run[:40], received=11)
+    record.add_statements([b"a statement"])
+    spare = tmp_path / "spare.db"
+    record.close()
+    shutil.copy(tmp_path / "seat" / "record.db", spare)
+    record = open_record()
+    record.append(run[40:], received=22)
+    record.add_statements([b"a later one"])
+    record.close()
+    lose(tmp_path / "seat" / "record.db", *run[10:20])
+    meddle(tmp_path / "seat" / "record.db", "DELETE FROM statement WHERE raw=?", b"a statement")
+
+    outcome = salvage(tmp_path / "seat", ROOM, now=9, spare=spare)
+    assert (outcome.saved, outcome.left) == (60, 0)
+    with closing(Record.open(tmp_path / "seat", ROOM)) as mended:
+        stored = mended.since(0, 100)
+        assert [each.entry for each in stored] == run
+        assert [each.received for each in stored] == [11] * 40 + [22] * 20
+        assert mended.statements() == [b"a statement", b"a later one"]
+
+
+def test_what_attaches_to_nothing_is_counted(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    run = lines(feed, 30)
+    record = open_record()
+    record.append(run, received=1)
+    record.close()
+    lose(tmp_path / "seat" / "record.db", run[10])
+    outcome = salvage(tmp_path / "seat", ROOM, now=9)
+    assert (outcome.saved, outcome.left) == (10, 19)
