@@ -30,6 +30,9 @@ WRITER = (
 READER = (*ALL, "query_only=ON", "cache_size=-1024")
 READERS = 4
 
+# The driver asks of each value that is bytes what it shall be instead, unless it is told.
+sqlite3.register_adapter(bytes, bytes)
+
 
 class Store:
     """One file, one writing connection that also does every checkpoint and closes last, a few readers."""

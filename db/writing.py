@@ -1,7 +1,9 @@
 """What the writing connection puts into a record, row by row."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from hashlib import sha256
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -24,6 +26,8 @@ STATEMENT = (  # in place of what the disk made of it, if it did
 STATEMENTS, DROPPED = "SELECT n, raw FROM statement", "DELETE FROM statement WHERE n=?"
 META = "INSERT INTO meta(key, value) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET value=excluded.value"
 
+ROWS = 50  # of one statement: SQLite works on them all before it has a word with Python again
+
 Rows = list[tuple[object, ...]]
 
 
@@ -33,15 +37,31 @@ def many(connection: Connection, statement: str, rows: Iterable[tuple[object, ..
         driver_of(connection).executemany(statement, given)
 
 
+def insert(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """`many` for a plain INSERT, many rows in a statement."""
+    given = list(rows)
+    whole = len(given) - len(given) % ROWS
+    for at in range(0, whole, ROWS):
+        driver_of(connection).execute(_widened(statement), [*chain.from_iterable(given[at : at + ROWS])])
+    many(connection, statement, given[whole:])
+
+
+@cache
+def _widened(statement: str) -> str:
+    """The INSERT for `ROWS` rows at once."""
+    into, _, row = statement.partition("VALUES")
+    return f"{into}VALUES{','.join([row] * ROWS)}"
+
+
 def write_draft(connection: Connection, draft: Draft, numbers: dict[bytes, int], fresh: list[bytes]) -> None:
     """Put a judged draft into the tables. `fresh` are the feeds among `numbers` that have no row yet."""
     new = draft.stored
     many(connection, FEED, ((numbers[key], key) for key in fresh))
-    many(connection, ENTRY, (_entry_row(stored, numbers) for stored in new))
-    many(connection, PAYLOAD, _payload_rows(new))
-    many(connection, ABOUT, ((thing, stored.order) for stored in new for thing in stored.header.about))
-    many(connection, LACKING, ((stored.order,) for stored in new if stored.entry.payload is None))
-    many(connection, UNPROVEN, (position(stored, numbers) for stored in new if stored.id in draft.unproven))
+    insert(connection, ENTRY, (_entry_row(stored, numbers) for stored in new))
+    insert(connection, PAYLOAD, _payload_rows(new))
+    insert(connection, ABOUT, ((thing, stored.order) for stored in new for thing in stored.header.about))
+    insert(connection, LACKING, ((stored.order,) for stored in new if stored.entry.payload is None))
+    insert(connection, UNPROVEN, (position(stored, numbers) for stored in new if stored.id in draft.unproven))
     many(connection, FORKED, ((numbers[key],) for key in draft.forked))
 
 
