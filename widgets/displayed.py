@@ -8,7 +8,7 @@ stands for somebody present.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QRegion, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -16,20 +16,11 @@ from console.domain.orders import DisplayOrder, OrderView
 from console.domain.powers import POWERS
 from console.link.client import RefusedAnswer
 from widgets.face import Face
+from widgets.presence import presence
 
 LONG_ENOUGH: Final = 1000  # ms
 LOOK_EVERY: Final = 250
 PRESENT: Final = 60_000  # ms since the application was last active
-INPUT: Final = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-    }
-)
-WATCHED: Final = "watched"  # a window of which we hear when somebody is there
 Active = Qt.ApplicationState.ApplicationActive
 
 
@@ -105,18 +96,12 @@ class Displayed(QObject):
         """Whether `where` stands before the person signed in. The one place that decides it."""
         window: QWindow | None = where.window().windowHandle()
         exposed = window is not None and window.isExposed() and where.isVisible()
-        if window is not None and not window.property(WATCHED):
-            window.setProperty(WATCHED, True)
-            window.installEventFilter(self)
+        if window is not None:
+            presence().watch(window)
         if QGuiApplication.applicationState() == Active:
             self._active = now
-        return exposed and self._face.me is not None and now - self._active < PRESENT
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A key or the pointer: somebody is there."""
-        if event.type() in INPUT:
-            self._active = self._clock.elapsed()
-        return super().eventFilter(watched, event)
+        there = now - self._active < PRESENT or presence().felt_within(PRESENT)
+        return exposed and self._face.me is not None and there
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if state != Active:

@@ -13,10 +13,11 @@ from widgets.dialogs.fields import by_weight
 from widgets.dialogs.people import PersonCard
 from widgets.face import Face, value
 from widgets.frame import framed
+from widgets.listed import Rows
 from widgets.look import SEMIBOLD, look, set_role
 from widgets.marks import mark, metrics, write, write_right, write_within
 from widgets.panes.log_words import log_row
-from widgets.rows import RowPainter, Rows, RowsView
+from widgets.rows import RowPainter, RowsView
 from widgets.searching import Search
 from widgets.text import label, one_line
 

@@ -1,9 +1,9 @@
-"""Long lists the Qt way: a paging table model, and a view that measures only the rows it shows."""
+"""Long lists the Qt way: a view that measures only the rows it shows, and paints them from ready values."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,108 +14,12 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from widgets.hand import hand_on
+from widgets.listed import ROW, Index, Rows
 from widgets.look import colour, look
-from widgets.steady import Aim, in_use
+from widgets.steady import Aim
 
-ROW = Qt.ItemDataRole.UserRole
 CHOSEN = "bg2"  # the ground of the chosen row: every hue of text stands out from it
-Index = QModelIndex | QPersistentModelIndex
-Key = Callable[[Any], Hashable]
-
-
-class Rows(QAbstractTableModel):
-    """Rows of ready values, each found by its id. `words` gives what a screen reader says of a row."""
-
-    more = Signal()  # somebody came to the end, and there is more to fetch
-
-    def __init__(self, key: Key, words: Callable[[Any], str]) -> None:
-        super().__init__()
-        self._key, self._words = key, words
-        self.rows: list[Any] = []
-        self._place: dict[Hashable, int] = {}
-        self.lacks = False  # whether more could be fetched
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt asks for a default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        return self._words(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """The head of a group can be neither chosen nor acted on."""
-        usual = super().flags(index)
-        return Qt.ItemFlag.NoItemFlags if getattr(self.at(index.row()), "head", False) else usual
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return self.lacks and not parent.isValid()
-
-    def fetchMore(self, parent: Index) -> None:
-        self.more.emit()
-
-    def place(self, key: Hashable) -> int:
-        """The row of an id, or -1."""
-        return self._place.get(key, -1)
-
-    def at(self, place: int) -> Any:
-        """The row in a place, or None."""
-        return self.rows[place] if 0 <= place < len(self.rows) else None
-
-    def key_at(self, place: int) -> Hashable:
-        """The id of the row in a place, or None."""
-        return self._key(self.rows[place]) if 0 <= place < len(self.rows) else None
-
-    def show(self, rows: Sequence[Any]) -> int:
-        """Show these rows, touching only what changed; returns how many came in above the first one kept."""
-        fresh = {self._key(row): row for row in rows}
-        self._remove([n for n, row in enumerate(self.rows) if self._key(row) not in fresh])
-        kept = [self._key(row) for row in self.rows]
-        held = set(kept)
-        if kept != [key for key in fresh if key in held]:
-            self.beginResetModel()
-            self.rows = list(fresh.values())
-            self.endResetModel()
-            above = 0
-        else:
-            above = self._insert(list(fresh.items()), held)
-            self._replace(list(fresh.values()))
-        self._place = {key: n for n, key in enumerate(fresh)}
-        return above
-
-    def _remove(self, places: list[int]) -> None:
-        for first, last in reversed(_runs(places)):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self.rows[first : last + 1]
-            self.endRemoveRows()
-
-    def _insert(self, fresh: list[tuple[Hashable, Any]], held: set[Hashable]) -> int:
-        runs = _runs([n for n, (key, _) in enumerate(fresh) if key not in held])
-        for first, last in runs:
-            self.beginInsertRows(QModelIndex(), first, last)
-            self.rows[first:first] = [row for _, row in fresh[first : last + 1]]
-            self.endInsertRows()
-        return runs[0][1] + 1 if runs and runs[0][0] == 0 and held else 0
-
-    def _replace(self, fresh: list[Any]) -> None:
-        changed = [n for n, row in enumerate(fresh) if row is not self.rows[n] and row != self.rows[n]]
-        self.rows = fresh
-        for first, last in _runs(changed):
-            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
-
-
-def _runs(places: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and runs[-1][1] == place - 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs
 
 
 class RowPainter(QStyledItemDelegate):
@@ -164,7 +68,8 @@ class RowsView(QTableView):
     def __init__(self, model: Rows, painter: RowPainter) -> None:
         super().__init__()
         self._rows, self._painter = model, painter
-        self._aim = Aim(self, model.key_at)
+        self._aim, self.hand = Aim(self, model.key_at), hand_on(self)
+        self._kept = 0  # where the hand left the list: further down than it was by what came in above
         self.setModel(model)
         self.setItemDelegate(painter)
         self.setShowGrid(False)
@@ -181,6 +86,7 @@ class RowsView(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalScrollBar().valueChanged.connect(self.fit)
         self.doubleClicked.connect(lambda index: self.acted.emit(index.data(ROW)))
+        self.hand.let_go.connect(self._to_top)
         look.changed.connect(self.resize_rows)
         self.resize_rows()
 
@@ -192,7 +98,8 @@ class RowsView(QTableView):
     def show_rows(self, rows: Sequence[Any]) -> int:
         """Show these rows; what is read stays where it is. Returns how many came in above."""
         bar = self.verticalScrollBar()
-        reading = bar.value() > 0 or in_use(self)
+        reading = bar.value() > 0 or self.hand.holds()
+        at_top, chosen = bar.value() in {0, self._kept}, self._chosen()
         before = self.verticalHeader().length()
         self._aim.take()
         above = self._rows.show(rows)
@@ -200,6 +107,9 @@ class RowsView(QTableView):
         self.updateGeometries()
         if reading and above:
             bar.setValue(bar.value() + self.verticalHeader().length() - before)
+            self._kept = bar.value() if at_top else 0
+        if chosen is not None and not self.currentIndex().isValid():
+            self._choose_again(chosen)
         self._aim.check()
         return above
 
@@ -214,10 +124,30 @@ class RowsView(QTableView):
             top += high
             place += 1
 
+    def _chosen(self) -> Hashable:
+        """The id of the chosen row, or None."""
+        chosen = self.selectionModel().hasSelection()
+        return self._rows.key_at(self.currentIndex().row()) if chosen else None
+
+    def _choose_again(self, key: Hashable) -> None:
+        """The rows have another order now: choose the same one, wherever it stands."""
+        self.setAutoScroll(False)
+        self.select(key)
+        self.setAutoScroll(True)
+
+    def _to_top(self) -> None:
+        """Nobody reads any longer what new rows have been kept away from."""
+        if self._kept and self.verticalScrollBar().value() == self._kept:
+            self.verticalScrollBar().setValue(0)
+
     def wanted_height(self) -> int:
         """The height of all rows together."""
+        return self.height_of(self._rows.rows)
+
+    def height_of(self, rows: Sequence[Any]) -> int:
+        """How high these rows would stand together."""
         wide = self.viewport().width()
-        return sum(self._painter.height(row, wide) for row in self._rows.rows)
+        return sum(self._painter.height(row, wide) for row in rows)
 
     def current(self) -> Any:
         """The current row, or None."""

@@ -1,4 +1,4 @@
-"""Nothing moves under the hand: rows keep their place while their list is read, aimed at or used."""
+"""Nothing moves under the hand: rows keep their place while a hand is on their list."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Final
@@ -7,6 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPushButton, QWidget
 
+from widgets.hand import hand_on
 from widgets.look import set_role
 
 SETTLING: Final = 400  # ms after a move in which a click is taken for one that aimed at something else
@@ -25,7 +26,7 @@ class Steady(QObject):
         self, view: QAbstractItemView, key: Callable[[Any], Hashable], again: Callable[[], None]
     ) -> None:
         super().__init__(view)
-        self._view, self._key, self._again = view, key, again
+        self._key, self._again = key, again
         self._order: list[Hashable] = []
         self._came: set[Hashable] = set()
         self.chip = QPushButton()
@@ -33,12 +34,14 @@ class Steady(QObject):
         set_role(self.chip, "new")
         self.chip.hide()
         self.chip.clicked.connect(lambda _checked: self.reorder())
+        self._hand = hand_on(view)
+        self._hand.let_go.connect(self._let_go)
 
     def ordered(self, rows: Sequence[Any]) -> list[Any]:
         """`rows` in the order to show: as given, unless the list is in use; then new ones come last."""
         fresh = {self._key(row): row for row in rows}
         order = list(fresh)
-        if self.used():
+        if self._hand.holds():
             held = [key for key in self._order if key in fresh]
             known = set(held)
             self._came |= {key for key in order if key not in known}
@@ -64,14 +67,10 @@ class Steady(QObject):
         self.forget()
         self._again()
 
-    def used(self) -> bool:
-        """Whether somebody reads, aims or has chosen something there."""
-        return in_use(self._view)
-
-
-def in_use(view: QAbstractItemView) -> bool:
-    """Whether a list has focus, pointer or selection."""
-    return view.hasFocus() or view.underMouse() or view.selectionModel().hasSelection()
+    def _let_go(self) -> None:
+        """Nobody is there to be confused."""
+        if not self.chip.isHidden():
+            self.reorder()
 
 
 class Aim(QObject):

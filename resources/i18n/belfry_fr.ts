@@ -1669,6 +1669,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <source>{0} of {1} done</source>
         <translation>{0} exécutés sur {1}</translation>
     </message>
+    <message>
+        <source>New, in the order they came</source>
+        <translation>Nouveau, dans l’ordre d’arrivée</translation>
+    </message>
 </context>
 <context>
     <name>Menu</name>

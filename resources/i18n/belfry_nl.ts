@@ -1669,6 +1669,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <source>{0} of {1} done</source>
         <translation>{0} van {1} uitgevoerd</translation>
     </message>
+    <message>
+        <source>New, in the order they came</source>
+        <translation>Nieuw, in volgorde van binnenkomst</translation>
+    </message>
 </context>
 <context>
     <name>Menu</name>

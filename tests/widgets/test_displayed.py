@@ -11,6 +11,7 @@ from console.domain.orders import DisplayOrder, IssueOrder
 from tests.widgets.conftest import Window
 from widgets.desk import DeskWindow
 from widgets.displayed import PRESENT, Displayed, displayed
+from widgets.presence import presence
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 
@@ -69,6 +70,7 @@ def test_before_an_empty_chair_nothing_is_displayed_until_a_key_is_struck(
     monkeypatch.setattr("widgets.displayed.QGuiApplication.applicationState", lambda: state)
     watch.look_in(made, lambda: (order,))
     watch._active = watch._clock.elapsed() - PRESENT
+    presence()._felt.invalidate()
     watch.look()
     assert told(window) == []
     QTest.keyClick(made.windowHandle(), Qt.Key.Key_Shift)

@@ -6,7 +6,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from widgets.rows import RowPainter, Rows, RowsView
+from widgets.listed import Rows
+from widgets.rows import RowPainter, RowsView
 
 
 class Row(msgspec.Struct, frozen=True):

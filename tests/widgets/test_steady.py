@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets import steady
+from widgets import hand, steady
 from widgets.ages import HOUR
-from widgets.rows import RowPainter, Rows, RowsView
+from widgets.listed import Rows
+from widgets.rows import RowPainter, RowsView
 from widgets.steady import Steady, Still
 
 
@@ -131,3 +132,61 @@ def test_a_button_that_moved_under_the_pointer_is_not_pressed(
     qtbot.waitUntil(lambda: not still.moved_lately(button))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert pressed == ["Close"]
+
+
+def test_a_pointer_that_lies_on_a_list_is_no_hand(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Listed(qtbot)
+    listed.show("abc")
+    listed.view.clearFocus()
+    viewport = listed.view.viewport()
+    point_at(qtbot, listed, 0)
+    listed.show("xcba")
+    assert listed.ids == "xcba"  # it was there when the list came, and has not moved since
+    QTest.mouseMove(viewport, listed.middle_of(1))
+    listed.show("abcx")
+    assert listed.ids == "xcba"
+    monkeypatch.setattr(hand, "RESTS", 0)
+    listed.view.hand.look()
+    assert listed.ids == "abcx"
+    assert listed.steady.chip.isHidden()
+
+
+def test_keys_hold_the_rows_while_they_are_struck(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Listed(qtbot)
+    listed.show("abc")
+    listed.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(listed.view.hasFocus)
+    QTest.keyClick(listed.view, Qt.Key.Key_Shift)
+    listed.view.clearSelection()
+    listed.show("xcba")
+    assert listed.ids == "abcx"
+    monkeypatch.setattr(hand, "RESTS", 0)
+    listed.view.hand.look()
+    assert listed.ids == "xcba"
+
+
+def test_a_choice_holds_until_nobody_is_at_the_desk_and_stays(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Listed(qtbot)
+    listed.show("abc")
+    listed.view.select("b")
+    monkeypatch.setattr(hand, "RESTS", 0)
+    listed.show("xcba")
+    assert listed.ids == "abcx"
+    monkeypatch.setattr(hand, "GONE", 0)
+    listed.view.hand.look()
+    assert listed.ids == "xcba"
+    assert listed.view.current() == Row("b")
+
+
+def point_at(qtbot: QtBot, listed: Listed, place: int) -> None:
+    """Lay the pointer on a row."""
+    viewport = listed.view.viewport()
+    QCursor.setPos(viewport.mapToGlobal(listed.middle_of(place)))
+    QTest.mouseMove(viewport, listed.middle_of(place))
+    qtbot.waitUntil(listed.view.underMouse)

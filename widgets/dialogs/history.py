@@ -17,9 +17,10 @@ from widgets.ages import moment
 from widgets.card_rows import CardPainter, CardRow, said
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
+from widgets.listed import Rows
 from widgets.look import look, set_role
 from widgets.panes.incident_facts import place_of
-from widgets.rows import Rows, RowsView
+from widgets.rows import RowsView
 from widgets.values import value_words
 
 translate = QCoreApplication.translate

@@ -10,13 +10,13 @@ from console.domain.room import SeatView
 from widgets.ages import now_ms
 from widgets.dialogs.agency import AgencyCard
 from widgets.face import Face, Pane
+from widgets.listed import Rows
 from widgets.look import high, look, pad, set_role, space
 from widgets.marks import metrics, write, write_right
 from widgets.panes import EDGE, HEAD
 from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
 from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches
 from widgets.panes.empty import Empty
-from widgets.rows import Rows
 from widgets.steady import Steady
 from widgets.text import label
 

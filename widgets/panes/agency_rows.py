@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from widgets.ages import MINUTE, age, now_ms
 from widgets.lines import broken, height, write_lines
+from widgets.listed import Rows
 from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import bar, mark, metrics, width, write, write_right, write_within
 from widgets.panes import EDGE
-from widgets.rows import RowPainter, Rows, RowsView
+from widgets.rows import RowPainter, RowsView
 
 STALE = 15 * MINUTE  # an engaged agency's report is late after this
 FULL = 80  # per cent in use that read as a warning

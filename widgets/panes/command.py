@@ -15,13 +15,14 @@ from widgets.dialogs.form import Form
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.displayed import displayed, wholly_visible
 from widgets.face import Face, Pane
+from widgets.listed import Rows
 from widgets.look import set_role
 from widgets.panes.empty import Empty
 from widgets.panes.holder import Holder, bar
 from widgets.panes.loop_rows import LoopPainter, LoopRow
 from widgets.panes.loop_words import order_row, request_row
 from widgets.refusing import allow, why_not
-from widgets.rows import Rows, RowsView
+from widgets.rows import RowsView
 from widgets.steady import Steady
 from widgets.text import label
 

@@ -9,6 +9,7 @@ from console import catalogue
 from console.domain.incidents import DISCIPLINES, IncidentView
 from widgets.ages import clock_time, now_ms
 from widgets.face import Face, Pane, value
+from widgets.listed import Rows
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
 from widgets.panes.agenda_rows import StepPainter, StepRow
@@ -17,7 +18,7 @@ from widgets.panes.incident_order import by_attention, group, grouped, shortened
 from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
 from widgets.panes.news import IncidentNews
 from widgets.pins import Pins
-from widgets.rows import Rows, RowsView
+from widgets.rows import RowsView
 from widgets.steady import Steady
 
 OPEN, PLANNED, CLOSED = range(3)

@@ -8,6 +8,7 @@ from console.domain.log import LineView
 from console.link.client import Paged
 from widgets.ages import clock_time
 from widgets.face import MAIN_LOG, Face, Pane
+from widgets.listed import Rows
 from widgets.look import set_role
 from widgets.panes.empty import Empty
 from widgets.panes.entry_line import EntryLine
@@ -15,8 +16,8 @@ from widgets.panes.finding import FindLine
 from widgets.panes.log_rows import LogPainter, LogRow
 from widgets.panes.log_words import LogLines
 from widgets.panes.news import LogNews
-from widgets.rows import Rows, RowsView
-from widgets.steady import in_use
+from widgets.panes.waiting import Waiting
+from widgets.rows import RowsView
 
 PAGE = 200
 MOST = 5000  # older lines that a window keeps; further back there is search
@@ -41,7 +42,7 @@ class LogPane(Pane):
         self._latest: list[LineView] = []
         self._asking = self._all = False
         self._unread = 0
-        self._writing, self._held = False, 0
+        self._writing, self._waiting = False, Waiting(self.view, self.model)
         self._looked_at = ("", "")
         self._news = LogNews(face)
         self._lay_out()
@@ -62,6 +63,7 @@ class LogPane(Pane):
     def _connect(self) -> None:
         self.model.more.connect(self._fetch)
         self.chip.clicked.connect(self._newest)
+        self.view.hand.let_go.connect(self._let_go)
         self.view.acted.connect(lambda row: self.wanted.emit(row.line))
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.finder.changed.connect(self.refresh)
@@ -96,8 +98,7 @@ class LogPane(Pane):
         lines = [*reversed(latest), *older]
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
         rows = self._marked(self._lines.rows(lines))
-        self._held = self._held_back(rows)
-        above = self.view.show_rows(rows[self._held :])
+        above = self.view.show_rows(self._waiting.placed(rows, at_once=self._writing))
         nothing = self.tr("Nothing is logged yet. Type below and press Enter.")
         self.empty.say("" if lines else nothing, self.tr("Entry line"), "Ctrl+J")
         self._offer_new(above)
@@ -130,25 +131,17 @@ class LogPane(Pane):
         """Whoever writes wants to see it stand there, even above what they read."""
         self._writing = True
 
-    def _held_back(self, rows: list[LogRow]) -> int:
-        """How many new lines wait: a list too short to scroll could not keep its place below them."""
-        used = in_use(self.view) and not self.view.verticalScrollBar().maximum()
-        if not self.model.rows or self._writing or not used:
-            return 0
-        first = self.model.rows[0].id
-        return next((n for n, row in enumerate(rows) if row.id == first), 0)
-
     def _offer_new(self, above: int) -> None:
         if above and self._writing:
             self._writing = False
             self.view.verticalScrollBar().setValue(0)
         reading = self.view.verticalScrollBar().value() > 0
-        self._unread = self._unread + above if reading else self._held
+        self._unread = self._unread + above if reading else self._waiting.count
         self.chip.setVisible(self._unread > 0)
         self.chip.setText(self.tr("{0} new").format(self._unread))
 
-    def age(self) -> None:
-        if self._held:
+    def _let_go(self) -> None:
+        if self._waiting.count:
             self.refresh()
 
     def show_at(self, at: int) -> None:
@@ -160,7 +153,7 @@ class LogPane(Pane):
 
     def _newest(self) -> None:
         self.view.verticalScrollBar().setValue(0)
-        if self._held:
+        if self._waiting.count:
             self._writing = True
             self.refresh()
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from console.domain.needs import Need
 from widgets.ages import age, now_ms
 from widgets.lines import broken, height, write_lines
+from widgets.listed import ROW, Rows
 from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import mark, width
-from widgets.rows import ROW, RowPainter, Rows, RowsView
+from widgets.rows import RowPainter, RowsView
 
 HUE = {"critical": "critical", "serious": "warning"}
 LINES = 2  # of what it is about; the form behind it shows all

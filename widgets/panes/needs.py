@@ -13,12 +13,12 @@ from widgets.dialogs.handover import Handover
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.dialogs.settle import Settle
 from widgets.face import Face, Pane
+from widgets.listed import Rows
 from widgets.look import high, pad, set_role
 from widgets.panes import EDGE, HEAD
 from widgets.panes.empty import Empty
 from widgets.panes.need_rows import NeedRow, NeedsView
 from widgets.panes.need_words import conflict_of, need_row
-from widgets.rows import Rows
 from widgets.steady import Steady
 from widgets.text import label
 

@@ -14,10 +14,11 @@ from widgets.dialogs.people import NewPerson, PersonCard
 from widgets.dialogs.seat import InviteSeat, SeatCard
 from widgets.face import Face
 from widgets.frame import framed
+from widgets.listed import Rows
 from widgets.look import look, set_role
 from widgets.refusing import allow, why_not
 from widgets.room.words import people_rows, refusal_rows, seat_rows
-from widgets.rows import Rows, RowsView
+from widgets.rows import RowsView
 from widgets.text import label
 
 WIDE, HIGH = 820, 640  # design pixels

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import OpenIncident, SetIncident
 from tests.widgets.conftest import Window
+from widgets.listed import Rows
 from widgets.panes.incident_order import FULL
 from widgets.panes.incident_rows import GroupRow, IncidentRow
 from widgets.panes.incidents import IncidentsPane
-from widgets.rows import Rows
 
 Open = Callable[..., Window]
 WHO = "SITCEN operator"

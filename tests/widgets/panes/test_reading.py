@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
+from widgets import hand
 from widgets.panes.log import LogPane
 
 Open = Callable[..., Window]
@@ -60,6 +62,42 @@ def test_in_a_log_too_short_to_scroll_new_lines_wait(window: Open, qtbot: QtBot)
     assert log.chip.text() == "1 new"
     log.chip.click()
     assert top(log) == "first"
+
+
+def test_new_lines_fill_the_room_below_a_short_log_and_move_nothing(
+    window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, opened = pane(window, qtbot, 20)
+    log.view.selectRow(0)
+    read, before = len(log.model.rows), top(log)
+    for n in range(60):
+        tell(opened, f"line {n}")
+    assert top(log) == before
+    assert [row.text for row in log.model.rows[read : read + 2]] == ["line 0", "line 1"]
+    assert log.model.rows[read].since
+    assert log.view.viewport().height() - log.view.wanted_height() < log.view.rowHeight(read)
+    assert log.view.verticalScrollBar().maximum() == 0
+    assert log.chip.text() == "60 new"
+    monkeypatch.setattr(hand, "GONE", 0)
+    monkeypatch.setattr(hand, "RESTS", 0)
+    log.view.hand.look()
+    assert top(log) == "line 59"
+    assert log.chip.isHidden()
+
+
+def test_a_long_log_goes_back_to_the_newest_when_nobody_reads_it(
+    window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, opened = pane(window, qtbot, 22 * 60)
+    log.view.selectRow(0)
+    tell(opened, "first")
+    tell(opened, "second")
+    assert log.view.verticalScrollBar().value() > 0
+    monkeypatch.setattr(hand, "GONE", 0)
+    monkeypatch.setattr(hand, "RESTS", 0)
+    log.view.hand.look()
+    assert top(log) == "second"
+    assert log.chip.isHidden()
 
 
 def test_who_writes_sees_their_line_stand_there(window: Open, qtbot: QtBot) -> None:
