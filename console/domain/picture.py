@@ -16,7 +16,7 @@ from console.domain.summing import of_thing
 from console.domain.text import readable
 from console.domain.timeline import ROOM, Lines, Timeline
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2  # 1 knew no boards
 
 
 class Picture:
@@ -222,6 +222,10 @@ class Picture:
         for event in events:
             if event.about[0] == thing_id and event.kind not in SUBJECT_OF:
                 self.newer.fold(event)
+
+    def lacks(self, line: str, kinds: Iterable[str]) -> bool:
+        """Whether this line is at rest by a fact that is of none of these kinds."""
+        return self._shelf.lacks(line, kinds)
 
     def unread(self, thing: Thing) -> int:
         """How many facts about a thing need a newer version, or lack their payload."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
+from console.domain.summing import of_thing
 from console.domain.things import Thing
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Awake:
                 continue
             if thing.latest < before and rests(thing, picture):
                 del self._things[key]
+                of_thing(thing)  # while its facts are at hand: a digest of all need not read them again
                 thing.rest(self._woken)
 
     def _woken(self, thing: Thing) -> Iterable[Event]:

@@ -1,6 +1,6 @@
 """Log lines at rest: their one fact stays in the record, since a room holds a hundred thousand of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
@@ -40,6 +40,10 @@ class Shelf:
     def takes(self, event: Event) -> bool:
         """Whether this fact may be all that there is of a line."""
         return event.kind in self.subject.opening and self.subject.gives_effect(event)
+
+    def lacks(self, line: str, kinds: Iterable[str]) -> bool:
+        """Whether the fact by which this line is at rest is of none of these kinds."""
+        return line in self and self.subject.opening.isdisjoint(kinds)
 
     def put(self, event: Event) -> bytes:
         """Put the line on it whose one fact this is; gives the one copy of its id."""

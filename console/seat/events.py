@@ -1,12 +1,15 @@
 """Entries as the domain meets them: ids in hex, payloads decoded, the author as trust knows him."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from sys import intern
 
 from console.domain.author import Author
 from console.domain.facts import Event, decode
+from console.domain.picture import Picture
 from console.trust.authorship import Authorship
 from db.entry import Stored
+from db.errors import Damaged
 
 UNKNOWN = Author(seat="", standing="unknown")
 # Feeds, operations and incidents are named by thousands of events: one text for each saves a tenth of a seat.
@@ -29,3 +32,12 @@ def event_of(stored: Stored, authorship: Authorship) -> Event:
         feed=_shared_hex(header.feed),
         seq=header.seq,
     )
+
+
+def whole(about: Sequence[Stored], thing: str, picture: Picture) -> Sequence[Stored]:
+    """What the record holds about a thing. Raises Damaged where a line is at rest by a fact that is not there:
+    without it, a correction would pass for the fact that is known.
+    """
+    if picture.lacks(thing, (stored.header.kind for stored in about)):
+        raise Damaged("storage.damaged", thing=thing)
+    return about

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from console.domain.author import Author
 from console.domain.facts import Event
 from console.domain.picture import Picture
-from console.seat.events import UNKNOWN, event_of
+from console.seat.events import UNKNOWN, event_of, whole
 from console.seat.home import OpenHome
 from console.seat.reference import reference
 from console.trust.authorship import Authorship
@@ -148,7 +148,7 @@ class Ledger:
         own = self.feed.id  # folded before they are on disk
         held = [
             s
-            for s in self.record.about(wanted)
+            for s in whole(self.record.about(wanted), thing, self.picture)
             if s.order <= self.loaded or s.header.feed == own or s.order in self._early
         ]
         fresh = [stored for stored in self._fresh if wanted in stored.header.about]

@@ -9,15 +9,18 @@ from typing import Any
 
 import pytest
 
+from console.domain.facts import encode
+from console.domain.log import LogCorrected, LogWritten
 from console.seat import keeping
 from console.seat.create import join_room
 from console.seat.home import Home, OpenHome
+from console.seat.ledger import Ledger
 from console.seat.recovery import Recovery, mark_damaged, note, open_record
 from console.trust.keys import SeatKey
 from db import salvage
 from db.audit import Fault
 from db.backup import backups, restore
-from db.errors import StorageFailed
+from db.errors import Damaged, StorageFailed
 from db.lock import Lock
 from db.record import Record
 from db.store import Store
@@ -274,6 +277,27 @@ def garble_a_statement(home: Path) -> list[bytes]:
         connection.exec_driver_sql("UPDATE statement SET raw=? WHERE raw=?", (garbled, before[-1]))
     store.close()
     return before
+
+
+def test_a_correction_of_a_line_that_the_index_has_lost_is_not_taken_for_the_line_itself(
+    home: Path, start: Start
+) -> None:
+    told(start(home), "three hurt")
+    opened = OpenHome(Home(home))
+    (written,) = (each for each in opened.record.since(0, 100) if each.header.kind == LogWritten.kind)
+    store = Store(home / "record.db")
+    with store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM about WHERE n=?", (written.order,))
+    store.close()
+    ledger = Ledger(opened, lambda: written.received)
+    while ledger.load():
+        pass
+    correction = LogCorrected("two hurt")
+    with pytest.raises(Damaged):
+        ledger.write(correction.kind, written.header.about[:1], encode(correction))
+    opened.close()
+    mark_damaged(home)
+    assert "three hurt" in texts(start(home)), "and the next start makes the index anew"
 
 
 def test_a_garbled_trust_statement_comes_from_a_backup_when_the_seat_starts(home: Path, start: Start) -> None:
