@@ -34,7 +34,7 @@ class Picture:
         self._shelf = Shelf(next(s for s in SUBJECTS.values() if s.slim), source)
         self._timeline = Timeline(self._shelf.look)
         self.newer = Newer(self._timeline)
-        self._awake, self.links = Awake(named), Links()
+        self.awake, self.links = Awake(named), Links()
         self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
         self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
         self._conflicted: dict[int, Thing] = {}
@@ -68,7 +68,7 @@ class Picture:
         """Leave to the record what has been over for some time; all that was folded is on disk."""
         self._list_anew()
         unsettled = {id(thing) for thing in self.conflicted()}
-        self._awake.settle(self, now - LINGERS, unsettled)
+        self.awake.settle(self, now - LINGERS, unsettled)
 
     def get(self, thing: str, subject: str) -> Thing:
         """The thing. Raises Refused where the room does not know it."""
@@ -147,7 +147,7 @@ class Picture:
         else:
             self._unlisted[id(thing)] = thing
         thing.digest = None
-        self._awake.note(thing)
+        self.awake.note(thing)
         if thing.count > 1:
             self._unsettled[id(thing)] = thing
         return True
@@ -168,7 +168,7 @@ class Picture:
             return
         if thing.count != 1 or not self._shelf.takes(thing.events[0]):
             return
-        self._awake.forget(thing)
+        self.awake.forget(thing)
         if self._unlisted.pop(id(thing), None) is not None:
             self._timeline.forget(thing)
         self._unsettled.pop(id(thing), None)
@@ -215,7 +215,7 @@ class Picture:
             thing.fold_anew(mine)
             self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
             thing.digest = None
-            self._awake.note(thing)
+            self.awake.note(thing)
             for event in thing.events:
                 self.links.stir(thing, event.about[1:])
         self.links.sway(thing_id)

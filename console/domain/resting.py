@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Source = Callable[[str], Iterable[Event]]
 Named = Callable[[Iterable[str]], Iterable[Event]]
 LINGERS = 6 * 3_600_000  # ms after its last fact that what is over is still shown, and kept at hand
+LOOKED_AT = 64  # things whose facts stay in memory after a look
 
 
 class Awake:
@@ -22,15 +23,29 @@ class Awake:
     def __init__(self, named: Named | None) -> None:
         self._named = named
         self._things: dict[int, Thing] = {}
+        self._looked: dict[int, Thing] = {}  # those whose facts are in memory for a look alone
+        self._facts = self._woken  # one for all that rest
 
     def note(self, thing: Thing) -> None:
         """Facts about the thing are in memory."""
+        self._looked.pop(id(thing), None)
         if self._named is not None and thing.subject.rests is not None:
             self._things[id(thing)] = thing
 
     def forget(self, thing: Thing) -> None:
         """The thing is none any more."""
         self._things.pop(id(thing), None)
+        self._looked.pop(id(thing), None)
+
+    def doze(self) -> None:
+        """Put to rest again what was only looked at, once it is many: not while anything is being folded."""
+        if len(self._looked) <= LOOKED_AT:
+            return
+        for key, thing in self._looked.items():
+            if not thing.resting:
+                self._things.pop(key, None)
+                thing.rest(self._facts)
+        self._looked.clear()
 
     def settle(self, picture: "Picture", before: int, but: Container[int]) -> None:
         """Put to rest what is over and had its last fact before this time (ms), `but` some by their `id`."""
@@ -39,12 +54,13 @@ class Awake:
             if key in but or rests is None or not thing.known:
                 continue
             if thing.latest < before and rests(thing, picture):
-                del self._things[key]
+                self.forget(thing)
                 of_thing(thing)  # while its facts are at hand: a digest of all need not read them again
-                thing.rest(self._woken)
+                thing.rest(self._facts)
 
     def _woken(self, thing: Thing) -> Iterable[Event]:
         self.note(thing)
+        self._looked[id(thing)] = thing
         return self._named(thing.entries) if self._named is not None else ()
 
 

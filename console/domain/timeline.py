@@ -63,6 +63,8 @@ def listed(event: Event) -> int:
 class Lines:
     """One log: rows newest last. Of a line at rest it holds no more than its id."""
 
+    __slots__ = ("_clocks", "_look", "_rows", "moved")
+
     def __init__(self, look: Look) -> None:
         self._look = look
         self._rows: list[Row | bytes] = []
@@ -190,8 +192,11 @@ class Timeline:
             at = listed(event)
             if opening is not None and event.id != opening.id:
                 at = max(at, listed(opening) + 1)
-            row = Told(at, event.id, thing, _told_keys(event, opening))
-            self._told[thing] = (*self._told.get(thing, ()), row)
+            rows, keys = self._told.get(thing, ()), _told_keys(event, opening)
+            if rows and rows[-1].keys == keys:
+                keys = rows[-1].keys  # one copy: most of a thing's rows stand in the same logs
+            row = Told(at, event.id, thing, keys)
+            self._told[thing] = (*rows, row)
             self._enter(at, row, row.keys)
 
     def _enter(self, clock: int, row: Row | bytes, keys: Iterable[str]) -> None:

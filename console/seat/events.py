@@ -35,8 +35,8 @@ def event_of(stored: Stored, authorship: Authorship) -> Event:
 
 
 def whole(about: Sequence[Stored], thing: str, picture: Picture) -> Sequence[Stored]:
-    """What the record holds about a thing. Raises Damaged where a line is at rest by a fact that is not there:
-    without it, a correction would pass for the fact that is known.
+    """What the record holds about a thing. Raises Damaged where a line is at rest by a fact that is not
+    there: without it, a correction would pass for the fact that is known.
     """
     if picture.lacks(thing, (stored.header.kind for stored in about)):
         raise Damaged("storage.damaged", thing=thing)

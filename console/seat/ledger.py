@@ -17,7 +17,7 @@ from db.entry import Entry, Header, Stored, parse
 from db.feed import Feed
 
 PAGE = 500
-SETTLE_EVERY = 10_000  # entries that are folded at start
+SETTLE_EVERY = 2_500  # entries that are folded at start
 SETTLE_MS = 10_000
 
 

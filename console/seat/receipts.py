@@ -36,9 +36,10 @@ class Receipts:
                 self._due.setdefault(event.about[0], time.monotonic() + self._delay())
 
     def begin(self) -> None:
-        """At start: the orders that nobody of the agency has confirmed yet."""
+        """At start: the orders that nobody of the agency has confirmed yet; those at rest need it no more."""
         for thing in self._ledger.picture.all("order"):
-            self.stored(event for event in thing.events)
+            if not thing.resting:
+                self.stored(thing.events)
 
     def _delay(self) -> float:
         if any(self._is_liaison(sitter.person) for sitter in self._sessions.open):

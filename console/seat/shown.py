@@ -53,6 +53,7 @@ class Shown:
         if key not in self._cache:
             view = self._view(*key)
             self._cache[key] = None if view is None else _encode(view)
+            self._picture.awake.doze()  # a face that links has everything looked at, one by one
         return self._cache[key]
 
     def _view(self, kind: str, key: str) -> msgspec.Struct | None:

@@ -5,9 +5,10 @@ import weakref
 from collections import Counter
 from unittest.mock import patch
 
+from console.domain.resting import LINGERS
 from console.mesh import pulling
 from db.store import READERS
-from tests.console.domain.seats import DAN
+from tests.console.domain.seats import ANN, CLO, DAN
 from tests.rooms.house import House
 
 LINES = 80
@@ -70,3 +71,17 @@ def test_cuts_and_new_links_leave_nothing_behind(house: House) -> None:
         forget(house)
         counted.append(sum(objects().values()))
     assert max(counted[ROUNDS // 2 :]) - counted[ROUNDS // 2 - 1] < ROUNDS, counted
+
+
+def test_a_start_reads_no_facts_of_an_order_that_is_over(house: House) -> None:
+    safe, _, pf = house.seats.values()
+    safe.tell(DAN, "operation.open", title="Dock fire")
+    safe.tell(ANN, "command.grant", holder=ANN.id, authority="Mayor")
+    order, other = (safe.tell(ANN, "order.issue", to=["PF"], text=f"Close bridge {n}") for n in (1, 2))
+    assert house.network.settle()
+    pf.tell(CLO, "order.answer", order=order, answer="done")
+    assert house.network.settle()
+    pf.skew += 2 * LINGERS
+    pf.restart()
+    assert pf.picture.get(order, "order").resting
+    assert not pf.picture.get(other, "order").resting

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from console.domain.command import GrantCommand
 from console.domain.conflicts import open_conflicts
 from console.domain.facts import Event
-from console.domain.incidents import CloseIncident, OpenIncident
+from console.domain.incidents import CloseIncident, OpenIncident, ReopenIncident
 from console.domain.log import CorrectLog, WriteLog
 from console.domain.orders import AnswerOrder, IssueOrder
 from console.domain.picture import Picture
-from console.domain.resting import LINGERS
+from console.domain.resting import LINGERS, LOOKED_AT
 from console.domain.subjects import SUBJECTS
 from console.domain.telling import line_view
 from console.domain.things import Thing
@@ -108,6 +108,36 @@ def test_what_is_over_for_some_time_is_left_to_the_record_until_somebody_looks()
     seat.picture.settle(AT_THE_END)
     seat.tell(AnswerOrder(order=order, answer="impossible", reason="no water"), GUS)
     assert [need.thing for need in seat.needs(ANN).needs] == [order]
+
+
+def test_what_was_only_looked_at_goes_back_to_rest_and_what_changed_does_not() -> None:
+    seat = Seat()
+    seat.begin()
+    fires = [seat.tell(OpenIncident(title=f"Fire {n}"), DAN) for n in range(LOOKED_AT + 2)]
+    for fire in fires:
+        seat.tell(CloseIncident(incident=fire, reason="out"), DAN)
+    things = [seat.picture.get(fire, "incident") for fire in fires]
+    seat.picture.settle(AT_THE_END)
+    for thing in things[1:-1]:
+        assert thing.value("state") == "closed"
+        seat.picture.awake.doze()
+    assert not things[-2].resting, "a few stay at hand"
+    seat.tell(ReopenIncident(incident=fires[0], reason="smoke again"), DAN)
+    digest = seat.picture.digest()
+    assert things[-1].value("state") == "closed"
+    seat.picture.awake.doze()
+    assert [thing.resting for thing in things] == [False, *[True] * (LOOKED_AT + 1)]
+    assert seat.picture.digest() == digest == held(list(seat.events.values())).digest()
+
+
+def test_the_digest_of_what_rests_is_known_without_a_look_at_its_facts() -> None:
+    seat = Seat()
+    seat.begin()
+    incident = seat.tell(OpenIncident(title="Fire"), DAN)
+    seat.tell(CloseIncident(incident=incident, reason="out"), DAN)
+    seat.picture.settle(AT_THE_END)
+    assert seat.picture.digest() == held(list(seat.events.values())).digest()
+    assert seat.picture.get(incident, "incident").resting
 
 
 @MODEST
