@@ -4,13 +4,13 @@ import math
 import re
 from functools import cache
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from console import catalogue
 from console.catalogue import folded
 from console.domain.incidents import Place
+from widgets.completing import Completer
 
 MOST = 10
 _POINT = re.compile(r"(-?\d{1,2}[.,]\d+)\s*[,; ]\s*(-?\d{1,3}[.,]\d+)\Z")
@@ -74,32 +74,17 @@ def suggested(typed: str, lang: str) -> list[str]:
     return sorted(names, key=lambda name: not folded(name).startswith(wanted))[:MOST]
 
 
-def _is_enter(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-        return False
-    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-class PlaceCompleter(QCompleter):
+class PlaceCompleter(Completer):
     """Completes the names of places in a line, whichever language they are typed in."""
 
     def __init__(self, field: QLineEdit, lang: str) -> None:
         self._names = QStringListModel()
         super().__init__(self._names, field)
         self._lang = lang
-        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCompletionMode(Completer.CompletionMode.UnfilteredPopupCompletion)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         field.textEdited.connect(self._typed)
         field.setCompleter(self)
 
     def _typed(self, text: str) -> None:
         self._names.setStringList(suggested(text, self._lang))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter takes a suggestion that was chosen; without one it belongs to the line, as it was typed."""
-        popup = self.popup()
-        if _is_enter(event) and popup is not None and watched is popup and not popup.currentIndex().isValid():
-            popup.hide()
-            QApplication.sendEvent(self.widget(), event)
-            return True
-        return super().eventFilter(watched, event)

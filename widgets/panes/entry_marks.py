@@ -1,11 +1,12 @@
 """What # and @ mean in the entry line: incidents of the operation, agencies of the room."""
 
 from PySide6.QtCore import QObject, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from console.catalogue import folded
 from console.domain.agencies import AgencyView
 from console.domain.incidents import IncidentView
+from widgets.completing import ENTER, Completer
 from widgets.dialogs.fields import by_weight
 from widgets.face import Face, value
 from widgets.panes.entry import marked_at
@@ -61,6 +62,10 @@ def _word(face: Face, agency: AgencyView) -> str:
     return short if short and " " not in short else agency.code
 
 
+class _Marks(Completer):
+    taking = ENTER | {Qt.Key.Key_Tab}
+
+
 class MarkCompleter(QObject):
     """Completes marked words as one types; Enter or Tab takes the chosen one."""
 
@@ -69,8 +74,8 @@ class MarkCompleter(QObject):
         self._face, self._line = face, line
         self._words: list[str] = []
         self._model = QStringListModel(self)
-        self.completer = QCompleter(self._model, self)
-        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer = _Marks(self._model, self)
+        self.completer.setCompletionMode(Completer.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.popup = QListView()
         self.popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -101,6 +101,35 @@ def test_a_marked_word_completes_as_one_types(desk: Desk) -> None:
     assert not entry.marks.popup.isVisible()
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Tab])
+def test_a_key_that_takes_a_completion_does_nothing_else(desk: Desk, qtbot: QtBot, key: Key) -> None:
+    made, window = desk()
+    entry = made.log.line
+    typed(entry, "seen by @croix")
+    QTest.keyClick(entry.marks.popup.windowHandle(), key)
+    qtbot.wait(50)
+    assert window.link.told == []
+    assert entry.line.text() == "seen by @CRB "
+    assert entry.line.hasFocus()
+    typed(entry, "at the lock")
+    enter(entry)
+    qtbot.waitUntil(lambda: entry.line.text() == "")
+    assert [(t.text, t.source) for t in window.link.told if isinstance(t, WriteLog)] == [
+        ("seen by at the lock", "CRB")
+    ]
+
+
+def test_enter_logs_the_line_where_no_completion_is_chosen(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    entry = made.log.line
+    typed(entry, "seen by @croix")
+    QTest.keyClick(entry.marks.popup.windowHandle(), Key.Key_Up)
+    QTest.keyClick(entry.marks.popup.windowHandle(), Key.Key_Return)
+    qtbot.waitUntil(lambda: entry.line.text() == "")
+    assert [t.text for t in window.link.told if isinstance(t, WriteLog)] == ["seen by @croix"]
+    assert not entry.marks.popup.isVisible()
+
+
 def test_up_corrects_the_last_line_of_ones_own_in_place(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk()
     entry = log(made, qtbot, "-10 wind bakcs south")
