@@ -42,10 +42,10 @@ class Picture:
             for id_ in subject.seeds(self.reference) if subject.seeds is not None else ():
                 self._thing(id_, subject)
 
-    def all(self, subject: str) -> list[Thing]:
-        """The known things of one subject."""
+    def all(self, subject: str, *, doubtful: bool = False) -> list[Thing]:
+        """The known things of one subject; `doubtful`: and those that nothing with effect has opened."""
         resting = self._shelf if subject == self._shelf.subject.name else ()
-        return [*(t for t in self._things.get(subject, {}).values() if t.known), *resting]
+        return [*(t for t in self._things.get(subject, {}).values() if t.known or doubtful), *resting]
 
     def linked(self, thing: str, subject: str) -> list[Thing]:
         """The known things of `subject` whose facts name `thing`; log lines are found by `lines`."""

@@ -94,8 +94,8 @@ class Shown:
         return self._picture.lines(log, window.incident)
 
     def _logs(self) -> list[str]:
-        """The room's own log, and that of every operation."""
-        return ["", *(thing.id for thing in self._picture.all("operation"))]
+        """The room's own log, and that of every operation: lines count where its opening does not."""
+        return ["", *(thing.id for thing in self._picture.all("operation", doubtful=True))]
 
     def line(self, row: Row) -> bytes:
         return _encode(self.line_view(row))

@@ -183,3 +183,23 @@ def test_what_a_revoked_seat_wrote_after_its_cut_counts_only_once_it_is_released
         assert seat.picture.get(incident, "incident").value("severity") == "critical"
         assert next(x for x in seat.lines().values() if x.entry == line).void == "after_revocation"
     assert safe.look() == siamu.look()
+
+
+def test_the_lines_of_an_operation_that_a_revoked_seat_opened_after_its_cut_are_listed(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    house.network.sever([safe], [siamu, pf])
+    house.network.run(16_000)
+    safe.tell(FAY, "seat.revoke", seat="PF 1", reason="stolen", passphrase=PASSPHRASE)
+    operation = pf.tell(CLO, "operation.open", title="Dock fire")
+    assert house.network.settle(60_000, siamu, pf)
+    siamu.tell(DAN, "log.write", text="by an honest seat", operation=operation)
+    pf.tell(CLO, "log.write", text="by the revoked one", operation=operation)
+    house.network.run(3_000)
+    house.network.mend()
+    assert house.network.settle(180_000, safe, siamu)
+    for seat in (safe, siamu):
+        assert not seat.picture.all("operation")
+        listed = {line.text: line.void for line in seat.lines().values() if line.operation == operation}
+        assert listed["by an honest seat"] == ""
+        assert listed["by the revoked one"] == "after_revocation"
+    assert safe.look() == siamu.look()
