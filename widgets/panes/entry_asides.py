@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from console.domain.log import LineView
 from widgets.ages import clock_time, days_from_today, now_ms
+from widgets.completing import ENTER
 from widgets.look import look, set_role
 from widgets.panes.entry import UnclearTime
 from widgets.text import label
 
 translate = QCoreApplication.translate
 OFFERED_MS = 10_000
-MOST_DAYS = 2
+DAYS = ((Qt.Key.Key_Up, "↑"), (Qt.Key.Key_Down, "↓"))  # the key of each answer, as it stands on its chip
 
 
 def day_said(at: int) -> str:
@@ -25,35 +26,52 @@ def day_said(at: int) -> str:
 
 
 class WhichDay(QWidget):
-    """Asks which day a time of the clock was meant for. `meant` when somebody says so."""
+    """Asks which day a time of the clock was meant for. `meant` when somebody says so.
+
+    It never takes the focus: who types on goes on typing, and answers nothing by it.
+    """
 
     meant = Signal(object)  # ms: more than the integers of Qt hold
 
     def __init__(self) -> None:
         super().__init__()
         self.question = label("warn", wrap=True)
-        self.days = [QPushButton() for _ in range(MOST_DAYS)]
+        self.days = [QPushButton() for _ in DAYS]
+        self._keys = [label("key", sign) for _, sign in DAYS]
         self._options: tuple[int, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
         row.addWidget(self.question, 1)
-        for n, button in enumerate(self.days):
+        for n, (key, button) in enumerate(zip(self._keys, self.days, strict=True)):
+            row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(button)
             button.clicked.connect(lambda _checked, n=n: self._say(n))
-            button.setAutoDefault(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
     def ask(self, unclear: UnclearTime) -> None:
-        """Enter takes the first answer; Tab goes to the other."""
+        """Until it is answered, given up, or the line is changed."""
         self._options = unclear.options
         asked = self.tr("{0} is more than 12 hours ago. Which do you mean?")
         self.question.setText(asked.format(unclear))
-        for n, button in enumerate(self.days):
-            button.setVisible(n < len(unclear.options))
+        for n, (key, button) in enumerate(zip(self._keys, self.days, strict=True)):
+            for part in (key, button):
+                part.setVisible(n < len(unclear.options))
             if n < len(unclear.options):
                 button.setText(day_said(unclear.options[n]))
         self.show()
-        self.days[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def takes(self, key: Qt.Key) -> bool:
+        """Whether a key of the line was for the question: an answer, Escape. Enter struck twice is none."""
+        if self.isHidden():
+            return False
+        answers = [answer for answer, _ in DAYS[: len(self._options)]]
+        if key in answers:
+            self._say(answers.index(key))
+        elif key == Qt.Key.Key_Escape:
+            self.hide()
+        return key in {*answers, Qt.Key.Key_Escape, *ENTER}
 
     def _say(self, n: int) -> None:
         self.hide()

@@ -231,6 +231,8 @@ class EntryLine(QWidget):
     def _key(self, key: Qt.Key) -> bool:
         """Keys with a meaning of their own: Escape gives up a correction; the rest where nothing is typed."""
         empty, doing = not self.line.text(), self.doing.sort
+        if self.which_day.takes(key):
+            return True
         if key == Qt.Key.Key_Escape and doing != LOG:
             self.leave()
         elif key == Qt.Key.Key_Up and empty and doing == LOG and not self.logged.line:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain.log import CorrectLog, WithdrawLog, WriteLog
@@ -28,6 +29,12 @@ def typed(entry: EntryLine, text: str) -> None:
 
 def enter(entry: EntryLine) -> None:
     QTest.keyClick(entry.line, Key.Key_Return)
+
+
+def strike(made: DeskWindow, *keys: Key) -> None:
+    """Keys into whatever has the focus of the window."""
+    for key in keys:
+        QTest.keyClick(made.windowHandle(), key)
 
 
 def log(made: DeskWindow, qtbot: QtBot, text: str) -> EntryLine:
@@ -72,20 +79,56 @@ def test_several_incidents_in_one_line_are_one_log_and_its_references(desk: Desk
     assert (told.text, told.incident, told.references) == ("people walk from to", one.id, (other.id,))
 
 
-def test_a_time_of_another_day_is_asked_about_before_anything_is_logged(desk: Desk, qtbot: QtBot) -> None:
+def asked_about(made: DeskWindow, text: str) -> EntryLine:
+    """Enter with a time of another day in front: a question, and nothing logged."""
+    typed(made.log.line, text)
+    enter(made.log.line)
+    assert not made.log.line.which_day.isHidden()
+    return made.log.line
+
+
+@pytest.mark.parametrize(("key", "back"), [(Key.Key_Up, 13 * HOUR), (Key.Key_Down, -11 * HOUR)])
+def test_a_time_of_another_day_is_asked_about_before_anything_is_logged(
+    desk: Desk, qtbot: QtBot, key: Key, back: int
+) -> None:
     made, window = desk()
     far = clock_time(now_ms() - 13 * HOUR)
-    typed(made.log.line, f"{far} first call")
-    enter(made.log.line)
-    asked = made.log.line.which_day
-    assert not asked.isHidden()
+    entry = asked_about(made, f"{far} first call")
     assert window.link.told == []
-    QTest.keyClick(asked.days[0], Key.Key_Space)
-    qtbot.waitUntil(lambda: made.log.entry.text() == "")
+    strike(made, key)
+    qtbot.waitUntil(lambda: entry.line.text() == "")
     told = window.link.told[-1]
     assert isinstance(told, WriteLog)
     assert told.text == "first call"
-    assert clock_time(told.happened) == far
+    assert abs(now_ms() - back - told.happened) < 2 * MINUTE
+
+
+def test_the_question_of_the_day_eats_nothing_and_is_not_answered_by_typing_on(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, window = desk()
+    far = clock_time(now_ms() - 13 * HOUR)
+    entry = asked_about(made, f"{far} first call")
+    strike(made, Key.Key_Return, Key.Key_Enter)
+    assert not entry.which_day.isHidden()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, " by 1 man")
+    qtbot.wait(50)
+    assert entry.line.text() == f"{far} first call by 1 man"
+    assert entry.which_day.isHidden()
+    assert window.link.told == []
+
+
+def test_escape_leaves_the_question_of_the_day_and_keeps_the_text(desk: Desk) -> None:
+    made, window = desk()
+    far = clock_time(now_ms() - 13 * HOUR)
+    entry = asked_about(made, f"{far} first call")
+    strike(made, Key.Key_Escape)
+    assert entry.which_day.isHidden()
+    assert entry.line.hasFocus()
+    assert entry.line.text() == f"{far} first call"
+    assert window.link.told == []
 
 
 def test_a_marked_word_completes_as_one_types(desk: Desk) -> None:
