@@ -152,9 +152,8 @@ class Ledger:
             if s.order <= self.loaded or s.header.feed == own or s.order in self._early
         ]
         fresh = [stored for stored in self._fresh if wanted in stored.header.about]
-        return [
-            event_of(stored, self.authorship) for stored in (causes_first([*held, *fresh]) if fresh else held)
-        ]
+        told = causes_first([*held, *fresh]) if fresh else held
+        return [event_of(stored, self.authorship) for stored in told if stored.header.kind not in KINDS]
 
     # From the picture into the record
 

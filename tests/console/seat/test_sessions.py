@@ -96,6 +96,20 @@ def test_a_new_passphrase_retires_the_old_one(seat: Seat) -> None:
     assert tell(desk, "log.write", text="with the new one").entry
 
 
+def test_the_same_passphrase_again_is_no_new_one(seat: Seat) -> None:
+    desk = seat.signed_in()
+    again = {"intent": "person.passphrase", "passphrase": PASSPHRASE, "new_passphrase": PASSPHRASE.upper()}
+    assert refused(desk, desk.tell(again)).code == "trust.passphrase.same"
+
+
+def test_the_sittings_of_somebody_whose_key_changed_stay_out_of_the_log(seat: Seat) -> None:
+    desk = seat.signed_in()
+    tell(desk, "person.passphrase", passphrase=PASSPHRASE, new_passphrase=BRAM)
+    kinds = {line.kind for line in paged(desk, "log", operation="*")}
+    assert "key.succeeded" in kinds
+    assert not {"sitting.opened", "sitting.closed"} & kinds
+
+
 def test_weak_passphrases_and_unknown_roles_or_agencies_are_refused(seat: Seat) -> None:
     desk = seat.signed_in()
     bram = {
