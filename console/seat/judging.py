@@ -44,7 +44,7 @@ def judge(act: Act, author: Author, ledger: Ledger) -> bytes:
                 raise Refused("person.stays_administrator", name=person.name)
             _account(act.agency, act.roles, ledger)
         case ChangePassphrase():
-            passphrases.check(act.new_passphrase)
+            passphrases.check(act.new_passphrase, act.passphrase)
             return person_named(ledger, act.person or author.person).id
         case InviteSeat():
             decent(act.label)
@@ -77,7 +77,7 @@ def _newcomer(act: AddPerson, ledger: Ledger) -> bytes:
     _account(act.agency, act.roles, ledger)
     if any(each.name == name and not each.revoked for each in ledger.trust.people.values()):
         raise Refused("person.name_taken", name=name)
-    passphrases.check(act.new_passphrase)
+    passphrases.check(act.new_passphrase, act.passphrase)
     return bytes.fromhex(new_id(ledger.now()))
 
 
@@ -85,7 +85,7 @@ def _account(agency: str, roles: tuple[str, ...], ledger: Ledger) -> None:
     """Whether somebody can be of this agency, in these roles."""
     agency_known(ledger.picture, agency)
     if unknown := set(roles) - set(ROLES):
-        raise Refused("role.unknown", role=readable(min(unknown)[:32]))
+        raise Refused("role.unknown", role=readable(min(unknown)[:32]), known=", ".join(ROLES))
     if not roles:
         raise Refused("role.none")
     if CONTROLLER in roles and not ledger.trust.exercise:

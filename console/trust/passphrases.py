@@ -10,6 +10,8 @@ WORDS = 5
 SHORTEST = 14
 LONGEST = 256
 FEWEST_LETTERS = 6  # different characters
+CONSONANTS, VOWELS = "bdfklmnprstv", "aiou"  # no letter that one language says as another writes it
+RUDE = frozenset({"kaka", "kuta", "kuti", "kuto", "pipi", "pisa", "puta", "titi"})
 
 
 class Weak(Refusal):
@@ -18,8 +20,10 @@ class Weak(Refusal):
 
 @cache
 def words() -> tuple[str, ...]:
-    """The words to generate from: short, plain, and easy to read aloud."""
-    return tuple(resource("passphrases", "words.txt").read_text("ascii").split())
+    """The words to generate from: two syllables that French, Dutch and English say and spell alike."""
+    syllables = [first + last for first in CONSONANTS for last in VOWELS]
+    said = (one + other for one in syllables for other in syllables)
+    return tuple(word for word in said if word not in RUDE)
 
 
 @cache
@@ -30,12 +34,12 @@ def favourites() -> frozenset[str]:
 
 
 def generated() -> str:
-    """Five words by the system's randomness: over 2^55 to choose from."""
+    """Five words by the system's randomness: over 2^55 to choose from, and no language's own."""
     return " ".join(secrets.choice(words()) for _ in range(WORDS))
 
 
-def check(passphrase: str) -> None:
-    """Raises Weak where somebody else could guess it."""
+def check(passphrase: str, known: str = "") -> None:
+    """Raises Weak where somebody else could guess it, or knows it: `known` may not be given to anybody."""
     plain = " ".join(passphrase.split())
     if len(plain) < SHORTEST:
         raise Weak("trust.passphrase.short", least=SHORTEST)
@@ -46,6 +50,8 @@ def check(passphrase: str) -> None:
         raise Weak("trust.passphrase.monotonous")
     if is_favourite(letters):
         raise Weak("trust.passphrase.favourite")
+    if letters == squeezed(known):
+        raise Weak("trust.passphrase.same")
 
 
 def is_favourite(letters: str) -> bool:
