@@ -13,6 +13,7 @@ BATCH_SECONDS = 0.05  # at most 20 batches a second
 AGAIN_SECONDS = 1.0
 BATCH_ITEMS = 400
 BATCH_BYTES = 1_000_000
+BATCH_FRESH = 50  # views that are made for a batch: some 50 ms of the seat's turn
 MAX_CREDIT = 64
 MAX_DIRTY = 20_000  # beyond that the present state is sent again
 
@@ -22,6 +23,9 @@ class Source(Protocol):
 
     def keys(self) -> Iterable[Key]:
         """All subjects that there are."""
+
+    def at_hand(self, key: Key) -> bool:
+        """Whether the view is made already."""
 
     def encoded(self, key: Key) -> bytes | None:
         """The view; None where it is gone."""
@@ -130,7 +134,9 @@ class Feed:
         for key in list(self._dirty):
             if filling.full:
                 break
-            filling.add(*key, source.encoded(key))
+            fresh, content = not source.at_hand(key), source.encoded(key)
+            filling.fresh += fresh and content is not None
+            filling.add(*key, content)
             del self._dirty[key]
         for window in self._windows.values():
             if window.stale and not filling.full:
@@ -154,7 +160,7 @@ class _Filling:
 
     def __init__(self) -> None:
         self.items: list[tuple[str, str, bytes | None]] = []
-        self._size = 0
+        self._size = self.fresh = 0
 
     def add(self, kind: str, key: str, content: bytes | None) -> None:
         self.items.append((kind, key, content))
@@ -162,7 +168,8 @@ class _Filling:
 
     @property
     def full(self) -> bool:
-        return len(self.items) >= BATCH_ITEMS or self._size >= BATCH_BYTES
+        many = len(self.items) >= BATCH_ITEMS or self.fresh >= BATCH_FRESH
+        return many or self._size >= BATCH_BYTES
 
 
 def _add_lines(window: _Window, filling: _Filling, source: Source) -> None:

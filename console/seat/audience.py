@@ -63,6 +63,9 @@ class Sight:
         if self._own is not None:
             yield self._own
 
+    def at_hand(self, key: Key) -> bool:
+        return self._source.at_hand(key)
+
     def encoded(self, key: Key) -> bytes | None:
         return None if key[0] == "needs" and key != self._own else self._source.encoded(key)
 

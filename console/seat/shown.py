@@ -47,6 +47,9 @@ class Shown:
         yield from (("command", thing.id) for thing in self._picture.all("operation"))
         yield from (("agency", code) for code in self._codes.values())
 
+    def at_hand(self, key: Key) -> bool:
+        return key in self._derived or key in self._cache
+
     def encoded(self, key: Key) -> bytes | None:
         if key in self._derived:
             return self._derived[key]

@@ -12,7 +12,7 @@ from console.domain.orders import AcknowledgeOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
 from console.domain.telling import line_view
 from console.domain.timeline import Row
-from console.link.faces import BATCH_SECONDS, MAX_DIRTY, Feed
+from console.link.faces import BATCH_FRESH, BATCH_SECONDS, MAX_DIRTY, Feed
 from console.link.mirror import Key, Mirrored
 from console.link.protocol import WINDOW, Changes, LogWindow
 from tests.console.domain.seats import ANN, BEN, Seat
@@ -32,12 +32,17 @@ class Room:
         self.steps: dict[str, str] = {}
         self.lines: list[Line] = []
         self.looked = 0
+        self.at_rest: set[str] = set()  # steps whose views are not made yet
 
     def keys(self) -> Iterable[Key]:
         return [("agenda", key) for key in self.steps]
 
+    def at_hand(self, key: Key) -> bool:
+        return key[1] not in self.at_rest
+
     def encoded(self, key: Key) -> bytes | None:
         self.looked += 1
+        self.at_rest.discard(key[1])
         state = self.steps.get(key[1])
         return None if state is None else msgspec.msgpack.encode(StepView(key[1], "op", "event", {}, state))
 
@@ -126,6 +131,15 @@ def test_a_face_that_was_away_for_more_than_is_worth_keeping_gets_the_present_st
     batches = deliver(feed, room, mirror, clock)
     assert batches[0].reset
     assert [batch.complete for batch in batches] == [False] * (len(batches) - 1) + [True]
+    assert states(mirror) == room.steps
+
+
+def test_a_batch_makes_few_views_and_sends_many_that_are_made() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    room.steps = {str(number): "planned" for number in range(4 * BATCH_FRESH)}
+    room.at_rest = {str(number) for number in range(2 * BATCH_FRESH)}
+    batches = deliver(feed, room, mirror, clock)
+    assert [len(batch.items) for batch in batches] == [BATCH_FRESH, BATCH_FRESH, 2 * BATCH_FRESH]
     assert states(mirror) == room.steps
 
 
