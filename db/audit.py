@@ -9,8 +9,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, select
 
 from db import reading, schema
-from db.entry import NO_PREV, Entry, Header, Stored, parse, verify
-from db.errors import Damaged, Refusal
+from db.entry import NO_PREV, Entry, Header, Stored, verify
+from db.errors import Damaged
 from db.heads import DIGEST_MODULUS
 from db.store import Store
 
@@ -60,7 +60,7 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
                 yield from _chain(connection, judged)
             for row, header in judged:
                 yield from _entry(row, header, room)
-                total += int.from_bytes(row.id)
+                total += int.from_bytes(reading.blob(row.id))
                 things += sum(map(_weight, set(header.about), repeat(row.n))) if header else 0
                 readable = readable and header is not None
             done = page[-1].n if page else last
@@ -115,11 +115,8 @@ def _page(after: int, last: int) -> Select[Any]:
 
 def _header(row: Any) -> Header | None:
     """The header of an entry that is what its id says; nothing where it is not."""
-    try:
-        name, header = parse(Entry(row.header, row.signature, row.salt, row.body))
-    except Refusal:
-        return None
-    return header if name == row.id else None
+    found = reading.parsed(row.header, row.signature, row.salt, row.body)
+    return found.header if found is not None and found.id == row.id else None
 
 
 def _entry(row: Any, header: Header | None, room: bytes) -> Iterator[Fault]:
@@ -153,7 +150,8 @@ def _sums(connection: Connection, last: int, same_digest: bool, things: int | No
     if not same_digest:
         yield Fault("record.digest")
     listed = select(schema.about.c.thing, schema.about.c.n).where(schema.about.c.n <= last)
-    if things is not None and sum(_weight(*pair) for pair in connection.execute(listed)) != things:
+    pairs = ((reading.blob(thing), reading.number(n)) for thing, n in connection.execute(listed))
+    if things is not None and sum(_weight(*pair) for pair in pairs) != things:
         yield Fault("record.things")
 
 
@@ -172,7 +170,7 @@ def sound(store: Store, room: bytes) -> Iterator[Stored]:
             header = _header(row)
             if header is not None and header.room == room:
                 entry = Entry(row.header, row.signature, row.salt, row.body)
-                yield Stored(row.id, header, entry, row.received, row.n)
+                yield Stored(row.id, header, entry, reading.number(row.received), row.n)
         done = page[-1].n if page else None
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.dialects import sqlite
 
 from db import schema
-from db.admission import Place
-from db.entry import Entry, Header, Stored, commitment, decode_header
-from db.errors import UNREADABLE, Damaged
+from db.admission import Parsed, Place
+from db.entry import Entry, Header, Stored, commitment, decode_header, parse
+from db.errors import UNREADABLE, Damaged, Refusal
 from db.heads import DIGEST_MODULUS, Head, Heads, Link, Tips, branch, ends, proven_links
 from db.store import driver_of
 
@@ -35,20 +36,44 @@ def stored(row: Any) -> Stored:
     finds it and a peer sends it again. Raises Damaged when the header is garbled.
     """
     key, raw, signature, salt, body, received, n = row
-    try:
-        header = decode_header(raw)
-        if body is not None and commitment(salt, body) != header.commit:
-            salt = body = None
-    except (*UNREADABLE, TypeError) as error:
-        raise Damaged("storage.damaged", order=n) from error
-    return Stored(blob(key), header, Entry(raw, blob(signature), salt, body), received, n)
+    header = header_of(raw)
+    if body is not None and (type(body) is not bytes or commitment(blob(salt), body) != header.commit):
+        salt = body = None
+    return Stored(blob(key), header, Entry(raw, blob(signature), salt, body), number(received), n)
+
+
+# What a column must hold: the pages of a damaged file give anything.
 
 
 def blob(value: Any) -> bytes:
-    """Bytes that a column must hold; the pages of a damaged file give anything. Raises Damaged."""
+    """Raises Damaged where these are no bytes."""
     if type(value) is not bytes:
         raise Damaged("storage.damaged")
     return value
+
+
+def number(value: Any) -> int:
+    """Raises Damaged where this is no number."""
+    if type(value) is not int:
+        raise Damaged("storage.damaged")
+    return value
+
+
+def header_of(raw: Any) -> Header:
+    """Raises Damaged where this is no header."""
+    try:
+        return decode_header(raw)
+    except (*UNREADABLE, TypeError) as error:
+        raise Damaged("storage.damaged") from error
+
+
+def parsed(*columns: Any) -> Parsed | None:
+    """The entry in a header, signature, salt and payload; none where they are no sound one."""
+    try:
+        found = msgspec.convert(columns, Entry, builtin_types=(bytes,))
+        return Parsed(*parse(found), found)
+    except (Refusal, msgspec.ValidationError):
+        return None
 
 
 def asked(connection: Connection, question: str, *params: object) -> list[Stored]:
@@ -74,10 +99,7 @@ def bounded(connection: Connection, query: Select[Any], max_bytes: int) -> list[
 def headers(connection: Connection, feed: int) -> list[Header]:
     """Raises Damaged when one of them is garbled."""
     query = select(entry.header).where(entry.feed == feed).order_by(entry.seq)
-    try:
-        return [decode_header(raw) for raw in connection.execute(query).scalars()]
-    except (*UNREADABLE, TypeError) as error:
-        raise Damaged("storage.damaged") from error
+    return list(map(header_of, connection.execute(query).scalars()))
 
 
 def places(connection: Connection, ids: Collection[bytes]) -> dict[bytes, Place]:
@@ -122,7 +144,7 @@ def links(connection: Connection, feed: int) -> list[Link]:
     )
     query = select(entry.seq, entry.id, entry.header, entry.n).where(entry.feed == feed).order_by(entry.seq)
     return [
-        Link(seq, key, decode_header(header).prev, n not in unproven, n)
+        Link(number(seq), blob(key), header_of(header).prev, n not in unproven, n)
         for seq, key, header, n in connection.execute(query)
     ]
 
@@ -143,7 +165,7 @@ def ends_of(connection: Connection, feed: int, forked: bool) -> tuple[Tips, Tips
 
 
 def _heads(connection: Connection, query: Select[Any]) -> Tips:
-    return tuple(Head(int(seq), blob(key)) for seq, key in connection.execute(query))
+    return tuple(Head(number(seq), blob(key)) for seq, key in connection.execute(query))
 
 
 def load_heads(connection: Connection, numbers: dict[bytes, int]) -> Heads:
@@ -172,7 +194,7 @@ def digest(connection: Connection) -> Sum:
     noted, total = int.from_bytes(note[:8]), int.from_bytes(note[8:])
     count: int = connection.execute(select(func.max(entry.n))).scalar() or 0
     later = connection.execute(select(entry.id).where(entry.n > noted, entry.n <= count)).scalars()
-    return Sum(noted, count, (total + sum(map(int.from_bytes, later))) % DIGEST_MODULUS)
+    return Sum(noted, count, (total + sum(map(int.from_bytes, map(blob, later)))) % DIGEST_MODULUS)
 
 
 def statements(connection: Connection) -> list[bytes]:
@@ -202,7 +224,7 @@ def lacking(connection: Connection, limit: int) -> list[bytes]:
     """Ids of entries to be mended from a peer, oldest first."""
     table = schema.lacking
     query = select(entry.id).join(table, table.c.n == entry.n).order_by(table.c.n).limit(limit)
-    return list(connection.execute(query).scalars())
+    return list(map(blob, connection.execute(query).scalars()))
 
 
 def unchecked(connection: Connection, limit: int) -> list[tuple[tuple[int, int, int], Stored]]:

@@ -8,13 +8,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from db.admission import Admission
 from db.entry import Entry, parse, verify
-from db.errors import Forged, Refusal
+from db.errors import Forged
 from db.files import RECORD, flush, set_aside, set_back, system_errors
+from db.reading import parsed
 from db.record import Record
 
 WHOLE = (
@@ -138,20 +138,10 @@ def _entries(source: sqlite3.Connection) -> Iterator[tuple[int, Entry]]:
         n, missed = n + 1, missed + 1
         for query in (WHOLE, BARE):
             rows = _rows(source, query, n)
-            if rows and isinstance(rows[0][0], int) and (entry := _sound(*rows[0][1:])):
+            if rows and isinstance(rows[0][0], int) and (found := parsed(*rows[0][1:])):
                 missed = 0
-                yield rows[0][0], entry
+                yield rows[0][0], found.entry
                 break
-
-
-def _sound(*columns: Any) -> Entry | None:
-    """The entry in what a damaged file gives, which may be anything."""
-    try:
-        entry = msgspec.convert(columns, Entry, builtin_types=(bytes,))
-        parse(entry)
-    except (Refusal, msgspec.ValidationError):
-        return None
-    return entry
 
 
 def _rows(source: sqlite3.Connection, query: str, *values: int) -> list[Any]:
