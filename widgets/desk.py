@@ -125,6 +125,7 @@ class DeskWindow(QWidget):
         face.looked.connect(self._entitle)
         face.speech.changed.connect(self._entitle)
         face.bridge.session_changed.connect(self._arrange)
+        self.veil.lifted.connect(lambda: self.log.entry.setFocus(Qt.FocusReason.OtherFocusReason))
         look.changed.connect(self.panes.keep)
         self.timeline.entered.connect(self.log.show_at)
         self.incident.choosing.connect(lambda: self.incidents.step(1))

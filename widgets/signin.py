@@ -1,6 +1,6 @@
 """Who works here: signing in, and the lock, as a veil over the window."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ DIM = 0.72
 
 class Veil(QWidget):
     """Covers its window while nobody is signed in, or the screen is locked. Behind a lock nothing shows."""
+
+    lifted = Signal()
 
     def __init__(self, face: Face, over: QWidget) -> None:
         super().__init__(over)
@@ -102,8 +104,9 @@ class Veil(QWidget):
         self.look_only.setText(self.tr("Someone else…") if self.locked else self.tr("Only look"))
         if wanted and self.isHidden():
             self._rise()
-        elif not wanted:
+        elif not wanted and not self.isHidden():
             self.hide()
+            self.lifted.emit()
 
     def _why_nobody(self) -> str:
         """A new seat knows nobody until it has met the room."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.facts import Intent
 from console.domain.log import LineView, WriteLog
@@ -18,6 +18,7 @@ from widgets.panes.entry_asides import Hints, JustLogged, WhichDay, day_said
 from widgets.panes.entry_doing import CORRECT, LOG, WITHDRAW, Doing, as_logged
 from widgets.panes.entry_draft import EntryDraft
 from widgets.panes.entry_marks import MarkCompleter, meaning
+from widgets.panes.entry_text import EntryText
 from widgets.text import label
 
 
@@ -30,7 +31,7 @@ class EntryLine(QWidget):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
-        self.line, self.said, self.target = QLineEdit(), label("muted"), label("muted")
+        self.line, self.said, self.target = EntryText(), label("muted"), label("muted")
         self.refusal, self.which_day, self.logged = label("refused", wrap=True), WhichDay(), JustLogged()
         self.hints = Hints()
         self.doing, self.fixed, self._meant = Doing(), ("", ""), 0

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.log import CorrectLog, WithdrawLog, WriteLog
 from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press
+from tests.widgets.rooms import PASSPHRASE
 from widgets.ages import HOUR, MINUTE, clock_time, now_ms
 from widgets.desk import DeskWindow
 from widgets.dialogs.compose import ComposeOrder
@@ -273,6 +274,35 @@ def test_a_draft_survives_the_crash_of_the_desk_and_comes_back_to_its_writer_onl
     third, _ = desk()
     assert third.log.entry.text() == ""
     assert about
+
+
+@pytest.mark.parametrize("key", ["Ctrl+J", "F6"])
+def test_going_back_to_the_line_by_key_goes_on_with_what_is_typed(desk: Desk, key: str) -> None:
+    made, _ = desk()
+    typed(made.log.line, "half a li")
+    press(made, "Shift+F6")
+    assert not made.log.entry.hasFocus()
+    press(made, key)
+    if key == "F6":
+        QTest.keyClick(made.log.view, Key.Key_Tab)  # the list of the log comes before its line
+    assert made.log.entry.hasFocus()
+    QTest.keyClicks(made.log.entry, "ne")
+    assert made.log.entry.text() == "half a line"
+
+
+def test_after_the_lock_keys_go_to_the_line(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    typed(made.log.line, "half a li")
+    made.incidents.incidents.setFocus()
+    window.link.lock()
+    window.bridge.drain()
+    made.veil.passphrase.setText(PASSPHRASE)
+    QTest.keyClick(made.veil.passphrase, Key.Key_Return)
+    qtbot.waitUntil(made.veil.isHidden)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "ne")
+    assert made.log.entry.text() == "half a line"
 
 
 def test_a_line_becomes_an_order_with_one_key_and_keeps_its_incident(desk: Desk) -> None:
