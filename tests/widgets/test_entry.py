@@ -54,17 +54,23 @@ def test_a_time_that_could_be_another_day_is_asked_about() -> None:
     ("line", "typed"),
     [
         ("#7-14 smoke thins", Typed("smoke thins", incidents=("vergote",))),
-        ("smoke thins #7-14", Typed("smoke thins", incidents=("vergote",))),
-        ("crowd moves to #3-16, from #7-14.", Typed("crowd moves to from", incidents=("rogier", "vergote"))),
+        ("smoke thins at #7-14", Typed("smoke thins at #7-14", incidents=("vergote",))),
+        (
+            "crowd moves to #3-16, from #7-14.",
+            Typed("crowd moves to #3-16, from #7-14.", incidents=("rogier", "vergote")),
+        ),
+        ("seen by @AMU on the quay", Typed("seen by @AMU on the quay", source="AMU")),
+        ("#7-14 @AMU: 3 T1  out", Typed("3 T1  out", incidents=("vergote",), source="AMU")),
         ("@AMU 3 T1 at the post", Typed("3 T1 at the post", source="AMU")),
         ("@AMU says @STIB waits", Typed("says @STIB waits", source="AMU")),
+        ("#7-14, #7-14 again", Typed("again", incidents=("vergote",))),
         ("-5 !#7-14 all out", Typed("all out", NOON - 5 * MINUTE, True, ("vergote",))),
         ("#9-99 is no incident here", Typed("#9-99 is no incident here")),
         ("mail to post@amu.example", Typed("mail to post@amu.example")),
         ("room  #4  with  two blanks", Typed("room  #4  with  two blanks")),
     ],
 )
-def test_marked_words_say_what_a_line_is_about(line: str, typed: Typed) -> None:
+def test_marked_words_say_what_a_line_is_about_and_stay_within_it(line: str, typed: Typed) -> None:
     assert read(line, meaning, NOON) == typed
 
 

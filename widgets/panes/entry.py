@@ -56,19 +56,20 @@ def read(line: str, meaning: Meaning = means_nothing, now: int = 0, meant: int =
 
 
 def _marked(line: str, at: int, key: bool, meaning: Meaning) -> Typed:
-    """Take the words out that name an incident or an agency; what means nothing stays as it was typed."""
+    """Marks in front of the text are taken out; within it they are words of a sentence, and stay."""
     incidents: list[str] = []
-    source = ""
-    text = line
+    source, begin = "", 0
     for found in _MARKED.finditer(line):
         meant = meaning(found[1], found[2].rstrip(",.;:"))
-        if meant and (found[1] == "#" or not source):
-            incidents += [meant] if found[1] == "#" else []
-            source = source if found[1] == "#" else meant
-            text = text.replace(found[0], "", 1)
-    if text != line:
-        text = " ".join(text.split())
-    return Typed(text, at, key, tuple(dict.fromkeys(incidents)), source)
+        if not meant or (found[1] == "@" and source):
+            continue
+        if found[1] == "#":
+            incidents.append(meant)
+        else:
+            source = meant
+        if found.start() == begin:
+            begin = len(line) - len(line[found.end() :].lstrip())
+    return Typed(line[begin:], at, key, tuple(dict.fromkeys(incidents)), source)
 
 
 def marked_at(line: str, cursor: int) -> tuple[int, str, str]:

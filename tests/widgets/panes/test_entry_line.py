@@ -77,7 +77,8 @@ def test_several_incidents_in_one_line_are_one_log_and_its_references(desk: Desk
     log(made, qtbot, f"people walk from #{one.number} to #{other.number}")
     told = window.link.told[-1]
     assert isinstance(told, WriteLog)
-    assert (told.text, told.incident, told.references) == ("people walk from to", one.id, (other.id,))
+    said = f"people walk from #{one.number} to #{other.number}"
+    assert (told.text, told.incident, told.references) == (said, one.id, (other.id,))
 
 
 def asked_about(made: DeskWindow, text: str) -> EntryLine:
@@ -159,7 +160,7 @@ def test_a_key_that_takes_a_completion_does_nothing_else(desk: Desk, qtbot: QtBo
     enter(entry)
     qtbot.waitUntil(lambda: entry.line.text() == "")
     assert [(t.text, t.source) for t in window.link.told if isinstance(t, WriteLog)] == [
-        ("seen by at the lock", "CRB")
+        ("seen by @CRB at the lock", "CRB")
     ]
 
 
