@@ -185,7 +185,7 @@ class Link(Speaker):
         if before != self.session:
             self._events.append(SessionChanged())
         if self._logs:
-            self._post(protocol.Mirror(self._next(), self._logs))
+            self._post(protocol.Mirror(self._next(), self._logs, again=False))
 
     def _changed(self, changes: protocol.Changes) -> None:
         if changes.number != self._number + 1 and not changes.reset:

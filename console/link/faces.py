@@ -83,13 +83,20 @@ class Feed:
         self._number = self._taken = 0
         self._dirty: dict[Key, None] = {}
         self._windows: dict[str, _Window] = {}
+        self._left: set[str] = set()  # windows whose lines the face still has, and should forget
         self._reset = True
+        self._awaited = True  # whoever waits for what they asked to see need not wait for the next batch
         self._last = float("-inf")
 
-    def choose(self, windows: Iterable[LogWindow]) -> None:
-        """Mirror these logs, and begin again with the present state."""
-        self._windows = {window.id: _Window(window) for window in windows}
-        self._reset = True
+    def choose(self, windows: Iterable[LogWindow], *, again: bool) -> None:
+        """Mirror these logs; those that it has, and no longer so, are forgotten. `again`: all else anew."""
+        before, self._windows = self._windows, {}
+        for window in windows:
+            known = before.get(window.id)
+            self._windows[window.id] = known if known and known.window == window else _Window(window)
+        self._left.update(id_ for id_, known in before.items() if self._windows.get(id_) is not known)
+        self._reset = self._reset or again
+        self._awaited = True
 
     def touch(self, keys: Iterable[Key]) -> None:
         """These subjects have changed."""
@@ -118,19 +125,25 @@ class Feed:
 
     def due(self, now: float) -> float | None:
         """Seconds until the next batch may go; None while there is nothing to say or no credit."""
-        idle = not self._reset and not self._dirty and not any(w.stale for w in self._windows.values())
-        if idle or self._number - self._taken >= self._credit:
+        waiting = self._awaited or self._reset or self._dirty or self._stale()
+        if not waiting or self._number - self._taken >= self._credit:
             return None
-        return max(0.0, self._last + BATCH_SECONDS - now)
+        return 0.0 if self._awaited else max(0.0, self._last + BATCH_SECONDS - now)
+
+    def _stale(self) -> bool:
+        return any(window.stale for window in self._windows.values())
 
     def batch(self, now: float, source: Source) -> Changes:
         """The next batch. It counts as sent: when it cannot be, call `lost`."""
-        reset = self._reset
+        reset, filling = self._reset, _Filling()
         if reset:
             self._dirty = dict.fromkeys(source.keys())
             for window in self._windows.values():
                 window.forget()
-        filling = _Filling()
+        else:
+            for window_id in self._left:
+                filling.add(COUNT, window_id, None)
+        self._left.clear()
         for key in list(self._dirty):
             if filling.full:
                 break
@@ -141,18 +154,19 @@ class Feed:
         for window in self._windows.values():
             if window.stale and not filling.full:
                 _add_lines(window, filling, source)
+        complete = not self._dirty and not self._stale()
+        self._awaited = (self._awaited or reset) and not complete
         self._number, self._reset, self._last = self._number + 1, False, now
-        complete = not self._dirty and not any(window.stale for window in self._windows.values())
         return Changes(self._number, reset, tuple(filling.items), complete)
 
     def failed(self, now: float) -> None:
         """No batch came about: the present state has to be sent again, when it may be had."""
-        self._reset, self._last = True, now + AGAIN_SECONDS
+        self._reset, self._awaited, self._last = True, False, now + AGAIN_SECONDS
 
     def lost(self) -> None:
         """The last batch never left: the present state has to be sent again."""
         self._number -= 1
-        self._reset = True
+        self._reset, self._awaited = True, False
 
 
 class _Filling:

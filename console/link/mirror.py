@@ -100,7 +100,7 @@ class Mirrored:
     def _take(self, kind: str, key: str, encoded: bytes | None) -> bool:
         try:
             if kind == COUNT:
-                self._counts[key] = 0 if encoded is None else _number.decode(encoded)
+                self._take_count(key, encoded)
                 return True
             view = None if encoded is None else _decoders[kind].decode(encoded)
         except (KeyError, msgspec.MsgspecError):
@@ -112,6 +112,15 @@ class Mirrored:
         else:
             held[name] = view
         return True
+
+    def _take_count(self, window: str, encoded: bytes | None) -> None:
+        """Without a count the window is another than before, or none: its lines are not its own."""
+        if encoded is not None:
+            self._counts[window] = _number.decode(encoded)
+            return
+        self._counts.pop(window, None)
+        self._logs.pop(window, None)
+        self._sorted.pop(window, None)
 
     def _place(self, kind: str, key: str) -> tuple[dict[str, Any], str]:
         if kind != LINE:

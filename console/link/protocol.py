@@ -88,10 +88,11 @@ class Tell(Message, frozen=True, array_like=True, tag="tell"):
 
 
 class Mirror(Message, frozen=True, array_like=True, tag="mirror"):
-    """Choose the windows of the log; the present state of everything follows."""
+    """Choose the windows of the log. `again`: the present state of everything is wanted, too."""
 
     n: int
     logs: tuple[LogWindow, ...] = ()
+    again: bool = True
 
 
 class Ask(Message, frozen=True, array_like=True, tag="ask"):

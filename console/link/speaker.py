@@ -53,10 +53,10 @@ class Speaker:
         return self._send(protocol.Tell(n, encoded))
 
     def mirror(self, logs: tuple[LogWindow | tuple[str, str, str], ...] = ()) -> int:
-        """Choose the windows of the log to mirror; the present state comes again."""
+        """Choose the windows of the log to mirror; the lines of those that are new come."""
         self._logs = tuple(log if isinstance(log, LogWindow) else LogWindow(*log) for log in logs)
         self._complete = False
-        return self._send(protocol.Mirror(self._next(), self._logs))
+        return self._send(protocol.Mirror(self._next(), self._logs, again=False))
 
     def ask(self, what: str, **params: Any) -> int:
         """Ask for a page: log, search, history, thing, digest, verify, people, refused, passphrase, stop."""

@@ -4,7 +4,7 @@ import logging
 
 from console.domain.facts import Refused
 from console.link import protocol
-from console.link.protocol import FromFace, LogWindow
+from console.link.protocol import FromFace
 from console.seat.acts import ACTS
 from console.seat.administration import Administration
 from console.seat.asks import Asks
@@ -76,8 +76,8 @@ class Reception:
                 face.awaited = False
             case protocol.Credit(number):
                 face.feed.credited(number)
-            case protocol.Mirror(n, logs):
-                self._mirror(face, n, logs)
+            case protocol.Mirror():
+                self._mirror(face, message)
             case protocol.Tell(n, intent):
                 self._tell(face, n, intent)
             case protocol.Ask():
@@ -98,12 +98,13 @@ class Reception:
             case protocol.Unlock(n, passphrase):
                 self._sessions.unlock(face, n, passphrase)
 
-    def _mirror(self, face: Face, n: int, logs: tuple[LogWindow, ...]) -> None:
+    def _mirror(self, face: Face, wanted: protocol.Mirror) -> None:
+        logs = wanted.logs
         if len(logs) > MAX_WINDOWS or any(":" in log.id or len(log.id) > 40 for log in logs):
-            self._audience.refuse(face, n, "link.windows", {"limit": MAX_WINDOWS})
+            self._audience.refuse(face, wanted.n, "link.windows", {"limit": MAX_WINDOWS})
             return
-        face.feed.choose(logs)
-        self._audience.answer(face, n)
+        face.feed.choose(logs, again=wanted.again)
+        self._audience.answer(face, wanted.n)
 
     def _tell(self, face: Face, n: int, intent: bytes) -> None:
         try:

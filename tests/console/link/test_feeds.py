@@ -12,7 +12,7 @@ from console.domain.orders import AcknowledgeOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
 from console.domain.telling import line_view
 from console.domain.timeline import Row
-from console.link.faces import BATCH_FRESH, BATCH_SECONDS, MAX_DIRTY, Feed
+from console.link.faces import AGAIN_SECONDS, BATCH_FRESH, BATCH_ITEMS, BATCH_SECONDS, MAX_DIRTY, Feed
 from console.link.mirror import Key, Mirrored
 from console.link.protocol import WINDOW, Changes, LogWindow
 from tests.console.domain.seats import ANN, BEN, Seat
@@ -107,6 +107,44 @@ def test_the_first_change_goes_at_once_and_the_next_after_a_twentieth_of_a_secon
     assert feed.due(clock.now) == pytest.approx(BATCH_SECONDS)
 
 
+def test_the_present_state_comes_without_waiting_between_its_batches() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    room.steps = {str(number): "planned" for number in range(3 * BATCH_ITEMS)}
+    batches = 0
+    while feed.due(clock.now) == 0:
+        changes = feed.batch(clock.now, room)
+        mirror.apply(changes)
+        feed.credited(changes.number)
+        batches += 1
+    assert (batches, changes.complete, len(states(mirror))) == (3, True, len(room.steps))
+    feed.touch([("agenda", key) for key in room.steps])
+    assert feed.due(clock.now) == pytest.approx(BATCH_SECONDS)
+
+
+def test_whoever_looks_at_another_log_gets_its_lines_at_once_and_nothing_else_again() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    room.steps = {"a": "planned"}
+    feed.choose([LogWindow("main", "op"), LogWindow("key", "op", key=True)], again=False)
+    room.write(feed, 3)
+    deliver(feed, room, mirror, clock)
+    looked, before, room.lines = room.looked, room.lines, [Line(number) for number in range(100, 102)]
+    feed.choose([LogWindow("main", "op", "incident"), LogWindow("key", "op", key=True)], again=False)
+    assert feed.due(clock.now) == 0
+    (batch,) = deliver(feed, room, mirror, clock)
+    assert [line.at for line in mirror.log("main")] == [100, 101]
+    assert len(mirror.log("key")) == len(before)
+    assert (batch.reset, batch.complete, room.looked) == (False, True, looked)
+    feed.choose([], again=False)
+    (batch,) = deliver(feed, room, mirror, clock)
+    assert (mirror.log("main"), mirror.count("key"), batch.complete) == ([], 0, True)
+
+
+def test_a_state_that_could_not_be_read_is_tried_again_later_and_not_at_once() -> None:
+    feed = Feed(8)
+    feed.failed(10.0)
+    assert feed.due(10.0) == pytest.approx(AGAIN_SECONDS + BATCH_SECONDS)
+
+
 def test_a_face_without_credit_gets_nothing_and_costs_one_place_a_subject() -> None:
     feed, room, mirror, clock = Feed(2), Room(), Mirrored(), Clock()
     for _ in range(2):
@@ -145,7 +183,7 @@ def test_a_batch_makes_few_views_and_sends_many_that_are_made() -> None:
 
 def test_a_window_holds_the_latest_lines_and_knows_how_many_there_are() -> None:
     feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
-    feed.choose([LogWindow("left", "op")])
+    feed.choose([LogWindow("left", "op")], again=True)
     room.write(feed, 2000)
     deliver(feed, room, mirror, clock)
     assert [line.at for line in mirror.log("left")] == list(range(2000 - WINDOW, 2000))
@@ -163,7 +201,7 @@ def test_a_window_holds_the_latest_lines_and_knows_how_many_there_are() -> None:
 
 def test_a_burst_of_50000_lines_into_a_stopped_face_costs_no_more_than_its_window() -> None:
     feed, room, mirror, clock = Feed(1), Room(), Mirrored(), Clock()
-    feed.choose([LogWindow("left", "op")])
+    feed.choose([LogWindow("left", "op")], again=True)
     feed.batch(clock.now, room)
     room.write(feed, 50_000)
     (window,) = feed._windows.values()
@@ -235,7 +273,7 @@ def test_a_line_that_came_before_what_it_is_about_is_told_again() -> None:
     issued = [event for id_, event in far.events.items() if id_ not in known]
     late = Seat(3)
     feed, room, mirror, clock = Feed(8), Played(late.picture, operation), Mirrored(), Clock()
-    feed.choose([LogWindow("log", operation)])
+    feed.choose([LogWindow("log", operation)], again=True)
     for event in [*(e for e in near.events.values() if e not in issued), *issued]:
         late.take(event, lasting=True)
         feed.touch_logs({operation}, [event.about[0]])
