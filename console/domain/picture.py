@@ -61,8 +61,9 @@ class Picture:
         return self._timeline.of(incident or operation)
 
     def _list_anew(self) -> None:
-        while self._unlisted:
-            self._timeline.list_anew(self._unlisted.popitem()[1])
+        for key, thing in list(self._unlisted.items()):
+            self._timeline.list_anew(thing)  # a disk may fail to give its facts
+            del self._unlisted[key]
 
     def settle(self, now: int) -> None:
         """Leave to the record what has been over for some time; all that was folded is on disk."""
@@ -79,12 +80,12 @@ class Picture:
 
     def conflicted(self) -> list[Thing]:
         """The things with fields whose values nobody has settled."""
-        while self._unsettled:
-            key, thing = self._unsettled.popitem()
+        for key, thing in list(self._unsettled.items()):
             if thing.count > 1 and thing.known and thing.conflicts():
                 self._conflicted[key] = thing
             else:
                 self._conflicted.pop(key, None)
+            del self._unsettled[key]
         return list(self._conflicted.values())
 
     def find(self, thing: str) -> Thing | None:

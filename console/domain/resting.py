@@ -1,6 +1,6 @@
 """What is over goes to rest: its facts stay in the record, and are folded again when somebody looks."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from console.domain.subjects import Subject
 
 Source = Callable[[str], Iterable[Event]]
-Named = Callable[[Iterable[str]], Iterable[Event]]
+Named = Callable[[Sequence[str]], Iterable[Event]]
 LINGERS = 6 * 3_600_000  # ms after its last fact that what is over is still shown, and kept at hand
 LOOKED_AT = 64  # things whose facts stay in memory after a look
 

@@ -77,6 +77,6 @@ class StatusView(msgspec.Struct, frozen=True):
     coming: int = 0  # entries that peers have and we lack
     waiting: int = 0  # facts that wait for the opening of their thing
     unverified: int = 0
-    storage: str = ""  # empty, or how the disk does: low, slow, reserve, full, failed, read_only
+    storage: str = ""  # empty, or how the disk does: low, slow, unread, full…
     catching_up: bool = False
     complete: dict[str, int] = {}  # agency → ms: all that its seats wrote until then is here

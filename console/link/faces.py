@@ -1,6 +1,7 @@
 """What each face still has to be shown: a set of dirty subjects and its credit, never a queue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 import msgspec
@@ -18,8 +19,12 @@ MAX_CREDIT = 64
 MAX_DIRTY = 20_000  # beyond that the present state is sent again
 
 
+class Unread(Exception):
+    """The disk does not give what the view is made of. It may later."""
+
+
 class Source(Protocol):
-    """What the seat shows."""
+    """What the seat shows. Any of it may be `Unread`, but which subjects there are."""
 
     def keys(self) -> Iterable[Key]:
         """All subjects that there are."""
@@ -76,7 +81,9 @@ def _kept(row: Row) -> Row | None:
 
 
 class Feed:
-    """The changes of one face. Its memory is bounded by the subjects there are, however slow the face."""
+    """The changes of one face; what cannot be read is left for a later batch. Its memory is bounded by the
+    subjects there are, however slow the face.
+    """
 
     def __init__(self, credit: int) -> None:
         self._credit = max(1, min(credit, MAX_CREDIT))
@@ -147,21 +154,20 @@ class Feed:
         for key in list(self._dirty):
             if filling.full:
                 break
-            fresh, content = not source.at_hand(key), source.encoded(key)
-            filling.fresh += fresh and content is not None
-            filling.add(*key, content)
-            del self._dirty[key]
+            with filling.reading():
+                fresh, content = not source.at_hand(key), source.encoded(key)
+                filling.fresh += fresh and content is not None
+                filling.add(*key, content)
+                del self._dirty[key]
         for window in self._windows.values():
             if window.stale and not filling.full:
-                _add_lines(window, filling, source)
+                with filling.reading():
+                    _add_lines(window, filling, source)
         complete = not self._dirty and not self._stale()
-        self._awaited = (self._awaited or reset) and not complete
-        self._number, self._reset, self._last = self._number + 1, False, now
+        self._awaited = (self._awaited or reset) and not complete and not filling.unread
+        self._number, self._reset = self._number + 1, False
+        self._last = now + (AGAIN_SECONDS if filling.unread else 0.0)
         return Changes(self._number, reset, tuple(filling.items), complete)
-
-    def failed(self, now: float) -> None:
-        """No batch came about: the present state has to be sent again, when it may be had."""
-        self._reset, self._awaited, self._last = True, False, now + AGAIN_SECONDS
 
     def lost(self) -> None:
         """The last batch never left: the present state has to be sent again."""
@@ -175,10 +181,19 @@ class _Filling:
     def __init__(self) -> None:
         self.items: list[tuple[str, str, bytes | None]] = []
         self._size = self.fresh = 0
+        self.unread = False  # whether some of what belongs into it could not be had
 
     def add(self, kind: str, key: str, content: bytes | None) -> None:
         self.items.append((kind, key, content))
         self._size += len(content or b"") + len(key)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Go on without what cannot be read."""
+        try:
+            yield
+        except Unread:
+            self.unread = True
 
     @property
     def full(self) -> bool:
@@ -193,6 +208,7 @@ def _add_lines(window: _Window, filling: _Filling, source: Source) -> None:
     for row in wanted:
         if filling.full:
             break
-        filling.add(LINE, f"{window.window.id}{SEPARATOR}{row.id}", source.line(row))
-        shown.append(row)
+        with filling.reading():
+            filling.add(LINE, f"{window.window.id}{SEPARATOR}{row.id}", source.line(row))
+            shown.append(row)
     window.took(rows, shown, whole=len(shown) == len(wanted))

@@ -87,6 +87,7 @@ class Network:
             self._meeting.announce()
         for peer in options.peers:
             self.call_at(*peer)
+        self.unread: Callable[[StorageFailed], None] = lambda _: None  # told of what the disk did not give
         self._seats: dict[int, bytes] = {}
         self._pumping = self._closed = False
 
@@ -98,7 +99,7 @@ class Network:
         try:
             self.mesh.tick(at, wall())
         except StorageFailed as failure:
-            self._log.note("storage", code=failure.code)
+            self.unread(failure)
         self._meeting.tick(self._wires, self._porches, at)
         self._wires.tick(at)
         self._porches.tick(at)
@@ -164,8 +165,7 @@ class Network:
 
     def refused_lately(self, ms: int = 300_000) -> list[Refused]:
         """Whom we refused and who refused us, lately; the words are those of `refusal.<code>`."""
-        since = wall() - ms
-        return [refused for refused in self.refusals.latest if refused.at >= since]
+        return [refused for refused in self.refusals.latest if refused.at >= wall() - ms]
 
     def counts(self) -> dict[str, int]:
         """How often what happened, per cause."""
@@ -181,6 +181,9 @@ class Network:
     def heard(self, wire: Wire, frame: bytes) -> None:
         try:
             self.mesh.heard(wire.number, frame, now())
+        except StorageFailed as failure:
+            self.unread(failure)
+            self.mesh.links.do(Close(wire.number, failure.code))
         except Exception as fault:  # noqa: BLE001 - whatever one frame does, only its link may suffer
             self._log.note("fault", kind=type(fault).__name__, text=fault)
             self.mesh.links.do(Violation(wire.number, "frame.fault"))

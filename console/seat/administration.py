@@ -11,10 +11,10 @@ from console.seat.acts import ACTS, Act, Issued, Prepared, issue, prepare
 from console.seat.audience import Audience, Face
 from console.seat.commits import Commits, No
 from console.seat.enrolling import Enrolling
+from console.seat.growing import Growth
 from console.seat.intents import intent_of
 from console.seat.judging import judge
 from console.seat.ledger import Ledger
-from console.seat.replication import Replication
 from console.seat.sessions import Sessions, Sitter
 from console.seat.writer import Pool, Writer
 from console.trust.boxes import unlock
@@ -31,11 +31,11 @@ class Administration:
         sessions: Sessions,
         audience: Audience,
         threads: tuple[Writer, Pool],
-        replication: Replication,
+        growth: Growth,
         enrolling: Enrolling,
     ) -> None:
         self._ledger, self._commits, self._sessions = ledger, commits, sessions
-        self._audience, self._replication = audience, replication
+        self._audience, self._growth = audience, growth
         self._writer, self._pool = threads
         self._enrolling = enrolling
         self._waiting: deque[tuple[Face, int, dict[str, Any]]] = deque()
@@ -109,8 +109,8 @@ class Administration:
             self._refuse(face, n, refusal)
         else:
             self._commits.when_free(lambda: self._told(face, n, sitter, issued))
-        self._replication.grown()
-        self._replication.boxes_changed()
+        self._growth.grown()
+        self._growth.boxes_changed()
         self._over()
 
     def _told(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> None:

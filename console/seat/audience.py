@@ -1,13 +1,13 @@
 """The faces that are linked to this seat, and what goes out to them."""
 
-import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Refused
 from console.domain.timeline import Row
-from console.link.faces import Feed, Source
+from console.link.faces import Feed, Source, Unread
 from console.link.mirror import Key
 from console.link.protocol import (
     BEAT_SECONDS,
@@ -21,13 +21,13 @@ from console.link.protocol import (
     Session,
 )
 from console.link.server import FaceGone, Server
-from db.errors import Damaged, StorageFailed
+from console.seat.refolding import raised
+from db.errors import StorageFailed
 
 if TYPE_CHECKING:
     from console.seat.sessions import Sitter
 
 SELDOM_SECONDS = 0.25
-log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 30.0  # between beats to a face that does not answer
 
 
@@ -53,8 +53,8 @@ class Face:
 class Sight:
     """What one face may see: the needs only of who is signed in at it, and has not locked it."""
 
-    def __init__(self, face: Face, source: Source) -> None:
-        self._source = source
+    def __init__(self, face: Face, source: Source, unread: Callable[[StorageFailed], None]) -> None:
+        self._source, self._unread = source, unread
         sitter = face.sitter
         self._own = ("needs", sitter.person.hex()) if sitter is not None and not sitter.locked else None
 
@@ -67,13 +67,24 @@ class Sight:
         return self._source.at_hand(key)
 
     def encoded(self, key: Key) -> bytes | None:
-        return None if key[0] == "needs" and key != self._own else self._source.encoded(key)
+        with self._reading():
+            return None if key[0] == "needs" and key != self._own else self._source.encoded(key)
 
     def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
-        return self._source.rows(window, limit)
+        with self._reading():
+            return self._source.rows(window, limit)
 
     def line(self, row: Row) -> bytes:
-        return self._source.line(row)
+        with self._reading():
+            return self._source.line(row)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except StorageFailed as failure:
+            self._unread(failure)
+            raise Unread from failure
 
 
 class Audience:
@@ -84,6 +95,7 @@ class Audience:
         self.faces: dict[bytes, Face] = {}
         self.left: list[Face] = []  # gone, and not yet taken leave of
         self.last_left = time.monotonic()
+        self.unread: Callable[[StorageFailed], None] = raised  # told of what the disk does not give
         self._shown_at = float("-inf")
 
     def enter(self, face: Face) -> None:
@@ -165,14 +177,7 @@ class Audience:
         return soonest
 
     def _show(self, face: Face, now: float) -> None:
-        try:
-            changes = face.feed.batch(now, Sight(face, self._source))
-        except Damaged:
-            raise
-        except StorageFailed as refusal:
-            log.warning("a face of kind %s is not shown the picture: %s", face.kind, refusal)
-            face.feed.failed(now)
-            return
+        changes = face.feed.batch(now, Sight(face, self._source, self.unread))
         try:
             if not self._server.send(face.address, changes):
                 face.feed.lost()

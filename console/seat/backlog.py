@@ -26,24 +26,29 @@ class Backlog:
         """Whether this has to wait; if so it is noted."""
         if not admission.stored:
             return False
-        first, feed = admission.stored[0], admission.stored[0].header.feed
+        feed = admission.stored[0].header.feed
         waits = feed in self._feeds if len(admission.stored) <= FEW else bool(self)
         if not waits and not (self._pressed() and len(admission.stored) > FEW):
             return False
-        self._ledger.put_off = admission.stored[-1].order
-        self._feeds.add(feed)
-        if admission.forked:
-            self._forks.append(first.order)
+        self.put_off(admission)
         return True
 
+    def put_off(self, admission: Admission) -> None:
+        """Note that this is on disk and not folded; a page of what was noted comes again."""
+        first, last = admission.stored[0], admission.stored[-1]
+        self._ledger.put_off = max(self._ledger.put_off, last.order)
+        self._feeds.add(first.header.feed)
+        if admission.forked and first.order not in self._forks:
+            self._forks = deque(sorted((*self._forks, first.order)))
+
     def page(self) -> Admission:
-        """The next that is to be folded, in the order in which it came."""
+        """The next that is to be folded, in the order in which it came. Raises a StorageFailed."""
         ledger = self._ledger
         forked = bool(self._forks) and self._forks[0] == ledger.loaded + 1
-        if forked:
-            self._forks.popleft()
         limit = 1 if forked else min(SLICE, *(order - ledger.loaded - 1 for order in self._forks), SLICE)
         page = tuple(ledger.record.since(ledger.loaded, min(limit, len(self))))
+        if forked:
+            self._forks.popleft()
         if page[-1].order == ledger.put_off:
             self._feeds.clear()
         return Admission(page, forked)

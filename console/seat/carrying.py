@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from console.link.pages import CarriedView
+from console.seat.growing import Growth
 from console.seat.keeping import Keeping
 from console.seat.ledger import Ledger
 from console.seat.replication import Replication
@@ -59,9 +60,15 @@ class Carrying:
     """Of one seat. Bundles are read and written beside the engine; what they bring is folded in it."""
 
     def __init__(
-        self, ledger: Ledger, threads: tuple[Writer, Pool], replication: Replication, keeping: Keeping
+        self,
+        ledger: Ledger,
+        threads: tuple[Writer, Pool],
+        replication: Replication,
+        growth: Growth,
+        keeping: Keeping,
     ) -> None:
-        self._ledger, self._replication, self._keeping = ledger, replication, keeping
+        self._ledger, self._replication, self._growth = ledger, replication, growth
+        self._keeping = keeping
         self._writer, self._pool = threads
 
     def out(self, path: Path, lacking: Path | None) -> CarriedView:
@@ -107,7 +114,7 @@ class Carrying:
             outcome.set_exception(refusal)
             return
         raw = [one for frame in page.frames if isinstance(frame, Statements) for one in frame.raw]
-        statements = self._replication.add(raw)
+        statements = self._growth.add(raw)
         self._replication.take(page.admitted)
         self._replication.mended(page.repaired)
         told = CarriedView(

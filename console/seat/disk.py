@@ -1,19 +1,24 @@
 """The disk under the record: warned of early, refused visibly, and looked at until it is well again."""
 
+import logging
 import shutil
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from console.seat.roster import Roster
 from console.seat.writer import Writer
 from console.trust.errors import Refusal
+from db.errors import Damaged, StorageFailed
 from db.record import Record
 
+log = logging.getLogger(__name__)
 LOOK_SECONDS = 5.0
 LOW, RESERVE = 2 << 30, 64 << 20  # bytes free: warn; keep what is left for this seat's own entries
 SLOW_SECONDS, SLOW_SHOWN_SECONDS = 2.0, 60.0
+UNREAD_SHOWN_SECONDS = 5.0  # whatever was not read is asked for again sooner than that
 PROBE = "disk.probe"
 
 
@@ -29,8 +34,9 @@ class Disk:
         self._folder, self._record, self._writer, self._roster = folder, record, writer, roster
         self._failure = ""  # code of the last failure to write, until something was written again
         self._free = free(folder)
-        self._looked = self._slow = float("-inf")
+        self._looked = self._slow = self._unread = float("-inf")
         self._probing = False
+        self.damaged: Callable[[], None] = lambda: None  # told that the file itself is
 
     @property
     def reserved(self) -> bool:
@@ -43,6 +49,22 @@ class Disk:
         if seconds > SLOW_SECONDS:
             self._slow = time.monotonic()
         self._show()
+
+    def unread(self, failure: StorageFailed) -> None:
+        """Something could not be read: who wanted it asks for it again."""
+        log.warning("the disk does not give what it keeps: %s", failure)
+        self._unread = time.monotonic()
+        if isinstance(failure, Damaged):
+            self.damaged()
+        self._show()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Whatever cannot be read within this is left for later, and the seat goes on."""
+        try:
+            yield
+        except StorageFailed as failure:
+            self.unread(failure)
 
     def step(self) -> None:
         """Look again, if it is time; where nothing could be written, try."""
@@ -69,6 +91,8 @@ class Disk:
     def _show(self) -> None:
         if self._failure:
             code = self._failure
+        elif time.monotonic() < self._unread + UNREAD_SHOWN_SECONDS:
+            code = "storage.unread"
         elif self.reserved:
             code = "storage.reserve"
         elif self._free < LOW:

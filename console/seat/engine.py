@@ -1,6 +1,5 @@
 """The engine of a seat: one thread that owns sockets, picture and keys."""
 
-import gc
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -19,11 +18,13 @@ from console.seat.disk import Disk
 from console.seat.enrolling import Enrolling
 from console.seat.errands import Errands
 from console.seat.events import event_of
+from console.seat.growing import Growth
 from console.seat.home import OpenHome
 from console.seat.indexing import Indexer
 from console.seat.intents import Teller
 from console.seat.keeping import Keeping
 from console.seat.ledger import Ledger
+from console.seat.loading import load
 from console.seat.meeting import meet, reachable_at
 from console.seat.options import Options
 from console.seat.receipts import Receipts
@@ -67,9 +68,10 @@ class Engine:
         threads = (self._writer, self._pool)
         self._keeping = Keeping(home, ledger, self._commits, threads, self._roster)
         self._witness = Witness(ledger, self._commits, self._roster)
-        self._replication = Replication(
-            ledger, threads, self._roster, self._disk, self._public, self._renewed
-        )
+        self._growth = Growth(ledger, self._writer, self._roster, self._public, self._renewed)
+        self._replication = Replication(ledger, threads, self._roster, self._disk, self._growth, self._public)
+        ledger.refolding.unread = audience.unread = self._disk.unread
+        self._disk.damaged = self._keeping.damaged
         self._enrolling = Enrolling(ledger, self._roster, self._poller.call_soon, options.listen)
         self._reception = self._received(threads)
         self._network: Network | None = None
@@ -82,12 +84,12 @@ class Engine:
         """Who deals with what faces say."""
         ledger, audience = self._ledger, self._audience
         administration = Administration(
-            ledger, self._commits, self._sessions, audience, threads, self._replication, self._enrolling
+            ledger, self._commits, self._sessions, audience, threads, self._growth, self._enrolling
         )
-        self._replication.welcomed = administration.welcomed
+        self._growth.welcomed = administration.welcomed
         asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
         asks.found = self._keeping.heed
-        carrying = Carrying(ledger, threads, self._replication, self._keeping)
+        carrying = Carrying(ledger, threads, self._replication, self._growth, self._keeping)
         Errands(asks, audience, self._keeping, carrying, self._roster, self._stop)
         run = secrets.token_hex(8)
         return Reception(ledger, audience, self._sessions, self._teller, administration, asks, run)
@@ -116,7 +118,7 @@ class Engine:
     def run(self, ready: Callable[[], None]) -> None:
         """Until it is stopped. `ready` is called when the seat serves."""
         try:
-            self._load()
+            load(self._ledger)
             self._ledger.picture.people = self._roster.people()
             self._receipts.begin()
             self._keeping.begin()
@@ -127,16 +129,6 @@ class Engine:
                 self._turn()
         finally:
             self._close()
-
-    def _load(self) -> None:
-        """Fold the record. What it makes stays: the garbage collector need never look at it again."""
-        gc.disable()
-        try:
-            while self._ledger.load():
-                pass
-            gc.freeze()
-        finally:
-            gc.enable()
 
     def _meet(self) -> None:
         options = self._options
@@ -149,7 +141,7 @@ class Engine:
             mdns=options.mdns,
         )
         self._replication.join(self._network)
-        self._keeping.mended = self._network.refresh
+        self._keeping.mended, self._network.unread = self._network.refresh, self._disk.unread
         self._ledger.addresses = reachable_at(options.listen, self._network.port)
 
     def _done(self) -> bool:
@@ -174,7 +166,8 @@ class Engine:
             self._sessions.bereave(face)
         self._listen(not self._commits.busy)
         soonest = [LONGEST_WAIT, due, self._receipts.soonest, self._replication.due]
-        self._poller.wait(min(each for each in soonest if each is not None))
+        with self._disk.reading():
+            self._poller.wait(min(each for each in soonest if each is not None))
 
     def _show(self) -> float | None:
         """Seconds until faces are due to be shown more."""
@@ -192,17 +185,18 @@ class Engine:
         now = time.monotonic()
         if self._network is not None and now > self._meshed + MESH_SECONDS:
             self._meshed = now
-            self._network.tick()
+            with self._disk.reading():
+                self._network.tick()
         if not self._commits.busy and now > self._derived + (DERIVE_SECONDS if self._stale else TICK_SECONDS):
             self._derived, self._stale = now, False
-            self._audience.touch(self._shown.derive())
+            with self._disk.reading():
+                self._audience.touch(self._shown.derive())
         if now > self._ticked + TICK_SECONDS:
             self._ticked = now
             self._audience.beat()
             self._indexer.step()
-            self._ledger.step()
-            self._replication.check()
-            self._replication.keep_again()
+            self._replication.tick()
+            self._growth.keep_again()
             self._keeping.step()
             self._disk.step()
 

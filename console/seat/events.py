@@ -38,6 +38,7 @@ def whole(about: Sequence[Stored], thing: str, picture: Picture) -> Sequence[Sto
     """What the record holds about a thing. Raises Damaged where a line is at rest by a fact that is not
     there: without it, a correction would pass for the fact that is known.
     """
-    if picture.lacks(thing, (stored.header.kind for stored in about)):
+    own = (stored.header for stored in about if stored.header.about[0].hex() == thing)
+    if picture.lacks(thing, (header.kind for header in own)):
         raise Damaged("storage.damaged", thing=thing)
     return about

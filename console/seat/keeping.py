@@ -133,12 +133,16 @@ class Keeping:
         """Have mended what was found wrong with the file; what people did is none of it."""
         faults = list(faults)
         if any(fault.code in OF_FILE or self._is_misnamed(fault) for fault in faults):
-            self._roster.alarms.add(DAMAGED)
-            mark_damaged(self._folder)
+            self.damaged()
             return
         ids = [fault.id for fault in faults if fault.id is not None and fault.code in OF_ENTRIES]
         bad = [fault.id for fault in faults if fault.id is not None and fault.code == "statement.bad"]
         self._mend(set(ids), set(bad))
+
+    def damaged(self) -> None:
+        """What is wrong with the file is mended at the next start."""
+        self._roster.alarms.add(DAMAGED)
+        mark_damaged(self._folder)
 
     def _is_misnamed(self, fault: Fault) -> bool:
         """Whether the name of an entry is what the disk garbled: then nobody can send it by that name."""

@@ -1,6 +1,6 @@
 """What the engine thread knows: record, trust and picture, and the pen of this run."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from console.domain.author import Author
 from console.domain.facts import Event
@@ -8,12 +8,14 @@ from console.domain.picture import Picture
 from console.seat.events import UNKNOWN, event_of, whole
 from console.seat.home import OpenHome
 from console.seat.reference import reference
+from console.seat.refolding import Refolding
 from console.trust.authorship import Authorship
 from console.trust.openings import FEED_OPENED, KINDS, open_feed
 from db.admission import Admission
 from db.causes import causes_first
 from db.clock import HybridClock
 from db.entry import Entry, Header, Stored, parse
+from db.errors import Damaged
 from db.feed import Feed
 
 PAGE = 500
@@ -22,7 +24,7 @@ SETTLE_MS = 10_000
 
 
 class Ledger:
-    """Entries become events here, and drafts entries. Nothing in it waits for the disk but `page`."""
+    """Entries become events here, and drafts entries."""
 
     def __init__(self, home: OpenHome, now: Callable[[], int]) -> None:
         self.key, self.record, self.trust, self.boxes = home.key, home.record, home.trust, home.boxes
@@ -44,6 +46,7 @@ class Ledger:
                 self.authorship.learn(opening)
             self.authorship.fork(feed, seq)
         self._fresh: list[Stored] = []  # written and folded, not committed yet
+        self.refolding = Refolding(self.record, self.picture, lambda: self._fresh)
 
     # From the record into the picture
 
@@ -76,10 +79,13 @@ class Ledger:
         if self._early and not self.unfolded:  # what lies beyond did not wait: all of it is folded
             self.loaded, self._early = max(self.loaded, *self._early), set()
 
-    def step(self) -> None:
-        """From time to time leave to the record what is over, unless something has yet to come to disk."""
+    def step(self) -> set[str]:
+        """From time to time leave to the record what is over, unless something has yet to come to disk; and
+        fold again what the disk did not give before. Gives the things that were folded.
+        """
         if not self._fresh and not 0 <= self.now() - self._settled < SETTLE_MS:
             self.settle()
+        return self._rest(self.refolding.step())
 
     def settle(self) -> None:
         """Leave to the record what is over."""
@@ -105,32 +111,23 @@ class Ledger:
         header = stored.header
         self.clock.absorb(header.hlc)
         late = self.authorship.learn(stored)
-        touched = self._again(header.feed) | self.trust_changed() if late else set()
+        touched = self._again([header.feed]) | self.trust_changed() if late else set()
         return None if header.kind in KINDS else event_of(stored, self.authorship), touched
 
-    def _again(self, feed: bytes) -> set[str]:
-        """Fold the things of a feed again: their author, or his standing, is another now."""
-        fresh = (stored.header for stored in self._fresh if stored.header.feed == feed)
-        headers = (header for header in (*self.record.headers(feed), *fresh) if header.kind not in KINDS)
-        things = dict.fromkeys(header.about[0].hex() for header in headers)
-        for thing in things:
-            self.picture.refold(thing)
-        self._rest(things)
-        return set(things)
+    def _again(self, feeds: Iterable[bytes]) -> set[str]:
+        """Fold the things of these feeds again: their author, or his standing, is another now."""
+        return self._rest(self.refolding.feeds(feeds))
 
-    def _rest(self, things: Iterable[str]) -> None:
-        """Leave lines to the record, unless anything about them has yet to come to disk."""
+    def _rest(self, things: set[str]) -> set[str]:
+        """Leave lines to the record, unless anything about them has yet to come to disk. Gives them back."""
         fresh = {stored.header.about[0].hex() for stored in self._fresh}
-        for thing in things:
-            if thing not in fresh:
-                self.picture.rest(thing)
+        for thing in things - fresh:
+            self.picture.rest(thing)
+        return things
 
     def trust_changed(self) -> set[str]:
         """Fold again what the new trust statements bear upon."""
-        touched: set[str] = set()
-        for feed in self.authorship.changed_feeds():
-            touched |= self._again(feed)
-        return touched
+        return self._again(self.authorship.changed_feeds())
 
     def repaired(self, ids: Iterable[bytes]) -> set[str]:
         """Fold again what lacked a payload until now."""
@@ -139,8 +136,12 @@ class Ledger:
             touched |= self.take(stored)[1] | {each.hex() for each in stored.header.about}
         return touched
 
-    def _named(self, entries: Iterable[str]) -> list[Event]:
-        return [event_of(each, self.authorship) for each in self.record.named(map(bytes.fromhex, entries))]
+    def _named(self, entries: Sequence[str]) -> list[Event]:
+        """These entries, all of which were folded. Raises Damaged where one is not there any more."""
+        held = self.record.named(map(bytes.fromhex, entries))
+        if len(held) < len(entries):
+            raise Damaged("storage.damaged", entries=len(entries) - len(held))
+        return [event_of(each, self.authorship) for each in held]
 
     def _events(self, thing: str) -> list[Event]:
         """What was folded about a thing, causes first: the record may be ahead of the picture."""
@@ -235,7 +236,7 @@ class Ledger:
         for each in admission.stored:
             self.authorship.learn(each)
             self._folded(each)
-        self._rest(each.header.about[0].hex() for each in admission.stored)
+        self._rest({each.header.about[0].hex() for each in admission.stored})
         return self.forked(self.feed.id, admission.stored[0].header.seq) if admission.forked else set()
 
     def undo(self, mark: tuple[int, bytes, int]) -> set[str]:
@@ -244,6 +245,5 @@ class Ledger:
         lost, self._fresh = self._fresh[kept:], self._fresh[:kept]
         self.feed.rewind(seq, head)
         touched = {stored.header.about[0].hex() for stored in lost if stored.header.kind not in KINDS}
-        for thing in touched:
-            self.picture.refold(thing)
+        self.refolding.things(touched)
         return touched

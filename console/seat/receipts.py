@@ -12,6 +12,7 @@ from console.seat.intents import Teller
 from console.seat.ledger import Ledger
 from console.seat.sessions import Sessions
 from console.trust.errors import Refusal
+from db.errors import StorageFailed
 
 SOONEST, LATEST = 1.0, 3.0  # seconds that another seat of the agency lets the liaison's speak first
 
@@ -62,9 +63,12 @@ class Receipts:
             with self._commits.writing():
                 asked = ReachOrder(order=order, agency=self._agency)
                 self._teller.write(asked, self._ledger.author(0), 0)
+        except StorageFailed:
+            self._again(order)
         except (Refused, Refusal):
             return  # somebody else did, or the order is none
-        self._commits.promise(lambda: None, lambda _: self._again(order))
+        else:
+            self._commits.promise(lambda: None, lambda _: self._again(order))
 
     def _again(self, order: str) -> None:
         self._due[order] = time.monotonic() + LATEST

@@ -1,4 +1,4 @@
-"""What the mesh brings: runs of entries, statements, boxes and repairs, taken in and shown."""
+"""What the mesh brings: runs of entries and repairs, taken in and shown."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -10,13 +10,12 @@ from console.mesh.effects import AddBoxes, AddStatements, Admit, Copied, Repair,
 from console.mesh.network import Network, Task
 from console.seat.backlog import Backlog
 from console.seat.disk import Disk
+from console.seat.growing import Growth, Shown
 from console.seat.ledger import Ledger
 from console.seat.others import Others
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
-from console.trust.envelope import opened
 from console.trust.errors import Refusal
-from console.trust.statements import SeatWelcomed
 from db.admission import Admission
 from db.entry import Forged, Gap, Malformed, parse
 from db.errors import StorageFailed
@@ -27,9 +26,9 @@ AT_ONCE = ("feed.", "sitting.", "order.issued", "order.cancelled", "order.replac
 FAR_BEHIND = 1_000  # entries: then what can wait goes one step a second
 CHECKED = 1_000  # signatures of one background step
 SHARE_SECONDS = 0.25  # that folding waits at most for the disk, and then gets a turn
+AGAIN_SECONDS = 1.0  # until what the disk did not give is asked for again
 
 Outcome = Admission | Malformed | Forged | Gap
-Shown = Callable[[Iterable[Event], set[str]], None]
 
 
 class Replication:
@@ -41,25 +40,24 @@ class Replication:
         threads: tuple[Writer, Pool],
         roster: Roster,
         disk: Disk,
+        growth: Growth,
         shown: Shown,
-        renewed: Callable[[], None],
     ) -> None:
-        """`shown` gets what was folded; `renewed` is called when any line may have another author."""
+        """`shown` gets what was folded."""
         self._ledger, self._roster, self._disk = ledger, roster, disk
         self._writer, self._pool = threads
-        self._shown, self._renewed = shown, renewed
+        self._growth, self._shown = growth, shown
         self.network: Network | None = None
-        self.welcomed: Callable[[bytes], None] = lambda _: None  # told the seat that our porch let in
         self.repaired: Callable[[list[bytes]], None] = lambda _: None  # told whose payload is here now
         self._backlog = Backlog(ledger, self.far_behind)
-        self._sliced = float("-inf")
+        self._sliced = self._unread = float("-inf")
         self._waiting: list[Admit] = []
         self._busy = self._checking = False
-        self._unkept: list[bytes] = []  # statements that the disk did not take
+        self._mended: list[bytes] = []  # entries to be folded again with their payload
 
     def join(self, network: Network) -> None:
         """Work with this mesh from now on."""
-        self.network = network
+        self.network = self._growth.network = network
         self._roster.others = Others(network, self._backlog.__len__)
         runs = self._ledger.authorship.cut_of_seat(self._ledger.seat)
         network.mesh.reach.ours.update(feed for feed, _ in runs)
@@ -74,21 +72,26 @@ class Replication:
                 repair = self._ledger.record.repair
                 self._writer.submit(lambda: [parse(e)[0] for e in entries if repair(e)], self._repaired)
             case AddStatements(raw=raw):
-                self.add(raw)
+                self._growth.add(raw)
             case Trusted(raw=raw):
-                self.keep(raw)
-                self._welcome(raw)
+                self._growth.enrolled(raw)
             case AddBoxes(raw=raw):
-                self._take_boxes(raw)
+                self._growth.take_boxes(raw)
             case Copied(seat=seat):
                 self._roster.alarms.add(f"seat.copied:{seat.hex()}")
 
     def step(self) -> None:
         """Send what waits to disk; fold some of what was put off, if it is time."""
         self._send()
-        if self.due == 0.0:
-            self._sliced = time.monotonic()
-            self._show_folded([self._backlog.page()])
+        if self.due != 0.0:
+            return
+        self._sliced = time.monotonic()
+        try:
+            page = self._backlog.page()
+        except StorageFailed as failure:
+            self._not_read(failure)
+        else:
+            self._show_folded([page])
 
     @property
     def due(self) -> float | None:
@@ -96,7 +99,12 @@ class Replication:
         if not self._backlog:
             return None
         waits = self._busy and self.far_behind()
-        return max(0.0, self._sliced + SHARE_SECONDS - time.monotonic()) if waits else 0.0
+        soonest = max(self._unread + AGAIN_SECONDS, self._sliced + SHARE_SECONDS if waits else 0.0)
+        return max(0.0, soonest - time.monotonic())
+
+    def _not_read(self, failure: StorageFailed) -> None:
+        self._unread = time.monotonic()
+        self._disk.unread(failure)
 
     def _send(self) -> None:
         if not self._waiting or self._busy or self._disk.reserved:
@@ -122,7 +130,8 @@ class Replication:
         self.take(result for result in results if isinstance(result, Admission))
         for admit, result in zip(batch, results, strict=True):
             if self.network is not None:
-                self.network.admitted(admit, result)
+                with self._disk.reading():
+                    self.network.admitted(admit, result)
         if not self.far_behind():
             self.check()
 
@@ -151,9 +160,18 @@ class Replication:
         self._shown(events, touched)
 
     def _take(self, admission: Admission, events: list[Event]) -> set[str]:
+        """Fold an admission; what the disk does not give the facts for is put off."""
         touched: set[str] = set()
-        for stored in admission.stored:
-            event, changed = self._ledger.take(stored)
+        for n, stored in enumerate(admission.stored):
+            try:
+                event, changed = self._ledger.take(stored)
+            except StorageFailed as failure:
+                touched.update(each.hex() for each in stored.header.about)  # half of it may be done
+                self._not_read(failure)
+                self._backlog.put_off(Admission(admission.stored[n:], admission.forked and n == 0))
+                if n == 0:
+                    return touched
+                break
             touched |= changed
             events += [event] if event is not None else []
         if admission.forked:
@@ -183,67 +201,25 @@ class Replication:
     def mended(self, ids: list[bytes]) -> None:
         """Fold and show what lacked its payload until now; others may have it of us."""
         self.repaired(ids)
-        self._shown((), self._ledger.repaired(ids))
+        self._mended += ids
+        self._fold_mended()
         if self.network is not None:
             self.network.refresh()
 
-    def add(self, raw: Iterable[bytes]) -> int:
-        """Take statements that prove themselves, and keep them; gives how many were new."""
-        fresh = []
-        for each in raw:
-            with suppress(Refusal):
-                if self._ledger.trust.add(each):
-                    fresh.append(each)
-        self.keep(fresh)
-        return len(fresh)
+    def _fold_mended(self) -> None:
+        try:
+            touched = self._ledger.repaired(self._mended)
+        except StorageFailed as failure:  # tried again with the next tick
+            self._not_read(failure)
+        else:
+            self._mended = []
+            self._shown((), touched)
 
-    def _welcome(self, raw: Iterable[bytes]) -> None:
-        """Note the seats that our own porch has let in."""
-        ours = self._ledger.key.sign_public
-        found = [held.statement for held in map(opened, raw) if held.signer == ours]
-        joins = {said.join for said in found if isinstance(said, SeatWelcomed)}
-        for seat in self._ledger.trust.seats.values():
-            if seat.join in joins:
-                self.welcomed(seat.id)
-
-    def keep(self, raw: Iterable[bytes]) -> None:
-        """Store statements that the trust has taken, and look again at all that they bear upon."""
-        statements = list(raw)
-        if statements:
-            self._keep(statements)
-            self.grown()
-
-    def keep_again(self) -> None:
-        """Write what the disk did not take: peers do not offer again what this seat knows."""
-        unkept, self._unkept = self._unkept, []
-        if unkept:
-            self._keep(unkept)
-
-    def _keep(self, statements: list[bytes]) -> None:
-        def kept(outcome: Future[None]) -> None:
-            if isinstance(outcome.exception(), StorageFailed):
-                self._unkept += statements
-
-        self._writer.submit(lambda: self._ledger.record.add_statements(statements), kept)
-
-    def grown(self) -> None:
-        """The trust has grown: people, authors and standings may be others."""
-        self._ledger.picture.people = self._roster.people()
-        self._shown((), self._ledger.trust_changed())
-        self._renewed()
-        if self.network is not None:
-            self.network.statements_changed()
-
-    def _take_boxes(self, raw: Iterable[bytes]) -> None:
-        taken = False
-        for each in raw:
-            with suppress(Refusal):
-                taken = self._ledger.boxes.take(each) or taken
-        if taken:
-            self.boxes_changed()
-
-    def boxes_changed(self) -> None:
-        """Somebody can sign in here who could not, or with another passphrase."""
-        self._ledger.picture.people = self._roster.people()
-        if self.network is not None:
-            self.network.boxes_changed()
+    def tick(self) -> None:
+        """A second has passed: begin again with what could not be done."""
+        self.check()
+        if self._mended:
+            self._fold_mended()
+        with self._disk.reading():
+            if touched := self._ledger.step():
+                self._shown((), touched)

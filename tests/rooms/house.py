@@ -68,7 +68,7 @@ class House:
             seat.trust.add(raw)
             seat.wires.enrolled([raw])
             seat.home.boxes.put(make(seat.trust.room, id_, key, PASSPHRASE, seat.wall()))
-        seat.engine._replication.boxes_changed()
+        seat.engine._growth.boxes_changed()
 
 
 def found(folder: Path) -> int:

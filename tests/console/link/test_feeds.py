@@ -12,7 +12,15 @@ from console.domain.orders import AcknowledgeOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
 from console.domain.telling import line_view
 from console.domain.timeline import Row
-from console.link.faces import AGAIN_SECONDS, BATCH_FRESH, BATCH_ITEMS, BATCH_SECONDS, MAX_DIRTY, Feed
+from console.link.faces import (
+    AGAIN_SECONDS,
+    BATCH_FRESH,
+    BATCH_ITEMS,
+    BATCH_SECONDS,
+    MAX_DIRTY,
+    Feed,
+    Unread,
+)
 from console.link.mirror import Key, Mirrored
 from console.link.protocol import WINDOW, Changes, LogWindow
 from tests.console.domain.seats import ANN, BEN, Seat
@@ -33,6 +41,7 @@ class Room:
         self.lines: list[Line] = []
         self.looked = 0
         self.at_rest: set[str] = set()  # steps whose views are not made yet
+        self.unread: set[str] = set()  # what the disk does not give
 
     def keys(self) -> Iterable[Key]:
         return [("agenda", key) for key in self.steps]
@@ -43,6 +52,8 @@ class Room:
     def encoded(self, key: Key) -> bytes | None:
         self.looked += 1
         self.at_rest.discard(key[1])
+        if key[1] in self.unread:
+            raise Unread
         state = self.steps.get(key[1])
         return None if state is None else msgspec.msgpack.encode(StepView(key[1], "op", "event", {}, state))
 
@@ -50,6 +61,8 @@ class Room:
         return self.lines[-limit:], len(self.lines)  # type: ignore[return-value]
 
     def line(self, row: Row) -> bytes:
+        if row.id in self.unread:
+            raise Unread
         return msgspec.msgpack.encode(
             LineView(id=row.id, order=(row.row, row.id), at=row.row, happened=row.row, kind="log.written")
         )
@@ -137,12 +150,6 @@ def test_whoever_looks_at_another_log_gets_its_lines_at_once_and_nothing_else_ag
     feed.choose([], again=False)
     (batch,) = deliver(feed, room, mirror, clock)
     assert (mirror.log("main"), mirror.count("key"), batch.complete) == ([], 0, True)
-
-
-def test_a_state_that_could_not_be_read_is_tried_again_later_and_not_at_once() -> None:
-    feed = Feed(8)
-    feed.failed(10.0)
-    assert feed.due(10.0) == pytest.approx(AGAIN_SECONDS + BATCH_SECONDS)
 
 
 def test_a_face_without_credit_gets_nothing_and_costs_one_place_a_subject() -> None:
@@ -255,6 +262,8 @@ class Played(Room):
         return lines.latest(limit), len(lines)
 
     def line(self, row: Row) -> bytes:
+        if row.id in self.unread:
+            raise Unread
         return msgspec.msgpack.encode(line_view(row, self._picture))
 
 
@@ -280,3 +289,24 @@ def test_a_line_that_came_before_what_it_is_about_is_told_again() -> None:
         deliver(feed, room, mirror, clock)
     told = {line.kind: line.params["label"] for line in mirror.log("log") if line.kind.startswith("order.")}
     assert told["order.acknowledged"] == "1"
+
+
+def test_what_the_disk_does_not_give_comes_later_and_holds_nothing_else_up() -> None:
+    room, feed, mirror, clock = Room(), Feed(4), Mirrored(), Clock()
+    feed.choose((LogWindow("all", "op"),), again=True)
+    room.steps = {"one": "planned", "two": "planned"}
+    room.write(feed, 3)
+    room.unread = {"one", room.lines[1].id}
+    batch = feed.batch(clock.now, room)
+    mirror.apply(batch)
+    feed.credited(batch.number)
+    assert not batch.complete
+    assert mirror.get("agenda", "one") is None
+    assert mirror.get("agenda", "two") is not None
+    assert [line.id for line in mirror.log("all")] == [room.lines[0].id, room.lines[2].id]
+    assert feed.due(clock.now) == AGAIN_SECONDS + BATCH_SECONDS, "the disk gets some peace"
+    room.unread = set()
+    clock.now += AGAIN_SECONDS
+    assert deliver(feed, room, mirror, clock)[-1].complete
+    assert mirror.get("agenda", "one") is not None
+    assert [line.id for line in mirror.log("all")] == [line.id for line in room.lines]

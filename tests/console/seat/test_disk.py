@@ -70,7 +70,7 @@ def test_a_statement_that_the_disk_refused_is_written_when_it_takes_it(
         keep(raw)
 
     monkeypatch.setattr(record, "add_statements", refused_once)
-    seat.engine._poller.call_soon(lambda: seat.engine._replication.keep([b"a statement"]))
+    seat.engine._poller.call_soon(lambda: seat.engine._growth.keep([b"a statement"]))
     until(tried.is_set)
     until(lambda: b"a statement" in record.statements())
 

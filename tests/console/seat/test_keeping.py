@@ -11,6 +11,7 @@ import pytest
 
 from console.domain.facts import encode
 from console.domain.log import LogCorrected, LogWritten
+from console.link.protocol import ALL, LogWindow
 from console.seat import keeping
 from console.seat.create import join_room
 from console.seat.home import Home, OpenHome
@@ -24,7 +25,7 @@ from db.errors import Damaged, StorageFailed
 from db.lock import Lock
 from db.record import Record
 from db.store import Store
-from tests.console.seat.running import PASSPHRASE, Seat, paged, tell, until
+from tests.console.seat.running import PASSPHRASE, Seat, paged, said, tell, until
 
 Start = Callable[..., Seat]
 
@@ -298,6 +299,30 @@ def test_a_correction_of_a_line_that_the_index_has_lost_is_not_taken_for_the_lin
     opened.close()
     mark_damaged(home)
     assert "three hurt" in texts(start(home)), "and the next start makes the index anew"
+
+
+def test_a_line_that_the_index_has_lost_is_not_missed_by_one_that_refers_to_it_and_the_rest_is_shown(
+    home: Path, start: Start
+) -> None:
+    seat = start(home)
+    desk = seat.signed_in()
+    lost = tell(desk, "log.write", text="three hurt")
+    tell(desk, "log.write", text="they are in hospital", references=[lost.about])
+    seat.stop()
+    store = Store(home / "record.db")
+    with store.write() as connection:
+        lose = "DELETE FROM about WHERE n=(SELECT n FROM entry WHERE id=?)"
+        connection.exec_driver_sql(lose, (bytes.fromhex(lost.entry),))
+    store.close()
+    seat = start(home)
+    desk = seat.signed_in(face="desk")
+    said(desk, desk.mirror((LogWindow("all", ALL),)))
+    until(lambda: desk.mirrored.get("room", "").alarms == ("storage.damaged",), desk)
+    assert tell(desk, "log.write", text="and the seat goes on").entry
+    until(lambda: "and the seat goes on" in [line.text for line in desk.mirrored.log("all")], desk)
+    assert desk.mirrored.get("status", "").storage == "unread"
+    seat.stop()
+    assert {"three hurt", "they are in hospital"} <= set(texts(start(home)))
 
 
 def test_a_garbled_trust_statement_comes_from_a_backup_when_the_seat_starts(home: Path, start: Start) -> None:

@@ -1,0 +1,95 @@
+"""What the trust learns: statements and boxes, kept on disk, and all looked at again that they bear upon."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from contextlib import suppress
+
+from console.domain.facts import Event
+from console.mesh.network import Network
+from console.seat.ledger import Ledger
+from console.seat.roster import Roster
+from console.seat.writer import Writer
+from console.trust.envelope import opened
+from console.trust.errors import Refusal
+from console.trust.statements import SeatWelcomed
+from db.errors import StorageFailed
+
+Shown = Callable[[Iterable[Event], set[str]], None]
+
+
+class Growth:
+    """Of the trust of one seat."""
+
+    def __init__(
+        self, ledger: Ledger, writer: Writer, roster: Roster, shown: Shown, renewed: Callable[[], None]
+    ) -> None:
+        """`shown` gets what was folded again; `renewed` is called when any line may have another author."""
+        self._ledger, self._writer, self._roster = ledger, writer, roster
+        self._shown, self._renewed = shown, renewed
+        self.network: Network | None = None
+        self.welcomed: Callable[[bytes], None] = lambda _: None  # told the seat that our porch let in
+        self._unkept: list[bytes] = []  # statements that the disk did not take
+
+    def add(self, raw: Iterable[bytes]) -> int:
+        """Take statements that prove themselves, and keep them; gives how many were new."""
+        fresh = []
+        for each in raw:
+            with suppress(Refusal):
+                if self._ledger.trust.add(each):
+                    fresh.append(each)
+        self.keep(fresh)
+        return len(fresh)
+
+    def enrolled(self, raw: Iterable[bytes]) -> None:
+        """Our own porch has let somebody in: the trust has these statements already."""
+        statements = list(raw)
+        self.keep(statements)
+        ours = self._ledger.key.sign_public
+        found = [held.statement for held in map(opened, statements) if held.signer == ours]
+        joins = {said.join for said in found if isinstance(said, SeatWelcomed)}
+        for seat in self._ledger.trust.seats.values():
+            if seat.join in joins:
+                self.welcomed(seat.id)
+
+    def keep(self, raw: Iterable[bytes]) -> None:
+        """Store statements that the trust has taken, and look again at all that they bear upon."""
+        statements = list(raw)
+        if statements:
+            self._keep(statements)
+            self.grown()
+
+    def keep_again(self) -> None:
+        """Write what the disk did not take: peers do not offer again what this seat knows."""
+        unkept, self._unkept = self._unkept, []
+        if unkept:
+            self._keep(unkept)
+
+    def _keep(self, statements: list[bytes]) -> None:
+        def kept(outcome: Future[None]) -> None:
+            if isinstance(outcome.exception(), StorageFailed):
+                self._unkept += statements
+
+        self._writer.submit(lambda: self._ledger.record.add_statements(statements), kept)
+
+    def grown(self) -> None:
+        """The trust has grown: people, authors and standings may be others."""
+        self._ledger.picture.people = self._roster.people()
+        self._shown((), self._ledger.trust_changed())
+        self._renewed()
+        if self.network is not None:
+            self.network.statements_changed()
+
+    def take_boxes(self, raw: Iterable[bytes]) -> None:
+        """Keep the key boxes among these that are newer than those held."""
+        taken = False
+        for each in raw:
+            with suppress(Refusal):
+                taken = self._ledger.boxes.take(each) or taken
+        if taken:
+            self.boxes_changed()
+
+    def boxes_changed(self) -> None:
+        """Somebody can sign in here who could not, or with another passphrase."""
+        self._ledger.picture.people = self._roster.people()
+        if self.network is not None:
+            self.network.boxes_changed()

@@ -1,0 +1,16 @@
+"""The start of a seat: its whole record is folded once."""
+
+import gc
+
+from console.seat.ledger import Ledger
+
+
+def load(ledger: Ledger) -> None:
+    """Fold the record. What it makes stays: the garbage collector need never look at it again."""
+    gc.disable()
+    try:
+        while ledger.load():
+            pass
+        gc.freeze()
+    finally:
+        gc.enable()
