@@ -169,7 +169,7 @@ class Revoke(AtSeat, frozen=True):
         trial.go_on(600)
         trial.network.cut = before
         if trial.works(other) and not trial.is_revoked(other) and trial.is_revoked(seat):
-            trial.watch.late.add(late)
+            trial.watch.late[late] = trial.revocations(seat)
             trial.watch.before_cut[seat.id] = known & trial.watch.before_cut.get(seat.id, known)
 
 

@@ -46,7 +46,8 @@ def _all_stand(seat: Seat, what: str, register: Register) -> None:
 
 
 def _revoked_counts_as_far_as_its_cut(watch: Watch, seat: Seat, register: Register) -> None:
-    if any(str(w.value) in watch.late for w in register.heads):
+    known, late = set(seat.trust.ids()), [watch.late.get(str(w.value), frozenset()) for w in register.heads]
+    if any(statements & known for statements in late):
         raise Broken("I-7", f"{seat.name} counts what a revoked seat wrote after its cut")
     counted = set().union(*watch.before_cut.values())
     lost = [w for w in register.writes.values() if w.entry in counted and not w.effective]

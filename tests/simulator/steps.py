@@ -76,7 +76,7 @@ class Edit(AtSeat, frozen=True):
         if trial.is_revoked(seat):
             if self.field != "title":
                 return
-            trial.watch.late.add(str(value))
+            trial.watch.late[str(value)] = trial.revocations(seat)
         incident = trial.incidents[self.incident % len(trial.incidents)]
         trial.hand(seat).ask("incident.set", incident=incident, field=self.field, value=value)
 

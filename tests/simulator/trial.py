@@ -13,6 +13,7 @@ from console.mesh import credit, link
 from console.seat.create import join_room
 from console.seat.keeping import DAMAGED
 from console.seat.ledger import Ledger
+from console.trust.standings import Cutoff
 from db.errors import Damaged
 from db.files import RECORD
 from tests.console.domain.seats import ANN, BEN, CLO, DAN
@@ -54,7 +55,7 @@ class Trial:
         self.twins: list[Seat] = []  # machines that run the key of another
         self.hands: dict[str, Hand] = {}
         self.incidents: list[str] = []
-        self._revoked: set[bytes] = set()
+        self._revoked: list[bytes] = []  # seats that somebody put out, in the order in which that was known
         for name in names:
             shutil.copytree(template / name, self.folder / name)
             self.seats.append(self._open(name))
@@ -86,16 +87,27 @@ class Trial:
         return self.liar is not None and seat.id == self.liar.id
 
     def is_revoked(self, seat: Seat) -> bool:
-        """Whether anybody knows that this seat is out."""
-        if seat.id not in self._revoked:
-            others = (each for each in self.seats if each.running and not self._is_out(each))
-            known = (each.trust.seats.get(seat.id) for each in others)
-            if any(found is not None and found.revoked for found in known):
-                self._revoked.add(seat.id)
-        return seat.id in self._revoked
+        """Whether anybody in the room knows that this seat is out. A disk that is put back, or a seat that
+        turns liar, may take what only it knew out of the world.
+        """
+        known = {each for one in (*self.seats, *self.twins) for each in _put_out(one)}
+        self._revoked += sorted(known - set(self._revoked))
+        out: set[bytes] = set()
+        for each in self._revoked:
+            if self._revocations(each, out):
+                out.add(each)
+            if each == seat.id:
+                return each in out
+        return False
 
-    def _is_out(self, seat: Seat) -> bool:
-        return self.lies(seat) or seat.id in self._revoked
+    def revocations(self, seat: Seat) -> frozenset[bytes]:
+        """The statements by which somebody in the room put this seat out."""
+        out = {each.id for each in self.seats if each is not seat and self.is_revoked(each)}
+        return self._revocations(seat.id, out)
+
+    def _revocations(self, seat: bytes, out: set[bytes]) -> frozenset[bytes]:
+        rest = (one for one in (*self.seats, *self.twins) if not self.lies(one) and one.id not in out)
+        return frozenset(cut.statement for one in rest for cut in _put_out(one).get(seat, ()))
 
     def is_spare(self, seat: Seat) -> bool:
         """Whether all that it holds is whole with others too, and its room in a backup."""
@@ -316,6 +328,11 @@ class Trial:
             told = {f"seat.{what}:{twin.id.hex()}" for what in ("copied", "forked")}
             if not told & set(seat.alarms) and not self.is_revoked(twin):
                 raise Broken("I-5", f"{seat.name} does not say that a seat runs twice")
+
+
+def _put_out(seat: Seat) -> dict[bytes, tuple[Cutoff, ...]]:
+    """The seats that this one knows, or knew when it stopped, to be revoked, and by what."""
+    return {found.id: found.revocations for found in seat.trust.seats.values() if found.revoked}
 
 
 def lacks(seat: Seat) -> tuple[bytes, ...]:

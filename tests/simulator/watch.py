@@ -41,7 +41,8 @@ class Watch:
         self.field = field
         self.signed: dict[bytes, Entry] = {}
         self.twins: set[bytes] = set()  # feeds that two machines write
-        self.late: set[str] = set()  # values that revoked seats wrote after their cut
+        # Values that revoked seats wrote after their cut, each with the statements that set such a cut.
+        self.late: dict[str, frozenset[bytes]] = {}
         self.before_cut: dict[bytes, set[str]] = {}  # seat → its entries that all who revoked it held then
         self.secrets: set[bytes] = {PASSPHRASE.encode()}
         self.jumped: set[str] = set()  # seats whose clock was set back
