@@ -124,8 +124,7 @@ class Conversation:
             case m.Want():
                 self._parts.serving.want(link, message)
             case m.Credit():
-                link.sending.grant(message.limit)
-                self._parts.serving.credited(link)
+                self._credited(link, message.limit)
             case m.Lacking():
                 self._parts.mending.asked(link, message)
             case m.Mends():
@@ -150,12 +149,17 @@ class Conversation:
             case m.Addresses():
                 self._links.do(Learned(link.peer, message.known))
 
+    def _credited(self, link: Link, limit: int) -> None:
+        link.sending.grant(limit)
+        self._parts.serving.credited(link)
+
     def _have(self, link: Link, have: m.Have, now: int) -> None:
         link.statements, link.boxes = have.statements, have.boxes
         link.tell(have.feeds, have.full)
         if not have.feeds and not link.receiving.waiting:
             link.receiving.claim(have.sent, now)
             self.grant(link)
+        self._credited(link, have.credit)
         self._parts.piles.compare(link, now)
         for one in have.feeds:
             self._parts.pulling.told(one)

@@ -29,7 +29,6 @@ class Receiving:
         self.waiting, self.granted, self._dealt = 0, WINDOW, 0
         self._word = 0, 0  # what the peer said last, and what was dealt with then
         self._word_at = 0
-        self._settled = 0  # what was dealt with when both were last sure of it
 
     def take(self, size: int) -> bool:
         """Count what came. False when the peer sent far beyond its credit: then it is not to be kept."""
@@ -52,9 +51,9 @@ class Receiving:
             self._word, self._word_at = (sent, self._dealt), now
         elif now - self._word_at >= CERTAIN:
             dealt = min(sent, self.granted) - self.waiting
-            if not dealt == self._dealt == self._settled:
-                self.granted = dealt  # a grant by a wrong count may not have been taken: grant anew
-            self._dealt = self._settled = dealt
+            if dealt != self._dealt:
+                self.granted = dealt  # granted by a wrong count: grant anew
+            self._dealt = dealt
             self._word, self._word_at = (sent, dealt), now
 
     def grant(self) -> int | None:

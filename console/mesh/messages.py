@@ -82,6 +82,7 @@ class Have(Message, frozen=True, array_like=True, tag=2):
     sent: Number = 0  # bytes under credit so far: what a link lost is credited again
     full: bool = False
     feeds: Annotated[tuple[Held, ...], Meta(max_length=FEEDS_A_FRAME)] = ()
+    credit: Number = 0  # the last grant again, in case it was lost
 
 
 class Want(Message, frozen=True, array_like=True, tag=3):

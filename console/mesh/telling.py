@@ -81,7 +81,8 @@ class Telling:
 
     def _send(self, link: Link, feeds: Sequence[bytes], now: int, *, full: bool = False) -> None:
         told = tuple(self._held(feed) for feed in feeds if feed in self._told)
-        have = Have(self.digest, self._piles.statements, self._piles.boxes, link.sending.sent, full, told)
+        piles, sent, granted = self._piles, link.sending.sent, link.receiving.granted
+        have = Have(self.digest, piles.statements, piles.boxes, sent, full, told, granted)
         link.told_at = now
         self._links.send(link, have)
 

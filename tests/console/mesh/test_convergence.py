@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from console.mesh import credit
+from console.mesh import messages as m
 from console.mesh.effects import Violation
 from tests.console.mesh.simulated import Mishaps, SimNetwork, SimSeat
 
@@ -53,6 +55,16 @@ def test_loss_doubles_and_disorder_change_nothing(seat: Seats, seed: int) -> Non
         network.run(network.random.choice((100, 300)))
     assert network.settle()
     assert not [effect for one in seats for effect in one.effects if isinstance(effect, Violation)]
+
+
+def test_grants_that_are_lost_are_told_again(seat: Seats, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credit, "WINDOW", 256 << 10)
+    a, b = seat("a"), seat("b")
+    a.write(0, 2_500)
+    network = SimNetwork()
+    network.tamper["b"] = lambda frame: None if isinstance(m.decode(frame), m.Credit) else frame
+    network.join(a, b)
+    assert network.settle(20_000)
 
 
 def test_a_one_way_cut_heals_through_a_third_seat(seat: Seats) -> None:

@@ -9,18 +9,20 @@ from console.mesh.telling import HEARTBEAT
 FRAME = 100_000
 
 
-STEPS = st.tuples(st.sampled_from(["send", "arrive", "lose", "tell"]), st.integers(1, 5))
+STEPS = st.tuples(st.sampled_from(["send", "arrive", "lose", "tell", "deafen"]), st.integers(1, 5))
 
 
 @given(st.lists(STEPS, max_size=15))
 @example([("send", 3), ("tell", 1), ("arrive", 3), ("send", 3), ("lose", 3)])
+@example([("send", 3), ("deafen", 1), ("arrive", 3), ("send", 3), ("arrive", 3)])
 def test_after_any_history_the_same_word_again_gives_the_whole_window(steps: list[tuple[str, int]]) -> None:
     sending, receiving = Sending(WINDOW), Receiving()
     underway = now = 0
+    deaf = False
 
     def granted() -> None:
         limit = receiving.grant()
-        if limit is not None:
+        if limit is not None and not deaf:
             sending.grant(limit)
 
     for step in (what for what, times in steps for _ in range(times)):
@@ -34,12 +36,16 @@ def test_after_any_history_the_same_word_again_gives_the_whole_window(steps: lis
             granted()
         elif step == "lose" and underway:
             underway -= 1
+        elif step == "deafen":  # grants are lost from now on
+            deaf = True
         elif step == "tell":  # perhaps before frames that were sent earlier have come
             now += HEARTBEAT
             receiving.claim(sending.sent, now)
             granted()
+    deaf = False
     for _ in range(3):
         now += HEARTBEAT
         receiving.claim(sending.sent, now)
         granted()
+        sending.grant(receiving.granted)  # as each word of the receiver's repeats
     assert sending.left >= WINDOW * 3 // 4
