@@ -23,6 +23,11 @@ class Collector(QObject):
         self._timer.start(OFTEN_MS)
 
 
+def keep() -> None:
+    """What is there now stays as long as the process: no collection looks at it again."""
+    gc.freeze()
+
+
 def collect() -> None:
     """Collect the oldest generation that is due, as Python by itself would."""
     due = zip(gc.get_count(), gc.get_threshold(), strict=True)

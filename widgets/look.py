@@ -1,7 +1,8 @@
 """The look: the only place of colours, sizes and style sheets. All quiet is grey; hue means look here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Final
 
@@ -126,6 +127,17 @@ def dress(app: QApplication) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette())
     look.fit()
+
+
+@contextmanager
+def undressed(app: QApplication) -> Iterator[None]:
+    """Build a window of many parts within: Qt would dress each of them anew at every level it is put in."""
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def pad(thing: QLayout | QWidget, left: float, top: float, right: float, bottom: float) -> None:

@@ -15,7 +15,9 @@ from console.link.client import Link, SeatGone, TooOld
 from widgets.ages import Ages
 from widgets.app import Application, Missing, Start
 from widgets.bridge import Bridge
+from widgets.collecting import keep
 from widgets.face import Face
+from widgets.look import undressed
 from widgets.starting import NotStarted, Starting
 
 
@@ -98,16 +100,21 @@ class Opening:
             return
         self._kept.append(window(face))
         waiting.close()
+        keep()
 
     def _loaded(self) -> Callable[[Face], QWidget]:
         return self._wall() if self._kind == "wall" else self._desk()
 
-    @staticmethod
-    def _desk() -> Callable[[Face], QWidget]:
+    def _desk(self) -> Callable[[Face], QWidget]:
         from widgets.desk import DeskWindow  # noqa: PLC0415 - a wall does without it
 
+        qt = self._faces.app.qt
+
         def opened(face: Face) -> QWidget:
-            made = DeskWindow(face)
+            face.settle()
+            with undressed(qt):
+                made = DeskWindow(face)
+            face.bridge.drain()  # the lines of what it looks at, which came meanwhile
             place(made, QApplication.screens()[0])
             return made
 

@@ -121,6 +121,13 @@ def test_a_second_set_up_calls_nothing(checkout: Path) -> None:
     assert set_up(checkout, "run")[0] == []
 
 
+def test_what_a_window_loads_is_compiled_even_where_python_may_write_nothing(checkout: Path) -> None:
+    (checkout / "widgets").mkdir()
+    (checkout / "widgets" / "pane.py").write_text("shown = True\n")
+    set_up(checkout, "run")
+    assert [path.parent.name for path in (checkout / "widgets").rglob("pane.*.pyc")] == ["__pycache__"]
+
+
 @pytest.mark.parametrize("changed", ["packaging/requirements-test.lock", "pyproject.toml", "packaging/setup"])
 def test_a_changed_file_is_set_up_again(checkout: Path, changed: str) -> None:
     set_up(checkout, "test")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from widgets.collecting import Collector, collect
+from widgets.collecting import Collector, collect, keep
 
 
 class Ring(QObject):
@@ -56,6 +56,18 @@ def test_garbage_goes_while_the_window_stands_idle(qtbot: QtBot) -> None:
         return bool(ended)
 
     qtbot.waitUntil(gone, timeout=10_000)
+
+
+@pytest.mark.usefixtures("dressed")
+def test_what_was_kept_is_not_looked_at_again() -> None:
+    ended: list[threading.Thread] = []
+    Ring(ended)
+    keep()
+    gc.collect()
+    assert not ended
+    gc.unfreeze()
+    gc.collect()
+    assert ended
 
 
 def test_nothing_is_done_where_nothing_is_due(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,17 @@
 """The look: legible by measure, in the fonts that we chose."""
 
 import re
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.paths import resource
+from tests.widgets.conftest import Window
+from widgets.desk import DeskWindow
 from widgets.geometry import of_diagonal
 from widgets.look import (
     INCIDENTAL_ARCMIN,
@@ -21,6 +24,7 @@ from widgets.look import (
     family,
     font_at,
     look,
+    undressed,
 )
 from widgets.marks import SEVERITY
 from widgets.measured import measured, sight_of
@@ -146,3 +150,21 @@ def test_text_grows_and_goes_back(dressed: QApplication) -> None:
     assert look.primary > usual
     look.grow(0)
     assert look.primary == usual
+
+
+def test_a_desk_that_was_built_undressed_looks_like_any_other(
+    window: Callable[..., Window], dressed: QApplication
+) -> None:
+    def parts(made: DeskWindow) -> list[tuple[object, ...]]:
+        made.resize(1920, 1080)
+        made.show()
+        QApplication.processEvents()
+        made.grab()
+        found = [one for one in made.findChildren(QWidget) if one.isVisible()]
+        return [(type(one), one.geometry(), one.font().toString()) for one in found]
+
+    usual = parts(DeskWindow(window(me="SIAMU liaison").face))
+    with undressed(dressed):
+        bare = DeskWindow(window(me="SIAMU liaison").face)
+    assert dressed.styleSheet()
+    assert parts(bare) == usual
