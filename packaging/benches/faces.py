@@ -1,7 +1,6 @@
 """The windows: from the start of a process until the desk is painted, and what they hold."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -44,7 +43,8 @@ def rows(home: Path, folder: Path) -> Iterator[Row]:
 def _frames(seat: Running) -> Iterator[Row]:
     """What stands between somebody's word and the desk's picture of it, at a desk that is open already."""
     told = [sys.executable, "-m", "benches.frames", str(seat.home)]
-    with subprocess.Popen(told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as desk:
+    pipe, environment = subprocess.PIPE, floors.offscreen()
+    with subprocess.Popen(told, stdin=pipe, stdout=pipe, env=environment) as desk:
         time.sleep(SETTLE)
         idle = cpu(desk.pid)
         time.sleep(SETTLE)
@@ -80,14 +80,9 @@ def _worked(kind: str, what: str, opened: list[dict[str, float]]) -> Row:
     return Row(name=f"{kind}: processor time to the {named} painted", unit=MS, measured=least * 1e3)
 
 
-def _environment() -> dict[str, str]:
-    """A real screen where QT_QPA_PLATFORM names one; none otherwise."""
-    return {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-
-
 def _opened(kind: str, home: Path) -> dict[str, float]:
     """What the window tells of its own start."""
     told = [sys.executable, "-m", "benches.painted", kind, str(home), str(time.monotonic())]
-    done = subprocess.run(told, check=True, capture_output=True, timeout=PATIENCE, env=_environment())
+    done = subprocess.run(told, check=True, capture_output=True, timeout=PATIENCE, env=floors.offscreen())
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found

@@ -1,5 +1,6 @@
 """Floors: what the same machine takes, in the same run, for the least that could do."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -35,6 +36,43 @@ class Painted(QLabel):
 window = Painted("Belfry")
 window.show()
 app.exec()
+"""
+
+ROW_PAINTED = """
+import json, sys, time
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QTableView
+app = QApplication(sys.argv)
+class Rows(QAbstractTableModel):
+    held = [("12:04", "seat", "Bridge on the north road closed", "open", str(n), "") for n in range(1000)]
+    def rowCount(self, parent=QModelIndex()):
+        return len(self.held)
+    def columnCount(self, parent=QModelIndex()):
+        return 6
+    def data(self, index, role):
+        return self.held[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+    def insert(self):
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self.held.insert(0, ("12:05", "seat", "Open again", "open", "0", ""))
+        self.endInsertRows()
+class Table(QTableView):
+    painted = 0
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        self.painted += 1
+rows, table, taken = Rows(), Table(), []
+table.setModel(rows)
+table.resize(1400, 900)
+table.show()
+for _ in range(20):
+    app.processEvents()
+for _ in range(120):
+    before, begun = table.painted, time.perf_counter()
+    rows.insert()
+    while table.painted == before:
+        app.processEvents()
+    taken.append(time.perf_counter() - begun)
+print(json.dumps(taken[20:]))
 """
 
 
@@ -138,6 +176,18 @@ def round_trip(*, curve: bool) -> Samples:
 def _echo(socket: "zmq.Socket[bytes]") -> None:
     while message := socket.recv():
         socket.send(message)
+
+
+def offscreen() -> dict[str, str]:
+    """A real screen where QT_QPA_PLATFORM names one; none otherwise."""
+    return {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+
+
+def row_painted() -> Samples:
+    """Seconds from the insertion of a row at the top of a bare table until it stands there."""
+    command = [sys.executable, "-c", ROW_PAINTED]
+    done = subprocess.run(command, check=True, capture_output=True, env=offscreen())
+    return Samples(tuple(json.loads(done.stdout.splitlines()[-1])))
 
 
 def bare_window() -> float:

@@ -15,14 +15,14 @@ ENTRIES = 500
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What `packaging/bench --json` says of a small record, without the windows."""
+    """What `packaging/bench --json` says of a small record, but the start of windows."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "packaging"),
         "TMPDIR": str(tmp_path_factory.mktemp("bench")),
         "XDG_RUNTIME_DIR": str(tmp_path_factory.mktemp("run")),
     }
-    parts = ["ground", "seat", "mesh", "heal"]
+    parts = ["ground", "seat", "mesh", "heal", "hundred"]
     command = [sys.executable, "-m", "benches", "--entries", str(ENTRIES), "--json", *parts]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -49,6 +49,7 @@ def test_every_floor_is_named_and_was_taken_in_the_same_run(told: dict[str, Any]
     assert "heal 2 x 250" in rows
     assert any(name.startswith("join a room of") and row["floor_of"] for name, row in rows.items())
     assert "act to visible at a peer's face, median" in rows
+    assert "act to painted at the last of 3 desks in a room of 10, median" in rows
 
 
 def test_a_bench_of_nothing_is_refused() -> None:
