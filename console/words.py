@@ -12,6 +12,7 @@ from console import catalogue
 from console.paths import resource
 
 LANGUAGES = ("fr", "nl", "en")
+MANY = 2  # as which a word is said that nobody counted
 ABSENT = "…"  # stands for a parameter that an older writer did not give
 
 Template = str | dict[str, str]
@@ -68,7 +69,7 @@ class Words:
         if template is None:
             return code
         if isinstance(template, dict):
-            template = template["one" if self._is_one(params.get("n", 0)) else "other"]
+            template = template["one" if self._is_one(params.get("n", MANY)) else "other"]
         text = _PLACEHOLDER.sub(lambda hole: self._filled(hole[1], hole[2], params), template)
         return text.rstrip(_DANGLING) if text.endswith(" ") else text
 

@@ -140,6 +140,7 @@ def named() -> dict[str, set[str]]:
         "power": set(powers.POWERS),
         "scope": {power.scope for power in powers.POWERS.values() if power.scope},
         "phase": constants("PHASES"),
+        "phase_brief": constants("PHASES"),
         "sort": constants("SORTS", "operation"),
         "threat": {"1", "2", "3", "4"},
         "severity": constants("SEVERITIES"),
@@ -275,6 +276,17 @@ def test_one_and_many_differ_as_the_language_wants() -> None:
         said = {n: Words(lang).word("lamp.nowhere_else", n=n) for n in (0, 1, 2)}
         assert (said[0].split(" ", 1)[1] == said[1].split(" ", 1)[1]) is (at_zero == "one")
         assert said[2].split(" ", 1)[1] != said[1].split(" ", 1)[1]
+
+
+def test_people_who_were_counted_are_said_in_their_number() -> None:
+    french, dutch = Words("fr"), Words("nl")
+    assert [french.word("casualty.missing", n=n) for n in (0, 1, 2)] == ["disparu", "disparu", "disparus"]
+    assert [dutch.word("casualty.dead", n=n) for n in (0, 1, 2)] == [
+        "overledenen",
+        "overledene",
+        "overledenen",
+    ]
+    assert french.coded("casualty", "missing") == "disparus", "where nobody says how many"
 
 
 def test_a_missing_word_shows_its_code_and_a_missing_parameter_a_gap() -> None:

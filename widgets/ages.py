@@ -25,6 +25,11 @@ def age(since: int, now: int | None = None) -> str:
     return f"{gone // DAY} d {gone % DAY // HOUR} h"
 
 
+def overdue(due: int, now: int) -> bool:
+    """Whether something is late: its time, if it has one, passed a whole minute ago."""
+    return 0 < due <= now - MINUTE
+
+
 def clock_time(ms: int) -> str:
     """The time of day: 14:05."""
     return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")

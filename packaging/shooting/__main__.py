@@ -14,6 +14,9 @@ SIZES = {
     "2560": (2560, 1440, 1),
     "3840": (3840, 2160, 2),
     "large": (3840, 2160, 1),  # as many pixels, and nobody told Qt to enlarge
+    "beside": (3840, 1080, 1),  # two panels beside each other
+    "upright": (1080, 1920, 1),
+    "odd": (2880, 1080, 1),  # three by two panels
 }
 # name → size, language, room; "exercise" of one, "grey" where it is to be seen without hues
 DESKS = {
@@ -46,6 +49,11 @@ WALLS = {
     "wall-55": ("1920", "nl", "vergote", "overview"),
     "wall-55-crowd": ("1920", "fr", "crowd", "overview"),
     "wall-55-pseudo": ("1920", "pseudo", "vergote", "overview"),
+    "wall-55-exercise": ("1920", "fr", "vergote", "overview"),
+    "wall-32": ("1366", "nl", "vergote", "overview"),
+    "wall-two": ("beside", "fr", "crowd", "overview"),
+    "wall-upright": ("upright", "nl", "vergote", "overview"),
+    "wall-six": ("odd", "en", "crowd", "overview"),
 }
 
 

@@ -13,15 +13,17 @@ from shooting import crowd
 from shooting.__main__ import DESKS, WALLS
 from shooting.lean import lean
 from shooting.states import STATES
-from shooting.walls import hung
+from shooting.walls import STATES as WALL_STATES
+from shooting.walls import hung, with_bezels
 from tests.widgets.conftest import Window
 from tests.widgets.pseudo import speak_pseudo
 from tests.widgets.rooms import Room
 from widgets.desk import DeskWindow
 from widgets.look import dress
+from widgets.wall.window import WallWindow
 
 UNTIL = 27 * 60  # seconds of the scenario
-STATES_AT = "1366"
+STATES_AT, WALL_STATES_AT = "1366", "1920"
 SETTLE, DRAWN = 250, 900  # ms: for events in flight; for a timeline to be built and drawn
 
 
@@ -65,6 +67,8 @@ class Shooting:
         window.bridge.drain()
         wait(SETTLE)
         image = shown.grab().toImage()
+        if isinstance(shown, WallWindow):
+            image = with_bezels(image, shown.grid)
         if name.endswith("grey"):
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         lean(image).save(str(self._to / f"{name}.png"))
@@ -88,10 +92,19 @@ class Shooting:
         self.take_in(lang, self.desk(window, UNTIL), window, name)
 
     def shoot_wall(self, name: str, lang: str, scenario: str, page: str) -> None:
-        window = self.room(scenario, UNTIL, "")
+        window = self.room(scenario, UNTIL, "", exercise=name.endswith("exercise"))
         wall = hung(window, name, page)
         self.open(wall, window)
         self.take_in(lang, wall, window, name)
+
+    def shoot_wall_state(self, name: str) -> None:
+        """A wall in an empty or broken state."""
+        until, happen = WALL_STATES[name]
+        window = self.room("vergote", until, "")
+        wall = hung(window, f"wall-state-{name}")
+        self.open(wall, window)
+        happen(wall, window)
+        self.take(wall, window, f"wall-state-{name}")
 
     def shoot_state(self, name: str) -> None:
         """An empty or broken state."""
@@ -112,6 +125,9 @@ def main(size: str, to: str, names: list[str]) -> None:
         for name, (wide, *what) in WALLS.items():
             if wide == size and _wanted(name, names):
                 shooting.shoot_wall(name, *what)
+        for name in WALL_STATES if size == WALL_STATES_AT else ():
+            if _wanted(f"wall-state-{name}", names):
+                shooting.shoot_wall_state(name)
         for name in STATES if size == STATES_AT else ():
             if _wanted(f"state-{name}", names):
                 shooting.shoot_state(name)

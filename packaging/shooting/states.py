@@ -5,17 +5,20 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 
 from tests.widgets.conftest import Window
 from widgets.desk import DeskWindow
 
 LONELY: Final = 14 * 60_000
 State = Callable[[DeskWindow, Window], None]
+AnyState = Callable[[QWidget, Window], None]  # a desk or a wall can be in it
 
 
-def _status(**changed: Any) -> State:
-    def show(_desk: DeskWindow, window: Window) -> None:
+def status(**changed: Any) -> AnyState:
+    """What the seat says of itself."""
+
+    def show(_shown: QWidget, window: Window) -> None:
         window.room.status = msgspec.structs.replace(window.room.status, **changed)
         window.show_again()
 
@@ -26,12 +29,12 @@ def _now() -> int:
     return time.time_ns() // 1_000_000
 
 
-def alone(desk: DeskWindow, window: Window) -> None:
+def alone(shown: QWidget, window: Window) -> None:
     """No other seat answers."""
     for seat in window.room.seats.values():
         if seat.link == "linked":
             window.room.seats[seat.id] = msgspec.structs.replace(seat, link="gone", since=_now() - LONELY)
-    _status(alone_since=_now() - LONELY, nowhere_else=14, in_step=0, linked=0)(desk, window)
+    status(alone_since=_now() - LONELY, nowhere_else=14, in_step=0, linked=0)(shown, window)
 
 
 def copied(_desk: DeskWindow, window: Window) -> None:
@@ -54,7 +57,7 @@ def too_old(_desk: DeskWindow, window: Window) -> None:
     window.bridge.drain()
 
 
-def contested(_desk: DeskWindow, window: Window) -> None:
+def contested(_shown: QWidget, window: Window) -> None:
     """Two people hold command."""
     window.room.contest("Duty director", "Police zone liaison")
     window.show_again()
@@ -101,10 +104,10 @@ STATES: dict[str, tuple[int, str, State]] = {
     "alone": (22 * 60, "SIAMU liaison", alone),
     "gone": (22 * 60, "SIAMU liaison", gone),
     "newer-version": (22 * 60, "SIAMU liaison", too_old),
-    "catching-up": (22 * 60, "SIAMU liaison", _status(catching_up=True, coming=4812, in_step=3)),
+    "catching-up": (22 * 60, "SIAMU liaison", status(catching_up=True, coming=4812, in_step=3)),
     "contested": (22 * 60, "SIAMU liaison", contested),
     "copied": (22 * 60, "SIAMU liaison", copied),
-    "disk-full": (22 * 60, "SIAMU liaison", _status(storage="full")),
+    "disk-full": (22 * 60, "SIAMU liaison", status(storage="full")),
     "locked": (22 * 60, "SIAMU liaison", locked),
     "signed-out": (22 * 60, "", nothing),
     "refused": (22 * 60, "SIAMU liaison", refused),

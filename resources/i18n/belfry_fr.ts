@@ -257,17 +257,26 @@
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
-    <message>
-        <source>{0} of {1} present</source>
-        <translation>{0} présents sur {1}</translation>
+    <message numerus="yes">
+        <source>%n of {0} present</source>
+        <translation>
+            <numerusform>%n présent sur {0}</numerusform>
+            <numerusform>%n présents sur {0}</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} absent – hide</source>
-        <translation>{0} absents – replier</translation>
+    <message numerus="yes">
+        <source>%n absent – hide</source>
+        <translation>
+            <numerusform>%n absent – replier</numerusform>
+            <numerusform>%n absents – replier</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} absent – show</source>
-        <translation>{0} absents – montrer</translation>
+    <message numerus="yes">
+        <source>%n absent – show</source>
+        <translation>
+            <numerusform>%n absent – montrer</numerusform>
+            <numerusform>%n absents – montrer</numerusform>
+        </translation>
     </message>
     <message>
         <source>no link {0}</source>
@@ -284,6 +293,10 @@
     <message>
         <source>noted {0} by {1}</source>
         <translation>noté {0} par {1}</translation>
+    </message>
+    <message>
+        <source>noted {0}, {1}</source>
+        <translation>noté {0}, {1}</translation>
     </message>
     <message>
         <source>seat {0}</source>
@@ -694,6 +707,44 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>+ %n more</source>
+        <translation>
+            <numerusform>+ %n autre</numerusform>
+            <numerusform>+ %n autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <translation>
+            <numerusform>%n critique</numerusform>
+            <numerusform>%n critiques</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n en retard</numerusform>
+            <numerusform>%n en retard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n à regarder</numerusform>
+            <numerusform>%n à regarder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>AGENCIES, %n present</source>
+        <translation>
+            <numerusform>SERVICES, %n présent</numerusform>
+            <numerusform>SERVICES, %n présents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CreatePage</name>
     <message>
         <source>Name of the room</source>
@@ -1002,9 +1053,12 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <source>{0} and more</source>
         <translation>{0} et plus</translation>
     </message>
-    <message>
-        <source>{0} found</source>
-        <translation>{0} trouvées</translation>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n trouvée</numerusform>
+            <numerusform>%n trouvées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1637,9 +1691,12 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <source>No line of this log holds these words.</source>
         <translation>Aucune ligne de cette main courante ne contient ces mots.</translation>
     </message>
-    <message>
-        <source>{0} new since {1}</source>
-        <translation>{0} nouveautés depuis {1}</translation>
+    <message numerus="yes">
+        <source>%n new since {0}</source>
+        <translation>
+            <numerusform>%n nouveauté depuis {0}</numerusform>
+            <numerusform>%n nouveautés depuis {0}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{0} new</source>
@@ -2738,9 +2795,12 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <source>the only seat of this room: nobody else holds its record</source>
         <translation>le seul poste de cette salle : personne d’autre ne détient son registre</translation>
     </message>
-    <message>
-        <source>{0} more without link</source>
-        <translation>{0} autres sans lien</translation>
+    <message numerus="yes">
+        <source>%n more without link</source>
+        <translation>
+            <numerusform>%n autre sans lien</numerusform>
+            <numerusform>%n autres sans lien</numerusform>
+        </translation>
     </message>
     <message>
         <source>Seat {0} ({1}): no link {2}</source>
@@ -2885,16 +2945,12 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
 <context>
     <name>Wall</name>
     <message>
-        <source>+ {0} more, {1} critical</source>
-        <translation>+ {0} autres, dont {1} critiques</translation>
-    </message>
-    <message>
-        <source>+ {0} more</source>
-        <translation>+ {0} autres</translation>
-    </message>
-    <message>
         <source>Conflicts</source>
         <translation>Conflits</translation>
+    </message>
+    <message>
+        <source>Cmd</source>
+        <translation>Cdt</translation>
     </message>
     <message>
         <source>Room</source>
@@ -2905,6 +2961,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>en phase {0}/{1}</translation>
     </message>
     <message>
+        <source>The seat is gone. This is its last picture, of {0}.</source>
+        <translation>Le poste ne répond plus. Voici sa dernière image, de {0}.</translation>
+    </message>
+    <message>
         <source>INCIDENTS {0}</source>
         <translation>INCIDENTS {0}</translation>
     </message>
@@ -2913,12 +2973,12 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Aucun incident n’est ouvert.</translation>
     </message>
     <message>
-        <source>ORDERS AND REQUESTS {0}</source>
-        <translation>ORDRES ET DEMANDES {0}</translation>
+        <source>ORDERS, REQUESTS {0}</source>
+        <translation>ORDRES, DEMANDES {0}</translation>
     </message>
     <message>
-        <source>{0}, {1} late</source>
-        <translation>{0}, dont {1} en retard</translation>
+        <source>no report</source>
+        <translation>aucun rapport</translation>
     </message>
     <message>
         <source>No order and no request is open.</source>
@@ -2939,10 +2999,6 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>No step is planned.</source>
         <translation>Aucune étape n’est prévue.</translation>
-    </message>
-    <message>
-        <source>AGENCIES, {0} present</source>
-        <translation>SERVICES, {0} présents</translation>
     </message>
     <message>
         <source>Nobody is here.</source>

@@ -257,17 +257,26 @@
         <source>Report</source>
         <translation>Verslag</translation>
     </message>
-    <message>
-        <source>{0} of {1} present</source>
-        <translation>{0} van {1} aanwezig</translation>
+    <message numerus="yes">
+        <source>%n of {0} present</source>
+        <translation>
+            <numerusform>%n van {0} aanwezig</numerusform>
+            <numerusform>%n van {0} aanwezig</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} absent – hide</source>
-        <translation>{0} afwezig – verbergen</translation>
+    <message numerus="yes">
+        <source>%n absent – hide</source>
+        <translation>
+            <numerusform>%n afwezig – verbergen</numerusform>
+            <numerusform>%n afwezig – verbergen</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} absent – show</source>
-        <translation>{0} afwezig – tonen</translation>
+    <message numerus="yes">
+        <source>%n absent – show</source>
+        <translation>
+            <numerusform>%n afwezig – tonen</numerusform>
+            <numerusform>%n afwezig – tonen</numerusform>
+        </translation>
     </message>
     <message>
         <source>no link {0}</source>
@@ -284,6 +293,10 @@
     <message>
         <source>noted {0} by {1}</source>
         <translation>genoteerd {0} door {1}</translation>
+    </message>
+    <message>
+        <source>noted {0}, {1}</source>
+        <translation>{0} genoteerd, {1}</translation>
     </message>
     <message>
         <source>seat {0}</source>
@@ -694,6 +707,44 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>+ %n more</source>
+        <translation>
+            <numerusform>+ %n andere</numerusform>
+            <numerusform>+ %n andere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <translation>
+            <numerusform>%n kritiek</numerusform>
+            <numerusform>%n kritiek</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n te laat</numerusform>
+            <numerusform>%n te laat</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n te bekijken</numerusform>
+            <numerusform>%n te bekijken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>AGENCIES, %n present</source>
+        <translation>
+            <numerusform>DIENSTEN, %n aanwezig</numerusform>
+            <numerusform>DIENSTEN, %n aanwezig</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CreatePage</name>
     <message>
         <source>Name of the room</source>
@@ -1002,9 +1053,12 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <source>{0} and more</source>
         <translation>{0} en meer</translation>
     </message>
-    <message>
-        <source>{0} found</source>
-        <translation>{0} gevonden</translation>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gevonden</numerusform>
+            <numerusform>%n gevonden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1637,9 +1691,12 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <source>No line of this log holds these words.</source>
         <translation>Geen regel van dit logboek bevat deze woorden.</translation>
     </message>
-    <message>
-        <source>{0} new since {1}</source>
-        <translation>{0} nieuw sinds {1}</translation>
+    <message numerus="yes">
+        <source>%n new since {0}</source>
+        <translation>
+            <numerusform>%n nieuw sinds {0}</numerusform>
+            <numerusform>%n nieuw sinds {0}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{0} new</source>
@@ -2738,9 +2795,12 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <source>the only seat of this room: nobody else holds its record</source>
         <translation>de enige werkpost van deze zaal: niemand anders heeft het register</translation>
     </message>
-    <message>
-        <source>{0} more without link</source>
-        <translation>nog {0} zonder link</translation>
+    <message numerus="yes">
+        <source>%n more without link</source>
+        <translation>
+            <numerusform>nog %n zonder link</numerusform>
+            <numerusform>nog %n zonder link</numerusform>
+        </translation>
     </message>
     <message>
         <source>Seat {0} ({1}): no link {2}</source>
@@ -2885,16 +2945,12 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
 <context>
     <name>Wall</name>
     <message>
-        <source>+ {0} more, {1} critical</source>
-        <translation>+ {0} andere, waarvan {1} kritiek</translation>
-    </message>
-    <message>
-        <source>+ {0} more</source>
-        <translation>+ {0} andere</translation>
-    </message>
-    <message>
         <source>Conflicts</source>
         <translation>Conflicten</translation>
+    </message>
+    <message>
+        <source>Cmd</source>
+        <translation>Cmd</translation>
     </message>
     <message>
         <source>Room</source>
@@ -2905,6 +2961,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>in de pas {0}/{1}</translation>
     </message>
     <message>
+        <source>The seat is gone. This is its last picture, of {0}.</source>
+        <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}.</translation>
+    </message>
+    <message>
         <source>INCIDENTS {0}</source>
         <translation>INCIDENTEN {0}</translation>
     </message>
@@ -2913,12 +2973,12 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Er is geen incident open.</translation>
     </message>
     <message>
-        <source>ORDERS AND REQUESTS {0}</source>
-        <translation>OPDRACHTEN EN AANVRAGEN {0}</translation>
+        <source>ORDERS, REQUESTS {0}</source>
+        <translation>OPDRACHTEN, AANVRAGEN {0}</translation>
     </message>
     <message>
-        <source>{0}, {1} late</source>
-        <translation>{0}, waarvan {1} te laat</translation>
+        <source>no report</source>
+        <translation>geen verslag</translation>
     </message>
     <message>
         <source>No order and no request is open.</source>
@@ -2939,10 +2999,6 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>No step is planned.</source>
         <translation>Er is geen stap gepland.</translation>
-    </message>
-    <message>
-        <source>AGENCIES, {0} present</source>
-        <translation>DIENSTEN, {0} aanwezig</translation>
     </message>
     <message>
         <source>Nobody is here.</source>

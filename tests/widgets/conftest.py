@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.widgets.pseudo import speak_pseudo
 from tests.widgets.rooms import FakeLink, Room
 from widgets.ages import HOUR, Ages
 from widgets.bridge import Bridge
@@ -129,3 +130,12 @@ def desk(window: Callable[..., Window], qtbot: QtBot) -> Callable[..., tuple[Des
         return made, opened
 
     return open_one
+
+
+@pytest.fixture
+def longer() -> Iterator[Callable[[Face], None]]:
+    """Lets the windows speak a language two fifths longer than ours, until the test is over."""
+    spoken = []
+    yield lambda face: spoken.append(speak_pseudo(face.speech))
+    for translator in spoken:
+        QCoreApplication.removeTranslator(translator)

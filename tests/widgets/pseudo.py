@@ -1,5 +1,6 @@
 """A language that nobody speaks: every text of the windows marked, accented and two fifths longer."""
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -8,6 +9,7 @@ from console.words import Words
 from widgets.speech import Speech
 
 LONGER = 0.4
+HOLES = re.compile(r"(\{[^}]*\}|%n)")
 ACCENTED = str.maketrans("aeioucnyAEIOUCNY", "åéïõûçñýÅÉÏÕÛÇÑÝ")
 
 
@@ -15,8 +17,8 @@ def longer(text: str) -> str:
     """Marked at both ends, so that a cut shows, with every place to fill in kept."""
     if not text.strip():
         return text
-    parts = text.split("{")
-    told = parts[0].translate(ACCENTED) + "".join("{" + part for part in parts[1:])
+    parts = HOLES.split(text)  # text and holes by turns
+    told = "".join(part if n % 2 else part.translate(ACCENTED) for n, part in enumerate(parts))
     return f"[{told}{'~' * max(1, round(len(text) * LONGER))}]"
 
 

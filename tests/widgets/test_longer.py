@@ -1,28 +1,17 @@
 """In a language two fifths longer than ours nothing that the windows say is cut."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Window
 from tests.widgets.every import dialogs, furnished, made
-from tests.widgets.pseudo import speak_pseudo
 from widgets.desk import DeskWindow
 from widgets.face import Face
 
 SIZES = [(1366, 768), (1920, 1080), (2560, 1440)]
-
-
-@pytest.fixture
-def longer() -> Iterator[Callable[[Face], None]]:
-    """Lets the windows speak it, until the test is over."""
-    spoken = []
-    yield lambda face: spoken.append(speak_pseudo(face.speech))
-    for translator in spoken:
-        QCoreApplication.removeTranslator(translator)
 
 
 def cut(window: QWidget) -> list[str]:

@@ -100,7 +100,7 @@ class AgenciesPane(Pane):
     def _count(self, rows: list[AgencyRow]) -> None:
         known = [row for row in rows if row.rank < OUTSIDE]
         here = sum(row.rank < ABSENT for row in known)
-        self.counted.setText(self.tr("{0} of {1} present").format(here, len(known)))
+        self.counted.setText(self.tr("%n of {0} present", "", here).format(len(known)))
 
     def _folded(self, rows: list[AgencyRow], now: int) -> list[AgencyRow]:
         """The absent as one row that says how many, until somebody opens it."""
@@ -108,8 +108,13 @@ class AgenciesPane(Pane):
         absent = [row for row in rows if row.rank == ABSENT and not row.attention(now)]
         if not absent:
             return here
-        told = self.tr("{0} absent – hide") if self._unfolded else self.tr("{0} absent – show")
-        fold = AgencyRow("", told.format(len(absent)))
+        count = len(absent)
+        told = (
+            self.tr("%n absent – hide", "", count)
+            if self._unfolded
+            else self.tr("%n absent – show", "", count)
+        )
+        fold = AgencyRow("", told)
         return [*here, fold, *(absent if self._unfolded else ())]
 
     def age(self) -> None:

@@ -65,6 +65,14 @@ def noted(face: Face, shown: Shown) -> str:
     return f"{told} ({shown.noted.informant})" if shown.noted.informant else told
 
 
+def noted_briefly(face: Face, shown: Shown) -> str:
+    """How a value came that was noted for the agency, and from whom."""
+    if shown.noted is None:
+        return ""
+    means = face.words.word(f"means.{shown.noted.means}")
+    return translate("AgenciesPane", "noted {0}, {1}").format(means, shown.noted.informant or shown.by)
+
+
 def matches(face: Face, view: AgencyView, typed: str) -> bool:
     """Whether an agency is looked for by these words, in any language."""
     texts = (view.code, face.words.agency(view.code), *view.names.values(), *view.shorts.values())

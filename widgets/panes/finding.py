@@ -92,8 +92,10 @@ class FindLine(QWidget):
         elif search.busy:
             self.told.setText(self.tr("looking… {0}").format(count))
         else:
-            told = self.tr("{0} and more") if search.more else self.tr("{0} found")
-            self.told.setText(told.format(count))
+            more = search.more
+            self.told.setText(
+                self.tr("{0} and more").format(count) if more else self.tr("%n found", "", count)
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

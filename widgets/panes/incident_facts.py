@@ -132,7 +132,7 @@ def by_category(one: Casualties) -> str:
 def category_word(face: Face, one: Casualties) -> str:
     """As people say it aloud."""
     short = {"t1": "T1", "t2": "T2", "t3": "T3"}.get(one.category)
-    return short or face.words.word(f"casualty.{one.category}")
+    return short or face.words.word(f"casualty.{one.category}", n=one.shown.value)
 
 
 def _units(face: Face, incident: IncidentView) -> Fact:

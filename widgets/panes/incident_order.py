@@ -9,6 +9,7 @@ from console.domain.incidents import DISCIPLINES, SEVERITIES, IncidentView
 from console.domain.need import UNACKNOWLEDGED
 from console.domain.orders import OrderView
 from console.domain.requests import RequestView
+from widgets.ages import overdue
 from widgets.face import Face, value
 from widgets.panes.incident_rows import STALE, GroupRow, IncidentRow
 
@@ -62,7 +63,7 @@ def waits_in(face: Face, view: IncidentView, now: int) -> bool:
     """Whether something late, unowned or set twice waits in an incident."""
     orders: list[OrderView] = [o for o in face.of_operation("order") if o.open and o.incident == view.id]
     asked: list[RequestView] = [r for r in face.of_operation("request") if r.open and r.incident == view.id]
-    late = any(0 < due < now for due in (*(o.due for o in orders), *(r.due for r in asked)))
+    late = any(overdue(due, now) for due in (*(o.due for o in orders), *(r.due for r in asked)))
     unanswered = any(_unacknowledged(order, now) for order in orders)
     unowned = not any(value(view.fields, name, False) for name in DISCIPLINES)
     return bool(view.conflicts) or late or unanswered or unowned

@@ -123,7 +123,7 @@ class LogPane(Pane):
         me = self.face.me.name if self.face.me is not None else ""
         new = sum(row.line.by != me for row in rows[:place])
         if left is not None and new:
-            told = self.tr("{0} new since {1}").format(new, clock_time(left.at))
+            told = self.tr("%n new since {0}", "", new).format(clock_time(left.at))
             rows[place] = msgspec.structs.replace(rows[place], since=told)
         return rows
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.need import UNACKNOWLEDGED
 from console.domain.orders import Addressee, OrderView
 from console.domain.requests import RequestView
-from widgets.ages import MINUTE, age, clock_time
+from widgets.ages import MINUTE, age, clock_time, overdue
 from widgets.face import Face
 from widgets.panes.loop_rows import Lamp, LoopRow
 
@@ -53,7 +53,7 @@ def _when(order: OrderView, now: int) -> tuple[str, str]:
         return translate("CommandPane", "done {0}").format(clock_time(max(done))), "t2"
     if not order.open or not order.number:
         return clock_time(order.issued), "t2"
-    if 0 < order.due < now:
+    if overdue(order.due, now):
         return translate("CommandPane", "{0} late").format(age(order.due, now)), "warning"
     if order.due:
         return translate("CommandPane", "by {0}").format(clock_time(order.due)), "t2"
@@ -110,7 +110,7 @@ def request_row(face: Face, request: RequestView, now: int) -> LoopRow:
     """A row for a request."""
     words = face.words
     state = str(request.state.value["state"]) if isinstance(request.state.value, dict) else "asked"
-    late = request.open and 0 < request.due < now
+    late = request.open and overdue(request.due, now)
     when = clock_time(request.state.at or request.asked)
     if late:
         when = translate("CommandPane", "{0} late").format(age(request.due, now))

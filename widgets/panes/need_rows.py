@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from console.domain.needs import Need
-from widgets.ages import age, now_ms
+from widgets.ages import age, now_ms, overdue
 from widgets.lines import broken, height, write_lines
 from widgets.listed import ROW, Rows
 from widgets.look import SEMIBOLD, colour, look
@@ -33,7 +33,9 @@ class NeedRow(msgspec.Struct, frozen=True):
         """How long it waits, or how late it is."""
         due = self.need.due
         return (
-            self.late.format(age(due, now)) if 0 < due < now else self.waits.format(age(self.need.since, now))
+            self.late.format(age(due, now))
+            if overdue(due, now)
+            else self.waits.format(age(self.need.since, now))
         )
 
 
@@ -70,7 +72,7 @@ class NeedPainter(RowPainter):
         parts = [(title, "t1", broken(title, row.title, wide, LINES + 1))]
         if row.text:
             parts.append((small, "t2", broken(small, row.text, wide, LINES)))
-        late = 0 < row.need.due < now
+        late = overdue(row.need.due, now)
         parts.append((small, "warning" if late else "t2", broken(small, row.waiting(now), wide, LINES + 1)))
         return parts
 

@@ -123,7 +123,7 @@ class StatusPane(Pane):
             gone = []
         named = [self._no_link(seat) for seat in gone[:NAMED]]
         if len(gone) > NAMED:
-            named.append(self.tr("{0} more without link").format(len(gone) - NAMED))
+            named.append(self.tr("%n more without link", "", len(gone) - NAMED))
         self.links.say(" · ".join(named), "warning" if named else "", "warning", "warn")
         tip(self.links, "; ".join(map(self._no_link, gone)))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from widgets.ages import MINUTE, clock_time
 from widgets.face import Face
+from widgets.lines import broken
 from widgets.look import colour
 from widgets.marks import metrics, width, write
 from widgets.panes.lanes import marks_of
@@ -18,9 +19,11 @@ from widgets.wall.tiles import Scale
 from widgets.wall.words import key_lines
 
 BEFORE, AFTER, STEP = 55 * MINUTE, 35 * MINUTE, 15 * MINUTE
-LANES: Final = 2
-HIGH: Final = 5.0  # in primary text
-NAME: Final = 15.0  # a longer name is elided: the tile of key facts has it in full
+LANES: Final = 3
+LANE: Final = 1.4  # how high one is, in primary text
+HIGH: Final = 2.2 + LANES * LANE  # in primary text
+NAME: Final = 16.0  # in primary text: a longer name runs on in the lane below
+SLACK: Final = 1.0  # in primary text: how far an hour's name goes aside from a bezel
 
 
 class Happening(msgspec.Struct, frozen=True):
@@ -31,8 +34,22 @@ class Happening(msgspec.Struct, frozen=True):
     hue: str
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where a name stands: its rows, the lane of the first, and from where to where."""
+
+    rows: tuple[str, ...]
+    lane: int
+    left: int
+    right: int
+
+    def meets(self, other: "Place") -> bool:
+        """Whether they stand on each other."""
+        apart = self.lane + len(self.rows) <= other.lane or other.lane + len(other.rows) <= self.lane
+        return not apart and self.left < other.right and other.left < self.right
+
+
 class Band:
-    """Names that would stand on others are left out; the more urgent one is named."""
+    """A name is told whole, or it is a dot: what is to come is named first, then what is newest."""
 
     def __init__(self, scale: Scale, panels: Panels) -> None:
         self._scale, self._panels = scale, panels
@@ -51,37 +68,54 @@ class Band:
             x = box.left() + round((at - first) * share)
             self._hour(painter, QPoint(x, base), box, clock_time(at))
             painter.fillRect(below.translated(x - box.left(), 0), colour("hair"))
-        taken: list[list[tuple[int, int]]] = [[] for _ in range(LANES)]
+        present, taken = box.left() + round(BEFORE * share), list[Place]()
         for one in happenings(face, now):
             if first < one.at < now + AFTER:
                 x = box.left() + round((one.at - first) * share)
-                self._happening(painter, QPoint(x, base), box, one, taken)
-        line = QRect(below.left() + round(BEFORE * share), below.top(), px(0.1), below.height())
+                inside = QRect(box.left(), box.top(), present - px(0.3) - box.left(), box.height())
+                if x > present:
+                    inside = box.adjusted(present + px(0.3) - box.left(), 0, 0, 0)
+                place = self._place(one, x, inside, taken)
+                self._happening(painter, QPoint(x, base), one, place)
+                taken += [place] if place is not None else []
+        line = QRect(present, below.top(), px(0.1), below.height())
         painter.fillRect(line, colour("t1"))
 
     def _hour(self, painter: QPainter, at: QPoint, box: QRect, text: str) -> None:
         wide = width(self._scale.font(), text)
-        left = at.x() - wide // 2
-        if box.left() <= left and left + wide <= box.right() and self._panels.free(left, left + wide):
+        left = self._panels.beside(at.x() - wide // 2, wide)
+        aside = left - (at.x() - wide // 2)
+        if box.left() <= left and left + wide <= box.right() and aside <= self._scale.px(SLACK):
             write(painter, QPoint(left, at.y()), self._scale.font(), "t3", text)
 
-    def _happening(
-        self, painter: QPainter, at: QPoint, box: QRect, one: Happening, taken: list[list[tuple[int, int]]]
-    ) -> None:
-        """A dot, and the name where a lane is free for it; without one the dot stands above the lanes."""
+    def _place(self, one: Happening, x: int, inside: QRect, taken: list[Place]) -> Place | None:
+        """Right of its time, or left of it, where nothing stands yet; never across a bezel or the present."""
+        font, side, gap = self._scale.font(), self._scale.px(0.4), self._scale.px(0.5)
+        rows = broken(font, one.text, self._scale.px(NAME), LANES)
+        if "".join(rows).replace(" ", "") != one.text.replace(" ", ""):
+            return None
+        wide = max(width(font, row) for row in rows) + gap
+        for left, right in ((x - side, x + side + wide), (x - side - wide, x + side)):
+            free = self._panels.free(left, right) and inside.left() <= left and right <= inside.right() + gap
+            for lane in range(LANES - len(rows) + 1) if free else ():
+                place = Place(rows, lane, left, right)
+                if not any(place.meets(other) for other in taken):
+                    return place
+        return None
+
+    def _happening(self, painter: QPainter, at: QPoint, one: Happening, place: Place | None) -> None:
+        """A dot, and the name beside it; without one the dot stands above the lanes."""
         px, font, side = self._scale.px, self._scale.font(), self._scale.px(0.4)
-        text = metrics(font).elidedText(one.text, Qt.TextElideMode.ElideRight, px(NAME))
-        left, right = at.x() - side, at.x() + side + width(font, text) + px(0.5)
-        free = (n for n, lane in enumerate(taken) if all(right < a or left > b for a, b in lane))
-        lane = next(free, None) if right <= box.right() and self._panels.free(left, right) else None
-        middle = at.y() + (px(0.6) if lane is None else px(1.5 + 1.4 * lane))
+        middle = at.y() + (px(0.6) if place is None else px(1.5 + LANE * place.lane))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(one.hue))
         painter.drawEllipse(QRect(at.x() - side // 2, middle - side // 2, side, side))
-        if lane is not None:
-            taken[lane].append((left, right))
-            baseline = middle + metrics(font).capHeight() // 2
-            write(painter, QPoint(at.x() + side, baseline), font, one.hue, text)
+        if place is None:
+            return
+        for n, row in enumerate(place.rows):
+            left = at.x() + side if place.left == at.x() - side else at.x() - side - width(font, row)
+            baseline = middle + px(LANE * n) + metrics(font).capHeight() // 2
+            write(painter, QPoint(left, baseline), font, one.hue, row)
 
 
 def happenings(face: Face, now: int) -> Iterator[Happening]:

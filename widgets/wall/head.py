@@ -1,21 +1,37 @@
-"""The head of a wall: names above values, the time; below it what stands in the way of the room."""
+"""The head of a wall: what the room is at, and the time; below it what stands in the way of the room."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect
-from PySide6.QtGui import QPainter
+import msgspec
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QPainter
 
 from widgets.ages import clock_time
 from widgets.lines import broken, leading
 from widgets.look import colour, font_at
 from widgets.marks import metrics, width, write
+from widgets.wall.counts import counts
 from widgets.wall.panels import NARROW, Panels
 from widgets.wall.tiles import CLOCK, PAD, Scale
 from widgets.wall.values import Piece, Told
 
-translate: Final = QCoreApplication.translate
 MOST: Final = 3  # sentences about the room; the gravest come first, the others are counted
-ROWS: Final = 2  # of one sentence
+SAID: Final = 4  # rows of one sentence at most
+ROWS: Final = 2  # of values that have no names above them, beside the time
+BELOW: Final = 3  # as many where it stands above them
+BESIDE: Final = 24.0  # in primary text: a narrower wall has the time above
+APART: Final = 1.0  # between values, in primary text
+
+
+class Stands(msgspec.Struct, frozen=True):
+    """A text of the head, its left end, and the row in which it stands."""
+
+    x: int
+    row: int
+    font: QFont
+    hue: str
+    text: str
 
 
 class Head:
@@ -26,50 +42,99 @@ class Head:
         self._small, self._large = scale.font(), scale.font(strong=True, large=True)
 
     def paint(self, painter: QPainter, inside: QRect, told: list[Told], now: int) -> int:
-        """The values that fit, and the time on the right; gives where it ends."""
+        """The values under their names, or in rows; the time on the right. Gives where it ends."""
         clock, pad = font_at(round(self._scale.large * CLOCK), self._large.weight()), self._scale.px(PAD)
-        high = metrics(self._small).height() + metrics(self._large).height() + pad
-        time = clock_time(now)
+        time, narrow = clock_time(now), inside.width() < self._scale.px(BESIDE)
         right = inside.right() - pad - width(clock, time)
-        middle = inside.top() + high // 2 + metrics(clock).capHeight() // 2
+        left, until = inside.left() + pad, inside.right() - pad if narrow else right - pad
+        named = self._named(told, left, until) or self._named(list(map(_brief, told)), left, until)
+        stands = named or self._rows(told, left, until, BELOW if narrow else ROWS)
+        fonts = [self._small if named else self._large, *(max(one.row for one in stands) * [self._large])]
+        high, top = sum(metrics(font).height() for font in fonts), inside.top() + pad // 2
+        middle = top + (metrics(clock).height() if narrow else high) // 2 + metrics(clock).capHeight() // 2
         write(painter, QPoint(right, middle), clock, "t1", time)
-        top = inside.top() + pad // 2
-        for x, one in self._placed(told, inside.left() + pad, right - pad):
-            write(painter, QPoint(x, top + metrics(self._small).ascent()), self._small, "t3", one.name)
-            base = top + metrics(self._small).height() + metrics(self._large).ascent()
-            write(painter, QPoint(x, base), self._large, one.hue, one.value)
-        painter.fillRect(QRect(inside.left(), inside.top() + high, inside.width(), 1), colour("line"))
-        return inside.top() + high + 1
+        top += metrics(clock).height() if narrow else 0
+        for n, font in enumerate(fonts):
+            for one in (one for one in stands if one.row == n):
+                write(painter, QPoint(one.x, top + metrics(font).ascent()), one.font, one.hue, one.text)
+            top += metrics(font).height()
+        top += pad - pad // 2
+        painter.fillRect(QRect(inside.left(), top, inside.width(), 1), colour("line"))
+        return top + 1
 
-    def _placed(self, told: list[Told], left: int, right: int) -> list[tuple[int, Told]]:
-        """Where each begins; what is missed least goes until the rest fits."""
-        while True:
-            placed, x = [], left
-            for one in told:
-                wide = max(width(self._small, one.name), width(self._large, one.value))
-                x = self._panels.beside(x, wide)
-                placed.append((x, one))
-                x += wide + self._scale.px(1.5)
-            if x - self._scale.px(1.5) <= right or len(told) == 1:
-                return placed
-            least = max(told, key=lambda one: one.rank)
-            told = [one for one in told if one is not least]
+    def _named(self, told: list[Told], left: int, right: int) -> list[Stands]:
+        """Each value below its name; nothing, if they do not all fit."""
+        stands, x = [], left
+        for one in told:
+            wide = max(width(self._small, one.name), width(self._large, one.value))
+            x = self._beside(x, wide)
+            if x + wide > right:
+                return []
+            stands.append(Stands(x, 0, self._small, "t3", one.name))
+            stands.append(Stands(x, 1, self._large, one.hue, one.value))
+            x += wide + self._scale.px(APART)
+        return stands
+
+    def _rows(self, told: list[Told], left: int, right: int, count: int) -> list[Stands]:
+        """Each where a row has room for it, the most missed first; what finds none is not told.
+
+        Only what stands large is cut, where no row is long enough for it.
+        """
+        rows: list[list[Told]] = [[] for _ in range(count)]
+        for one in sorted(told, key=lambda one: one.rank):
+            for n, row in enumerate(rows):
+                longer = [each for each in told if each in (*row, one)]
+                if self._end(longer, left) <= right or (one.large and not row):
+                    rows[n] = longer
+                    break
+        rows.sort(key=lambda row: told.index(row[0]) if row else len(told))
+        return [stand for n, row in enumerate(rows) for stand in self._row(row, n, left, right)]
+
+    def _end(self, row: list[Told], x: int) -> int:
+        for one in row:
+            wide = sum(width(font, text) for font, _, text in self._parts(one))
+            x = self._beside(x, wide) + wide + self._scale.px(APART)
+        return x - self._scale.px(APART)
+
+    def _row(self, row: list[Told], n: int, x: int, right: int) -> Iterator[Stands]:
+        for one in row:
+            parts = self._parts(one)
+            wide = sum(width(font, text) for font, _, text in parts)
+            x = self._beside(x, min(wide, right - x))
+            for font, hue, text in parts:
+                shown = metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, right - x)
+                yield Stands(x, n, font, hue, shown)
+                x += width(font, text)
+            x += self._scale.px(APART)
+
+    def _parts(self, one: Told) -> list[tuple[QFont, str, str]]:
+        """What is written of a value in a row: its short name, if it needs one, and itself."""
+        font = self._large if one.large else self._scale.font(strong=True)
+        return [
+            *([(self._small, "t3", f"{one.short} ")] if one.short else []),
+            (font, one.hue, one.brief or one.value),
+        ]
+
+    def _beside(self, x: int, wide: int) -> int:
+        """Where a value begins: right of a seam as far from it as the lists below."""
+        free = self._panels.beside(x, wide)
+        return free if free == x else free - self._panels.air + self._scale.px(PAD)
 
     def notices(self, painter: QPainter, at: QRect, said: list[Piece]) -> int:
         """What stands in the way of the room as a whole, gravest first; gives where it ends."""
         top = at.top()
         shown = said if len(said) <= MOST else said[: MOST - 1]
-        more = translate("Wall", "+ {0} more").format(len(said) - len(shown))
         for piece in shown:
             top = self._notice(painter, QRect(at.left(), top, at.width(), 0), piece)
         if len(shown) < len(said):
-            top = self._notice(painter, QRect(at.left(), top, at.width(), 0), Piece(more, "t2"))
+            more = Piece(counts.more(len(said) - len(shown)), "t2")
+            top = self._notice(painter, QRect(at.left(), top, at.width(), 0), more)
         return top
 
     def _notice(self, painter: QPainter, at: QRect, piece: Piece) -> int:
-        font, gap = self._scale.font(strong=True), self._scale.px(0.2)
+        font, gap = self._scale.font(strong=piece.strong), self._scale.px(0.2)
         part = self._panels.split(at, self._scale.px(NARROW))[0]
-        rows = broken(font, piece.text, part.width() - 2 * self._scale.px(PAD), ROWS)
+        rows = broken(font, piece.text, part.width() - 2 * self._scale.px(PAD), SAID)
         high = len(rows) * leading(font) + 2 * gap
         top = self._panels.below(at.top(), high)
         painter.fillRect(QRect(at.left(), at.top(), at.width(), top + high - at.top()), colour("bg2"))
@@ -77,3 +142,7 @@ class Head:
             base = top + gap + n * leading(font) + metrics(font).ascent()
             write(painter, QPoint(part.left() + self._scale.px(PAD), base), font, piece.hue, row)
         return top + high
+
+
+def _brief(one: Told) -> Told:
+    return msgspec.structs.replace(one, value=one.brief or one.value)

@@ -13,21 +13,24 @@ from widgets.lines import broken, leading
 from widgets.look import colour
 from widgets.marks import metrics, write
 from widgets.wall.panels import NARROW, Panels
-from widgets.wall.tiles import PAD, WRAPPED, Scale, Tiles
+from widgets.wall.tiles import PAD, Scale, Tiles
 from widgets.wall.values import Tile
 from widgets.wall.words import agencies, agenda, casualties, incidents, intent, key_facts, loops
 
 NEEDED: Final = 17.0  # in primary text: a column narrower than this cannot be read
 LEAST: Final = 21.0  # in primary text: a list runs on beside itself where this much is left for it
+STACKED: Final = 10.0  # in primary text: how high a tile below others must be able to be
+STATED: Final = 22.0  # in primary text: on less the intent stands across the whole wall, not in a tile
+FOOT: Final = 6  # lines of what is left out, at most
+NO_BREAK: Final = "\u00a0"  # what parts two heads stays with the first
 Made = Callable[[Face, int], Tile | None]
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A tile, and how much of its column it may be high; `closes`: what is below begins where it ends."""
+    """A tile, and how much of what is left of its column it may be high."""
 
     made: Made
     share: float = 1.0
-    closes: bool = False
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -42,11 +45,11 @@ PAGES: Final[dict[str, tuple[Column, ...]]] = {
     "overview": (
         Column(0.35, (Part(incidents),)),
         Column(0.37, (Part(key_facts, 0.45), Part(agencies)), rank=2),
-        Column(0.28, (Part(intent, 0.45, closes=True), Part(loops)), rank=1),
+        Column(0.28, (Part(intent), Part(loops)), rank=1),
     ),
     "incidents": (Column(1.0, (Part(incidents),)),),
     "orders": (
-        Column(0.28, (Part(intent, 0.4, closes=True), Part(agenda)), rank=1),
+        Column(0.28, (Part(intent), Part(agenda)), rank=1),
         Column(0.72, (Part(loops),)),
     ),
     "agencies": (Column(1.0, (Part(agencies),)),),
@@ -57,18 +60,30 @@ PAGES: Final[dict[str, tuple[Column, ...]]] = {
 class Pages:
     """Paints one page at one scale on these panels."""
 
-    def __init__(self, page: str, wide: int, scale: Scale, panels: Panels) -> None:
-        """`wide`: pixels; where columns would be too narrow to read, those missed least are left out."""
+    def __init__(self, page: str, box: QRect, scale: Scale, panels: Panels) -> None:
+        """`box`: what there is for it. Columns too narrow to read go below the last, or are left out."""
         self._scale, self._panels, self._tiles = scale, panels, Tiles(scale, panels)
-        self._columns, self._out = PAGES[page], list[Column]()
-        while len(self._columns) > 1 and self._narrow(wide):
+        self._columns, self._out = PAGES[page], list[Part]()
+        if box.height() < scale.px(STATED):
+            self._columns = tuple(filter(None, map(_without_intent, self._columns)))
+        while len(self._columns) > 1 and self._narrow(box):
             least = max(self._columns, key=lambda column: column.rank)
             self._columns = tuple(column for column in self._columns if column is not least)
-            self._out.insert(0, least)
+            self._out = [*least.parts, *self._out]
 
-    def _narrow(self, wide: int) -> bool:
-        shares = self._shares()
-        return any(share * wide < self._scale.px(NEEDED) for share in shares)
+    def _stack(self, high: int) -> None:
+        """Where the wall is high, what has no column of its own goes below the others."""
+        only, *others = self._columns
+        room = int(high / self._scale.px(STACKED)) - len(only.parts)
+        if others or not self._out or room <= 0:
+            return
+        parts, self._out = (*only.parts, *self._out[:room]), self._out[room:]
+        shared = tuple(Part(part.made, 1 / (len(parts) - n)) for n, part in enumerate(parts))
+        self._columns = (msgspec.structs.replace(only, parts=shared),)
+
+    def _narrow(self, box: QRect) -> bool:
+        edges = self._panels.edges(box, self._shares())
+        return any(right - left < self._scale.px(NEEDED) for left, right in pairwise(edges))
 
     def _shares(self) -> tuple[float, ...]:
         whole = sum(column.share for column in self._columns)
@@ -80,6 +95,8 @@ class Pages:
         return any(part.made is intent for column in self._columns for part in column.parts)
 
     def paint(self, painter: QPainter, box: QRect, face: Face, now: int) -> None:
+        """In this box, which may be lower than the one that was thought of."""
+        self._stack(box.height())
         box = self._left_out(painter, box, face, now)
         edges = self._panels.edges(box, self._shares())
         for column, (left, right) in zip(self._columns, pairwise(edges), strict=True):
@@ -89,32 +106,29 @@ class Pages:
 
     def _left_out(self, painter: QPainter, box: QRect, face: Face, now: int) -> QRect:
         """The heads, with their counts, of what has no column here; gives what is left of the box."""
-        parts = (part for column in self._out for part in column.parts if part.made is not intent)
-        made = (part.made(face, now) for part in parts)
-        told = " · ".join(tile.head for tile in made if tile is not None)
+        made = (part.made(face, now) for part in self._out if part.made is not intent)
+        told = f"{NO_BREAK}· ".join(tile.head for tile in made if tile is not None and tile.items)
         if not told:
             return box
         font, pad = self._scale.font(), self._scale.px(PAD)
-        part = self._panels.split(box, self._scale.px(NARROW))[0]
-        rows = broken(font, told, part.width() - 2 * pad, WRAPPED)
-        high = len(rows) * leading(font) + pad
-        top = box.bottom() - high
-        for n, row in enumerate(rows):
-            base = top + pad // 2 + n * leading(font) + metrics(font).ascent()
-            write(painter, QPoint(part.left() + pad, base), font, "t2", row)
-        return box.adjusted(0, 0, 0, -high)
+        part, step = self._panels.split(box, self._scale.px(NARROW))[0], leading(font)
+        rows = broken(font, told, part.width() - 2 * pad, FOOT)
+        foot = box.bottom() - pad // 2
+        for row in reversed(rows):
+            foot = self._panels.above(foot, step) - step
+            write(painter, QPoint(part.left() + pad, foot + metrics(font).ascent()), font, "t2", row)
+        return QRect(box.left(), box.top(), box.width(), foot - pad // 2 - box.top())
 
     def _column(self, painter: QPainter, box: QRect, column: Column, face: Face, now: int) -> None:
-        top = box.top()
-        for part in column.parts:
-            tile = part.made(face, now)
+        """Each tile begins where the one above it ends."""
+        top, made = box.top(), [(part.share, part.made(face, now)) for part in column.parts]
+        for share, tile in made:
             if tile is None:
                 continue
             if top > box.top():
                 painter.fillRect(QRect(box.left(), top, box.width(), 1), colour("line"))
-            high = min(round(box.height() * part.share), box.bottom() + 1 - top)
-            ends = self._tiles.paint(painter, self._beside(QRect(box.left(), top, box.width(), high)), tile)
-            top = ends if part.closes else top + high
+            high = round((box.bottom() + 1 - top) * share)
+            top = self._tiles.paint(painter, self._beside(QRect(box.left(), top, box.width(), high)), tile)
 
     def _beside(self, box: QRect) -> list[QRect]:
         """The box cut at the seams, and where it is wide enough for a list to run on beside itself."""
@@ -124,3 +138,8 @@ class Pages:
             wide = part.width() // count
             boxes += [QRect(part.left() + n * wide, part.top(), wide, part.height()) for n in range(count)]
         return boxes
+
+
+def _without_intent(column: Column) -> Column | None:
+    parts = tuple(part for part in column.parts if part.made is not intent)
+    return msgspec.structs.replace(column, parts=parts) if parts else None

@@ -35,6 +35,13 @@ class Panels(msgspec.Struct, frozen=True):
                 top = seam + self.air
         return top
 
+    def above(self, foot: int, high: int) -> int:
+        """Where something so high may end, at `foot` or above; at `foot` if no panel is as high."""
+        for seam in reversed(self.down):
+            if foot > seam - self.air and foot - high < seam + self.air:
+                foot = seam - self.air
+        return foot
+
     def beside(self, left: int, wide: int) -> int:
         """Where something so wide may begin, at `left` or right of it."""
         for seam in self.across:

@@ -15,59 +15,64 @@ translate: Final = QCoreApplication.translate
 
 
 def head(face: Face, now: int) -> list[Told]:
-    """Operation, phase, threat, command, what comes next, the room."""
+    """Operation, phase, threat, command, what comes next, the room.
+
+    Where not all fit, these go first: whether the room is in step, what comes next, threat, phase, conflicts.
+    """
     operation = face.operation
     fields = operation.fields if operation else {}
     title = str(value(fields, "title")) or translate("Header", "none open")
-    told = [Told(translate("Header", "Operation"), one_line(title), rank=1)]
+    told = [Told(translate("Header", "Operation"), one_line(title), rank=1, large=True)]
     phase = value(fields, "phase", {}).get("phase", "")
     if phase:
-        word = face.words.word(f"phase.{phase}")
-        told.append(Told(translate("Header", "Phase"), word[:1].upper() + word[1:], rank=3))
+        name, word = translate("Header", "Phase"), face.words.word(f"phase_brief.{phase}")
+        told.append(Told(name, word[:1].upper() + word[1:], name, rank=3))
     if operation and operation.threats:
         threat = operation.threats[0].shown.value
         others = f" + {len(operation.threats) - 1}" if len(operation.threats) > 1 else ""
-        highest = f"{threat['level']} · {one_line(str(threat['area']))}{others}"
-        told.append(Told(translate("Header", "Threat"), highest, rank=4))
+        level, where = str(threat["level"]), one_line(str(threat["area"]))
+        name = translate("Header", "Threat")
+        told.append(Told(name, f"{level} · {where}{others}", name, rank=4, brief=f"{level}{others}"))
     if operation is not None:
         told.append(_command(face))
-    step = _next_step(face, now)
-    if step is not None:
-        told.append(Told(translate("Header", "Next on the agenda"), step, rank=5))
+    told += _next_step(face, now)
     told.append(_room(face))
     unsettled = len(face.of_operation("conflict"))
     if unsettled:
-        told.append(Told(translate("Wall", "Conflicts"), str(unsettled), "warning", 2))
+        name = translate("Wall", "Conflicts")
+        told.append(Told(name, str(unsettled), name, "warning", rank=2))
     return told
 
 
 def _command(face: Face) -> Told:
-    command, name = face.command, translate("Header", "Single command")
+    command, name, short = face.command, translate("Header", "Single command"), translate("Wall", "Cmd")
     if command.state == "contested":
-        return Told(name, translate("Header", "CONTESTED"), "critical")
+        return Told(name, translate("Header", "CONTESTED"), short, "critical", large=True)
     if not command.name:
-        return Told(name, translate("Header", "NOBODY IN COMMAND"), "critical")
-    return Told(name, one_line(command.name), "command")
+        return Told(name, translate("Header", "NOBODY IN COMMAND"), hue="critical", large=True)
+    return Told(name, one_line(command.name), short, "command", large=True)
 
 
-def _next_step(face: Face, now: int) -> str | None:
+def _next_step(face: Face, now: int) -> list[Told]:
     planned = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
-    coming = sorted((value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in planned)
-    step = next(((at, title) for at, title in coming if at > now), None)
+    coming = [(value(step.fields, "time", 0), step.id, step) for step in planned]
+    at, _, step = min((each for each in coming if each[0] > now), default=(0, "", None))
     if step is None:
-        return None
-    return translate("Header", "{0} in {1}").format(clock_time(step[0]), age(2 * now - step[0], now))
+        return []
+    when = translate("Header", "{0} in {1}").format(clock_time(at), age(2 * now - at, now))
+    sort = face.words.word(f"agenda.{step.sort}")
+    return [Told(translate("Header", "Next on the agenda"), when, sort[:1].upper() + sort[1:], rank=5)]
 
 
 def _room(face: Face) -> Told:
     """The one word on the room's health; what stands in the way has a tile of its own."""
     status, words, name = face.status, face.words, translate("Wall", "Room")
     if face.bridge.lost:
-        return Told(name, words.word("lamp.gone"), "critical")
+        return Told(name, words.word("lamp.gone"), hue="critical")
     if status.alone_since:
-        return Told(name, words.word("lamp.alone", since=status.alone_since), "warning")
+        return Told(name, words.word("lamp.alone", since=status.alone_since), hue="warning")
     in_step = translate("Wall", "in step {0}/{1}").format(status.in_step, status.seats)
-    return Told(name, in_step, "t1", 2)
+    return Told(name, in_step, name, rank=6)
 
 
 def intent_line(face: Face) -> Piece | None:
@@ -75,10 +80,16 @@ def intent_line(face: Face) -> Piece | None:
     stated = face.command.intent
     if not stated.value:
         return None
-    return Piece(f"{translate('Holder', 'Intent')} · {one_line(str(stated.value))}", "t1")
+    return Piece(f"{translate('Holder', 'Intent')} · {one_line(str(stated.value))}", "t1", strong=True)
 
 
 def health(face: Face, lost_at: int) -> Iterator[Piece]:
     """What stands in the way of the room as a whole, gravest first."""
+    if face.bridge.lost and not face.bridge.lost.endswith("too_old"):
+        told = translate("Wall", "The seat is gone. This is its last picture, of {0}.").format(
+            clock_time(lost_at)
+        )
+        yield Piece(told, "critical", strong=True)
+        return
     for notice in notices(face, lost_at):
         yield Piece(one_line(notice.text), notice.hue if notice.hue != "notice" else "t2", strong=True)

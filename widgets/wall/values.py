@@ -6,7 +6,7 @@ from console.domain.orders import Addressee
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Some words, with the lamps of an addressee before them."""
+    """Some words, with the lamps of an addressee or a mark before them."""
 
     text: str
     hue: str = "t2"
@@ -14,6 +14,7 @@ class Piece(msgspec.Struct, frozen=True):
     one: Addressee | None = None
     lit: str = "t2"  # the hue of the lamps
     struck: bool = False
+    mark: str = ""  # the name of an icon
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -23,15 +24,17 @@ class Line(msgspec.Struct, frozen=True):
     lead: Piece | None = None
     large: bool = False
     right: Piece | None = None
+    most: int = 3  # rows over which one piece may run
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One thing of a list. It is shown whole, or counted among those that are not."""
+    """One thing of a list. What is not shown is counted."""
 
     lines: tuple[Line, ...]
     severity: str = ""
     waiting: bool = False
-    grave: bool = False  # counted apart where it is dropped
+    grave: str = ""  # why it is counted apart where it is dropped: one of `counts.GRAVE`
+    least: int = 0  # its first lines that will do where all of them do not fit; 0: none of them may lack
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -43,9 +46,15 @@ class Tile(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A value of the head of the wall, under its name. `rank`: the highest is dropped first."""
+    """A value of the head of the wall, under its name; where that is too much, behind a short one or none.
+
+    `rank`: the highest is dropped first.
+    """
 
     name: str
     value: str
+    short: str = ""
     hue: str = "t1"
     rank: int = 0
+    large: bool = False  # behind its short name, too
+    brief: str = ""  # the value in fewer words

@@ -26,8 +26,9 @@ from widgets.wall.tiles import Scale, scale_of
 
 FOLLOWED: Final = frozenset({"board", "operation"})
 USUAL_HIGH, USUAL_METRES = 2.74, 8.0  # a wall that nobody measured: four by four panels of 55 inches
-LISTS: Final = 3  # how much higher than the band the lists must stay, or it goes
-HIGH: Final = 14.0  # in primary text
+LISTS: Final = 20.0  # in primary text: how high the lists must stay, or the band goes
+WIDE: Final = 40.0  # in primary text: on less the hours of the band would stand on each other
+HIGH: Final = 10.0  # in primary text: how high they must be for the intent to stand above them
 GONE: Final = 0.5  # how much of the last picture is seen while its seat is gone
 AIR: Final = 0.3  # between text and a bezel, in primary text
 EDGE, SIDE = 1.0, 0.3  # of the exercise frame, in primary text
@@ -117,20 +118,19 @@ class WallWindow(QWidget):
         top = above.paint(painter, inside, head(self.face, now), now)
         said = list(health(self.face, self._lost_at))
         top = above.notices(painter, QRect(inside.left(), top, inside.width(), 0), said)
-        page, stated = Pages(self.face.board.page, inside.width(), scale, seams), intent_line(self.face)
-        high = inside.bottom() - top >= scale.px(HIGH)  # on less the lists are missed more
-        if stated is not None and high and not page.has_intent:
-            top = above.notices(painter, QRect(inside.left(), top, inside.width(), 0), [stated])
         band = Band(scale, seams)
         foot = QRect(inside.left(), inside.bottom() - band.high, inside.width(), band.high)
-        if foot.top() - top < LISTS * band.high:  # the lists are missed more than the band
-            foot.setTop(inside.bottom())
+        if self.face.bridge.lost:
+            painter.setOpacity(GONE)
+        if foot.top() - top < scale.px(LISTS) or foot.width() < scale.px(WIDE):
+            foot.setTop(inside.bottom())  # the lists are missed more than the band
         else:
             painter.fillRect(QRect(foot.left(), foot.top(), foot.width(), 1), colour("line"))
             band.paint(painter, foot.adjusted(scale.px(0.6), 0, -scale.px(0.6), 0), self.face, now)
         lists = QRect(inside.left(), top, inside.width(), foot.top() - top)
-        if self.face.bridge.lost:
-            painter.setOpacity(GONE)
+        page, stated = Pages(self.face.board.page, lists, scale, seams), intent_line(self.face)
+        if stated is not None and lists.height() >= scale.px(HIGH) and not page.has_intent:
+            lists.setTop(above.notices(painter, QRect(inside.left(), top, inside.width(), 0), [stated]))
         page.paint(painter, lists, self.face, now)
 
     def _darkened(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels) -> None:

@@ -9,18 +9,20 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.agenda import StepView
 from console.domain.incidents import DISCIPLINES, Casualties, IncidentView
 from console.domain.log import LineView
-from widgets.ages import age, clock_time
-from widgets.face import KEY_LOG, Face, value
-from widgets.panes.agency_rows import AgencyRow
-from widgets.panes.agency_words import ABSENT, agency_row, in_order
+from widgets.ages import age, clock_time, overdue
+from widgets.face import KEY_LOG, NOTHING, Face, value
+from widgets.panes.agency_rows import FULL, AgencyRow
+from widgets.panes.agency_words import ABSENT, agency_row, in_order, noted_briefly, part_of
 from widgets.panes.incident_facts import by_category, category_word, place_of
 from widgets.panes.incident_order import by_attention, waits_in
 from widgets.panes.loop_rows import Lamp, LoopRow
 from widgets.panes.loop_words import order_row, request_row
 from widgets.text import one_line
+from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
 from widgets.wall.values import Item, Line, Piece, Tile
 
 translate: Final = QCoreApplication.translate
+INTENT: Final = 12  # rows: it is never cut
 
 
 def incidents(face: Face, now: int) -> Tile:
@@ -42,7 +44,8 @@ def _incident(face: Face, view: IncidentView, now: int) -> Item:
     told += [Piece(words.word("lamp.conflict"), "warning", strong=True)] if view.conflicts else []
     lines = [name, Line(tuple(told))]
     lines += _counted(face, view)
-    return Item(tuple(lines), severity, waits_in(face, view, now), grave=severity == "critical")
+    grave = CRITICAL if severity == CRITICAL else ""
+    return Item(tuple(lines), severity, waits_in(face, view, now), grave, least=2)
 
 
 def _counted(face: Face, view: IncidentView) -> Iterator[Line]:
@@ -51,9 +54,9 @@ def _counted(face: Face, view: IncidentView) -> Iterator[Line]:
     for one in sorted(view.casualties, key=by_category):
         if one.shown.value:
             told.setdefault((place_of(face, one), one.source, one.incident), []).append(one)
-    for (place, source, _), counts in told.items():
-        figures = [Piece(f"{c.shown.value} {category_word(face, c)}", "t1", strong=True) for c in counts]
-        at = clock_time(max(c.shown.at for c in counts))
+    for (place, source, _), counted in told.items():
+        figures = [Piece(f"{c.shown.value} {category_word(face, c)}", "t1", strong=True) for c in counted]
+        at = clock_time(max(c.shown.at for c in counted))
         whence = " · ".join(part for part in (place, face.words.agency(source)) if part)
         yield Line((*figures, Piece(one_line(f"{whence} {at}"))))
 
@@ -65,23 +68,25 @@ def loops(face: Face, now: int) -> Tile:
     due = [(o.due, o.issued, order_row(face, o, now)) for o in orders]
     due += [(r.due, r.asked, request_row(face, r, now)) for r in requests]
     due.sort(key=lambda one: (not one[0], one[0], one[1]))
-    late = sum(0 < at < now for at, *_ in due)
-    title = translate("Wall", "ORDERS AND REQUESTS {0}").format(len(due))
-    if late:
-        title = translate("Wall", "{0}, {1} late").format(title, late)
-    empty = translate("Wall", "No order and no request is open.")
-    return Tile(title, tuple(_loop(row, now) for *_, row in due), empty)
+    items = tuple(_loop(row, now, late=overdue(at, now)) for at, _, row in due)
+    late = sum(item.grave == LATE for item in items)
+    title = translate("Wall", "ORDERS, REQUESTS {0}").format(len(due))
+    title = f"{title}, {counts.grave(LATE, late)}" if late else title
+    return Tile(title, items, translate("Wall", "No order and no request is open."))
 
 
-def _loop(row: LoopRow, now: int) -> Item:
-    """Below its words each addressee of an order; of a request, who asks whom and what came of it."""
+def _loop(row: LoopRow, now: int, *, late: bool) -> Item:
+    """Its words, when it is due, each addressee; of a request, who asks whom and what came of it."""
     text = Line(
         (Piece(one_line(row.text), "t1", strong=True),), Piece(row.number, row.number_hue, strong=True)
     )
     lamps = tuple(_lamp(lamp, now, struck=row.struck) for lamp in row.lamps)
     way = tuple(Piece(one_line(said), hue) for hue, said in row.notes[:1])
     when = (Piece(row.when, row.when_hue),) if row.when else ()
-    return Item((text, *(Line(pieces) for pieces in (lamps or way, when) if pieces)))
+    lines = (text, *(Line(pieces) for pieces in (when, lamps or way) if pieces))
+    looked_at = any(piece.hue == "warning" for piece in (*lamps, *way))
+    grave = LATE if late else ATTENTION if looked_at else ""
+    return Item(lines, grave=grave, least=2 if when else 0)
 
 
 def _lamp(lamp: Lamp, now: int, *, struck: bool) -> Piece:
@@ -119,15 +124,16 @@ def agenda(face: Face, now: int) -> Tile:
 
 def _step(face: Face, step: StepView, now: int) -> Item:
     at, owner = value(step.fields, "time", 0), str(value(step.fields, "owner"))
-    hue = "warning" if at < now else "t2"
+    late = overdue(at, now)
+    hue = "warning" if late else "t2"
     title = Piece(one_line(str(value(step.fields, "title"))), "t1", strong=True)
     told = [
         face.words.word(f"agenda.{step.sort}"),
         step.owned_by or (face.words.agency(owner) if owner else ""),
     ]
-    told += [translate("CommandPane", "{0} late").format(age(at, now))] if at < now else []
+    told += [translate("CommandPane", "{0} late").format(age(at, now))] if late else []
     pieces = tuple(Piece(one_line(part), hue) for part in told if part)
-    return Item((Line((title,), Piece(clock_time(at), hue)), Line(pieces)))
+    return Item((Line((title,), Piece(clock_time(at), hue)), Line(pieces)), grave=LATE if late else "")
 
 
 def intent(face: Face, _now: int) -> Tile | None:
@@ -135,7 +141,7 @@ def intent(face: Face, _now: int) -> Tile | None:
     stated = face.command.intent
     if not stated.value:
         return None
-    line = Line((Piece(one_line(str(stated.value)), "t1"),))
+    line = Line((Piece(one_line(str(stated.value)), "t1"),), most=INTENT)
     return Tile(
         f"{translate('Holder', 'Intent').upper()} · {clock_time(stated.at)} · {stated.by}", (Item((line,)),)
     )
@@ -147,21 +153,24 @@ def agencies(face: Face, now: int) -> Tile:
     views = face.picture.all("agency")
     rows = [agency_row(face, v, [s for s in seats if s.agency == v.code and not s.revoked]) for v in views]
     here = [row for row in in_order(rows, now) if row.attention(now) or row.rank < ABSENT]
+    noted = {view.code: noted_briefly(face, part_of(face, view).get("state", NOTHING)) for view in views}
     present = sum(row.rank < ABSENT for row in rows)
-    title = translate("Wall", "AGENCIES, {0} present").format(present)
-    return Tile(title, tuple(_agency(row, now) for row in here), translate("Wall", "Nobody is here."))
+    items = tuple(_agency(row, noted[row.code], now) for row in here)
+    return Tile(counts.agencies(present), items, translate("Wall", "Nobody is here."))
 
 
-def _agency(row: AgencyRow, now: int) -> Item:
-    second = row.second(now)
-    alarm = " · ".join(part for part in (row.seat(now) if row.silent else "", second) if part)
+def _agency(row: AgencyRow, noted: str, now: int) -> Item:
+    never = translate("Wall", "no report") if row.late(now) and not row.reported else ""
+    alarm = " · ".join(part for part in (row.seat(now) if row.silent else "", never, row.second(now)) if part)
     state = f"{row.state} {row.capacity} %" if row.engaged and row.capacity >= 0 else row.state
-    lines = [Line((Piece(row.name, "t1", strong=True),), right=Piece(state))]
+    full = row.engaged and row.capacity >= FULL
+    right = Piece(state, "warning", mark="warning") if full else Piece(state)
+    lines = [Line((Piece(row.name, "t1", strong=True),), right=right)]
     if alarm:
-        lines.append(Line((Piece(alarm, "warning"),)))
-    if row.noted:
-        lines.append(Line((Piece(row.noted, "t3"),)))
-    return Item(tuple(lines))
+        lines.append(Line((Piece(alarm, "warning", mark="warning"),)))
+    if noted:
+        lines.append(Line((Piece(noted, "t3"),)))
+    return Item(tuple(lines), grave=ATTENTION if alarm else "")
 
 
 def key_facts(face: Face, _now: int) -> Tile:

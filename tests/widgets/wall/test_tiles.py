@@ -1,0 +1,90 @@
+"""How tiles share their place: what does not fit is counted."""
+
+from typing import Any
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+from tests.widgets.wall.conftest import Written
+from widgets.wall.counts import CRITICAL, LATE, counts
+from widgets.wall.panels import WHOLE, Panels
+from widgets.wall.tiles import Scale, Tiles
+from widgets.wall.values import Item, Line, Piece, Tile
+
+
+def test_what_fits_nowhere_is_counted_on_the_last_panel(written: Written, dressed: object) -> None:
+    image = QImage(800, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    boxes = [QRect(0, 0, 400, 400), QRect(400, 0, 400, 400)]
+    items = tuple(Item((Line((Piece(f"thing {n}"),)),)) for n in range(40))
+    Tiles(Scale(30, 38), Panels(down=(200,), air=9)).paint(painter, boxes, Tile("THINGS", items))
+    painter.end()
+    shown = [text for _, text, *_ in written if text.startswith("thing")]
+    assert shown == [f"thing {n}" for n in range(len(shown))]
+    assert written[-1][1] == f"+ {40 - len(shown)} more"
+    assert {begins > 400 for _, text, begins, *_ in written if text in shown} == {True, False}
+
+
+def test_what_does_not_fit_is_counted_with_the_critical_among_it(written: Written, dressed: object) -> None:
+    def item(n: int) -> Item:
+        return Item((Line((Piece(f"thing {n}"),)),), grave=CRITICAL if n >= 38 else "")
+
+    image = QImage(800, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    Tiles(Scale(30, 38)).paint(painter, [QRect(0, 0, 800, 400)], Tile("THINGS", tuple(map(item, range(40)))))
+    painter.end()
+    shown = [text for _, text, *_ in written if text.startswith("thing")]
+    assert 2 < len(shown) < 40
+    assert written[-1][1] == f"+ {40 - len(shown)} more, 2 critical"
+    assert counts.left_out([""]) == "+ 1 more"
+
+
+def painted(tile: Tile, boxes: list[QRect], on: Panels = WHOLE) -> None:
+    """One tile, on an image that nobody looks at."""
+    image = QImage(800, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    Tiles(Scale(30, 38), on).paint(painter, boxes, tile)
+    painter.end()
+
+
+def long_item(name: str, lines: int, **more: Any) -> Item:
+    return Item(tuple(Line((Piece(f"{name}{n}"),)) for n in range(lines)), **more)
+
+
+def test_what_goes_on_below_a_bezel_leaves_no_hole_above_it(written: Written, dressed: object) -> None:
+    painted(Tile("THINGS", (long_item("a", 5),)), [QRect(0, 0, 800, 400)], Panels(down=(200,), air=9))
+    bases = {one.text: one.base for one in written}
+    assert bases["a0"] < 200 < bases["a4"], "it begins below its head"
+    assert all(one.foot <= 191 or one.top >= 209 for one in written)
+
+
+def test_a_head_stands_on_the_panel_of_what_is_below_it(written: Written, dressed: object) -> None:
+    painted(Tile("THINGS", (long_item("a", 1),)), [QRect(0, 110, 800, 290)], Panels(down=(200,), air=9))
+    assert all(one.top >= 209 for one in written)
+
+
+def test_what_is_too_high_for_a_list_is_shortened_not_left_out(written: Written, dressed: object) -> None:
+    boxes = [QRect(0, 0, 400, 220), QRect(400, 0, 400, 220)]
+    painted(Tile("THINGS", (long_item("a", 9), long_item("b", 2), long_item("c", 2))), boxes)
+    texts = [one.text for one in written]
+    assert "a0" in texts, "the first"
+    assert "a8" not in texts
+    assert "b0" in texts, "the second stands beside it"
+
+
+def test_an_item_that_may_be_shortened_is_rather_than_counted(written: Written, dressed: object) -> None:
+    items = (long_item("a", 2), long_item("b", 6, least=2), long_item("c", 2, grave=LATE))
+    painted(Tile("THINGS", items), [QRect(0, 0, 800, 320)])
+    assert {"b0", "b1", "+ 1 more, 1 late"} <= {one.text for one in written}
+    written.clear()
+    whole = (items[0], long_item("b", 6), items[2])
+    painted(Tile("THINGS", whole), [QRect(0, 0, 800, 320)])
+    assert "b0" not in {one.text for one in written}, "all of it or nothing"
+    assert written[-1].text == "+ 2 more, 1 late"
+
+
+def test_a_title_that_fits_nowhere_is_begun(written: Written, dressed: object) -> None:
+    title = Item((Line((Piece("a very long title of something that was reported", "t1"),)),))
+    painted(Tile("THINGS", (title, title)), [QRect(0, 0, 300, 165)])
+    assert any(one.text.startswith("a very") and one.text.endswith("…") for one in written)
+    assert written[-1].text == "+ 1 more"

@@ -1,0 +1,116 @@
+"""What the tiles of a wall say."""
+
+from collections.abc import Callable
+
+from console.domain.incidents import CountCasualties, MergeIncident, OpenIncident
+from tests.widgets.wall.conftest import HIGH, Written, tell
+from widgets.ages import MINUTE, clock_time, now_ms
+from widgets.geometry import of_height
+from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
+from widgets.wall.sayings import head as head_of
+from widgets.wall.window import WallWindow
+from widgets.wall.words import agencies, casualties, incidents, key_facts, loops
+
+
+def test_the_wall_tells_of_the_same_picture_as_the_desk(wall: Callable[..., WallWindow]) -> None:
+    face, now = wall().face, now_ms()
+    opened = [v for v in face.of_operation("incident") if v.fields["state"].value == "open"]
+    assert len(incidents(face, now).items) == len(opened) > 1
+    assert all(item.lines for item in loops(face, now).items)
+    assert key_facts(face, now).items
+    first, *_ = agencies(face, now).items
+    assert "no link" in first.lines[1].pieces[0].text, "who needs attention stands first"
+
+
+def test_what_was_noted_for_an_agency_reads_differently_from_its_own_word(
+    wall: Callable[..., WallWindow],
+) -> None:
+    told = {item.lines[0].pieces[0].text: item.lines[1:] for item in agencies(wall().face, now_ms()).items}
+    assert "noted by phone" in told["Brussels Mobility"][0].pieces[0].text
+    assert not told["Federal police"]
+
+
+def test_a_count_of_people_always_names_place_source_and_time(wall: Callable[..., WallWindow]) -> None:
+    lines = [line for item in incidents(wall().face, now_ms()).items for line in item.lines[2:]]
+    assert lines
+    for line in lines:
+        assert line.pieces[-1].text[-5:-2].endswith(":")
+        assert "·" in line.pieces[-1].text
+
+
+def test_people_counted_at_an_incident_that_was_merged_stand_once_with_its_number(
+    wall: Callable[..., WallWindow],
+) -> None:
+    hung = wall()
+    one = tell(hung, OpenIncident(title="COLD one", operation=hung.face.operation_id))
+    other = tell(hung, OpenIncident(title="COLD two", operation=hung.face.operation_id))
+    tell(hung, CountCasualties(incident=other, place="quay", source="SIAMU", category="t1", count=7))
+    tell(hung, MergeIncident(incident=other, into=one, reason="same"))
+    number = hung.face.picture.get("incident", other).number
+    told = [
+        " ".join(p.text for line in item.lines for p in line.pieces)
+        for item in casualties(hung.face, 0).items
+    ]
+    (counted,) = [text for text in told if "COLD" in text]
+    assert counted.startswith("COLD one 7 ")
+    assert f"quay ({number})" in counted
+
+
+def test_nobody_in_command_is_said_in_words(wall: Callable[..., WallWindow]) -> None:
+    face = wall(until=0).face
+    assert ("NOBODY IN COMMAND", "critical") in [(told.value, told.hue) for told in head_of(face, now_ms())]
+
+
+def test_what_is_left_out_is_counted_as_each_language_does(wall: Callable[..., WallWindow]) -> None:
+    speech = wall().face.speech
+    for lang, one, many in (
+        ("en", "+ 1 more, 1 critical", "+ 7 more, 3 late, 2 to look at"),
+        ("fr", "+ 1 autre, 1 critique", "+ 7 autres, 3 en retard, 2 à regarder"),
+        ("nl", "+ 1 andere, 1 kritiek", "+ 7 andere, 3 te laat, 2 te bekijken"),
+    ):
+        speech.speak(lang)
+        assert counts.left_out([CRITICAL]) == one
+        assert counts.left_out(["", LATE, ATTENTION, LATE, "", ATTENTION, LATE]) == many
+    speech.speak("fr")
+    assert (counts.agencies(1), counts.agencies(2)) == ("SERVICES, 1 présent", "SERVICES, 2 présents")
+
+
+def test_one_person_is_counted_as_one(wall: Callable[..., WallWindow]) -> None:
+    hung = wall(until=27 * 60)
+    for lang, told in (("en", "1 missing"), ("fr", "1 disparu"), ("nl", "1 vermiste")):
+        hung.face.speech.speak(lang)
+        pieces = [p.text for item in casualties(hung.face, 0).items for li in item.lines for p in li.pieces]
+        assert told in pieces
+
+
+def test_nothing_is_late_before_a_minute_has_passed(wall: Callable[..., WallWindow]) -> None:
+    face = wall(until=27 * 60).face
+    due = min(order.due for order in face.of_operation("order") if order.open and order.due)
+
+    def told(now: int) -> list[tuple[str, str]]:
+        return [(p.text, item.grave) for item in loops(face, now).items for p in item.lines[1].pieces]
+
+    assert (f"by {clock_time(due)}", "") in told(due + MINUTE - 1)
+    assert ("1 min late", LATE) in told(due + MINUTE)
+
+
+def test_an_agency_that_never_reported_says_so(wall: Callable[..., WallWindow]) -> None:
+    told = {item.lines[0].pieces[0].text: item for item in agencies(wall().face, now_ms()).items}
+    assert told["Information cell"].lines[1].pieces[0].text == "no report"
+    assert told["Information cell"].grave == ATTENTION
+
+
+def test_who_noted_a_state_stands_on_one_line_of_a_panel(
+    wall: Callable[..., WallWindow], written: Written
+) -> None:
+    hung = wall(until=27 * 60)
+    hung.read_as(of_height(2160, HIGH, 8), 4, 4)
+    for lang, beginning in (
+        ("fr", "noté par téléphone"),
+        ("nl", "per telefoon genoteerd"),
+        ("en", "noted by phone"),
+    ):
+        hung.face.speech.speak(lang)
+        written.clear()
+        hung.grab()
+        assert f"{beginning}, Mobiris supervisor" in [one.text for one in written]
