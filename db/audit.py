@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import Connection, Select, select
 
 from db import reading, schema
+from db.admission import Place
 from db.entry import NO_PREV, Entry, Header, Stored, verify
 from db.errors import Damaged
 from db.heads import DIGEST_MODULUS
-from db.store import Store
+from db.index import START
+from db.store import Store, driver_of
 
 PAGE = 500
 # What another copy of an entry mends; all else that a walk finds is wrong with the file itself.
@@ -21,6 +23,9 @@ OF_FILE = frozenset(
     {"storage.damaged", "record.digest", "record.things", "entry.other_room", "entry.misplaced"}
     | {"entry.gap", "entry.chain"}
 )
+BEFORE = "SELECT id FROM entry WHERE feed = ? AND seq = ?"
+PLACES = "SELECT entry.id, feed.key, entry.seq FROM entry JOIN feed ON feed.n = entry.feed"
+LISTED = "SELECT start, n FROM name WHERE n <= ? UNION ALL SELECT thing, n FROM about WHERE n <= ?"
 BEFORE_ALL = -(1 << 62)  # numbers begin at 1, but nobody hides an entry below
 
 Progress = Callable[[int, int], None]
@@ -39,6 +44,15 @@ class Fault(Struct, frozen=True):
     seq: int = 0
 
 
+class Stray(NamedTuple):
+    """An entry, and where its predecessor should stand."""
+
+    id: bytes
+    order: int
+    prev: bytes
+    place: Place
+
+
 def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
     """Every fault of the entries now held, in admission order; `progress(done, all)` is told page by page.
 
@@ -49,26 +63,30 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
             if _is_broken(connection):
                 yield Fault("storage.damaged")
                 return
-            _, last, promised = reading.digest(connection)
-        total = things = 0
+            noted, last, promised = reading.digest(connection)
+        total = listed = 0
         done = BEFORE_ALL
         readable = True
+        strays: list[Stray] = []
         while done < last:
             with store.read() as connection:
                 page = list(connection.execute(_page(done, last)))
                 judged = [(row, _header(row)) for row in page]
-                yield from _chain(connection, judged)
+                strays += _strays(connection, judged)
             for row, header in judged:
                 yield from _entry(row, header, room)
                 total += int.from_bytes(reading.blob(row.id))
-                things += sum(map(_weight, set(header.about), repeat(row.n))) if header else 0
                 readable = readable and header is not None
+                if row.n <= noted and header is not None:
+                    listed += sum(map(_weight, {row.id[:START], *header.about}, repeat(row.n)))
             done = page[-1].n if page else last
             progress(done, last)
         with store.read() as connection:
-            yield from _sums(
-                connection, last, promised == total % DIGEST_MODULUS, things if readable else None
-            )
+            yield from _chain(connection, strays)
+            if promised != total % DIGEST_MODULUS:
+                yield Fault("record.digest")
+            if readable and _listed(connection, noted) != listed:
+                yield Fault("record.things")
     except Damaged:
         yield Fault("storage.damaged")
 
@@ -95,6 +113,7 @@ def _page(after: int, last: int) -> Select[Any]:
     columns = (
         entry.n,
         entry.id,
+        entry.feed,
         entry.seq,
         entry.header,
         entry.signature,
@@ -133,31 +152,39 @@ def _entry(row: Any, header: Header | None, room: bytes) -> Iterator[Fault]:
         yield Fault("entry.signature", row.id, row.n)
 
 
-def _chain(connection: Connection, judged: list[tuple[Any, Header | None]]) -> Iterator[Fault]:
-    """Entries whose predecessor is not held, or is not the one before them."""
-    wanted = {header.prev for _, header in judged if header is not None and header.prev != NO_PREV}
-    places = reading.places(connection, wanted)
+def _strays(connection: Connection, judged: list[tuple[Any, Header | None]]) -> Iterator[Stray]:
+    """Entries that do not follow the one with the number before theirs, by their rows."""
+    driver = driver_of(connection)
     for row, header in judged:
         if header is None or header.prev == NO_PREV:
             continue
-        if (place := places.get(header.prev)) is None:
-            yield Fault("entry.gap", row.id, row.n)
-        elif place != (header.feed, header.seq - 1):
-            yield Fault("entry.chain", row.id, row.n)
+        before = driver.execute(BEFORE, (row.feed, header.seq - 1)) if row.key == header.feed else ()
+        if (header.prev,) not in before:
+            yield Stray(row.id, row.n, header.prev, Place(header.feed, header.seq - 1))
 
 
-def _sums(connection: Connection, last: int, same_digest: bool, things: int | None) -> Iterator[Fault]:
-    if not same_digest:
-        yield Fault("record.digest")
-    listed = select(schema.about.c.thing, schema.about.c.n).where(schema.about.c.n <= last)
-    pairs = ((reading.blob(thing), reading.number(n)) for thing, n in connection.execute(listed))
-    if things is not None and sum(_weight(*pair) for pair in pairs) != things:
-        yield Fault("record.things")
+def _chain(connection: Connection, strays: list[Stray]) -> Iterator[Fault]:
+    """Whether the predecessors of these stand elsewhere, or nowhere."""
+    places: dict[bytes, set[Place]] = {stray.prev: set() for stray in strays}
+    for name, *place in driver_of(connection).execute(PLACES) if strays else ():
+        if name in places:
+            places[name].add(Place(*place))
+    for stray in strays:
+        if not places[stray.prev]:
+            yield Fault("entry.gap", stray.id, stray.order)
+        elif stray.place not in places[stray.prev]:
+            yield Fault("entry.chain", stray.id, stray.order)
 
 
-def _weight(thing: bytes, n: int) -> int:
-    """What a pair of the index adds to a sum that tells whether any of them is wrong."""
-    return int.from_bytes(sha256(thing + n.to_bytes(8, signed=True)).digest())
+def _listed(connection: Connection, noted: int) -> int:
+    """The weight of all that `name` and `about` list up to this entry."""
+    pairs = driver_of(connection).execute(LISTED, (noted, noted))
+    return sum(_weight(reading.blob(key), reading.number(n)) for key, n in pairs)
+
+
+def _weight(key: bytes, n: int) -> int:
+    """What a pair of the lists adds to a sum that tells whether any of them is wrong."""
+    return int.from_bytes(sha256(key + n.to_bytes(8, signed=True)).digest())
 
 
 def sound(store: Store, room: bytes) -> Iterator[Stored]:

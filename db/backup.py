@@ -13,7 +13,7 @@ from msgspec import Struct
 from db import reading, schema
 from db.errors import Damaged, StorageFailed, WrongRoom
 from db.files import RECORD, flush, set_aside, system_errors
-from db.record import ROOM
+from db.opening import ROOM
 from db.store import Store, storage_errors
 
 RECENT, DAYS = 24, 3
@@ -78,7 +78,7 @@ def check(path: Path, room: bytes, at_least: int = 0) -> int:
     """The number of entries in a copy that is whole and of this room. Raises a StorageFailed."""
     store = Store(path)
     with closing(store), store.read() as connection:
-        if schema.is_fresh(connection):
+        if not schema.form(connection):
             raise Damaged("storage.not_a_record")
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
             raise Damaged("storage.damaged")

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db import reading
+from db import index, reading
 from db.entry import Entry, parse, verify
+from db.index import Latest
 from db.store import Store
 from db.writing import many
 
@@ -20,10 +21,11 @@ SETTLED = (
     "DELETE FROM lacking WHERE n=? AND EXISTS (SELECT 1 FROM payload WHERE n=lacking.n) "
     "AND NOT EXISTS (SELECT 1 FROM unproven WHERE feed=? AND seq=? AND n=lacking.n AND bad=1)"
 )
+KEY = "SELECT feed, seq, n FROM entry WHERE n=?"
 DOUBTED = (
-    "INSERT OR REPLACE INTO unproven SELECT feed, seq, n, 1 FROM entry WHERE id=?",
-    "INSERT OR IGNORE INTO lacking SELECT n FROM entry WHERE id=?",
-    "DELETE FROM payload WHERE n=(SELECT n FROM entry WHERE id=?)",
+    "INSERT OR REPLACE INTO unproven SELECT feed, seq, n, 1 FROM entry WHERE n=?",
+    "INSERT OR IGNORE INTO lacking VALUES(?)",
+    "DELETE FROM payload WHERE n=?",
 )
 
 Key = tuple[int, int, int]
@@ -50,30 +52,29 @@ def settle(store: Store, limit: int) -> tuple[Checked, set[int]]:
     return Checked(len(judged), [name for _, name in bad]), {key[0] for key, _, _ in judged}
 
 
-def repair(store: Store, entry: Entry) -> int | None:
+def repair(store: Store, latest: Latest, entry: Entry) -> int | None:
     """Mend a held entry with the payload, or the header and signature, of another copy of it.
 
     Gives its feed when something was mended.
     """
     name, header = parse(entry)
     signed = verify(entry, header)
-    columns = reading.entry
     with store.write() as connection:
-        query = select(columns.feed, columns.seq, columns.n).where(columns.id == name)
-        found = connection.execute(query).first()
-        if found is None:
+        order = index.orders(connection, latest, [name]).get(name)
+        if order is None:
             return None
-        key: Key = (found[0], found[1], found[2])
+        row = connection.exec_driver_sql(KEY, (order,)).one()
+        key: Key = (row.feed, row.seq, row.n)
         filled = _mend_payload(connection, key[2], entry)
         resigned = signed and _mend_signature(connection, key, entry)
         connection.exec_driver_sql(SETTLED, (key[2], key[0], key[1]))
     return key[0] if filled or resigned else None
 
 
-def doubt(store: Store, ids: Iterable[bytes]) -> None:
+def doubt(store: Store, latest: Latest, ids: Iterable[bytes]) -> None:
     """Put entries that the disk garbled among those to be mended: not served until a good copy came."""
-    rows = [(name,) for name in ids]
     with store.write() as connection:
+        rows = [(order,) for order in index.orders(connection, latest, ids).values()]
         for statement in DOUBTED:
             many(connection, statement, rows)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.dialects import sqlite
 
 from db import schema
-from db.admission import Parsed, Place
+from db.admission import Parsed
 from db.entry import Entry, Header, Stored, commitment, decode_header, parse
 from db.errors import UNREADABLE, Damaged, Refusal
 from db.heads import DIGEST_MODULUS, Head, Heads, Link, Tips, branch, ends, proven_links
@@ -26,9 +26,7 @@ STORED = select(
 _STORED = str(STORED.compile(dialect=sqlite.dialect()))
 SINCE = f"{_STORED} WHERE entry.n > ? ORDER BY entry.n LIMIT ?"
 ABOUT = f"{_STORED} JOIN about ON about.n = entry.n WHERE about.thing = ?"
-NAMED = f"{_STORED} WHERE entry.id = ?"
-
-MANY = 500
+ONE = f"{_STORED} WHERE entry.n = ?"
 
 
 def stored(row: Any) -> Stored:
@@ -102,17 +100,6 @@ def headers(connection: Connection, feed: int) -> list[Header]:
     return list(map(header_of, connection.execute(query).scalars()))
 
 
-def places(connection: Connection, ids: Collection[bytes]) -> dict[bytes, Place]:
-    """Where those of the ids stand that are held."""
-    query = select(entry.id, schema.feed.c.key, entry.seq).join(schema.feed, schema.feed.c.n == entry.feed)
-    found: dict[bytes, Place] = {}
-    wanted = list(ids)
-    for at in range(0, len(wanted), MANY):
-        for key, feed, seq in connection.execute(query.where(entry.id.in_(wanted[at : at + MANY]))):
-            found[key] = Place(feed, seq)
-    return found
-
-
 def run_query(connection: Connection, feed: int, after: int, head: Head) -> Select[Any]:
     """The entries of the line that leads to `head`, beyond number `after`."""
     query = STORED.where(entry.feed == feed).order_by(entry.seq)
@@ -181,7 +168,7 @@ def meta(connection: Connection, key: str) -> bytes | None:
 
 
 class Sum(NamedTuple):
-    """The sum over the ids of all entries, and their number; `noted` of them the disk has summed up."""
+    """The sum over all ids, and how many; `noted` of them the file has summed up and lists."""
 
     noted: int
     entries: int
@@ -190,8 +177,8 @@ class Sum(NamedTuple):
 
 def digest(connection: Connection) -> Sum:
     """The sum over all ids, of which only those since the last note are read."""
-    note = meta(connection, DIGEST) or bytes(40)
-    noted, total = int.from_bytes(note[:8]), int.from_bytes(note[8:])
+    note = blob(meta(connection, DIGEST) or bytes(40))
+    noted, total = min(int.from_bytes(note[:8]), 2**63 - 1), int.from_bytes(note[8:])
     count: int = connection.execute(select(func.max(entry.n))).scalar() or 0
     later = connection.execute(select(entry.id).where(entry.n > noted, entry.n <= count)).scalars()
     return Sum(noted, count, (total + sum(map(int.from_bytes, map(blob, later)))) % DIGEST_MODULUS)
@@ -240,9 +227,9 @@ def unchecked(connection: Connection, limit: int) -> list[tuple[tuple[int, int, 
     return [((row[7], row[8], one.order), one) for one, row in found]
 
 
-def offer(ids: Collection[bytes]) -> Select[Any]:
-    """Of the entries with these ids, those that are whole and proven."""
+def offer(orders: Collection[int]) -> Select[Any]:
+    """Of these entries those that are whole and proven."""
     table = schema.unproven.c
     unproven = select(table.n).where(table.feed == entry.feed, table.seq == entry.seq, table.n == entry.n)
-    whole = STORED.where(entry.id.in_(list(ids)), payload.n.is_not(None), ~unproven.exists())
+    whole = STORED.where(entry.n.in_(list(orders)), payload.n.is_not(None), ~unproven.exists())
     return whole.order_by(entry.n)

@@ -1,25 +1,26 @@
 """The record: all entries that a seat holds, durable before anybody hears of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from db import audit, reading, schema
+from db import audit, index, reading
 from db.admission import Admission, Draft, Place
 from db.audit import Fault, Progress
 from db.causes import causes_first
 from db.entry import Entry, Forged, Gap, Header, Malformed, Stored
-from db.errors import WrongRoom
+from db.errors import StorageFailed
 from db.files import RECORD
 from db.heads import DIGEST_MODULUS, Head, Tips
+from db.index import Latest
 from db.mending import Checked, doubt, repair, settle
+from db.opening import prepare
 from db.store import Store
 from db.writing import META, many, write_digest, write_draft, write_statements
 
 __all__ = ["Admission", "Head", "Record"]
 
-ROOM = "record.room"
-NOTE_EVERY = 1000
+NOTE_EVERY = 2000  # entries: what a start has to read and list anew
 
 
 class Record:
@@ -30,7 +31,8 @@ class Record:
         with store.read() as connection:
             self._numbers = reading.feeds(connection)
             self._heads = reading.load_heads(connection, self._numbers)
-            self._noted, self._count, self._digest = reading.digest(connection)
+            noted, self._count, self._digest = reading.digest(connection)
+            self._latest = index.recall(connection, noted)
 
     @classmethod
     def open(cls, folder: Path, room: bytes) -> "Record":
@@ -40,12 +42,15 @@ class Record:
         with ExitStack() as undo:
             store = Store(folder / RECORD)
             undo.callback(store.close)
-            _prepare(store, room)
+            prepare(store, room)
             record = cls(store, room)
             undo.pop_all()
         return record
 
     def close(self) -> None:
+        if self._store.wrote and self._latest.names:
+            with suppress(StorageFailed):  # a start lists it
+                self._list()
         self._store.close()
 
     # Writing: one thread.
@@ -105,14 +110,14 @@ class Record:
     def repair(self, entry: Entry) -> bool:
         """Whether this copy of a held entry brought what was lacking: its payload, or a good signature."""
         with self._store.lock:
-            feed = repair(self._store, entry)
+            feed = repair(self._store, self._latest, entry)
             if feed is not None:
                 self._reload(feed)
         return feed is not None
 
     def doubt(self, ids: Sequence[bytes]) -> None:
         """Have entries that a walk found garbled fetched anew."""
-        doubt(self._store, ids)
+        doubt(self._store, self._latest, ids)
         self._reload(*self._numbers.values())
 
     # Reading: any thread.
@@ -151,7 +156,7 @@ class Record:
     def about(self, thing: bytes) -> list[Stored]:
         """All entries about a thing, causes first: the order to fold them in."""
         with self._store.read() as connection:
-            return causes_first(reading.asked(connection, reading.ABOUT, thing))
+            return causes_first(index.about(connection, self._latest, thing))
 
     def headers(self, feed: bytes) -> list[Header]:
         with self._store.read() as connection:
@@ -163,7 +168,7 @@ class Record:
     def named(self, ids: Iterable[bytes]) -> list[Stored]:
         """Those of these entries that are held."""
         with self._store.read() as connection:
-            return [found for each in ids for found in reading.asked(connection, reading.NAMED, each)]
+            return index.named(connection, self._latest, ids)
 
     def since(self, order: int, limit: int) -> list[Stored]:
         """Entries admitted after the one with admission number `order`, as they came."""
@@ -186,7 +191,8 @@ class Record:
     def offer(self, ids: Collection[bytes], max_bytes: int) -> list[Stored]:
         """Of these entries the whole and proven ones: what may be sent to a seat that lacks them."""
         with self._store.read() as connection:
-            return reading.bounded(connection, reading.offer(ids), max_bytes)
+            orders = index.orders(connection, self._latest, ids).values()
+            return reading.bounded(connection, reading.offer(orders), max_bytes)
 
     def forks(self) -> dict[bytes, int]:
         """The feeds of which two branches are held, each with the first number that was used twice."""
@@ -203,7 +209,7 @@ class Record:
 
     def _places(self, ids: Collection[bytes]) -> dict[bytes, Place]:
         with self._store.read() as connection:
-            return reading.places(connection, ids)
+            return index.places(connection, self._latest, ids)
 
     def _commit(self, draft: Draft) -> None:
         """Write the draft; only then let memory know of it."""
@@ -213,12 +219,16 @@ class Record:
         numbers = {feed: len(self._numbers) + n for n, feed in enumerate(fresh, 1)}
         total = (self._digest + sum(int.from_bytes(one.id) for one in draft.stored)) % DIGEST_MODULUS
         count = draft.stored[-1].order
-        due = count >= self._noted + NOTE_EVERY
+        due = count >= self._latest.after + NOTE_EVERY
         with self._store.write() as connection:
             write_draft(connection, draft, {**self._numbers, **numbers}, fresh)
             if due:
+                index.write(connection, self._latest, draft.stored)
                 write_digest(connection, count, total)
-        self._noted = count if due else self._noted
+        if due:
+            self._latest = Latest(count)
+        else:
+            self._latest.add(draft.stored)
         self._numbers.update(numbers)
         self._digest, self._count = total, count
         for feed, tips in draft.tips.items():
@@ -227,24 +237,14 @@ class Record:
             else:
                 self._heads.set(feed, tips, draft.proven.get(feed, self._heads.proven(feed)))
 
+    def _list(self) -> None:
+        """Have the file list everything."""
+        with self._store.write() as connection:
+            index.write(connection, self._latest)
+            write_digest(connection, self._count, self._digest)
+
     def _reload(self, *numbers: int) -> None:
         with self._store.lock, self._store.read() as connection:
             for number in numbers:
                 feed, forked = reading.feed(connection, number)
                 self._heads.set(feed, *reading.ends_of(connection, number, forked))
-
-
-def _prepare(store: Store, room: bytes) -> None:
-    """Check that the file is this room's record, without touching it; make it where there is none."""
-    if store.exists():
-        store.roll_back()
-        with store.read() as connection:
-            fresh = schema.is_fresh(connection)
-            found = None if fresh else reading.meta(connection, ROOM)
-        if found is not None:
-            if found != room:
-                raise WrongRoom("storage.other_room")
-            return
-    with store.write() as connection:
-        schema.create(connection)
-        many(connection, META, [(ROOM, room)])

@@ -44,6 +44,11 @@ class Store:
         self._writer = _engine(path, "rwc", writer, 1)
         self._connection: Connection | None = None
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was written since it was opened."""
+        return self._connection is not None
+
     def exists(self) -> bool:
         return self.path.exists()
 

@@ -14,7 +14,6 @@ from db.store import driver_of
 
 ENTRY = "INSERT INTO entry(n, id, feed, seq, header, signature, received) VALUES(?,?,?,?,?,?,?)"
 PAYLOAD = "INSERT INTO payload(n, salt, body) VALUES(?,?,?)"
-ABOUT = "INSERT OR IGNORE INTO about(thing, n) VALUES(?,?)"
 UNPROVEN = "INSERT INTO unproven(feed, seq, n, bad) VALUES(?,?,?,0)"
 LACKING = "INSERT OR IGNORE INTO lacking(n) VALUES(?)"
 FEED = "INSERT INTO feed(n, key, forked) VALUES(?,?,0)"
@@ -59,7 +58,6 @@ def write_draft(connection: Connection, draft: Draft, numbers: dict[bytes, int],
     many(connection, FEED, ((numbers[key], key) for key in fresh))
     insert(connection, ENTRY, (_entry_row(stored, numbers) for stored in new))
     insert(connection, PAYLOAD, _payload_rows(new))
-    insert(connection, ABOUT, ((thing, stored.order) for stored in new for thing in stored.header.about))
     insert(connection, LACKING, ((stored.order,) for stored in new if stored.entry.payload is None))
     insert(connection, UNPROVEN, (position(stored, numbers) for stored in new if stored.id in draft.unproven))
     many(connection, FORKED, ((numbers[key],) for key in draft.forked))
@@ -78,7 +76,7 @@ def write_statements(connection: Connection, raw: Sequence[bytes], without: Coll
 
 
 def write_digest(connection: Connection, count: int, total: int) -> None:
-    """Note the sum over the ids of the first `count` entries: a start adds up only what came after."""
+    """Note the sum over the ids of the first `count` entries, all listed: a start reads what came after."""
     many(connection, META, [(DIGEST, count.to_bytes(8) + total.to_bytes(32))])
 
 

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import struct
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from hashlib import sha256
@@ -343,6 +343,7 @@ TABLES = {
     "entry": "n id feed seq header signature received",
     "payload": "n salt body",
     "feed": "n key forked",
+    "name": "start n",
     "about": "thing n",
     "unproven": "feed seq n bad",
     "lacking": "n",
@@ -402,13 +403,19 @@ class File:
     def __init__(self, file: sqlite3.Connection) -> None:
         if file.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError
-        if any(not set(columns.split()) <= columns_of(file, table) for table, columns in TABLES.items()):
+        former = file.execute("PRAGMA user_version").fetchone() == (1,)
+        tables = {
+            table: set(columns.split()) for table, columns in TABLES.items() if former <= (table != "name")
+        }
+        if any(not columns <= columns_of(file, table) for table, columns in tables.items()):
             raise sqlite3.DatabaseError
         meta = "SELECT value FROM meta WHERE key = ?"
         self.room: bytes = (file.execute(meta, ("record.room",)).fetchone() or (b"",))[0]
         note: bytes = (file.execute(meta, ("record.digest",)).fetchone() or (bytes(40),))[0]
         self.noted, self.total = int.from_bytes(note[:8], "big"), int.from_bytes(note[8:], "big")
         self.rows = file.execute(ROWS).fetchall()
+        self.last = max((row[0] for row in self.rows), default=0) if former else self.noted
+        self.names = None if former else Counter(file.execute("SELECT start, n FROM name"))
         self.about = Counter(file.execute("SELECT thing, n FROM about"))
         self.statements = [raw for (raw,) in file.execute("SELECT raw FROM statement ORDER BY n")]
 
@@ -426,7 +433,10 @@ def faults(path: str) -> list[Fault]:
 
 def of_file(file: File, sound: list[Entry]) -> Iterator[Fault]:
     """Section 7; gives the entries that are not garbled to `sound`."""
-    places = {row[1]: (row[3], row[4]) for row in file.rows if row[3] is not None}
+    places: dict[bytes, set[tuple[bytes, int]]] = defaultdict(set)
+    for _, name, _, feed, seq, *_ in file.rows:
+        if feed is not None:
+            places[name].add((feed, seq))
     for row in file.rows:
         try:
             held = entry(row)
@@ -440,15 +450,23 @@ def of_file(file: File, sound: list[Entry]) -> Iterator[Fault]:
         != file.total % 2**256
     ):
         yield "record.digest", ""
-    named = Counter((thing, held.n) for held in sound for thing in set(held.about))
-    last = max((row[0] for row in file.rows), default=0)
-    listed = Counter({pair: count for pair, count in file.about.items() if pair[1] <= last})
-    if len(sound) == len(file.rows) and named != listed:
+    if len(sound) == len(file.rows) and not is_listed(file, sound):
         yield "record.things", ""
 
 
+def is_listed(file: File, entries: list[Entry]) -> bool:
+    """Whether the lists hold just what the headers say, as far as they have to."""
+
+    def due(pairs: Iterable[tuple[bytes, int]]) -> Counter[tuple[bytes, int]]:
+        return Counter(pair for pair in pairs if pair[1] <= file.last)
+
+    things = due((thing, held.n) for held in entries for thing in set(held.about))
+    starts = due((held.id[:8], held.n) for held in entries)
+    return things == due(file.about) and (file.names is None or starts == due(file.names))
+
+
 def of_row(
-    file: File, row: tuple[Any, ...], held: Entry, places: dict[bytes, tuple[bytes, int]]
+    file: File, row: tuple[Any, ...], held: Entry, places: dict[bytes, set[tuple[bytes, int]]]
 ) -> Iterator[str]:
     _, _, _, feed, seq, header, signature, _, body, lacking, unproven = row
     if held.room != file.room:
@@ -463,7 +481,7 @@ def of_row(
         before = places.get(held.prev)
         if before is None:
             yield "entry.gap"
-        elif before != (held.feed, held.seq - 1):
+        elif (held.feed, held.seq - 1) not in before:
             yield "entry.chain"
 
 

@@ -149,9 +149,8 @@ class Keeping:
         if fault.code != "entry.garbled" or fault.id is None:
             return False
         with suppress(Refusal):
-            held = self._ledger.record.get(fault.id)
-            named = held is not None and entry_id(held.entry.header) == held.id
-            return held is not None and not named and verify(held.entry, held.header)
+            held = self._ledger.record.since(fault.order - 1, 1)
+            return any(entry_id(one.entry.header) != one.id and verify(one.entry, one.header) for one in held)
         return False
 
     def _mend(self, entries: set[bytes], statements: set[bytes]) -> None:

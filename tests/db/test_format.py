@@ -33,9 +33,10 @@ def verified(path: Path) -> tuple[bytes, list[str]]:
     """The digest of a record, and whatever is wrong with it, by sections 6 and 7 of the format."""
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("PRAGMA application_id").fetchone() == (int.from_bytes(b"Blfr", "big"),)
-        assert file.execute("PRAGMA user_version").fetchone() == (1,)
+        assert file.execute("PRAGMA user_version").fetchone() == (2,)
         room = file.execute("SELECT value FROM meta WHERE key='record.room'").fetchone()[0]
         payloads = {n: (salt, body) for n, salt, body in file.execute("SELECT n, salt, body FROM payload")}
+        names = set(file.execute("SELECT start, n FROM name"))
         pairs = set(file.execute("SELECT thing, n FROM about"))
         unproven = {n for (n,) in file.execute("SELECT n FROM unproven")}
         rows = file.execute(ENTRIES).fetchall()
@@ -49,6 +50,7 @@ def verified(path: Path) -> tuple[bytes, list[str]]:
             "signature": n in unproven or signed(feed, header, signature),
             "payload": n not in payloads or sha256(b"".join(payloads[n])).digest() == fields[11],
             "chain": fields[4] == bytes(32) if seq == 1 else places.get(fields[4]) == (feed, seq - 1),
+            "name": (name[:8], n) in names,
             "about": all((thing, n) in pairs for thing in fields[8]),
         }
         wrong += [f"{seq}: {check}" for check, holds in checks.items() if not holds]
@@ -77,6 +79,7 @@ def test_another_program_verifies_what_we_wrote(file: tuple[Path, bytes]) -> Non
         ("UPDATE payload SET body=x'00' WHERE n=3", "3: payload"),
         ("UPDATE entry SET signature=zeroblob(64) WHERE n=3", "3: signature"),
         ("DELETE FROM entry WHERE n=3", "4: chain"),
+        ("DELETE FROM name WHERE n=3", "3: name"),
         ("DELETE FROM about WHERE n=3", "3: about"),
         ("UPDATE entry SET id=zeroblob(32) WHERE n=5", "5: id"),
     ],

@@ -123,7 +123,7 @@ def altered(folder: Path, statement: str) -> bytes:
     return (folder / "record.db").read_bytes()
 
 
-@pytest.mark.parametrize(("version", "code"), [(0, "older"), (2, "newer"), (900, "newer")])
+@pytest.mark.parametrize(("version", "code"), [(0, "older"), (3, "newer"), (900, "newer")])
 def test_a_folder_of_another_version_is_refused_and_left_alone(
     open_record: Open, tmp_path: Path, version: int, code: str
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_folder_of_another_version_is_refused_and_left_alone(
     before = altered(tmp_path / "seat", f"PRAGMA user_version={version}")
     with pytest.raises(WrongVersion, match=rf"storage\.{code}_version") as refusal:
         Record.open(tmp_path / "seat", ROOM)
-    assert (refusal.value.found, refusal.value.ours) == (version, 1)
+    assert (refusal.value.found, refusal.value.ours) == (version, 2)
     assert (tmp_path / "seat" / "record.db").read_bytes() == before
 
 

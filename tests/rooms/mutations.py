@@ -18,9 +18,9 @@ from db.entry import NO_PREV, Header, commitment
 
 BLOBS = (
     ("entry", "header"), ("entry", "signature"), ("entry", "id"), ("payload", "salt"), ("payload", "body"),
-    ("feed", "key"), ("about", "thing"), ("statement", "raw"), ("meta", "value"),
+    ("feed", "key"), ("name", "start"), ("about", "thing"), ("statement", "raw"), ("meta", "value"),
 )  # fmt: skip
-TABLES = ("entry", "payload", "feed", "about", "statement", "unproven", "lacking")
+TABLES = ("entry", "payload", "feed", "name", "about", "statement", "unproven", "lacking")
 ADDED = """INSERT INTO entry(id, feed, seq, header, signature, received)
     SELECT ?, n, ?, ?, ?, 1 FROM feed WHERE key=?"""
 ODD: tuple[Any, ...] = (
@@ -93,7 +93,7 @@ class Meddler:
     def swap(self) -> None:
         """Two entries came in another order."""
         (one,), (other,) = self._some("SELECT n FROM entry"), self._some("SELECT n FROM entry")
-        for table in ("entry", "payload", "about"):
+        for table in ("entry", "payload", "name", "about"):
             for old, new in ((one, -1), (other, one), (-1, other)):
                 self.file.execute(f"UPDATE OR IGNORE {table} SET n=? WHERE n=?", (new, old))
 
@@ -102,7 +102,7 @@ class Meddler:
     def cut(self) -> None:
         """The end of a feed is gone, and nothing else shows it."""
         feed, seq = self._some("SELECT feed, seq FROM entry")
-        for table in ("payload", "about", "entry"):
+        for table in ("payload", "name", "about", "entry"):
             query = f"DELETE FROM {table} WHERE n IN (SELECT n FROM entry WHERE feed=? AND seq>=?)"
             self.file.execute(query, (feed, seq))
         self.file.execute("DELETE FROM meta WHERE key='record.digest'")
@@ -202,6 +202,8 @@ class Meddler:
         about = header[8] if isinstance(header[8], tuple | list) else ()
         for thing in {each for each in about if isinstance(each, bytes)}:
             self.file.execute("INSERT OR IGNORE INTO about VALUES(?,?)", (thing, n))
+        if self.salt.random() < 0.5:
+            self.file.execute("INSERT INTO name VALUES(?,?)", (row[0][:8], n))
 
 
 ACTS: tuple[Callable[[Meddler], None], ...] = (

@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 from console.domain.resting import LINGERS
 from console.mesh import pulling
+from db import record
 from db.store import READERS
 from tests.console.domain.seats import ANN, CLO, DAN
 from tests.rooms.house import House
@@ -38,7 +39,7 @@ def objects() -> Counter[str]:
 
 
 def test_a_line_leaves_no_object_behind_wherever_it_was_written(house: House) -> None:
-    with patch.object(pulling, "RECENT", 20):
+    with patch.object(pulling, "RECENT", 20), patch.object(record, "NOTE_EVERY", 20):
         write(house, LINES)
         forget(house)
         before = objects()

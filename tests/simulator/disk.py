@@ -120,7 +120,7 @@ class SimulatedDisk(Disk):
         """Lose all entries. What makes the folder a seat of the room was kept elsewhere."""
         store = Store(self.folder / FILE)
         with store.write() as connection:
-            for table in ("entry", "payload", "about", "unproven", "lacking", "feed", "meta"):
+            for table in ("entry", "payload", "name", "about", "unproven", "lacking", "feed", "meta"):
                 kept = " WHERE key='record.room'" if table == "meta" else ""
                 connection.exec_driver_sql(f"DELETE FROM {table}{kept}")
         store.close()

@@ -1,0 +1,114 @@
+"""An entry is found by its id and by its things at any moment, whether or not the file lists it yet."""
+
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db import index
+from db.entry import Entry, Stored
+from db.feed import Feed
+from db.record import NOTE_EVERY, Record
+
+ROOM, THING, OTHER = b"R" * 16, b"T" * 16, b"O" * 16
+Open = Callable[..., Record]
+Lines = Callable[..., list[Entry]]
+
+
+def listed(path: Path) -> tuple[int, int]:
+    """How many entries the file lists by id, and by thing."""
+    with closing(sqlite3.connect(path)) as file:
+        names = file.execute("SELECT count(*) FROM name").fetchone()[0]
+        return names, file.execute("SELECT count(*) FROM about").fetchone()[0]
+
+
+def is_found(record: Record, stored: tuple[Stored, ...], thing: bytes = THING) -> bool:
+    """Whether all of them, and nothing else, are found in every way."""
+    ids = [one.id for one in stored]
+    return record.named(ids) == record.about(thing) == record.offer(ids, 1 << 30) == list(stored)
+
+
+def test_what_was_just_committed_is_found(record: Record, feed: Feed, lines: Lines) -> None:
+    stored = record.append(lines(feed, 3), received=1).stored
+    assert is_found(record, stored)
+    assert listed(record._store.path) == (0, 0)
+    assert record.get(bytes(32)) is None
+    assert record.about(OTHER) == []
+
+
+def test_an_entry_that_names_a_thing_twice_is_about_it_once(record: Record, feed: Feed) -> None:
+    stored = record.append([feed.write("k", (THING, THING), b"x", 1)], received=1).stored
+    assert record.about(THING) == list(stored)
+
+
+def test_the_file_lists_them_by_thousands(record: Record, feed: Feed, lines: Lines) -> None:
+    stored = record.append(lines(feed, NOTE_EVERY - 1), received=1).stored
+    assert listed(record._store.path) == (0, 0)
+    stored += record.append(lines(feed, 1, start=NOTE_EVERY), received=1).stored
+    assert listed(record._store.path) == (NOTE_EVERY, NOTE_EVERY)
+    stored += record.append(lines(feed, 1, start=NOTE_EVERY + 1), received=1).stored
+    assert is_found(record, stored)
+
+
+def test_a_crash_loses_none_that_the_file_does_not_list(
+    record: Record, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    stored = record.append(lines(feed, 5), received=1).stored
+    (tmp_path / "crashed").mkdir()
+    for path in record._store.path.parent.iterdir():
+        shutil.copyfile(path, tmp_path / "crashed" / path.name)
+    assert listed(tmp_path / "crashed" / "record.db") == (0, 0)
+    with closing(Record.open(tmp_path / "crashed", ROOM)) as again:
+        assert is_found(again, stored)
+        assert list(again.walk(lambda _done, _all: None)) == []
+
+
+def test_a_closed_record_lists_all(open_record: Open, tmp_path: Path, feed: Feed, lines: Lines) -> None:
+    record = open_record("seat")
+    record.append(lines(feed, 5), received=1)
+    record.close()
+    assert listed(tmp_path / "seat" / "record.db") == (5, 5)
+
+
+def test_ids_that_begin_alike_are_told_apart(
+    record: Record, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "START", 1)
+    stored = record.append(lines(feed, NOTE_EVERY), received=1).stored
+    assert listed(record._store.path)[0] == NOTE_EVERY
+    assert record.named([one.id for one in stored]) == list(stored)
+
+
+def test_all_are_found_while_the_file_comes_to_list_them(record: Record, feed: Feed, lines: Lines) -> None:
+    stored = record.append(lines(feed, 20), received=1).stored
+    ended, seen = threading.Event(), set[bool]()
+
+    def look() -> None:
+        while not ended.is_set():
+            seen.add(record.about(THING)[:20] == list(stored))
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for n in range(5):
+        record.append(lines(feed, NOTE_EVERY, about=OTHER, start=1_000_000 * (n + 1)), received=1)
+    ended.set()
+    reader.join()
+    assert seen == {True}
+
+
+def test_a_file_of_the_former_form_becomes_one_of_today(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record = open_record("seat")
+    stored = record.append(lines(feed, 5), received=1).stored
+    record.close()
+    with closing(sqlite3.connect(tmp_path / "seat" / "record.db")) as file:
+        file.executescript("DROP TABLE name; PRAGMA user_version=1")
+    again = open_record("seat")
+    assert is_found(again, stored)
+    assert list(again.walk(lambda _done, _all: None)) == []
+    assert listed(tmp_path / "seat" / "record.db") == (5, 5)
