@@ -35,11 +35,15 @@ def clock_time(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")
 
 
+def day(ms: int) -> str:
+    """Its date, where that is not today: 23/11."""
+    at, today = (datetime.fromtimestamp(one / 1000).astimezone() for one in (ms, now_ms()))
+    return "" if at.date() == today.date() else at.strftime("%d/%m")
+
+
 def moment(ms: int) -> str:
     """The time of day, with its date where that is not today: 14:05, or 23/11 14:05."""
-    at = datetime.fromtimestamp(ms / 1000).astimezone()
-    today = datetime.fromtimestamp(now_ms() / 1000).astimezone().date()
-    return at.strftime("%H:%M" if at.date() == today else "%d/%m %H:%M")
+    return f"{day(ms)} {clock_time(ms)}".strip()
 
 
 def clock_seconds(ms: int) -> str:

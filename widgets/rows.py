@@ -156,7 +156,7 @@ class RowsView(QTableView):
     def select(self, key: Hashable) -> None:
         """Make the row of an id the current one, if it is there."""
         place = self._rows.place(key)
-        if place >= 0 and place != self.currentIndex().row():
+        if place >= 0 and (place != self.currentIndex().row() or self._chosen() is None):
             self.setCurrentIndex(self._rows.index(place, 0))
         elif place < 0:
             self.clearSelection()

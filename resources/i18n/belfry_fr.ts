@@ -1707,6 +1707,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>COMMANDEMENT</translation>
     </message>
     <message>
+        <source>corrected</source>
+        <translation>rectifié</translation>
+    </message>
+    <message>
         <source>withdrawn: {0}</source>
         <translation>retiré : {0}</translation>
     </message>

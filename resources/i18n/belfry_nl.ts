@@ -1707,6 +1707,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>COMMANDO</translation>
     </message>
     <message>
+        <source>corrected</source>
+        <translation>rechtgezet</translation>
+    </message>
+    <message>
         <source>withdrawn: {0}</source>
         <translation>ingetrokken: {0}</translation>
     </message>

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QItemSelection, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console import catalogue
 from console.domain.incidents import DISCIPLINES, IncidentView
 from widgets.ages import clock_time, now_ms
 from widgets.face import Face, Pane, value
-from widgets.listed import Rows
+from widgets.listed import ROW, Rows
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
 from widgets.panes.agenda_rows import StepPainter, StepRow
@@ -44,8 +44,8 @@ class IncidentsPane(Pane):
         self._begins = "operation.new"
         self._tabs = [QPushButton() for _ in range(3)]
         self._lay_out()
-        self.incidents.selectionModel().currentRowChanged.connect(self._chosen)
-        self.incidents.acted.connect(lambda _row: self.opened.emit())
+        self.incidents.selectionModel().selectionChanged.connect(self._chosen)
+        self.incidents.acted.connect(self._open)
         self.steps.acted.connect(lambda row: self.stepped.emit(self.face.picture.get("agenda", row.id)))
         self.pins.changed.connect(self.refresh)
         self.empty.acted.connect(lambda: self.beginning.emit(self._begins))
@@ -152,8 +152,16 @@ class IncidentsPane(Pane):
         model = self.incidents.model()
         return model.rows if isinstance(model, Rows) else []
 
-    def _chosen(self) -> None:
-        row = self.incidents.current()
+    def _chosen(self, chosen: QItemSelection) -> None:
+        """Qt makes the first row the current one for who only passes by: that chooses nothing."""
+        for index in chosen.indexes():
+            self._look_at(index.data(ROW))
+
+    def _open(self, row: IncidentRow | GroupRow) -> None:
+        self._look_at(row)
+        self.opened.emit()
+
+    def _look_at(self, row: IncidentRow | GroupRow) -> None:
         if isinstance(row, IncidentRow) and row.id != self.face.incident_id:
             self.face.look_at(incident=row.id)
 

@@ -39,7 +39,13 @@ class LogRow(msgspec.Struct, frozen=True):
     ground: str
     struck: bool
     line: LineView
+    day: str = ""  # the date, where it is not today's
     since: str = ""  # above it, how many came since this log was last looked at
+
+    @property
+    def aside(self) -> str:
+        """What stands at its end."""
+        return " · ".join(part for part in (self.day, self.state) if part)
 
 
 class LogPainter(RowPainter):
@@ -55,8 +61,8 @@ class LogPainter(RowPainter):
         px = look.px
         icon = left + px(18 + 56 + 10 + AGENCY)
         ends = left + wide - px(18)
-        if row.state:
-            ends -= width(look.font(14), row.state) + px(14)
+        if row.aside:
+            ends -= width(look.font(14), row.aside) + px(14)
         return icon, icon + px(22 + 12), ends
 
     def height(self, row: LogRow, wide: int) -> int:
@@ -81,8 +87,8 @@ class LogPainter(RowPainter):
         agency = QRect(box.left() + px(18 + 56 + 10), box.top() + pad, px(AGENCY - 4), metrics(font).height())
         write_within(painter, agency, look.font(14, SEMIBOLD), "t2", row.agency)
         mark(painter, row.icon, row.token, QRect(icon, box.top() + pad + px(3), px(15), px(15)))
-        if row.state:
-            write_right(painter, box.right() - px(18), line, look.font(14), row.state_token, row.state)
+        if row.aside:
+            write_right(painter, box.right() - px(18), line, look.font(14), row.state_token, row.aside)
         for told in self._lines(row, box.left(), box.width()):
             self._text(painter, QPoint(begins, line), row, told)
             line += leading(font)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.log import LineView
 from console.domain.orders import OrderView
-from widgets.ages import MINUTE, clock_time
+from widgets.ages import MINUTE, clock_time, day, days_from_today, moment, now_ms
 from widgets.face import Face, value
 from widgets.panes.log_rows import LogRow
 
@@ -50,7 +50,8 @@ class LogLines:
 
     def _here(self) -> tuple[Any, ...]:
         incident = self._face.incident
-        return self._face.words, (incident.id, incident.number) if incident is not None else None
+        here = (incident.id, incident.number) if incident is not None else None
+        return self._face.words, here, days_from_today(0, now_ms())
 
 
 def _around(face: Face, line: LineView) -> tuple[Any, ...]:
@@ -79,6 +80,7 @@ def log_row(face: Face, line: LineView) -> LogRow:
         ground="conflicting" if line.conflict else "",
         struck=line.withdrawn or bool(line.void),
         line=line,
+        day=day(line.happened),
     )
 
 
@@ -129,6 +131,13 @@ def _bold(line: LineView, text: str) -> str:
 
 
 def _state(face: Face, line: LineView) -> tuple[str, str]:
+    told, token = _became(face, line)
+    if line.corrected and not line.withdrawn and not line.void:
+        told = " · ".join(part for part in (told, translate("LogPane", "corrected")) if part)
+    return told, token
+
+
+def _became(face: Face, line: LineView) -> tuple[str, str]:
     words, status = face.words, face.status
     if line.void:
         return words.word(f"standing.{line.void}"), "warning"
@@ -143,7 +152,8 @@ def _state(face: Face, line: LineView) -> tuple[str, str]:
     if line.reliability:
         return words.word(f"reliability.{line.reliability}"), "t2"
     if abs(line.happened - line.at) > MINUTE:
-        return translate("LogPane", "logged {0}").format(clock_time(line.at)), "t3"
+        said = clock_time if day(line.at) == day(line.happened) else moment
+        return translate("LogPane", "logged {0}").format(said(line.at)), "t3"
     return "", "t3"
 
 

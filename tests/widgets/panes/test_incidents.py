@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import OpenIncident, SetIncident
 from tests.widgets.conftest import Window
+from widgets.desk import DeskWindow
 from widgets.listed import Rows
 from widgets.panes.incident_order import FULL
 from widgets.panes.incident_rows import GroupRow, IncidentRow
 from widgets.panes.incidents import IncidentsPane
 
 Open = Callable[..., Window]
+Desk = Callable[..., tuple[DeskWindow, Window]]
 WHO = "SITCEN operator"
 
 
@@ -76,3 +80,17 @@ def test_hue_fills_only_where_something_waits(window: Open, qtbot: QtBot) -> Non
     opened.room.seat.tell(told, opened.room.people[WHO])
     opened.show_again()
     assert next(row for row in rows(pane) if row.id == chosen).waiting  # type: ignore[union-attr]
+
+
+def test_going_by_with_keys_looks_at_no_incident_until_one_is_chosen(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk()
+    listed = made.incidents.incidents
+    listed.setFocus(Qt.FocusReason.TabFocusReason)
+    assert made.face.incident_id == ""
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    first = next(row.id for row in rows(made.incidents) if isinstance(row, IncidentRow))
+    assert made.face.incident_id == first
+    assert made.log.entry.hasFocus()
+    listed.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    assert made.face.incident_id not in {"", first}

@@ -1,10 +1,12 @@
 """A log that is refreshed says again only what has changed."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import msgspec
 
 from tests.widgets.conftest import Window
+from widgets.ages import clock_time, now_ms
 from widgets.face import MAIN_LOG, Face
 from widgets.panes.log_words import LogLines
 
@@ -52,3 +54,24 @@ def test_how_far_an_order_is_is_said_although_its_line_stays_the_same(window: Op
     assert order is not None
     face.picture._views["order"][lines[place].about] = msgspec.structs.replace(order, addressees=())
     assert log.rows(lines)[place] is not first[place]
+
+
+def test_a_line_says_that_it_was_corrected_and_of_which_day_it_tells(window: Open) -> None:
+    opened = window(me="SIAMU liaison")
+    now, replace = now_ms(), msgspec.structs.replace
+    line = next(one for one in opened.face.picture.log(MAIN_LOG) if one.kind == "log.written")
+    plain = replace(line, at=now, happened=now, key=True, source="", reliability="", doubt=0, entry="")
+    log = LogLines(opened.face)
+
+    def said(**changed: object) -> str:
+        return log.rows([replace(plain, **changed)])[0].aside
+
+    assert said() == ""
+    assert said(corrected=True) == "corrected"
+    assert said(corrected=True, reliability="confirmed").endswith(" · corrected")
+    yesterday = datetime.fromtimestamp(now / 1000).astimezone() - timedelta(days=1)
+    then = int(yesterday.timestamp() * 1000)
+    assert said(happened=then) == f"{yesterday:%d/%m} · logged {clock_time(now)}"
+    assert said(happened=then, at=then) == f"{yesterday:%d/%m}"
+    assert said(happened=now, at=then) == f"logged {yesterday:%d/%m %H:%M}"
+    assert said(withdrawn=True, corrected=True, reason="no") == "withdrawn: no"
