@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 from console.link.client import Answered, RefusedAnswer
 from widgets.bridge import Told
 from widgets.chooser import chooser
+from widgets.completing import ENTER
+from widgets.dialogs.button import COLOURED, FormButton
 from widgets.face import Face
 from widgets.frame import framed
 from widgets.look import look, set_role
-from widgets.text import label, mnemonic_free, tip
+from widgets.text import label, tip
 
 WIDTH = 620  # design pixels; more where fields or buttons need it
 NAMES = 96
@@ -148,9 +150,8 @@ class Form(QDialog):
 
     def button(self, text: str, act: Callable[[], None], role: str = "") -> QPushButton:
         """A button in the foot. The one with role "main" or "command" is the default."""
-        made = QPushButton(mnemonic_free(text))
+        made = FormButton(text)
         made.clicked.connect(lambda _checked: act())
-        made.setAutoDefault(False)
         if role:
             set_role(made, role)
             made.setDefault(True)
@@ -165,7 +166,7 @@ class Form(QDialog):
 
     def act_main(self) -> None:
         """Ctrl+Enter, from any field: what the coloured button does."""
-        main = next((b for b in self._buttons if b.property("role") in {"main", "command"}), None)
+        main = next((b for b in self._buttons if b.property("role") in COLOURED), None)
         if main is not None and main.isEnabled():
             main.click()
 
@@ -208,6 +209,11 @@ class Form(QDialog):
 
     def _seat_gone(self) -> None:
         self._enable(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The Enter that opened the form, held a little long, does nothing in it."""
+        if event.key() not in ENTER or not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field, where the form has not chosen another."""

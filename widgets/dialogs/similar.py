@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.catalogue import folded
 from console.domain.incidents import IncidentView, Place
+from widgets.dialogs.button import FormButton
 from widgets.face import Face, value
 from widgets.look import set_role
 from widgets.places import metres, place_meant, point_of
-from widgets.text import label, mnemonic_free, one_line
+from widgets.text import label, one_line
 
 translate = QCoreApplication.translate
 NEAR = 600.0  # metres
@@ -82,9 +83,8 @@ class SimilarRow(QWidget):
         told = f"{view.number}  {one_line(str(value(view.fields, 'title')))}"
         if one.metres >= 0:
             told += f"  {round(one.metres, -1):.0f} m"
-        made = QPushButton(mnemonic_free(told))
+        made = FormButton(told)
         set_role(made, "choice")
-        made.setAutoDefault(False)
         made.clicked.connect(lambda _checked: self._chosen(view.id))
         self._column.addWidget(made)
         return made

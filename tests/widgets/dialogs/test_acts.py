@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import CloseIncident, LinkIncident, OpenIncident, Place, SetIncident
@@ -14,6 +16,7 @@ from console.domain.orders import (
     AnswerOrder,
     CancelOrder,
     DisplayOrder,
+    DraftOrder,
     IssueOrder,
     OrderView,
 )
@@ -21,6 +24,7 @@ from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press
 from tests.widgets.hands import PATIENCE
 from widgets.desk import DeskWindow
+from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.ending import EndIncident
 from widgets.dialogs.incident import NewIncident
 from widgets.dialogs.receipt import EndOrder, Receipt
@@ -30,6 +34,7 @@ from widgets.places import municipality_of, place_meant, suggested
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
 Control = Qt.KeyboardModifier.ControlModifier
 
 
@@ -62,6 +67,37 @@ def test_enter_acknowledges_nothing_and_ctrl_enter_does(desk: Desk, qtbot: QtBot
     assert not any(isinstance(told, AcknowledgeOrder) for told in window.link.told)
     opened.act_main()
     qtbot.waitUntil(lambda: any(isinstance(told, AcknowledgeOrder) for told in window.link.told))
+
+
+@pytest.mark.parametrize("label", ["Cancel", "Save as draft"])
+def test_enter_on_a_button_is_for_that_button(desk: Desk, qtbot: QtBot, label: str) -> None:
+    made, window = desk(me="Duty director", until=27 * 60)
+    press(made, "Ctrl+O")
+    order = form(ComposeOrder)
+    assert isinstance(order, ComposeOrder)
+    order.what.setPlainText("Close the road")
+    QTest.keyClicks(order.to.line, "stib ")
+    button = next(b for b in order.findChildren(QPushButton) if b.text() == label)
+    button.setFocus()
+    QTest.keyClick(button, Key.Key_Return)
+    qtbot.waitUntil(lambda: not order.isVisible())
+    assert [type(told) for told in window.link.told] == ([DraftOrder] if label == "Save as draft" else [])
+
+
+def test_enter_held_down_acts_once(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="Duty director", until=27 * 60)
+    order = next(o for o in made.face.of_operation("order") if o.open and o.number)
+    opened = EndOrder(made.face, order, made)
+    opened.show()
+    opened.reason.setPlainText("no longer needed")
+    main = next(b for b in opened.findChildren(QPushButton) if b.property("role") == "main")
+    main.setFocus()
+    for heard in (main, opened.reason, opened):
+        QApplication.sendEvent(heard, QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, NONE, "", True))
+    qtbot.wait(50)
+    assert window.link.told == []
+    QTest.keyClick(main, Key.Key_Return)
+    qtbot.waitUntil(lambda: [type(told) for told in window.link.told] == [CancelOrder])
 
 
 def test_a_refusal_asks_for_its_reason_and_keeps_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
