@@ -16,9 +16,17 @@ May = Callable[[], bool]
 GROUPS: Final = ("act", "line", "command", "move", "room", "view")  # as menu and sheet order them
 
 
+FREE: Final = frozenset({"view"})  # what of it is done while the window is held: sizes, languages
+
+
 def always() -> bool:
     """What may be done at any time."""
     return True
+
+
+def never() -> bool:
+    """What holds at no time."""
+    return False
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -34,12 +42,13 @@ class Command(msgspec.Struct, frozen=True):
 
 
 class Actions(QObject):
-    """The registry of a window."""
+    """The registry of a window. `held` says when nobody may do anything here."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._buttons: list[tuple[QPushButton, str]] = []
+        self.held: May = never
         self.commands: dict[str, Command] = {}
         self.actions: dict[str, QAction] = {}
 
@@ -61,7 +70,7 @@ class Actions(QObject):
     def run(self, name: str) -> None:
         """Do it, if it may be done now."""
         command = self.commands[name]
-        if command.may():
+        if command.may() and (command.group in FREE or not self.held()):
             command.run()
 
     def reword(self) -> None:

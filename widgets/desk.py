@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from widgets.acts import Acts
 from widgets.ages import clock_time, now_ms
 from widgets.arrangement import HAIR, Arrangement
+from widgets.covering import Cover
 from widgets.face import MAIN_LOG, Face, value
 from widgets.frame import framed
 from widgets.greyed import Greyed
@@ -58,7 +59,9 @@ class DeskWindow(QWidget):
         self.resize(*map(look.px, USUAL))
         self._lay_out()
         self.veil = Veil(face, self)
+        self.cover = Cover(face, self._body, self.veil)
         self.acts = Acts(self)
+        self.acts.registry.held = self.cover.held
         RoomCommands(face, self.acts.registry, self, self.log.finder)
         ScreenCommands(face, self.acts.registry, self)
         self._still = Still(self)
@@ -68,7 +71,7 @@ class DeskWindow(QWidget):
         face.settle()
 
     def _lay_out(self) -> None:
-        body = QWidget()
+        self._body = body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

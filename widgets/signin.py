@@ -20,7 +20,7 @@ DIM = 0.72
 class Veil(QWidget):
     """Covers its window while nobody is signed in, or the screen is locked. Behind a lock nothing shows."""
 
-    lifted = Signal()
+    risen, lifted = Signal(), Signal()
 
     def __init__(self, face: Face, over: QWidget) -> None:
         super().__init__(over)
@@ -122,6 +122,7 @@ class Veil(QWidget):
         self.passphrase.clear()
         self.show()
         self.raise_()
+        self.risen.emit()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:

@@ -48,9 +48,9 @@ class Receipt(Form):
         for field in (self.answer, self.reason, self.who, self.means, self.informant):
             self.show_row(field, False)
         self.noting = False
+        self.main.setFocus()
         if self._agency != own or not own:
             self._on_behalf()
-        self.main.setFocus()
         displayed(face).look_in(self, self._shown_whole)
 
     def _shown_whole(self) -> tuple[str, ...]:
