@@ -54,9 +54,7 @@ class CommandPane(Pane):
 
     def _lay_out(self) -> None:
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        foot = self._foot = bar(
-            (self.new_order, 0), (self.new_request, 0), (label(), 1), (self._steady.chip, 0)
-        )
+        foot = self._foot = bar((self.new_order, 0), (self.new_request, 0), (label(), 1))
         set_role(foot, "foot")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +62,7 @@ class CommandPane(Pane):
         for part in (self.holder, self.empty):
             whole.addWidget(part)
         whole.addWidget(self.list, 1)
+        whole.addWidget(self._steady.chip, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addWidget(foot)
 
     def reword(self) -> None:

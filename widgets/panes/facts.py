@@ -125,7 +125,7 @@ class Cell(QAbstractButton):
         box = chooser()
         for code, words in self.fact.options:
             box.addItem(words, code)
-        box.setCurrentIndex(max(0, box.findData(self.fact.typed)))
+        box.setCurrentIndex(box.findData(self.fact.typed))  # none, where nobody said anything yet
         # A click in the list is an answer; letters only look for one, which Enter then takes.
         box.view().pressed.connect(lambda index: self._done(box.itemData(index.row())))
         return box
@@ -148,7 +148,10 @@ class Cell(QAbstractButton):
                 self.close_editor()
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(watched, QComboBox):
-                self._done(watched.currentData())
+                if watched.currentIndex() < 0:
+                    self.close_editor()
+                else:
+                    self._done(watched.currentData())
                 return True
         return super().eventFilter(watched, event)
 
