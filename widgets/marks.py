@@ -83,12 +83,17 @@ def mark(painter: QPainter, name: str, token: str, box: QRect) -> None:
     painter.drawPixmap(box.center().x() - side // 2 + 1, box.center().y() - side // 2 + 1, pixmap)
 
 
+def chip_width(font: QFont, text: str) -> int:
+    """How wide a word in an outline is."""
+    return width(font, text) + 2 * (metrics(font).height() // 3)
+
+
 def chip(painter: QPainter, left: int, baseline: int, font: QFont, text: str, token: str) -> int:
     """A word in an outline; returns where it ends."""
     measured = metrics(font)
     pad = measured.height() // 3
     top = baseline - measured.ascent()
-    box = QRect(left, top, measured.horizontalAdvance(text) + 2 * pad, measured.height())
+    box = QRect(left, top, chip_width(font, text), measured.height())
     painter.setPen(QPen(colour(token)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, 3, 3)

@@ -2,13 +2,15 @@
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from widgets.ages import MINUTE, age, now_ms
+from widgets.lines import broken, leading, write_lines
 from widgets.look import SEMIBOLD, look
 from widgets.marks import (
     chip,
+    chip_width,
     disciplines,
     metrics,
     severity_bar,
@@ -25,6 +27,8 @@ STALE = 30 * MINUTE  # without news for longer than this reads as a warning
 ONE_LINE, GROUP = 36, 30  # design pixels
 BAR, SHAPE, GAP = 5, 13, 10
 PLACE = 76  # below this a place says nothing any more
+TITLE_LINES = 3
+AGE = "88 h 88"  # as wide as an age becomes: a title breaks where it broke before
 
 
 class GroupRow(msgspec.Struct, frozen=True):
@@ -60,14 +64,25 @@ class IncidentRow(msgspec.Struct, frozen=True):
 
 
 class IncidentPainter(RowPainter):
-    """Two lines each; the later ones of many on one line."""
+    """Two lines each, more where the title needs them; the later ones of many on one line."""
 
     usual = 66
 
     def height(self, row: IncidentRow | GroupRow, wide: int) -> int:
         if isinstance(row, GroupRow):
             return look.px(GROUP)
-        return look.px(ONE_LINE if row.brief else self.usual)
+        if row.brief:
+            return look.px(ONE_LINE)
+        return look.px(self.usual) + (len(self.titled(row, wide)) - 1) * leading(_title_font())
+
+    def titled(self, row: IncidentRow, wide: int) -> tuple[str, ...]:
+        """The lines of its title when the row is `wide`."""
+        px, small = look.px, look.font(14)
+        before = EDGE + SHAPE + 8 + 8 + GAP + 12
+        room = wide - px(before) - width(small, row.number) - width(small, AGE)
+        if row.pin:
+            room -= chip_width(look.font(13), str(row.pin)) + px(6)
+        return broken(_title_font(), row.title, room, TITLE_LINES) or ("",)
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: IncidentRow | GroupRow) -> None:
         box, px = option.rect, look.px
@@ -81,8 +96,8 @@ class IncidentPainter(RowPainter):
         if row.brief:
             self._only(painter, row, inside, box.center().y())
         else:
-            self._first(painter, row, inside, box.top() + px(21))
-            self._second(painter, row, inside, box.top() + px(47))
+            below = self._first(painter, row, inside, self.titled(row, box.width()))
+            self._second(painter, row, inside, below + px(47))
 
     @staticmethod
     def _begin(painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> int:
@@ -96,19 +111,16 @@ class IncidentPainter(RowPainter):
             left = chip(painter, left, line, look.font(13), str(row.pin), "t2") + px(6)
         return write(painter, QPoint(left, line), small, "t3", row.number) + px(8)
 
-    @staticmethod
-    def _title(painter: QPainter, row: IncidentRow, left: int, right: int, middle: int) -> None:
-        title = look.font(17, SEMIBOLD)
-        line = middle + metrics(title).capHeight() // 2
-        box = QRect(left, line - metrics(title).ascent(), right - left, metrics(title).height())
-        write_within(painter, box, title, "t2" if row.closed else "t1", row.title)
-
-    def _first(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
-        small, px = look.font(14), look.px
-        line = middle + metrics(small).capHeight() // 2
+    def _first(self, painter: QPainter, row: IncidentRow, box: QRect, titled: tuple[str, ...]) -> int:
+        """Number, title and age; returns how much lower the rest stands."""
+        small, title, middle = look.font(14), _title_font(), box.top() + look.px(21)
         shown_age = age(row.updated if row.closed else row.opened)
-        right = write_right(painter, box.right(), line, small, "t2", shown_age) - px(GAP)
-        self._title(painter, row, self._begin(painter, row, box, middle), right, middle)
+        line = middle + metrics(small).capHeight() // 2
+        write_right(painter, box.right(), line, small, "t2", shown_age)
+        left = self._begin(painter, row, box, middle)
+        top = middle + metrics(title).capHeight() // 2 - metrics(title).ascent()
+        below = write_lines(painter, QPoint(left, top), title, _title_token(row), titled)
+        return below - leading(title) + box.top() - top
 
     def _second(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
         small, px = look.font(14), look.px
@@ -131,5 +143,15 @@ class IncidentPainter(RowPainter):
         return write_right(painter, right, line, small, "t2", row.waits) - px(GAP) if row.waits else right
 
     def _only(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
-        right = self._state(painter, row, box.right(), middle)
-        self._title(painter, row, self._begin(painter, row, box, middle), right, middle)
+        right, title = self._state(painter, row, box.right(), middle), _title_font()
+        left, high = self._begin(painter, row, box, middle), metrics(title).height()
+        top = middle + metrics(title).capHeight() // 2 - metrics(title).ascent()
+        write_within(painter, QRect(left, top, right - left, high), title, _title_token(row), row.title)
+
+
+def _title_font() -> QFont:
+    return look.font(17, SEMIBOLD)
+
+
+def _title_token(row: IncidentRow) -> str:
+    return "t2" if row.closed else "t1"

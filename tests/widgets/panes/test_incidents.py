@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -9,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import OpenIncident, SetIncident
 from tests.widgets.conftest import Window
+from widgets.ages import HOUR, now_ms
 from widgets.desk import DeskWindow
 from widgets.listed import Rows
 from widgets.panes.incident_order import FULL
-from widgets.panes.incident_rows import GroupRow, IncidentRow
+from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
 from widgets.panes.incidents import IncidentsPane
 
 Open = Callable[..., Window]
@@ -94,3 +96,17 @@ def test_going_by_with_keys_looks_at_no_incident_until_one_is_chosen(desk: Desk,
     listed.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(listed, Qt.Key.Key_Down)
     assert made.face.incident_id not in {"", first}
+
+
+def test_a_long_title_takes_more_lines_and_moves_nothing_as_it_ages(window: Open, qtbot: QtBot) -> None:
+    pane, _ = crowded(window, qtbot, 4)
+    painter, wide = IncidentPainter(), pane.incidents.viewport().width()
+    title = "Warehouse of plant protection products on fire, yellow smoke towards the canal"
+    row = next(row for row in rows(pane) if isinstance(row, IncidentRow))
+    short, long = (msgspec.structs.replace(row, title=one) for one in ("Fire", title))
+    assert " ".join(painter.titled(long, wide)) == title
+    assert len(painter.titled(long, wide)) > 1
+    assert painter.height(long, wide) > painter.height(short, wide)
+    old = msgspec.structs.replace(long, opened=now_ms() - 23 * HOUR)
+    assert painter.titled(old, wide) == painter.titled(long, wide)
+    assert painter.height(msgspec.structs.replace(long, brief=True), wide) < painter.height(short, wide)
