@@ -226,6 +226,10 @@
         <translation>filtrer…</translation>
     </message>
     <message>
+        <source>filter</source>
+        <translation>filtrer</translation>
+    </message>
+    <message>
         <source>Filter the agencies</source>
         <translation>Filtrer les services</translation>
     </message>
@@ -982,6 +986,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>What happened?   14:05 · #incident · @source · !key fact</source>
         <translation>Que se passe-t-il&#xa0;?   14:05 · #incident · @source · !fait marquant</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>Que se passe-t-il&#xa0;?</translation>
     </message>
     <message>
         <source>Entry line</source>

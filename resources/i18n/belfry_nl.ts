@@ -226,6 +226,10 @@
         <translation>filteren…</translation>
     </message>
     <message>
+        <source>filter</source>
+        <translation>filteren</translation>
+    </message>
+    <message>
         <source>Filter the agencies</source>
         <translation>De diensten filteren</translation>
     </message>
@@ -982,6 +986,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>What happened?   14:05 · #incident · @source · !key fact</source>
         <translation>Wat is er gebeurd?   14:05 · #incident · @bron · !sleutelfeit</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>Wat is er gebeurd?</translation>
     </message>
     <message>
         <source>Entry line</source>

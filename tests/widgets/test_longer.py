@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Window
@@ -17,11 +26,22 @@ SIZES = [(1366, 768), (1920, 1080), (2560, 1440)]
 def cut(window: QWidget) -> list[str]:
     """What stands in less room than it needs."""
     QApplication.processEvents()
-    return [
+    shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
+    told = [
         f"{type(part).__name__} {part.text()!r}"
-        for part in window.findChildren(QWidget)
-        if part.isVisible() and isinstance(part, QLabel | QAbstractButton) and part.text() and not whole(part)
+        for part in shown
+        if isinstance(part, QLabel | QAbstractButton) and part.text() and not whole(part)
     ]
+    hints = [line for line in shown if isinstance(line, QLineEdit) and not line.text()]
+    return told + [f"hint {line.placeholderText()!r}" for line in hints if not hinted(line)]
+
+
+def hinted(line: QLineEdit) -> bool:
+    """Whether all of the hint in an empty line is to be seen."""
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    inside = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+    return line.fontMetrics().horizontalAdvance(line.placeholderText()) <= inside.width()
 
 
 def whole(part: QLabel | QAbstractButton) -> bool:

@@ -4,12 +4,13 @@ from collections import defaultdict
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.room import SeatView
 from widgets.ages import now_ms
 from widgets.dialogs.agency import AgencyCard
 from widgets.face import Face, Pane
+from widgets.hinted import Hinted
 from widgets.listed import Rows
 from widgets.look import high, look, pad, set_role, space
 from widgets.marks import metrics, write, write_right
@@ -28,7 +29,7 @@ class AgenciesPane(Pane):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self.head, self.counted, self.filter = label("head"), label("small"), QLineEdit()
+        self.head, self.counted, self.filter = label("head"), label("small"), Hinted()
         self.empty = Empty()
         self._painter = AgencyPainter()
         self.list = AgenciesView(Rows(lambda row: row.code, _said), self._painter)
@@ -68,7 +69,7 @@ class AgenciesPane(Pane):
     def reword(self) -> None:
         self.head.setText(self.tr("AGENCIES"))
         self.list.setAccessibleName(self.tr("Agencies"))
-        self.filter.setPlaceholderText(self.tr("type to filter"))
+        self.filter.say(self.tr("type to filter"), self.tr("filter"))
         self.filter.setAccessibleName(self.tr("Filter the agencies"))
 
     def refresh(self) -> None:

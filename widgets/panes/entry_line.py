@@ -63,8 +63,8 @@ class EntryLine(QWidget):
 
     def reword(self) -> None:
         """Say everything in the language of now."""
-        hint = self.tr("What happened?   14:05 · #incident · @source · !key fact")
-        self.line.setPlaceholderText(hint)
+        full = self.tr("What happened?   14:05 · #incident · @source · !key fact")
+        self.line.say(full, self.tr("What happened?"))
         self.line.setAccessibleName(self.tr("Entry line"))
         self.hints.reword()
         self.logged.reword()

@@ -4,13 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit
+
+from widgets.hinted import Hinted
 
 Reason = Qt.FocusReason
 BY_KEY: Final = frozenset({Reason.TabFocusReason, Reason.BacktabFocusReason, Reason.ShortcutFocusReason})
 
 
-class EntryText(QLineEdit):
+class EntryText(Hinted):
     """Whoever comes back to it goes on typing where they were."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
