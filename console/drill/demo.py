@@ -34,6 +34,7 @@ class DemoRoom:
         self.folder = Path(tempfile.mkdtemp(prefix="belfry-demo-"))
         self.homes = [self.folder / f"seat-{n}" for n in range(1, seats + 1)]
         self.passphrase = passphrases.generated()
+        self._first = passphrases.generated()  # nobody may be given what the giver signs in with
         self._seats: list[subprocess.Popen[str]] = []
 
     def __enter__(self) -> "DemoRoom":
@@ -45,7 +46,7 @@ class DemoRoom:
         for seat in self._seats:
             seat.terminate()
         for seat in self._seats:
-            seat.wait()
+            seat.communicate()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def build(self, progress: Progress) -> None:
@@ -54,14 +55,14 @@ class DemoRoom:
         steps = len(self.homes) + len(others)
         place = (f"{HOST} 1", HOST)
         create_room(
-            self.homes[0], self._scenario.room, place, first.name, self.passphrase,
+            self.homes[0], self._scenario.room, place, first.name, self._first,
             self.folder / "room.key", exercise=True,
         )  # fmt: skip
         progress("demo.building", 1, steps)
         address = self._start(self.homes[0])
         with Link(self.homes[0], face="drill") as link:
             link.open()
-            self._said(link, link.sign_in(first.name, self.passphrase))
+            self._said(link, link.sign_in(first.name, self._first))
             for done, player in enumerate(others, 2):
                 self._add(link, player)
                 progress("demo.building", done, steps)
@@ -70,6 +71,7 @@ class DemoRoom:
                 self._join(link, n, home)
                 addresses.append(self._start(home, *addresses))
                 progress("demo.building", len(others) + n, steps)
+            self._tell(link, "person.passphrase", new_passphrase=self.passphrase)
             self._said(link, link.sign_out())
 
     def _add(self, link: Link, player: Player) -> None:
@@ -90,7 +92,7 @@ class DemoRoom:
         join_room(home, invitation)
 
     def _tell(self, link: Link, intent: str, **fields: object) -> None:
-        self._said(link, link.tell({"intent": intent, "passphrase": self.passphrase, **fields}))
+        self._said(link, link.tell({"intent": intent, "passphrase": self._first, **fields}))
 
     @staticmethod
     def _said(link: Link, n: int) -> None:
