@@ -9,12 +9,13 @@ from tests.rooms.desk import PASSPHRASE
 from tests.rooms.seat import Seat
 from tests.simulator.steps import AtSeat
 from tests.simulator.versions import NEWER, write_as_newer
-from tests.simulator.watch import FORGED
+from tests.simulator.watch import FORGED, disk_of
 
 if TYPE_CHECKING:
     from tests.simulator.trial import Trial
 
 TITLE = 1  # number of the field
+IMAGE_OF = "image of "
 
 # Processes and disks.
 
@@ -41,7 +42,7 @@ class Refuse(AtSeat, frozen=True):
     code: str
 
     def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.disk(seat).refusing = self.code
+        disk_of(seat).refusing = self.code
 
 
 class Slow(AtSeat, frozen=True):
@@ -50,7 +51,7 @@ class Slow(AtSeat, frozen=True):
     ms: int
 
     def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.disk(seat).slow = self.ms
+        disk_of(seat).slow = self.ms
 
 
 class Flip(AtSeat, frozen=True):
@@ -59,7 +60,7 @@ class Flip(AtSeat, frozen=True):
     def happen(self, trial: "Trial", seat: Seat) -> None:
         trial.crash(seat)
         others = [other for other in trial.honest if other is not seat]
-        name = trial.disk(seat).flip(set().union(*map(trial.watch.genuine, others)))
+        name = disk_of(seat).flip(set().union(*map(trial.watch.genuine, others)))
         if name is not None:
             trial.watch.flipped[seat.name].add(name)
         trial.start(seat)
@@ -74,7 +75,7 @@ class Damage(AtSeat, frozen=True):
         spare = seat.running and not trial.lies(seat) and trial.is_spare(seat)
         trial.crash(seat)
         if spare:
-            trial.disk(seat).damage(self.what)
+            disk_of(seat).damage(self.what)
             trial.watch.damaged.add(seat.name)
             trial.watch.forget(seat)
         trial.start(seat)
@@ -84,7 +85,8 @@ class BackUp(AtSeat, frozen=True):
     """An image of the disk is taken."""
 
     def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.disk(seat).back_up()
+        disk_of(seat).back_up()
+        trial.watch.copied(seat.name, IMAGE_OF + seat.name)
 
 
 class Restore(AtSeat, frozen=True):
@@ -92,8 +94,9 @@ class Restore(AtSeat, frozen=True):
 
     def happen(self, trial: "Trial", seat: Seat) -> None:
         trial.crash(seat)
-        if trial.disk(seat).restore():
+        if disk_of(seat).restore():
             trial.watch.forget(seat)
+            trial.watch.copied(IMAGE_OF + seat.name, seat.name)
         trial.start(seat)
 
 
@@ -102,7 +105,7 @@ class Wipe(AtSeat, frozen=True):
 
     def happen(self, trial: "Trial", seat: Seat) -> None:
         trial.crash(seat)
-        trial.disk(seat).wipe()
+        disk_of(seat).wipe()
         trial.watch.forget(seat)
         trial.start(seat)
 

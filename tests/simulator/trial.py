@@ -27,7 +27,7 @@ from tests.simulator.liars import LIES
 from tests.simulator.lookback import look_back, no_secrets
 from tests.simulator.room import founded, workspace
 from tests.simulator.versions import NEWER, NOW, OLDER, OlderLedger
-from tests.simulator.watch import EVERYTHING, Broken, Watch
+from tests.simulator.watch import EVERYTHING, Broken, Watch, disk_of
 
 if TYPE_CHECKING:
     from tests.simulator.steps import Step
@@ -68,10 +68,6 @@ class Trial:
     def _open(self, name: str) -> Seat:
         disk = SimulatedDisk(self.folder / name, self.network.at, random.Random(self.chance.random()))
         return self.network.add(Seat(self.network, name, self.folder / name, disk))
-
-    def disk(self, seat: Seat) -> SimulatedDisk:
-        assert isinstance(seat.disk, SimulatedDisk)
-        return seat.disk
 
     @property
     def honest(self) -> list[Seat]:
@@ -136,8 +132,6 @@ class Trial:
             if quietly:
                 self.network.unplug(seat)
             self.network.stalled.discard(seat.name)
-            if self.disk(seat).refusing:
-                self.watch.excuse(seat)
             seat.crash()
 
     def start(self, seat: Seat) -> None:
@@ -157,7 +151,8 @@ class Trial:
         name = f"{seat.name}+{len(self.twins) + 1}"
         if clone:
             self.watch.twins.add(seat.ledger.feed.id)
-        self.disk(seat).copy_to(self.folder / name)
+        disk_of(seat).copy_to(self.folder / name)
+        self.watch.copied(seat.name, name)
         twin = self._open(name)
         if clone:
             twin.ledger.feed = copy.copy(seat.ledger.feed)
@@ -244,7 +239,7 @@ class Trial:
             for seat in filter(self.lies, (*self.seats, *self.twins)):
                 self.crash(seat)
         for seat in (*self.seats, *self.twins):
-            self.disk(seat).refusing, self.disk(seat).slow = "", 20
+            disk_of(seat).refusing, disk_of(seat).slow = "", 20
             if not self.lies(seat):
                 if self.is_older(seat):
                     self.crash(seat)

@@ -84,9 +84,10 @@ class Watch:
         for held in (self.confirmed, self.durable, self._trusted):
             held.pop(seat.name, None)
 
-    def excuse(self, seat: Seat) -> None:
-        """The power goes while its disk writes nothing: what it heard of trust since is not there."""
-        self._trusted.pop(seat.name, None)
+    def copied(self, disk: str, to: str) -> None:
+        """What one disk keeps is on another now, garbled as it is."""
+        self.flipped[to] = set(self.flipped[disk])
+        (self.damaged.add if disk in self.damaged else self.damaged.discard)(to)
 
     # At each frame.
 
@@ -154,7 +155,8 @@ class Watch:
             raise Broken(
                 "I-7", f"{seat.name} forgot {len(self._trusted[seat.name] - known)} trust statements"
             )
-        self._trusted[seat.name] = known
+        if disk_of(seat).idle and not disk_of(seat).refusing:
+            self._trusted[seat.name] = known  # what its disk has yet to take may go with the power
 
     def _bounds(self, seat: Seat) -> None:
         mesh = seat.mesh
@@ -222,13 +224,17 @@ class Watch:
         return held is not None and original is not None and held.entry.signature != original.signature
 
 
+def disk_of(seat: Seat) -> SimulatedDisk:
+    assert isinstance(seat.disk, SimulatedDisk)
+    return seat.disk
+
+
 def settled(seat: Seat) -> bool:
     """Whether nothing is between its record and its picture."""
-    engine, disk = seat.engine, seat.disk
-    assert isinstance(disk, SimulatedDisk)
+    engine = seat.engine
     waiting = engine._replication._waiting or engine._replication._busy or engine._commits.busy
     return (
-        disk.idle
+        disk_of(seat).idle
         and not waiting
         and not seat.ledger.fresh
         and not seat.ledger.unfolded
