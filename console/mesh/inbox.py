@@ -1,7 +1,7 @@
 """Runs that came: which go to the record now, which wait for what precedes them, and what is too much."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from console.mesh.effects import Admit
 from db.entry import Header
@@ -76,10 +76,20 @@ class Inbox:
 
     def drop(self, peer: int) -> None:
         """Forget the early runs of a link that ended."""
-        for feed, waiting in list(self._early.items()):
-            for first in [first for first, admit in waiting.items() if admit.peer == peer]:
-                admit = waiting.pop(first)
-                self._entries[feed] -= len(admit.run)
-                self.bytes -= admit.size
-            if not waiting:
-                del self._early[feed], self._entries[feed]
+        for feed in list(self._early):
+            self._forget(feed, lambda admit: admit.peer == peer)
+
+    def give_up(self, feed: bytes) -> list[Admit]:
+        """Forget the early runs of a feed: what they wait for does not come. Gives them."""
+        return self._forget(feed, lambda _: True)
+
+    def _forget(self, feed: bytes, which: Callable[[Admit], bool]) -> list[Admit]:
+        waiting = self._early.get(feed, {})
+        forgotten = {first: admit for first, admit in waiting.items() if which(admit)}
+        for first, admit in forgotten.items():
+            del waiting[first]
+            self._entries[feed] -= len(admit.run)
+            self.bytes -= admit.size
+        if forgotten and not waiting:
+            del self._early[feed], self._entries[feed]
+        return list(forgotten.values())

@@ -112,6 +112,7 @@ class Pulling:
             self._release(goal)
             if link is not None:
                 link.doubt(goal.feed, now)
+            self._give_up(goal.feed)
         if now < self._look_at or self._inbox.busy or len(self._asked) >= WANTS_IN_ALL:
             return
         self._look_at = now + LOOK_AGAIN
@@ -119,6 +120,13 @@ class Pulling:
             self._ask_feed(feed, now)
             if len(self._asked) >= WANTS_IN_ALL:
                 return
+
+    def _give_up(self, feed: bytes) -> None:
+        """Let go of what waits for an answer that does not come: it may hold the credit that this needs."""
+        for admit in self._inbox.give_up(feed):
+            link = self._links.all.get(admit.peer)
+            if link is not None:
+                link.receiving.deal(admit.size)
 
     def coming(self) -> int:
         """How many entries others have and we lack, as far as they told."""

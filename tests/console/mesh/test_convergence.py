@@ -67,6 +67,26 @@ def test_grants_that_are_lost_are_told_again(seat: Seats, monkeypatch: pytest.Mo
     assert network.settle(20_000)
 
 
+def test_runs_that_wait_for_a_lost_one_do_not_hold_the_credit_for_it(
+    seat: Seats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(credit, "WINDOW", 256 << 10)
+    a, b = seat("a"), seat("b")
+    network = SimNetwork()
+    network.join(a, b)
+    network.run(1_000)
+    network.tamper["a"] = lambda frame: None if isinstance(m.decode(frame), m.Entries) else frame
+    a.write(network.now)
+    network.carry(a)
+    del network.tamper["a"]
+    a.write(network.now, 800)
+    network.carry(a)
+    network.run(1_000)
+    assert b.record.count == 0
+    assert b.mesh.counts["entry.early"] > 2
+    assert network.settle(30_000)
+
+
 def test_a_one_way_cut_heals_through_a_third_seat(seat: Seats) -> None:
     a, b, c = seat("a"), seat("b"), seat("c")
     network = SimNetwork()
