@@ -155,7 +155,7 @@ class Watch:
             raise Broken(
                 "I-7", f"{seat.name} forgot {len(self._trusted[seat.name] - known)} trust statements"
             )
-        if disk_of(seat).idle and not disk_of(seat).refusing:
+        if disk_of(seat).idle and not disk_of(seat).refusing and seat.name not in self.damaged:
             self._trusted[seat.name] = known  # what its disk has yet to take may go with the power
 
     def _bounds(self, seat: Seat) -> None:
