@@ -1185,16 +1185,19 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Commandement unique</translation>
     </message>
     <message>
-        <source>{0} open orders</source>
-        <translation>{0} ordres ouverts</translation>
-    </message>
-    <message>
         <source>Take command back</source>
         <translation>Reprendre le commandement</translation>
     </message>
     <message>
         <source>Holder</source>
         <translation>Titulaire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open orders</source>
+        <translation>
+            <numerusform>%n ordre ouvert</numerusform>
+            <numerusform>%n ordres ouverts</numerusform>
+        </translation>
     </message>
     <message>
         <source>By decision of</source>

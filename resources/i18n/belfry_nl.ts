@@ -1185,16 +1185,19 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Eenhoofdig commando</translation>
     </message>
     <message>
-        <source>{0} open orders</source>
-        <translation>{0} open opdrachten</translation>
-    </message>
-    <message>
         <source>Take command back</source>
         <translation>Het commando hernemen</translation>
     </message>
     <message>
         <source>Holder</source>
         <translation>Houder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open orders</source>
+        <translation>
+            <numerusform>%n open opdracht</numerusform>
+            <numerusform>%n open opdrachten</numerusform>
+        </translation>
     </message>
     <message>
         <source>By decision of</source>

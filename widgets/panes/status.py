@@ -113,7 +113,7 @@ class StatusPane(Pane):
             self.step.say(self.tr("the only seat of this room: nobody else holds its record"), "alone")
         else:
             behind = status.in_step < status.linked
-            told = words.word("lamp.in_step", in_step=status.in_step, linked=status.seats)
+            told = words.word("lamp.in_step", n=status.in_step, linked=status.seats)
             self.step.say(told, "line" if behind else "in_step")
 
     def _show_links(self) -> None:

@@ -171,7 +171,7 @@ def _standing(face: Face) -> Iterator[Block]:
     if status.alone_since:
         yield Block(words.word("lamp.alone", since=status.alone_since))
     elif status.seats:
-        yield Block(words.word("lamp.in_step", in_step=status.in_step, linked=status.seats))
+        yield Block(words.word("lamp.in_step", n=status.in_step, linked=status.seats))
     if status.catching_up:
         yield Block(words.word("lamp.catching_up", n=status.coming))
     if status.nowhere_else:
