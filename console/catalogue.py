@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 import msgspec
@@ -134,7 +134,10 @@ class Catalogue(Generic[E]):
 
     def __init__(self, rows: Iterable[E]) -> None:
         self._rows = {row.key: row for row in rows}
-        self._texts = {key: folded(" ".join(row.searched())) for key, row in self._rows.items()}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {key: folded(" ".join(row.searched())) for key, row in self._rows.items()}
 
     def get(self, code: str) -> E | None:
         """The row, or None where the code is unknown."""

@@ -93,6 +93,7 @@ class Opening:
     async def _open(self, home: Path, start: Start, waiting: Starting) -> None:
         link = self._faces.link(home, self._kind, start)
         window = self._loaded()  # while the seat answers
+        keep()
         try:
             face = self._faces.face(await link, start)
         except (NotStarted, SeatGone, TooOld) as none:

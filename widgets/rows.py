@@ -100,13 +100,12 @@ class RowsView(QTableView):
         bar = self.verticalScrollBar()
         reading = bar.value() > 0 or self.hand.holds()
         at_top, chosen = bar.value() in {0, self._kept}, self._chosen()
-        before = self.verticalHeader().length()
         self._aim.take()
         above = self._rows.show(rows)
         self.fit()
         self.updateGeometries()
         if reading and above:
-            bar.setValue(bar.value() + self.verticalHeader().length() - before)
+            bar.setValue(bar.value() + self.verticalHeader().sectionPosition(above))
             self._kept = bar.value() if at_top else 0
         if chosen is not None and not self.currentIndex().isValid():
             self._choose_again(chosen)

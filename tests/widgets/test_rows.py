@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from widgets.listed import Rows
+from widgets.listed import ROW, Rows
 from widgets.rows import RowPainter, RowsView
 
 
@@ -64,3 +64,15 @@ def test_what_is_read_stays_where_it_is(dressed: QApplication, qtbot: QtBot) -> 
     before = view.indexAt(view.rect().center()).row()
     view.show_rows(rows(*range(103, 0, -1)))
     assert view.indexAt(view.rect().center()).row() == before + 3
+
+
+def test_what_is_read_stays_where_it_is_while_the_oldest_rows_go(dressed: QApplication, qtbot: QtBot) -> None:
+    view = RowsView(model(), Plain())
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    view.show_rows(rows(*range(100, 0, -1)))
+    view.verticalScrollBar().setValue(500)
+    before = view.indexAt(view.rect().center()).data(ROW)
+    view.show_rows(rows(*range(103, 3, -1)))
+    assert view.indexAt(view.rect().center()).data(ROW) == before

@@ -1,7 +1,7 @@
 """The log of what is looked at: newest first, older pages on demand; below it the entry line."""
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from console.domain.log import LineView
@@ -20,6 +20,7 @@ from widgets.panes.waiting import Waiting
 from widgets.rows import RowsView
 
 PAGE = 200
+SCREEN = 50  # lines that a screen has room for at most
 MOST = 5000  # older lines that a window keeps; further back there is search
 
 
@@ -97,6 +98,9 @@ class LogPane(Pane):
         older = [line for line in self._older if first is None or line.order < first]
         lines = [*reversed(latest), *older]
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
+        if len(lines) > SCREEN and self._lines.are_new(lines):
+            lines = lines[:SCREEN]  # what is in sight first
+            QTimer.singleShot(0, self, self.refresh)
         rows = self._marked(self._lines.rows(lines))
         above = self.view.show_rows(self._waiting.placed(rows, at_once=self._writing))
         nothing = self.tr("Nothing is logged yet. Type below and press Enter.")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.log import LineView
 from console.domain.orders import OrderView
+from console.domain.room import StatusView
 from widgets.ages import MINUTE, clock_time, day, days_from_today, moment, now_ms
 from widgets.face import Face, value
 from widgets.panes.log_rows import LogRow
@@ -39,14 +40,18 @@ class LogLines:
 
     def rows(self, lines: Iterable[LineView]) -> list[LogRow]:
         made: dict[str, tuple[tuple[Any, ...], LogRow]] = {}
-        here, face = self._here(), self._face
+        here, face, status = self._here(), self._face, self._face.status
         for line in lines:
-            shown = (line, *here, *_around(face, line))
+            shown = (line, *here, *_around(face, line, status))
             held = self._made.get(line.id)
             same = held is not None and held[0] == shown
             made[line.id] = held if held is not None and same else (shown, log_row(face, line))
         self._made = made
         return [row for _, row in made.values()]
+
+    def are_new(self, lines: Iterable[LineView]) -> bool:
+        """Whether none of them was put into words the last time."""
+        return self._made.keys().isdisjoint(line.id for line in lines)
 
     def _here(self) -> tuple[Any, ...]:
         incident = self._face.incident
@@ -54,10 +59,9 @@ class LogLines:
         return self._face.words, here, days_from_today(0, now_ms())
 
 
-def _around(face: Face, line: LineView) -> tuple[Any, ...]:
+def _around(face: Face, line: LineView, status: StatusView) -> tuple[Any, ...]:
     """What else a row shows than its line says."""
     order = face.picture.get("order", line.about) if line.kind == "order.issued" else None
-    status = face.status
     last = bool(line.entry) and line.entry == status.last_entry
     return order, (status.last_reached, status.seats) if last else None
 

@@ -5,7 +5,7 @@ import threading
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from widgets.ages import HOUR, MINUTE, now_ms
@@ -62,8 +62,9 @@ class Timeline(Pane):
         drawing.ready.connect(self._build, Qt.ConnectionType.QueuedConnection)
         self.follow()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What draws it takes a while to load: not before everything else is painted."""
+        super().paintEvent(event)
         if not self._begun:
             self._begun = True
             QTimer.singleShot(0, self, drawing.load)

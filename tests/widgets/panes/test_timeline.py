@@ -16,11 +16,17 @@ Open = Callable[..., Window]
 Key = Qt.Key
 
 
+def opened(window: Open, qtbot: QtBot) -> Timeline:
+    made = Timeline(window(me="SIAMU liaison").face)
+    qtbot.addWidget(made)
+    made.resize(900, made.height())
+    return made
+
+
 def test_pyqtgraph_comes_after_the_first_painting_and_enter_tells_the_time_read(
     window: Open, qtbot: QtBot
 ) -> None:
-    made = Timeline(window(me="SIAMU liaison").face)
-    qtbot.addWidget(made)
+    made = opened(window, qtbot)
     with qtbot.waitSignal(drawing.ready):
         made.show()
     read: list[int] = []
@@ -35,18 +41,19 @@ def test_pyqtgraph_comes_after_the_first_painting_and_enter_tells_the_time_read(
 def test_a_timeline_closed_before_pyqtgraph_has_come_draws_nothing_afterwards(
     window: Open, qtbot: QtBot
 ) -> None:
-    made = Timeline(window(me="SIAMU liaison").face)
-    qtbot.addWidget(made)
+    made = opened(window, qtbot)
     made.show()
-    with qtbot.waitSignal(drawing.ready):
-        made.close()
+    made.grab()  # it is painted, and nothing else has happened yet
+    came: list[bool] = []
+    drawing.ready.connect(lambda: came.append(True))
+    made.close()
+    qtbot.waitUntil(lambda: bool(came))  # the loop of a signal would end with the last window
     QApplication.processEvents()
     assert made.findChildren(QGraphicsView) == []
 
 
 def test_a_timeline_that_is_closed_takes_its_graph_apart(window: Open, qtbot: QtBot) -> None:
-    made = Timeline(window(me="SIAMU liaison").face)
-    qtbot.addWidget(made)
+    made = opened(window, qtbot)
     made.show()
     qtbot.waitUntil(lambda: bool(made.findChildren(QGraphicsView)))
     made.close()
