@@ -80,7 +80,7 @@ class Mirrored:
         return self._counts.get(window, 0)
 
     def apply(self, changes: Changes) -> set[Key]:
-        """Take a batch in; returns the keys that changed."""
+        """Take a batch in; returns the keys of what is other than before."""
         if changes.reset:
             self._forget()
         changed: set[Key] = set()
@@ -107,11 +107,10 @@ class Mirrored:
             self.skipped += 1
             return False
         held, name = self._place(kind, key)
-        if view is None:
-            held.pop(name, None)
-        else:
+        before = held.pop(name, None) if view is None else held.get(name)
+        if view is not None:
             held[name] = view
-        return True
+        return bool(view != before)
 
     def _take_count(self, window: str, encoded: bytes | None) -> None:
         """Without a count the window is another than before, or none: its lines are not its own."""

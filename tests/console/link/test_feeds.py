@@ -250,6 +250,22 @@ def test_views_of_kinds_that_a_face_does_not_know_are_skipped_and_counted() -> N
     assert (changed, mirror.skipped) == (set(), 2)
 
 
+def test_a_view_that_comes_again_as_it_was_is_no_change() -> None:
+    """Whatever is about an operation touches who commands it, which every pane follows."""
+    mirror, room = Mirrored(), Room()
+    room.steps = {"a": "planned"}
+    item = ("agenda", "a", room.encoded(("agenda", "a")))
+    assert mirror.apply(Changes(1, True, (item,))) == {("agenda", "a")}
+    assert mirror.apply(Changes(2, False, (item,))) == set()
+    room.steps["a"] = "done"
+    assert mirror.apply(Changes(3, False, (("agenda", "a", room.encoded(("agenda", "a"))),))) == {
+        ("agenda", "a")
+    }
+    assert mirror.apply(Changes(4, False, (("agenda", "a", None), ("agenda", "b", None)))) == {
+        ("agenda", "a")
+    }
+
+
 class Played(Room):
     """The log of an operation, as a picture lists and tells it."""
 
