@@ -7,10 +7,12 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets.beginning import CreatePage, DonePage, JoinPage
 from widgets.choice import Choice
+from widgets.keyboard import pressed
 from widgets.look import look, set_role
 from widgets.speech import Speech
 from widgets.starting import NotStarted
@@ -190,6 +192,10 @@ class FirstStart(QWidget):
             self.refusal.setText(self._speech.words.refusal(refused.code, refused.params))
             return
         then()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed(self, event):
+            super().keyPressEvent(event)
 
     def _show_busy(self, *, busy: bool) -> None:
         self.busy.setVisible(busy)

@@ -5,10 +5,11 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QBrush, QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QBrush, QFont, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.face import Face
+from widgets.keyboard import pressed
 from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import width
 
@@ -43,6 +44,11 @@ class Frame(QWidget):
         side = look.px(SIDE) if self.exercise else 0
         self._inside.setContentsMargins(side, look.px(HEAD) if self.exercise else 0, side, side)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no control took: Enter on a button, in whichever window."""
+        if not pressed(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.exercise:

@@ -1,6 +1,6 @@
 """Digits on Belgian and French keyboards: Ctrl and the sign of the unshifted key, or they are dead keys.
 
-And what a field of text must leave to the desk.
+What a field of text must leave to the desk; and Enter on a button.
 """
 
 from collections.abc import Callable
@@ -8,6 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from widgets.completing import ENTER
 
 SIGNS: Final = {
     0: ("à",),
@@ -30,6 +33,20 @@ Control = Qt.KeyboardModifier.ControlModifier
 def with_digit(n: int) -> tuple[str, ...]:
     """The key sequences of Ctrl and a digit, on each keyboard of the region."""
     return tuple(f"Ctrl+{sign}" for sign in (str(n), *SIGNS[n]))
+
+
+def pressed(within: QWidget, event: QKeyEvent) -> bool:
+    """Whether Enter pressed the button in `within` that has the focus, and left it to that: Qt does so in forms
+    alone. A key held down acts once.
+    """
+    held = within.focusWidget()
+    if event.key() not in ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    if not isinstance(held, QPushButton):
+        return False
+    if not event.isAutoRepeat():
+        held.click()
+    return True
 
 
 class SixOrMinus(QObject):

@@ -9,6 +9,7 @@ from console.link.client import RefusedAnswer
 from widgets.chooser import chooser
 from widgets.face import Face
 from widgets.frame import HEAD, SIDE, paint_exercise
+from widgets.keyboard import pressed
 from widgets.look import colour, look, set_role
 from widgets.text import label, mnemonic_free
 from widgets.tongues import Tongues
@@ -178,6 +179,7 @@ class Veil(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Nothing that is typed here reaches the window below."""
+        pressed(self, event)
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1573,6 +1573,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>valable jusqu’à {0}, une seule fois</translation>
     </message>
     <message>
+        <source>Read out the code, and one of the addresses:</source>
+        <translation>Lisez à voix haute le code et l’une des adresses&#xa0;:</translation>
+    </message>
+    <message>
         <source>The new seat has it. Its screen must show the same words:
 {0}</source>
         <translation>Le nouveau poste l’a reçu. Son écran doit montrer les mêmes mots&#xa0;:
@@ -2006,7 +2010,7 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     </message>
     <message>
         <source>One-time passphrase</source>
-        <translation>Phrase de passe unique</translation>
+        <translation>Phrase de passe provisoire</translation>
     </message>
     <message>
         <source>Add</source>
@@ -2080,7 +2084,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>Grant…</source>
-        <translation>Accorder…</translation>
+        <translation>Confier…</translation>
     </message>
     <message>
         <source>Command is contested: {0}. Orders of both stand until it is settled.</source>
@@ -2212,11 +2216,15 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>New one-time passphrase</source>
-        <translation>Nouvelle phrase de passe unique</translation>
+        <translation>Nouvelle phrase de passe provisoire</translation>
     </message>
     <message>
         <source>Reason to revoke</source>
         <translation>Motif de révocation</translation>
+    </message>
+    <message>
+        <source>Revoking signs them out everywhere, at once and for good. What they did until then stands.</source>
+        <translation>Révoquer met fin partout à sa séance, aussitôt et pour de bon. Ce que cette personne a fait jusque-là reste valable.</translation>
     </message>
     <message>
         <source>Replace passphrase</source>
@@ -2437,7 +2445,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>one-time passphrase</source>
-        <translation>phrase de passe unique</translation>
+        <translation>phrase de passe provisoire</translation>
     </message>
     <message>
         <source>nobody signed in</source>
@@ -2617,12 +2625,12 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Motif de révocation</translation>
     </message>
     <message>
-        <source>Revoke</source>
-        <translation>Révoquer</translation>
+        <source>The room hears it no more, at once and for good: it comes back only with a new invitation. What it wrote until then stands; what it writes later waits for an administrator.</source>
+        <translation>La salle ne l’entend plus, aussitôt et pour de bon&#xa0;: il ne revient qu’avec une nouvelle invitation. Ce qu’il a écrit jusque-là reste valable&#xa0;; ce qu’il écrira ensuite attend un administrateur.</translation>
     </message>
     <message>
-        <source>What it wrote until now stands.</source>
-        <translation>Ce qu’il a écrit jusqu’ici reste valable.</translation>
+        <source>Revoke</source>
+        <translation>Révoquer</translation>
     </message>
 </context>
 <context>

@@ -1573,6 +1573,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>geldig tot {0}, één keer</translation>
     </message>
     <message>
+        <source>Read out the code, and one of the addresses:</source>
+        <translation>Lees de code en een van de adressen voor:</translation>
+    </message>
+    <message>
         <source>The new seat has it. Its screen must show the same words:
 {0}</source>
         <translation>De nieuwe werkpost heeft hem. Haar scherm moet dezelfde woorden tonen:
@@ -2219,6 +2223,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Reden van intrekking</translation>
     </message>
     <message>
+        <source>Revoking signs them out everywhere, at once and for good. What they did until then stands.</source>
+        <translation>Intrekken meldt deze persoon overal meteen en voorgoed af. Wat tot dan gedaan is, blijft gelden.</translation>
+    </message>
+    <message>
         <source>Replace passphrase</source>
         <translation>Wachtzin vervangen</translation>
     </message>
@@ -2617,12 +2625,12 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Reden van intrekking</translation>
     </message>
     <message>
-        <source>Revoke</source>
-        <translation>Intrekken</translation>
+        <source>The room hears it no more, at once and for good: it comes back only with a new invitation. What it wrote until then stands; what it writes later waits for an administrator.</source>
+        <translation>De zaal hoort deze werkpost meteen en voorgoed niet meer: terugkeren kan alleen met een nieuwe uitnodiging. Wat tot dan geschreven is, blijft gelden; wat later geschreven wordt, wacht op een beheerder.</translation>
     </message>
     <message>
-        <source>What it wrote until now stands.</source>
-        <translation>Wat ze tot nu schreef, blijft gelden.</translation>
+        <source>Revoke</source>
+        <translation>Intrekken</translation>
     </message>
 </context>
 <context>

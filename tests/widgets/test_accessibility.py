@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from widgets.rows import RowsView
 from widgets.starting import Starting
 
 Open = Callable[..., Window]
+CONTRAST, EDGE = 3.0, 16  # of a mark of the focus, and the pixels of its edge at the least
 DRAWN = (Timeline,)  # a picture that takes keys: Qt knows no role for what is painted
 
 
@@ -83,9 +85,19 @@ def shows_focus(window: QWidget, one: QWidget) -> bool:
     one.setFocus(Qt.FocusReason.TabFocusReason)
     if not one.hasFocus():
         return False
-    with_focus = one.grab().toImage()
+    with_focus = pixels(one)
     one.clearFocus()
-    return bool(one.grab().toImage() != with_focus)
+    without = pixels(one)
+    lighter, darker = np.maximum(with_focus, without), np.minimum(with_focus, without)
+    return bool(np.count_nonzero((lighter + 0.05) / (darker + 0.05) >= CONTRAST) >= EDGE)
+
+
+def pixels(one: QWidget) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """How light each pixel is, as contrast counts it."""
+    image = one.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4) / 255
+    linear = np.where(flat <= 0.04045, flat / 12.92, ((flat + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear[..., 2] * 0.2126 + linear[..., 1] * 0.7152 + linear[..., 0] * 0.0722)
 
 
 @pytest.fixture

@@ -139,3 +139,12 @@ def test_the_language_may_be_chosen_first_and_what_was_typed_stays(begun: Begun)
 def test_somebody_may_only_try(begun: Begun, qtbot: QtBot) -> None:
     with qtbot.waitSignal(begun.window.tried):
         begun.window.offers[2].click()
+
+
+def test_enter_takes_what_is_offered_and_goes_back(begun: Begun) -> None:
+    window = begun.window
+    QTest.keyClick(window.offers[0], Key.Key_Return)
+    assert window.pages.currentIndex() == JOIN
+    window.joining.back.setFocus()
+    QTest.keyClick(window.joining.back, Key.Key_Enter)
+    assert window.pages.currentIndex() == CHOICE

@@ -9,11 +9,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
+from console.domain.requests import MakeRequest
 from tests.widgets.conftest import Window
-from tests.widgets.desks import press
+from tests.widgets.desks import form, press
 from tests.widgets.xvfb import needs_a_screen, screen
 from widgets.desk import DeskWindow
+from widgets.dialogs.asking import NewRequest
 from widgets.keyboard import SIX_ELSEWHERE
 from widgets.look import look
 from widgets.moves import Moves
@@ -124,3 +127,18 @@ def test_a_real_keyboard_of_the_region_reaches_every_digit(layout: str, tmp_path
 def test_a_real_keyboard_of_the_region_reaches_every_command(layout: str, tmp_path: Path) -> None:
     commands, *told = heard(layout, "commands", tmp_path)
     assert told == [name for name in commands.split() if name != "withdraw"]  # Del is the text's own there
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_no_other(desk: Desk) -> None:
+    made, window = desk()
+    button = made.command.new_request
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    asked = form(NewRequest)
+    assert isinstance(asked, NewRequest)
+    asked.what.setPlainText("two ambulances")
+    cancel = next(b for b in asked.findChildren(QPushButton) if b.text() == "Cancel")
+    cancel.setFocus()
+    QTest.keyClick(cancel, Qt.Key.Key_Return)
+    assert not asked.isVisible()
+    assert not any(isinstance(told, MakeRequest) for told in window.link.told)

@@ -11,6 +11,7 @@ from widgets.dialogs.fields import by_weight
 from widgets.dialogs.signed import SignedForm
 from widgets.face import Face
 from widgets.refusing import why_not
+from widgets.text import label
 
 translate = QCoreApplication.translate
 COLUMNS = 2
@@ -89,6 +90,10 @@ class PersonCard(SignedForm):
         self.row(self.tr("Roles"), self.roles)
         self.given = self.line(self.tr("New one-time passphrase"))
         self.reason = self.line(self.tr("Reason to revoke"))
+        told = self.tr(
+            "Revoking signs them out everywhere, at once and for good. What they did until then stands."
+        )
+        self.row("", label("second", told, wrap=True))
         self.signature = self.sign_rows()
         why = why_not(face, "people")
         self.act(self.tr("Replace passphrase"), self._replace, why)

@@ -14,6 +14,7 @@ from widgets.dialogs.signed import SignedForm
 from widgets.face import Face
 from widgets.refusing import why_not
 from widgets.room.words import clock_told, seat_state
+from widgets.text import label
 
 translate = QCoreApplication.translate
 VARIANTS = ("desk", "board", "recorder")
@@ -60,7 +61,8 @@ class InviteSeat(SignedForm):
     def _turn(self) -> None:
         """A file has a place and lasts for days; a code does not."""
         for field in (self.days, self.path):
-            field.setEnabled(self.way.currentData() == FILE)
+            self.show_row(field, self.way.currentData() == FILE)
+        self.fit()
 
     def _invite(self) -> None:
         if self.way.currentData() == CODE:
@@ -104,7 +106,8 @@ class InviteSeat(SignedForm):
         match view.state:
             case "open":
                 until = self.tr("good until {0}, once").format(clock_time(view.until))
-                told = "\n".join((self._code, *view.addresses, until))
+                aloud = self.tr("Read out the code, and one of the addresses:")
+                told = "\n".join((aloud, self._code, *view.addresses, until))
             case "used":
                 told = self.tr("The new seat has it. Its screen must show the same words:\n{0}")
                 told = told.format(view.words)
@@ -131,9 +134,13 @@ class SeatCard(SignedForm):
         if seat.revoked:
             return
         self.reason = self.line(self.tr("Reason to revoke"))
+        told = self.tr(
+            "The room hears it no more, at once and for good: it comes back only with a new invitation. "
+            "What it wrote until then stands; what it writes later waits for an administrator."
+        )
+        self.row("", label("second", told, wrap=True))
         self.signature = self.sign_rows()
         self.revoke = self.act(self.tr("Revoke"), self._revoke, why_not(face, "seats") or self._this_one())
-        self.note.setText(self.tr("What it wrote until now stands."))
 
     def _this_one(self) -> str:
         return self.face.words.refusal("seat.this_one", {}) if self._seat.link == "here" else ""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from console import catalogue
 from console.domain.incidents import DISCIPLINES, IncidentView
@@ -20,6 +20,7 @@ from widgets.panes.news import IncidentNews
 from widgets.pins import Pins
 from widgets.rows import RowsView
 from widgets.steady import Steady
+from widgets.tab import Tab
 
 OPEN, PLANNED, CLOSED = range(3)
 
@@ -42,7 +43,7 @@ class IncidentsPane(Pane):
         self.open_count = 0
         self.empty = Empty()
         self._begins = "operation.new"
-        self._tabs = [QPushButton() for _ in range(3)]
+        self._tabs = [Tab("headtab") for _ in range(3)]
         self._lay_out()
         self.incidents.selectionModel().selectionChanged.connect(self._chosen)
         self.incidents.acted.connect(self._open)
@@ -60,8 +61,6 @@ class IncidentsPane(Pane):
         space(row, 16)
         group = QButtonGroup(self)
         for n, tab in enumerate(self._tabs):
-            tab.setCheckable(True)
-            set_role(tab, "headtab")
             group.addButton(tab, n)
             row.addWidget(tab)
         row.addStretch(1)

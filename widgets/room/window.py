@@ -19,6 +19,7 @@ from widgets.look import look, set_role
 from widgets.refusing import allow, why_not
 from widgets.room.words import people_rows, refusal_rows, seat_rows
 from widgets.rows import RowsView
+from widgets.tab import Tab
 from widgets.text import label
 
 WIDE, HIGH = 820, 640  # design pixels
@@ -39,7 +40,7 @@ class RoomWindow(QDialog):
         self._asking = False
         self._give_up: Callable[[], object] = lambda: None
         self.heading, self.sub = label("cardtitle", wrap=True), label("second", wrap=True)
-        self.tabs = {name: QPushButton() for name in (PEOPLE, SEATS, REFUSED)}
+        self.tabs = {name: Tab("tab") for name in (PEOPLE, SEATS, REFUSED)}
         self.list = RowsView(Rows(lambda row: row.key, said), CardPainter())
         self.empty = label("second", wrap=True)
         self.add, self.invite, self.own, self.leave = (QPushButton() for _ in range(4))
@@ -60,8 +61,6 @@ class RoomWindow(QDialog):
         row, group = QHBoxLayout(), QButtonGroup(self)
         row.setSpacing(look.px(22))
         for tab in self.tabs.values():
-            tab.setCheckable(True)
-            set_role(tab, "tab")
             group.addButton(tab)
             row.addWidget(tab)
         row.addStretch(1)

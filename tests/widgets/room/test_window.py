@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -167,7 +168,7 @@ def test_a_seat_is_invited_by_a_code_that_is_read_aloud(room: Open, qtbot: QtBot
     view = CodeView("Siamu 3", "SIAMU", window.room.seat.now + 600_000, ("192.0.2.7:41001",))
     window.room.code = view
     window.show_again()
-    assert form.done_told.text().splitlines()[:2] == [CODE, "192.0.2.7:41001"]
+    assert form.done_told.text().splitlines()[1:3] == [CODE, "192.0.2.7:41001"]
     window.room.code = view.now("used", 0, "anchor velvet morning pine")
     window.show_again()
     assert "anchor velvet morning pine" in form.done_told.text()
@@ -215,3 +216,22 @@ def test_the_window_speaks_the_language_of_now(room: Open) -> None:
     made, window = room()
     window.face.speech.speak("nl")
     assert rows(made, "people")["SIAMU liaison"].state == "aangemeld op werkpost 02"
+
+
+def test_the_arrows_turn_from_tab_to_tab_and_enter_presses_what_has_the_focus(
+    room: Open, qtbot: QtBot
+) -> None:
+    made, _ = room()
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.tabs["people"].setFocus()
+    QTest.keyClick(made.tabs["people"], Qt.Key.Key_Right)
+    assert made.page == "seats"
+    assert [name for name, tab in made.tabs.items() if tab.focusPolicy() & Qt.FocusPolicy.TabFocus] == [
+        "seats"
+    ]
+    QTest.keyClick(made.tabs["seats"], Qt.Key.Key_Left)
+    assert made.page == "people"
+    made.add.setFocus()
+    QTest.keyClick(made.add, Qt.Key.Key_Return)
+    assert shown(NewPerson).isVisible()
