@@ -6,25 +6,26 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from console.cli.main import _parser, command
+from console.cli.main import command, parser
+from console.words import Words
 
 HEAVY = "sqlalchemy", "zeroconf", "zmq", "nacl", "PySide6", "asyncio"
-LOADED = "import sys, console.cli.main as m; m._parser(); print(*(each for each in sys.modules))"
+LOADED = "import sys, console.cli.main as m; m.parser(m.Words('en')); print(*(each for each in sys.modules))"
 
 
-def commands(parser: argparse.ArgumentParser) -> Iterator[str]:
+def commands(above: argparse.ArgumentParser) -> Iterator[str]:
     """The function behind each command, "module.function"."""
-    named = parser.get_default("run")
+    named = above.get_default("run")
     if named is not None:
         yield named
-    for action in parser._actions:
+    for action in above._actions:
         if isinstance(action, argparse._SubParsersAction):
             for below in action.choices.values():
                 yield from commands(below)
 
 
 def test_each_command_has_its_function() -> None:
-    named = list(commands(_parser()))
+    named = list(commands(parser(Words("en"))))
     assert len(named) > 20
     for name in named:
         assert list(inspect.signature(command(name)).parameters) == ["args", "words"], name

@@ -1,22 +1,26 @@
 """What is no command, and what the system refuses, is said in the reader's language."""
 
+import argparse
 import errno
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from console.words import LANGUAGES
+from console.cli.main import main, parser
+from console.cli.usage import Parser
+from console.words import LANGUAGES, Words
 from db.errors import why
 from tests.console.cli.conftest import Belfry
 from tests.console.seat.running import Seat
 
-NO_COMMANDS = [
-    ((), "COMMAND"),
+NO_COMMANDS = [  # and what is named: as it was typed, or the code of its word
+    ((), "help.name.command"),
     (("frobnicate",), "frobnicate"),
-    (("show",), "HOME"),
+    (("show",), "help.name.home"),
     (("show", "home", "everything"), "everything"),
-    (("seat",), "WHAT"),
+    (("seat",), "help.name.what"),
     (("seat", "invite", "home", "--label", "L"), "--agency"),
     (("seat", "join", "home"), "--invite"),
     (("seat", "join", "home", "--invite", "i", "--code", "c"), "--code"),
@@ -32,6 +36,8 @@ ENGLISH = re.compile(
     r"\b(error|argument|invalid|required|expected|unrecognized|choose|allowed with|usage:)\b"
 )
 
+WORDS = re.compile(r"[a-z]{3,} [a-z]{3,}")  # of a sentence
+
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("typed", "named"), NO_COMMANDS)
@@ -42,9 +48,43 @@ def test_what_is_no_command_is_said_with_what_would_be_one(
     assert (said.status, said.out) == (2, "")
     usage, _, wrong = said.err.partition("\nbelfry: ")
     assert "belfry" in usage
-    assert named in wrong
+    assert Words(lang).word(named) in wrong
     assert len(wrong) < 400
     assert lang == "en" or not ENGLISH.search(wrong), wrong
+
+
+def parsers(above: Parser) -> Iterator[Parser]:
+    """A parser, and those of all its commands."""
+    yield above
+    for action in above._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from parsers(below)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_help_of_every_command_is_in_the_readers_language(lang: str) -> None:
+    helps = [each.format_help() for each in parsers(parser(Words(lang)))]
+    assert len(helps) > 25
+    codes = re.compile(r"\bhelp\.\w+")
+    assert [told for told in helps if codes.search(told) or "usage: " in told] == []
+    theirs = [each.format_help() for each in parsers(parser(Words("en")))]
+    same = {line.strip() for told in helps for line in told.splitlines()} & {
+        line.strip() for told in theirs for line in told.splitlines()
+    }
+    assert lang == "en" or not [line for line in same if WORDS.search(line)]
+
+
+def test_help_is_asked_for_in_ones_own_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("console.cli.usage.language", lambda: "fr")
+    with pytest.raises(SystemExit) as left:
+        main(["seat", "join", "-h"])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Utilisation\u00a0: belfry seat join")
+    assert "l’invitation" in said
 
 
 def test_another_language_is_none_and_said_in_the_readers_own(
