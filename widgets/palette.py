@@ -71,7 +71,7 @@ class Palette(QDialog):
         self.view = RowsView(self._rows, ChoicePainter())
         self.view.setAccessibleName(self.tr("Found"))
         set_role(self.view, "on-card")
-        self._search = Search(face, self)
+        self.search = Search(face, self)
         body = QWidget()
         column = QVBoxLayout(body)
         column.addWidget(self.line)
@@ -81,10 +81,10 @@ class Palette(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(framed(face, body))
         self.resize(look.px(WIDE), look.px(HIGH))
-        self.line.textChanged.connect(self._search.look)
-        self._search.changed.connect(self._refresh)
-        self._search.refused.connect(self.told.setText)
-        self._rows.more.connect(self._search.fetch)
+        self.line.textChanged.connect(self.search.look)
+        self.search.changed.connect(self._refresh)
+        self.search.refused.connect(self.told.setText)
+        self._rows.more.connect(self.search.fetch)
         self.line.installEventFilter(self)
         self.view.acted.connect(self._choose)
         self.view.clicked.connect(lambda _index: self._choose(self.view.current()))
@@ -105,12 +105,17 @@ class Palette(QDialog):
         shown = [c for c in known if all(w in folded(f"{c.strong} {c.text} {c.also}") for w in wanted)]
         typed = " ".join(wanted)
         shown.sort(key=lambda c: not folded(f"{c.strong} {c.text}".strip()).startswith(typed))
-        chosen = self.view.currentIndex().row() if self._search.hits else 0
-        self._rows.lacks = self._search.more and not self._search.busy
+        chosen = self.view.currentIndex().row() if self.search.hits else 0
+        self._rows.lacks = self.search.more and not self.search.busy
         self.view.show_rows([*shown, *self._lines()])
-        self.told.setText(self.tr("looking in the log…") if self._search.busy else "")
+        self.told.setText(self._told())
         if self._registry.commands and self.view.model().rowCount():
             self.view.setCurrentIndex(self._rows.index(max(chosen, 0), 0))
+
+    def _told(self) -> str:
+        if self.search.busy:
+            return self.tr("looking in the log…")
+        return "" if self.view.model().rowCount() else self.tr("Nothing was found.")
 
     def _commands(self) -> list[Choice]:
         commands = [c for c in self._registry.commands.values() if c.may() and c.listed]
@@ -153,8 +158,8 @@ class Palette(QDialog):
 
     def _lines(self) -> list[Choice]:
         log = self.tr("log")
-        found = [(hit, log_row(self._face, hit.line)) for hit in self._search.hits if hit.line is not None]
-        return [Choice(h.thing, "line", "line", moment(h.at), one_line(r.text), log) for h, r in found]
+        rows = [log_row(self._face, hit.line) for hit in self.search.hits if hit.line is not None]
+        return [Choice(r.line.id, "line", "line", moment(r.line.at), one_line(r.text), log) for r in rows]
 
     def _choose(self, choice: Choice | None) -> None:
         if choice is None:
@@ -174,13 +179,13 @@ class Palette(QDialog):
             self._go_to(choice.key)
 
     def _go_to(self, line: str) -> None:
-        found = next((hit.line for hit in self._search.hits if hit.thing == line), None)
-        if found is not None:
-            self._face.look_at(found.operation, found.incident)
+        lines = (hit.line for hit in self.search.hits if hit.line is not None)
+        found = next(each for each in lines if each.id == line)
+        self._face.look_at(found.operation, found.incident)
 
     def done(self, result: int) -> None:
         """Look no further once it is closed."""
-        self._search.stop()
+        self.search.stop()
         super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

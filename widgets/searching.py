@@ -81,10 +81,10 @@ class Search(QObject):
 
     def _take(self, page: Paged) -> None:
         """Each line once, however many of its entries hold the words."""
-        known = {hit.thing for hit in self.hits}
+        known = {hit.line.id for hit in self.hits if hit.line is not None}
         for hit in page.items:
-            if hit.line is not None and hit.thing not in known and self._wanted(hit):
-                known.add(hit.thing)
+            if hit.line is not None and hit.line.id not in known and self._wanted(hit):
+                known.add(hit.line.id)
                 self.hits.append(hit)
         self.more = page.more and bool(page.items)
         self._before = page.items[-1].order if page.items else None

@@ -2176,6 +2176,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>recherche dans la main courante…</translation>
     </message>
     <message>
+        <source>Nothing was found.</source>
+        <translation>Rien n’a été trouvé.</translation>
+    </message>
+    <message>
         <source>go to</source>
         <translation>aller</translation>
     </message>

@@ -2176,6 +2176,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>zoekt in het logboek…</translation>
     </message>
     <message>
+        <source>Nothing was found.</source>
+        <translation>Er is niets gevonden.</translation>
+    </message>
+    <message>
         <source>go to</source>
         <translation>ga naar</translation>
     </message>

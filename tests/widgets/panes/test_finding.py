@@ -1,5 +1,6 @@
 """Words looked for in the log and in the palette, answered page by page."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from console.domain.telling import line_view
 from console.link.pages import Hit
 from tests.widgets.conftest import Window
 from widgets.actions import Actions
+from widgets.face import value
 from widgets.palette import Palette
 from widgets.panes.log import LogPane
 from widgets.searching import PAGE
@@ -25,7 +27,9 @@ def log_of(window: Window) -> LogPane:
     picture = window.room.seat.picture
     rows = picture.lines(window.face.operation_id, "").latest(10_000, None)
     lines = [line_view(row, picture) for row in rows]
-    hits = [Hit(x.entry, x.kind, x.id, x.at, x.operation, x, order=n) for n, x in enumerate(lines)][::-1]
+    hits = [
+        Hit(x.entry, x.kind, x.about or x.id, x.at, x.operation, x, order=n) for n, x in enumerate(lines)
+    ][::-1]
 
     def search(asked: dict[str, Any]) -> tuple[list[Hit], bool]:
         before = len(hits) if asked["before"] is None else asked["before"]
@@ -72,7 +76,7 @@ def test_a_search_goes_back_page_by_page_until_there_is_enough_to_read(window: O
     assert len(search.hits) > first
     asked = [params["limit"] for what, params in opened.link.asked if what == "search"]
     assert set(asked) == {PAGE}
-    assert len({hit.thing for hit in search.hits}) == len(search.hits)
+    assert len({hit.line.id for hit in search.hits if hit.line}) == len(search.hits)
 
 
 def test_other_words_give_up_the_search_before(window: Open, qtbot: QtBot) -> None:
@@ -109,3 +113,31 @@ def test_the_palette_finds_lines_and_goes_to_where_they_stand(window: Open, qtbo
     row = next(r for r in palette.view.model().rows if r.sort == "line")  # type: ignore[attr-defined]
     palette.view.acted.emit(row)
     qtbot.waitUntil(lambda: not palette.isVisible())
+
+
+def test_the_palette_finds_a_thing_beside_every_line_that_tells_of_it(window: Open, qtbot: QtBot) -> None:
+    opened = window(me="SIAMU liaison")
+    log_of(opened)
+    latest, _ = opened.link.pages["search"]({"before": None, "limit": PAGE})
+    told = Counter(hit.thing for hit in latest)
+    incident = max(opened.face.of_operation("incident"), key=lambda each: told[each.id])
+    over = QWidget()
+    palette = Palette(opened.face, Actions(over), over)
+    palette.rise()
+    palette.line.setText(str(value(incident.fields, "title")))
+    qtbot.waitUntil(lambda: bool(palette.search.hits) and not palette.search.busy)
+    found = [row.key for row in palette.view.model().rows]  # type: ignore[attr-defined]
+    assert len(set(found)) == len(found)
+    assert incident.id in found
+    assert sum(hit.thing == incident.id for hit in palette.search.hits) == told[incident.id] > 1
+
+
+def test_the_palette_says_that_nothing_was_found(window: Open, qtbot: QtBot) -> None:
+    opened = window(me="SIAMU liaison")
+    opened.link.pages["search"] = lambda _: ([], False)
+    over = QWidget()
+    palette = Palette(opened.face, Actions(over), over)
+    palette.rise()
+    palette.line.setText("zzz")
+    qtbot.waitUntil(lambda: palette.told.text() == "Nothing was found.")
+    assert palette.view.model().rowCount() == 0
