@@ -60,6 +60,15 @@ def font_at(pixels: int, weight: QFont.Weight = REGULAR) -> QFont:
 
 
 @cache
+def paper_font(pixels: int, weight: QFont.Weight = REGULAR) -> QFont:
+    """The same with plain digits: what a PDF says in others can be read, but not searched nor copied."""
+    made = QFont(font_at(pixels, weight))
+    if hasattr(made, "unsetFeature"):
+        made.unsetFeature(QFont.Tag("tnum"))
+    return made
+
+
+@cache
 def capital_share() -> float:
     """Height of a capital letter as a share of the font's pixel size, as this font measures."""
     return QFontMetricsF(font_at(200)).capHeight() / 200 or 0.7

@@ -2331,6 +2331,18 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Main courante de la salle</translation>
     </message>
     <message>
+        <source>The printer {0} has it.</source>
+        <translation>L’imprimante {0} l’a reçu.</translation>
+    </message>
+    <message>
+        <source>It is in {0}</source>
+        <translation>Le fichier est {0}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
         <source>Situation · {0}</source>
         <translation>Situation · {0}</translation>
     </message>
@@ -2691,10 +2703,6 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>{0} ne peut pas être écrit&#xa0;: {1}.</translation>
     </message>
     <message>
-        <source>The printer takes no page.</source>
-        <translation>L’imprimante n’accepte aucune page.</translation>
-    </message>
-    <message>
         <source>Phase</source>
         <translation>Phase</translation>
     </message>
@@ -2779,8 +2787,16 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>L’imprimante {0} est arrêtée : rien ne lui a été envoyé.</translation>
     </message>
     <message>
+        <source>This machine has no print service: print to a file.</source>
+        <translation>Cette machine n’a pas de service d’impression&#xa0;: imprimez vers un fichier.</translation>
+    </message>
+    <message>
         <source>The printer {0} does not answer.</source>
         <translation>L’imprimante {0} ne répond pas.</translation>
+    </message>
+    <message>
+        <source>The printer {0} did not take the sheet: nothing was printed.</source>
+        <translation>L’imprimante {0} n’a pas pris la feuille&#xa0;: rien n’a été imprimé.</translation>
     </message>
 </context>
 <context>

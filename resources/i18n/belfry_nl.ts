@@ -2331,6 +2331,18 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Logboek van de zaal</translation>
     </message>
     <message>
+        <source>The printer {0} has it.</source>
+        <translation>De printer {0} heeft het.</translation>
+    </message>
+    <message>
+        <source>It is in {0}</source>
+        <translation>Het staat in {0}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
         <source>Situation · {0}</source>
         <translation>Situatie · {0}</translation>
     </message>
@@ -2691,10 +2703,6 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>{0} kan niet geschreven worden: {1}.</translation>
     </message>
     <message>
-        <source>The printer takes no page.</source>
-        <translation>De printer aanvaardt geen blad.</translation>
-    </message>
-    <message>
         <source>Phase</source>
         <translation>Fase</translation>
     </message>
@@ -2779,8 +2787,16 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>De printer {0} staat stil: er is niets naartoe gestuurd.</translation>
     </message>
     <message>
+        <source>This machine has no print service: print to a file.</source>
+        <translation>Deze machine heeft geen afdrukdienst: druk af naar een bestand.</translation>
+    </message>
+    <message>
         <source>The printer {0} does not answer.</source>
         <translation>De printer {0} antwoordt niet.</translation>
+    </message>
+    <message>
+        <source>The printer {0} did not take the sheet: nothing was printed.</source>
+        <translation>De printer {0} heeft het blad niet aangenomen: er is niets afgedrukt.</translation>
     </message>
 </context>
 <context>

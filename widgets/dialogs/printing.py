@@ -11,9 +11,9 @@ from widgets.ages import now_ms
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
 from widgets.printing.blocks import Sheet
-from widgets.printing.job import Job, NotPrinted
+from widgets.printing.job import Job
 from widgets.printing.log import log_blocks
-from widgets.printing.printers import printers, ready
+from widgets.printing.printers import NotPrinted, check, printers
 from widgets.printing.situation import situation
 from widgets.searching import Search
 from widgets.text import one_line
@@ -71,7 +71,8 @@ class Print(Form):
         return (known if known.is_dir() else Path.home()) / f"{self.what.currentData()}-{at}.pdf"
 
     def _aimed(self) -> None:
-        self.path.setEnabled(self.where.currentData() == TO_FILE)
+        self.show_row(self.path, self.where.currentData() == TO_FILE)
+        self.fit()
 
     def _print(self) -> None:
         self._enable(False)
@@ -82,19 +83,28 @@ class Print(Form):
     async def _run(self, what: str) -> None:
         job, name = Job(self.face, self._show), self.where.currentData()
         try:
-            printer = None if name == TO_FILE else ready(name)
+            if name != TO_FILE:
+                check(name)
             sheet = await self._sheet(job, what)
-            if printer is None:
+            if name == TO_FILE:
                 await job.to_file(sheet, Path(self.path.text()))
             else:
-                printer.setDocName(sheet.title)
-                await job.to_device(sheet, printer)
+                await job.to_printer(sheet, name)
         except NotPrinted as why:
             self._enable(True)
             self.busy.hide()
             self.refuse(str(why))
         else:
-            self.accept()
+            self._printed(name)
+
+    def _printed(self, name: str) -> None:
+        """Say where it is."""
+        told = self.tr("The printer {0} has it.").format(name) if name else self.tr("It is in {0}")
+        self.busy.hide()
+        self.go.hide()
+        self.note.setText(told.format(self.path.text()))
+        self.way_out.setText(self.tr("Close"))
+        self.way_out.setFocus()
 
     async def _sheet(self, job: Job, what: str) -> Sheet:
         face, operation = self.face, self.face.operation

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QBuffer, QCoreApplication
-from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtGui import QPainter, QPdfWriter
 
 from console.domain.log import LineView
 from console.link.client import Paged, RefusedAnswer
@@ -17,15 +17,12 @@ from widgets.ages import now_ms
 from widgets.face import Face
 from widgets.printing.blocks import Block, Sheet
 from widgets.printing.paper import Paper
+from widgets.printing.printers import NotPrinted, hand_over
 
 translate: Final = QCoreApplication.translate
 STEP_SECONDS: Final = 0.008  # then windows have their turn
 DPI: Final = 300
 Progress = Callable[[int, int], None]
-
-
-class NotPrinted(Exception):
-    """Why nothing came of it, in words."""
 
 
 class Job:
@@ -76,15 +73,8 @@ class Job:
         )
 
     async def to_file(self, sheet: Sheet, path: Path) -> None:
-        """As PDF, in a new file, written when it is whole. Raises NotPrinted."""
-        buffer = QBuffer()
-        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setResolution(DPI)
-        writer.setTitle(sheet.title)
-        writer.setCreator("Belfry")
-        await self.to_device(sheet, writer)
-        made = bytes(buffer.data().data())
+        """In a new file, written when it is whole. Raises NotPrinted."""
+        made = await self.pdf(sheet)
         try:
             await self._face.bridge.aside(lambda: _write(path, made))
         except FileExistsError as error:
@@ -95,17 +85,27 @@ class Job:
             reason = errno.errorcode.get(error.errno or 0, "")
             raise NotPrinted(told.format(path, self._face.words.coded("system", reason))) from error
 
-    async def to_device(self, sheet: Sheet, device: QPagedPaintDevice) -> None:
-        """On a printer, or into a file that was opened. Raises NotPrinted."""
-        paper = Paper(device, sheet)
+    async def to_printer(self, sheet: Sheet, name: str) -> None:
+        """On paper. Raises NotPrinted."""
+        made = await self.pdf(sheet)
+        await self._face.bridge.aside(lambda: hand_over(name, sheet.title, made))
+
+    async def pdf(self, sheet: Sheet) -> bytes:
+        """The pages."""
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setResolution(DPI)
+        writer.setTitle(sheet.title)
+        writer.setCreator("Belfry")
+        paper = Paper(writer, sheet)
         await self._paced(paper.lay(), len(sheet.blocks))
-        painter = QPainter()
-        if not painter.begin(device):
-            raise NotPrinted(translate("Sheet", "The printer takes no page."))
+        painter = QPainter(writer)
         try:
             await self._paced(paper.paint(painter), len(paper.pages))
         finally:
             painter.end()
+        return bytes(buffer.data().data())
 
     async def blocks(self, made: Iterator[Block], of: int) -> list[Block]:
         """All blocks that `made` makes, without holding up the windows."""

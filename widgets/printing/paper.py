@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPai
 
 from widgets.frame import WORDS
 from widgets.lines import broken
-from widgets.look import REGULAR, SEMIBOLD, font_at
+from widgets.look import REGULAR, SEMIBOLD, paper_font
 from widgets.marks import metrics, width
 from widgets.printing.blocks import DETAIL, HEADING, Block, Sheet
 
@@ -57,7 +57,7 @@ class Paper:
         return round(points * self._dpi / 72)
 
     def _font(self, block: Block) -> QFont:
-        return font_at(self._pt(SIZES.get(block.sort, USUAL)), SEMIBOLD if block.bold else REGULAR)
+        return paper_font(self._pt(SIZES.get(block.sort, USUAL)), SEMIBOLD if block.bold else REGULAR)
 
     # Laying out
 
@@ -135,7 +135,7 @@ class Paper:
             self._band(painter, QRect(0, 0, wide, band))
             self._band(painter, QRect(0, high - band, wide, band))
             top = band + self._pt(GAP)
-        title, small = font_at(self._pt(TITLE), SEMIBOLD), font_at(self._pt(SMALL))
+        title, small = paper_font(self._pt(TITLE), SEMIBOLD), paper_font(self._pt(SMALL))
         line = metrics(title).height()
         room = width(title, sheet.room) + self._pt(GAP)
         name = metrics(title).elidedText(sheet.title, Qt.TextElideMode.ElideRight, wide - room)
@@ -169,7 +169,7 @@ class Paper:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawPolygon([*foot, *head])
         painter.restore()
-        font = font_at(box.height() * 7 // 10, SEMIBOLD)
+        font = paper_font(box.height() * 7 // 10, SEMIBOLD)
         plate = QRect(0, box.top(), width(font, WORDS) + 2 * side, side)
         plate.moveCenter(box.center())
         painter.fillRect(plate, Qt.GlobalColor.white)

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QPainter, QPdfWriter
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import SetIncident
@@ -17,8 +16,8 @@ from tests.widgets.conftest import Window
 from widgets.ages import now_ms
 from widgets.dialogs.printing import FOUND, LOG, SITUATION, Print
 from widgets.frame import WORDS
+from widgets.look import paper_font
 from widgets.printing.blocks import HEADING, Block, Sheet, heading
-from widgets.printing.job import Job
 from widgets.printing.paper import Paper
 from widgets.printing.printers import printers
 from widgets.printing.situation import situation
@@ -191,12 +190,46 @@ def test_a_machine_without_a_printer_says_what_can_be_done(window: Open) -> None
     assert ("This machine knows no printer" in form.note.text()) == (not printers())
 
 
-def test_a_printer_is_given_the_pages_that_a_file_is(window: Open, tmp_path: Path) -> None:
-    opened, device = window(me="SIAMU liaison"), QPrinter(QPrinter.PrinterMode.HighResolution)
-    device.setOutputFileName(str(tmp_path / "paper.pdf"))  # as a printer takes it, but into a file
-    job = Job(opened.face, lambda _done, _of: None)
-    opened.loop.run_until_complete(job.to_device(sheet(*[heading(f"{n}") for n in range(200)]), device))
-    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+@pytest.fixture
+def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A printer called Hall that keeps what it is given, and refuses while there is a file "closed"."""
+    monkeypatch.setattr("widgets.dialogs.printing.printers", lambda: ["Hall"])
+    monkeypatch.setattr("widgets.dialogs.printing.check", lambda name: None)
+    service = tmp_path / "bin" / "lp"
+    service.parent.mkdir()
+    service.write_text(f'#!/bin/sh\n[ ! -e {tmp_path}/closed ] && cat > "{tmp_path}/$2.pdf"\n')
+    service.chmod(0o755)
+    monkeypatch.setenv("PATH", str(service.parent), prepend=":")
+    return tmp_path
+
+
+def test_a_printer_is_given_the_pages_that_a_file_is_and_that_is_said(
+    window: Open, qtbot: QtBot, hall: Path
+) -> None:
+    form = Print(answering(window(me="SIAMU liaison")).face)
+    form.show()
+    form.where.setCurrentIndex(1)
+    form.go.click()
+    qtbot.waitUntil(lambda: form.note.text() == "The printer Hall has it.")
+    assert (hall / "Hall.pdf").read_bytes().startswith(b"%PDF-")
+    assert form.way_out.text() == "Close"
+
+
+def test_a_printer_that_takes_no_sheets_does_not_pass_for_one_that_printed(
+    window: Open, qtbot: QtBot, hall: Path
+) -> None:
+    (hall / "closed").touch()
+    form = Print(answering(window(me="SIAMU liaison")).face)
+    form.show()
+    form.where.setCurrentIndex(1)
+    form.go.click()
+    told = "The printer Hall did not take the sheet: nothing was printed."
+    qtbot.waitUntil(lambda: form.told_why == told)
+    assert form.go.isEnabled()
+
+
+def test_the_digits_on_paper_can_be_searched() -> None:
+    assert not paper_font(20).featureTags()  # those of one width have no letter behind them in a PDF
 
 
 def test_only_what_was_looked_for_can_be_printed(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
