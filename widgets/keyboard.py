@@ -36,8 +36,9 @@ def with_digit(n: int) -> tuple[str, ...]:
 
 
 def pressed(within: QWidget, event: QKeyEvent) -> bool:
-    """Whether Enter pressed the button in `within` that has the focus, and left it to that: Qt does so in forms
-    alone. A key held down acts once.
+    """Whether Enter was for the button in `within` that has the focus: Qt presses buttons of forms alone.
+
+    A key held down acts once.
     """
     held = within.focusWidget()
     if event.key() not in ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
