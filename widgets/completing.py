@@ -2,25 +2,34 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter
+from PySide6.QtWidgets import QApplication, QCompleter, QListView
+
+from widgets.look import set_role
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Completer(QCompleter):
-    """Enter takes the suggestion that is chosen; without one it belongs to the line, as it was typed."""
+    """Offers all of `words`. Enter takes the chosen one; without one it belongs to the line, as typed."""
 
     taking: ClassVar[frozenset[Qt.Key]] = ENTER
 
+    def __init__(self, words: QStringListModel, parent: QObject) -> None:
+        super().__init__(words, parent)
+        self.shown = QListView()
+        set_role(self.shown, "suggestions")
+        self.setPopup(self.shown)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt gives the key to the line first, which may act on it: here the suggestion comes first."""
-        popup = self.popup()
-        if popup is None or watched is not popup or not self._takes(event):
+        if watched is not self.shown or not self._takes(event):
             return super().eventFilter(watched, event)
-        chosen = popup.currentIndex()
-        popup.hide()
+        chosen = self.shown.currentIndex()
+        self.shown.hide()
         if chosen.isValid():
             self.activated.emit(chosen.data())
         else:

@@ -4,7 +4,7 @@ import math
 import re
 from functools import cache
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QLineEdit
 
 from console import catalogue
@@ -81,8 +81,6 @@ class PlaceCompleter(Completer):
         self._names = QStringListModel()
         super().__init__(self._names, field)
         self._lang = lang
-        self.setCompletionMode(Completer.CompletionMode.UnfilteredPopupCompletion)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         field.textEdited.connect(self._typed)
         field.setCompleter(self)
 

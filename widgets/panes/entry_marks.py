@@ -1,7 +1,7 @@
 """What # and @ mean in the entry line: incidents of the operation, agencies of the room."""
 
 from PySide6.QtCore import QObject, QStringListModel, Qt
-from PySide6.QtWidgets import QLineEdit, QListView
+from PySide6.QtWidgets import QLineEdit
 
 from console.catalogue import folded
 from console.domain.agencies import AgencyView
@@ -75,11 +75,8 @@ class MarkCompleter(QObject):
         self._words: list[str] = []
         self._model = QStringListModel(self)
         self.completer = _Marks(self._model, self)
-        self.completer.setCompletionMode(Completer.CompletionMode.UnfilteredPopupCompletion)
-        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.popup = QListView()
+        self.popup = self.completer.shown
         self.popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.completer.setPopup(self.popup)
         self.completer.setWidget(line)
         self.completer.activated.connect(self._chosen)
         line.textEdited.connect(self._typed)
