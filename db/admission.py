@@ -1,7 +1,6 @@
 """Judging runs of entries against what is held; what one commit will add."""
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -18,7 +17,7 @@ class Admission(Struct, frozen=True):
     forked: bool
 
 
-class Parsed(NamedTuple):
+class Parsed(Struct, frozen=True, gc=False):
     """One entry of a run that is being judged."""
 
     id: bytes
@@ -42,7 +41,7 @@ class Draft:
     def __init__(self, room: bytes, heads: Heads, held: Held, count: int, received: int) -> None:
         self._room, self._heads, self._held = room, heads, held
         self._count, self._received = count, received
-        self._places: dict[bytes, Place] = {}
+        self._drafted: dict[bytes, Stored] = {}
         self.stored: list[Stored] = []
         self.unproven: set[bytes] = set()
         self.tips: dict[bytes, Tips] = {}
@@ -68,18 +67,20 @@ class Draft:
         return self._note(new, proven)
 
     def _parsed(self, run: Sequence[Entry]) -> list[Parsed]:
-        parsed = [Parsed(*parse(entry), entry) for entry in run]
-        if not parsed:
+        if not run:
             raise Malformed("run.empty")
-        feed = parsed[0].header.feed
-        for item in parsed:
-            if item.header.room != self._room:
+        parsed: list[Parsed] = []
+        before: Parsed | None = None
+        for entry in run:
+            name, header = parse(entry)
+            if header.room != self._room:
                 raise Malformed("entry.other_room")
-            if item.header.feed != feed:
-                raise Malformed("run.several_feeds")
-        for before, item in pairwise(parsed):
-            if item.header.seq != before.header.seq + 1 or item.header.prev != before.id:
-                raise Forged("run.chain", seq=item.header.seq)
+            if before is not None:
+                if header.feed != before.header.feed:
+                    raise Malformed("run.several_feeds")
+                if header.seq != before.header.seq + 1 or header.prev != before.id:
+                    raise Forged("run.chain", seq=header.seq)
+            parsed.append(before := Parsed(name, header, entry))
         return parsed
 
     def _new(self, run: list[Parsed]) -> list[Parsed]:
@@ -115,8 +116,8 @@ class Draft:
             raise Forged("entry.chain", seq=first.seq)
 
     def _places_of(self, ids: list[bytes]) -> dict[bytes, Place]:
-        drafted = {key: self._places[key] for key in ids if key in self._places}
-        return {**self._held(ids), **drafted}
+        drafted = ((key, self._drafted[key].header) for key in ids if key in self._drafted)
+        return {**self._held(ids), **{key: Place(header.feed, header.seq) for key, header in drafted}}
 
     def _note(self, new: list[Parsed], proven: set[bytes]) -> Admission:
         if not new:
@@ -126,7 +127,14 @@ class Draft:
         before = self._tips(first.feed)
         whole = self.proven.get(first.feed, self._heads.proven(first.feed)) == before
         tips = (*(tip for tip in before if tip.id != first.prev), Head(last.header.seq, last.id))
-        stored = tuple(self._stored(item) for item in new)
+        orders = range(self._count + 1, self._count + 1 + len(new))
+        stored = tuple(
+            Stored(item.id, item.header, item.entry, self._received, order)
+            for order, item in zip(orders, new, strict=True)
+        )
+        self._count += len(new)
+        self.stored += stored
+        self._drafted.update((one.id, one) for one in stored)
         self.unproven.update(item.id for item in new if item.id not in proven)
         self.tips[first.feed] = tuple(sorted(tips))
         if whole:
@@ -134,13 +142,6 @@ class Draft:
         if forked:
             self.forked.add(first.feed)
         return Admission(stored, forked)
-
-    def _stored(self, item: Parsed) -> Stored:
-        self._count += 1
-        stored = Stored(item.id, item.header, item.entry, self._received, self._count)
-        self._places[item.id] = Place(item.header.feed, item.header.seq)
-        self.stored.append(stored)
-        return stored
 
     def _proven_end(self, new: list[Parsed], proven: set[bytes], before: Tips) -> Tips:
         unproven = next((n for n, item in enumerate(new) if item.id not in proven), None)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -38,11 +38,13 @@ def many(connection: Connection, statement: str, rows: Iterable[tuple[object, ..
 
 def insert(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
     """`many` for a plain INSERT, many rows in a statement."""
-    given = list(rows)
-    whole = len(given) - len(given) % ROWS
-    for at in range(0, whole, ROWS):
-        driver_of(connection).execute(_widened(statement), [*chain.from_iterable(given[at : at + ROWS])])
-    many(connection, statement, given[whole:])
+    left = iter(rows)
+    while batch := [*islice(left, ROWS)]:
+        driver = driver_of(connection)
+        if len(batch) == ROWS:
+            driver.execute(_widened(statement), [*chain.from_iterable(batch)])
+        else:
+            driver.executemany(statement, batch)
 
 
 @cache
