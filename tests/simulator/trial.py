@@ -13,6 +13,7 @@ from console.mesh import credit, link
 from console.seat.create import join_room
 from console.seat.keeping import DAMAGED
 from console.seat.ledger import Ledger
+from console.trust.errors import Barred
 from console.trust.standings import Cutoff
 from db.errors import Damaged
 from db.files import RECORD
@@ -40,6 +41,7 @@ PATIENCE = 300_000  # ms within which a healed room must be one
 WALKED = 130_000  # ms after a start within which garbled entries are found
 NOTICED = 16_000  # ms within which two seats with one key are noticed, whatever their clocks say
 LATE = "late"  # name of a seat that joins
+EXPIRED = "trust.invitation.expired"
 Link = tuple[str, str]
 Fault = Callable[[], AbstractContextManager[Any]]
 
@@ -132,6 +134,7 @@ class Trial:
             if quietly:
                 self.network.unplug(seat)
             self.network.stalled.discard(seat.name)
+            self.watch.cut(seat)
             seat.crash()
 
     def start(self, seat: Seat) -> None:
@@ -175,10 +178,16 @@ class Trial:
 
     def join(self, invitation: Path) -> None:
         """A new seat, whose folder did not exist before."""
-        if self.newcomer is None:
+        if self.newcomer is not None:
+            return
+        try:
             join_room(self.folder / LATE, invitation)
-            self.newcomer = self._open(LATE)
-            self.seats.append(self.newcomer)
+        except Barred as refusal:
+            if refusal.code != EXPIRED or (self.folder / LATE).exists():
+                raise
+            return  # the clock of who invited it is far behind: it is told so, and nothing was made
+        self.newcomer = self._open(LATE)
+        self.seats.append(self.newcomer)
 
     def _is_welcome(self, seat: Seat) -> bool:
         """Whether the room knows of it: who invited it may have been lost before anybody heard."""

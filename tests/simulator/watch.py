@@ -51,7 +51,10 @@ class Watch:
         self.confirmed: dict[str, set[bytes]] = defaultdict(set)
         self._places: dict[tuple[bytes, int], bytes] = {}
         self.durable: dict[str, set[bytes]] = defaultdict(set)
-        self._trusted: dict[str, set[bytes]] = defaultdict(set)
+        self._trusted: dict[str, set[bytes]] = defaultdict(
+            set
+        )  # statements that a seat knew at the last look
+        self._kept: dict[str, set[bytes]] = defaultdict(set)  # and those that were ever on its disk
         field.watch = self.sent
 
     @contextmanager
@@ -81,13 +84,21 @@ class Watch:
 
     def forget(self, seat: Seat) -> None:
         """Its disk was lost or put back: what it had confirmed may be gone with it."""
-        for held in (self.confirmed, self.durable, self._trusted):
+        for held in (self.confirmed, self.durable, self._trusted, self._kept):
             held.pop(seat.name, None)
 
     def copied(self, disk: str, to: str) -> None:
         """What one disk keeps is on another now, garbled as it is."""
         self.flipped[to] = set(self.flipped[disk])
         (self.damaged.add if disk in self.damaged else self.damaged.discard)(to)
+
+    def cut(self, seat: Seat) -> None:
+        """Its power goes. What it heard of trust and had only in memory was never recorded (design.md 3), and
+        who told it tells it again; what was ever on its disk, it has to know.
+        """
+        if seat.name not in self.damaged:
+            self._note_kept(seat)
+        self._trusted[seat.name] &= self._kept[seat.name]
 
     # At each frame.
 
@@ -155,8 +166,17 @@ class Watch:
             raise Broken(
                 "I-7", f"{seat.name} forgot {len(self._trusted[seat.name] - known)} trust statements"
             )
-        if disk_of(seat).idle and not disk_of(seat).refusing and seat.name not in self.damaged:
-            self._trusted[seat.name] = known  # what its disk has yet to take may go with the power
+        self._trusted[seat.name] = known
+        if not known <= self._kept[seat.name] and seat.name not in self.damaged:
+            self._note_kept(seat)
+            unkept = known - self._kept[seat.name]
+            if unkept and quiet(seat) and not seat.engine._growth._unkept:
+                raise Broken("I-7", f"{seat.name} keeps {len(unkept)} trust statements in memory alone")
+
+    def _note_kept(self, seat: Seat) -> None:
+        on_disk = set(seat.record.statements())
+        held = ((name, seat.trust.get(name)) for name in seat.trust.ids())
+        self._kept[seat.name] |= {name for name, one in held if one is not None and one.raw in on_disk}
 
     def _bounds(self, seat: Seat) -> None:
         mesh = seat.mesh
@@ -214,9 +234,12 @@ class Watch:
         return {name for name, entry in held if self.signed.get(name) == entry}
 
     def written_by(self, seat: Seat, holder: Seat) -> set[str]:
-        """The entries of a seat that another one holds."""
+        """What people wrote at a seat, as far as another one holds it; what a seat alone says of incidents
+        and lines never counts.
+        """
         held, of = holder.record.since(0, EVERYTHING), holder.ledger.authorship.seat_of
-        return {s.id.hex() for s in held if (found := of(s.header.feed)) is not None and found.id == seat.id}
+        by_people = ((each.id.hex(), of(each.header.feed)) for each in held if each.header.by)
+        return {name for name, found in by_people if found is not None and found.id == seat.id}
 
     def signature_lost(self, seat: Seat, name: bytes) -> bool:
         """Whether it holds this entry with another signature than was written."""
@@ -233,10 +256,9 @@ def settled(seat: Seat) -> bool:
     """Whether nothing is between its record and its picture."""
     engine = seat.engine
     waiting = engine._replication._waiting or engine._replication._busy or engine._commits.busy
-    return (
-        disk_of(seat).idle
-        and not waiting
-        and not seat.ledger.fresh
-        and not seat.ledger.unfolded
-        and not engine._poller._calls
-    )
+    return quiet(seat) and not waiting and not seat.ledger.fresh and not seat.ledger.unfolded
+
+
+def quiet(seat: Seat) -> bool:
+    """Whether its disk has done all that was asked of it."""
+    return disk_of(seat).idle and not seat.engine._poller._calls
