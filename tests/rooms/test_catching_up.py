@@ -97,3 +97,24 @@ def test_what_was_shown_before_its_turn_stays_when_the_rest_is_through(house: Ho
         assert "there" in told()
     siamu.picture.refold(line)
     assert "there" in told()
+
+
+@pytest.mark.parametrize("left", [0, 1, 4])
+def test_a_line_that_is_withdrawn_at_the_end_of_what_was_put_off_is_withdrawn(
+    house: House, left: int
+) -> None:
+    safe, siamu = cut_apart(house, 60)
+    line = next(key for key, line in safe.lines().items() if line.text == "safe 59")
+    house.network.run(20_000)
+    house.network.mend()
+    while not lacks(siamu):
+        house.network.run(20)
+    while lacks(siamu) > left:
+        house.network.run(20)
+    safe.tell(DAN, "log.withdraw", line=line, reason="it was somewhere else")
+    while line not in siamu.lines() or not siamu.lines()[line].withdrawn:
+        house.network.run(20)
+    assert house.network.settle()
+    assert len({repr(seat.look()) for seat in (safe, siamu)}) == 1
+    assert siamu.lines()[line] == safe.lines()[line]
+    assert siamu.picture.digest() == siamu.folded_again(1)

@@ -15,7 +15,9 @@ from console.domain.registers import Register
 from console.domain.things import Thing
 from console.mesh import doubles, messages
 from console.mesh.core import Mesh
+from console.mesh.effects import Send
 from console.mesh.link import Link
+from console.mesh.links import Links
 from console.mesh.pulling import Pulling
 from console.mesh.serving import Serving
 from console.seat.commits import Commits
@@ -24,7 +26,7 @@ from console.seat.ledger import Ledger
 from console.trust.authorship import Authorship
 from console.trust.openings import KINDS
 from console.trust.standings import Cutoff
-from db import admission, mending
+from db import admission, mending, view
 from db.admission import Admission, Draft
 from db.clock import HybridClock, ms_of
 from db.entry import decode_header
@@ -225,6 +227,19 @@ simple(
     lambda link, held, whole: link.theirs.update((one.feed, one) for one in held),
     found=22,
 )
+
+
+@planted("whatever is asked for is sent, however much waits", "B16 B17")
+@contextmanager
+def _without_credit() -> Iterator[None]:
+    def spend(links: Links, link: Link, frame: bytes, priority: Any) -> bool:
+        links.do(Send(link.peer, frame, priority))
+        return True
+
+    with patch.object(Links, "spend", spend):
+        yield
+
+
 simple("missing payloads are not looked for", "B28", Record, "lacking", lambda *_: [])
 simple("signatures within a run are taken on trust", "B21", mending, "verify", lambda *_: True, found=413)
 simple("the last signature of a run is taken on trust", "B21", admission, "verify", lambda *_: True, found=28)
@@ -357,6 +372,7 @@ def _nothing_of_before() -> AbstractContextManager[Any]:
     return patch.object(Serving, "_answer", only_to_who_has_something)
 
 
+simple("what people look for is taken for a query", "B32", view, "_match", lambda words: words)
 simple("what a walk finds wrong with the file is left", "B28", Keeping, "heed", lambda *_: None)
 
 
