@@ -121,7 +121,7 @@ class SimulatedDisk(Disk):
         store = Store(self.folder / FILE)
         with store.write() as connection:
             for table in ("entry", "payload", "name", "about", "unproven", "lacking", "feed", "meta"):
-                kept = " WHERE key='record.room'" if table == "meta" else ""
+                kept = " WHERE key<>'record.room'" if table == "meta" else ""
                 connection.exec_driver_sql(f"DELETE FROM {table}{kept}")
         store.close()
         for path in self.folder.glob("view.db*"):
