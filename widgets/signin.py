@@ -92,7 +92,7 @@ class Veil(QWidget):
         seat = self.tr("Seat {0:02d} · {1}").format(room.number, room.label) if room else ""
         self.sub.setText(session.name if session and self.locked else seat)
         self._fill()
-        nobody = not self.locked and self.person.count() == 0
+        nobody, before = not self.locked and self.person.count() == 0, not self.none.isHidden()
         self.person.setVisible(not self.locked and not nobody)
         for part in (self.passphrase, self.enter):
             part.setVisible(not nobody)
@@ -105,6 +105,8 @@ class Veil(QWidget):
         self.look_only.setText(self.tr("Someone else…") if self.locked else self.tr("Only look"))
         if wanted and self.isHidden():
             self._rise()
+        elif wanted and before and not nobody:
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not wanted and not self.isHidden():
             self.hide()
             self.lifted.emit()

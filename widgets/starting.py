@@ -49,6 +49,7 @@ class Starting(QWidget):
         column.addStretch(1)
         self.leave = QPushButton(self.tr("Close"))
         self.leave.clicked.connect(lambda _checked: self.close())
+        self.leave.setAutoDefault(True)  # Enter presses it, as in a dialog
         self.leave.hide()
         column.addWidget(self.leave, alignment=Qt.AlignmentFlag.AlignRight)
 

@@ -314,8 +314,8 @@
 <context>
     <name>AgencyCard</name>
     <message>
-        <source>Before</source>
-        <translation>Avant</translation>
+        <source>States until now</source>
+        <translation>États jusqu’ici</translation>
     </message>
     <message>
         <source>History…</source>
@@ -2077,6 +2077,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>{0}: nothing more is recorded here. What you type is kept.</source>
         <translation>{0} : plus rien n’est enregistré ici. Ce que vous tapez est conservé.</translation>
+    </message>
+    <message>
+        <source>{0}. Make room on this machine.</source>
+        <translation>{0}. Faites de la place sur cette machine.</translation>
     </message>
     <message>
         <source>Nobody is in command of this operation.</source>

@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>In use</source>
-        <translation>In gebruik</translation>
+        <translation>Benut</translation>
     </message>
     <message>
         <source>Seat</source>
@@ -314,8 +314,8 @@
 <context>
     <name>AgencyCard</name>
     <message>
-        <source>Before</source>
-        <translation>Voordien</translation>
+        <source>States until now</source>
+        <translation>Toestanden tot nu</translation>
     </message>
     <message>
         <source>History…</source>
@@ -359,7 +359,7 @@
     </message>
     <message>
         <source>In use</source>
-        <translation>In gebruik</translation>
+        <translation>Benut</translation>
     </message>
     <message>
         <source>Last report</source>
@@ -2077,6 +2077,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>{0}: nothing more is recorded here. What you type is kept.</source>
         <translation>{0}: hier wordt niets meer vastgelegd. Wat u typt, blijft bewaard.</translation>
+    </message>
+    <message>
+        <source>{0}. Make room on this machine.</source>
+        <translation>{0}. Maak plaats op deze machine.</translation>
     </message>
     <message>
         <source>Nobody is in command of this operation.</source>

@@ -136,7 +136,7 @@ def test_the_first_windows_can_be_used_without_eyes_and_without_a_mouse(
     starting.fail("The folder is no seat's.")
     check(starting, qtbot)
     assert starting.told.text() == "The folder is no seat's."
-    QTest.keyClick(starting.leave, Qt.Key.Key_Space)
+    QTest.keyClick(starting.leave, Qt.Key.Key_Return)
     assert not starting.isVisible()
 
 

@@ -36,6 +36,7 @@ def test_a_new_seat_says_that_it_knows_nobody_yet(window: Open) -> None:
     opened.show_again()
     assert veil.none.isHidden()
     assert not veil.passphrase.isHidden()
+    assert veil.focusWidget() is veil.passphrase
 
 
 def test_a_person_changes_while_the_screen_is_locked(window: Open, qtbot: QtBot) -> None:

@@ -42,7 +42,8 @@ class AgencyCard(Form):
             self.means, self.informant = self._noting()
         self._directory()
         self.past = label("muted", wrap=True)
-        self.fact_of_past = self.row(self.tr("Before"), self.past)
+        self.row(self.tr("States until now"), self.past)
+        self.show_row(self.past, False)
         self.cancel_button()
         self.button(self.tr("History…"), self._history)
         if face.may("catalogue"):
@@ -186,13 +187,15 @@ class AgencyCard(Form):
         super().done(result)
 
     async def _ask_past(self) -> None:
-        """The states before this one, from the record."""
+        """The states, from the record."""
         thing = engagement_id(self.face.operation_id, self._agency.code)
         reply = await self.face.bridge.ask("history", thing=thing, field="state")
         if isinstance(reply, Paged):
             words = self.face.words
-            told = (
+            told = [
                 f"{clock_time(p.at)} {words.word(f'state.agency.{p.value}')} · {p.by}"
                 for p in reply.items[-PAST:]
-            )
+            ]
             self.past.setText("\n".join(told))
+            self.show_row(self.past, bool(told))
+            self.fit()

@@ -23,6 +23,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "storage.no_backup": ("storage",),
     "storage.damaged": (),
 }
+FILLING: Final = {"low", "reserve"}  # what somebody at this machine can mend
 MANY_COMING: Final = 100  # entries below which catching up is over before anybody could read of it
 
 
@@ -70,6 +71,8 @@ def _storage(face: Face) -> Iterator[Notice]:
     if storage in STOPPED:
         none = translate("Notices", "{0}: nothing more is recorded here. What you type is kept.")
         told, hue = none.format(told), "critical"
+    elif storage in FILLING:
+        told = translate("Notices", "{0}. Make room on this machine.").format(told)
     yield Notice(told, "warning", hue, "room", _seats())
 
 

@@ -43,7 +43,7 @@ def test_a_room_in_which_all_is_well_says_nothing(strip: Strip) -> None:
     ("status", "words"),
     [
         ({"storage": "full"}, "Disk full: nothing more is recorded here"),
-        ({"storage": "low"}, "Disk almost full"),
+        ({"storage": "low"}, "Disk almost full. Make room on this machine."),
         ({"alone_since": now_ms(), "nowhere_else": 14}, "14 entries that nobody else has yet"),
         ({"catching_up": True, "coming": 4812}, "4812 entries still coming"),
     ],
