@@ -40,8 +40,8 @@ def clock_time(ms: int) -> str:
 
 def day(ms: int) -> str:
     """Its date, where that is not today: 23/11."""
-    at, today = (datetime.fromtimestamp(one / 1000).astimezone() for one in (ms, now_ms()))
-    return "" if at.date() == today.date() else at.strftime("%d/%m")
+    at, today = time.localtime(ms / 1000), time.localtime(now_ms() / 1000)
+    return "" if at[:3] == today[:3] else f"{at.tm_mday:02d}/{at.tm_mon:02d}"
 
 
 def moment(ms: int) -> str:

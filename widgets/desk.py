@@ -51,10 +51,13 @@ class DeskWindow(QWidget):
         self.face = face
         set_role(self, "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.log, self.log_head = (
+            LogPane(face),
+            label("head"),
+        )  # panes follow in this order: what is told first
         self.header, self.incidents, self.needs = Header(face), IncidentsPane(face), NeedsPane(face)
-        self.incident, self.timeline, self.log = IncidentPane(face), Timeline(face), LogPane(face)
-        self.agencies, self.command, self.status = AgenciesPane(face), CommandPane(face), StatusPane(face)
-        self.notices, self.log_head = Notices(face, self._run), label("head")
+        self.incident, self.agencies, self.command = IncidentPane(face), AgenciesPane(face), CommandPane(face)
+        self.status, self.notices, self.timeline = StatusPane(face), Notices(face, self._run), Timeline(face)
         self.side, self._last = QPushButton(), 0
         self.resize(*map(look.px, USUAL))
         self._lay_out()

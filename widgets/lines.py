@@ -26,25 +26,25 @@ class Weighed(msgspec.Struct, frozen=True):
 
 def broken(font: QFont, text: str, wide: int, most: int) -> tuple[str, ...]:
     """The lines of `text` when it may be `wide`; its own line ends count for nothing."""
-    lines = _flowed(font.toString(), "", one_line(text), 0, max(wide, 1), most)
+    lines = _flowed(font, None, one_line(text), 0, max(wide, 1), most)
     return tuple(line.rest for line in lines)
 
 
 def flowed(fonts: tuple[QFont, QFont], text: str, strong: str, wide: int, most: int) -> tuple[Weighed, ...]:
     """As `broken`, with the text's own line ends; what it begins with, `strong`, in the second font."""
     plain, heavy = fonts
-    heavily = heavy.toString() if strong else ""
-    return _flowed(plain.toString(), heavily, text, _units(strong), max(wide, 1), most)
+    return _flowed(plain, heavy if strong else None, text, _units(strong), max(wide, 1), most)
 
 
 @lru_cache(KEPT)
-def _flowed(plain: str, heavy: str, text: str, strong: int, wide: int, most: int) -> tuple[Weighed, ...]:
-    font = _font(plain)
+def _flowed(
+    font: QFont, heavy: QFont | None, text: str, strong: int, wide: int, most: int
+) -> tuple[Weighed, ...]:
     layout = QTextLayout(text.replace("\n", LINE_END), font)
     option = QTextOption()
     option.setWrapMode(WRAP)
     layout.setTextOption(option)
-    if strong:
+    if heavy is not None:
         layout.setFormats([_range(heavy, strong)])
     layout.beginLayout()
     lines: list[Weighed] = []
@@ -61,15 +61,9 @@ def _flowed(plain: str, heavy: str, text: str, strong: int, wide: int, most: int
     return tuple(lines)
 
 
-def _font(described: str) -> QFont:
-    made = QFont()
-    made.fromString(described)
-    return made
-
-
-def _range(heavy: str, strong: int) -> QTextLayout.FormatRange:
+def _range(heavy: QFont, strong: int) -> QTextLayout.FormatRange:
     form = QTextCharFormat()
-    form.setFont(_font(heavy))
+    form.setFont(heavy)
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = 0, strong, form
     return made

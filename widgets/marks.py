@@ -20,15 +20,9 @@ _LAMP_OF: Final = {"recorded": 0, "reached": 1, "displayed": 2, "acknowledged": 
 
 
 @cache
-def _metrics(font: str) -> QFontMetrics:
-    made = QFont()
-    made.fromString(font)
-    return QFontMetrics(made)
-
-
 def metrics(font: QFont) -> QFontMetrics:
     """Measures of a font of the look; kept, since rows ask for them at each painting."""
-    return _metrics(font.toString())
+    return QFontMetrics(font)
 
 
 def width(font: QFont, text: str) -> int:

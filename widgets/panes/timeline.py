@@ -12,6 +12,7 @@ from widgets.ages import HOUR, MINUTE, now_ms
 from widgets.face import Face, Pane
 from widgets.look import look
 from widgets.panes.lanes import Lane, lanes_of, marks_of
+from widgets.unhurried import Unhurried
 
 HEIGHT = 178  # design pixels
 BEFORE, AFTER = HOUR, 30 * MINUTE
@@ -59,6 +60,7 @@ class Timeline(Pane):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._calmly = Unhurried(super()._soon, self)  # a line moves it by less than can be seen
         drawing.ready.connect(self._build, Qt.ConnectionType.QueuedConnection)
         self.follow()
 
@@ -86,6 +88,9 @@ class Timeline(Pane):
         self._graph.setFocusProxy(self)
         self._column.addWidget(self._graph)
         self.refresh()
+
+    def _soon(self) -> None:
+        self._calmly.ask()
 
     def reword(self) -> None:
         self.setAccessibleName(self.tr("Timeline"))

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView
 from pytestqt.qtbot import QtBot
 
+from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
 from widgets.ages import MINUTE, now_ms
 from widgets.panes.lanes import lanes_of, marks_of
@@ -69,3 +71,23 @@ def test_calm_lanes_carry_no_hue(window: Open) -> None:
     assert [lane.name for lane in lanes][:2] == ["Operation", "Command"]
     assert {bar.token for lane in lanes for bar in lane.bars} <= {"bar", "engaged"}
     assert [mark.text for mark in marks_of(face)]
+
+
+def test_lines_that_come_one_after_the_other_draw_it_once(
+    window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Timeline] = []
+    room = window(me="SIAMU liaison")
+    made = Timeline(room.face)
+    qtbot.addWidget(made)
+
+    def draw(self: Timeline) -> None:
+        drawn.append(self)
+
+    monkeypatch.setattr(Timeline, "refresh", draw)
+    for number in range(5):
+        written = WriteLog(text=f"line {number}", operation=room.face.operation_id)
+        room.room.seat.tell(written, room.room.people["AMU liaison"])
+        room.show_again()
+    assert drawn == [made]
+    qtbot.waitUntil(lambda: drawn == [made, made])  # what came in between
