@@ -29,6 +29,7 @@ EVENTS: dict[int, str] = {
     zmq.EVENT_HANDSHAKE_SUCCEEDED: "handshake.done",
     zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL: "handshake.protocol",
     zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL: "handshake.failed",
+    zmq.EVENT_HANDSHAKE_FAILED_AUTH: "handshake.refused",
     zmq.EVENT_DISCONNECTED: "connection.ended",
 }
 

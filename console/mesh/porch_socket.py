@@ -30,6 +30,7 @@ EVENTS: dict[int, str] = {
     zmq.EVENT_HANDSHAKE_SUCCEEDED: "porch.handshake.done",
     zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL: "porch.handshake.protocol",
     zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL: "porch.handshake.failed",
+    zmq.EVENT_HANDSHAKE_FAILED_AUTH: "porch.handshake.refused",
 }
 Hear = Callable[[bytes, bytes, str], bytes]  # frame, caller's key, caller's address → answer
 Answered = Callable[["Visit", bytes | None], None]

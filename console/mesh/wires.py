@@ -117,6 +117,7 @@ class Wires(Inward):
             silent = attempt.connected is not None and now - attempt.connected >= SILENCE
             if silent or now - attempt.begun >= DIAL:
                 self._give_up(wire, knows_us=not silent)
+        self._refusals.tick(now)
         self.flush()
 
     def close(self) -> None:

@@ -229,7 +229,7 @@ simple(
 )
 
 
-@planted("whatever is asked for is sent, however much waits", "B16 B17")
+@planted("whatever is asked for is sent, however much waits", "B16 B17", found=61)
 @contextmanager
 def _without_credit() -> Iterator[None]:
     def spend(links: Links, link: Link, frame: bytes, priority: Any) -> bool:
@@ -372,7 +372,7 @@ def _nothing_of_before() -> AbstractContextManager[Any]:
     return patch.object(Serving, "_answer", only_to_who_has_something)
 
 
-simple("what people look for is taken for a query", "B32", view, "_match", lambda words: words)
+simple("what people look for is taken for a query", "B32", view, "_match", lambda words: words, found=2)
 simple("what a walk finds wrong with the file is left", "B28", Keeping, "heed", lambda *_: None)
 
 

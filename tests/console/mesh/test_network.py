@@ -11,7 +11,7 @@ import zmq
 from zmq.utils import z85
 
 from console.mesh import messages as m
-from console.mesh import peering
+from console.mesh import peering, refusals
 from console.trust.invitations import join
 from console.trust.keys import SeatKey
 from console.trust.roomsecret import porch_public
@@ -110,6 +110,27 @@ def test_without_a_key_the_handshake_fails(first: LiveSeat, dial: Dial) -> None:
     failed = {"handshake.protocol", "handshake.failed"}
     assert until(lambda: bool(failed & first.network.counts().keys()), first)
     assert untouched(first)
+
+
+def test_connections_that_prove_no_key_are_told_of_once_with_their_number(
+    first: LiveSeat, second: LiveSeat, dial: Dial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusals, "CERTAIN_MS", 1_000)
+
+    def told() -> list[tuple[str, object]]:
+        return [(each.code, each.params.get("times")) for each in first.network.refusals.latest]
+
+    assert until(lambda: first.linked(second), first, second)
+    for port in (first.network.link_port, first.network.port, first.network.port):
+        with socket.create_connection(("127.0.0.1", port)) as raw:
+            raw.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
+    assert until(lambda: ("mesh.strangers", 3) in told(), first, second)
+    dial(first.network.link_port, first.key.curve_public)
+    assert until(lambda: "mesh.unknown_here" in dict(told()), first, second)
+    until(lambda: False, first, second, seconds=2)
+    assert sorted(dict(told()).items()) == [("mesh.strangers", 3), ("mesh.unknown_here", None)]
+    assert len(told()) == 2, "nobody is told of twice"
+    assert first.linked(second)
 
 
 @pytest.mark.parametrize("which", ["link_port", "port"])
@@ -272,6 +293,8 @@ def test_addresses_that_worked_are_remembered(first: LiveSeat, second: LiveSeat,
 
 
 @pytest.mark.parametrize("lang", ["fr", "nl", "en"])
-@pytest.mark.parametrize("code", ["unknown_here", "revoked_here", "revoked_there", "other_there"])
+@pytest.mark.parametrize(
+    "code", ["unknown_here", "strangers", "revoked_here", "revoked_there", "other_there"]
+)
 def test_every_refusal_has_words(lang: str, code: str) -> None:
     assert f"refusal.mesh.{code}" in templates(lang)

@@ -105,6 +105,13 @@ def test_whom_the_seat_refused_is_told_in_words(room: Open, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: "1" in made.tabs["refused"].text())
     (row,) = rows(made, "refused").values()
     assert "An unknown machine (192.0.2.7:4711)" in row.text
+    strangers = RefusalView(window.room.seat.now, True, "mesh.strangers", {"address": "", "times": 7})
+    window.link.pages["refused"] = lambda _: ([refusal, strangers], False)
+    made.look_again()
+    qtbot.waitUntil(lambda: "2" in made.tabs["refused"].text())
+    assert any(
+        "no key of this room" in row.text and "7" in row.text for row in rows(made, "refused").values()
+    )
 
 
 def test_a_new_person_gets_a_one_time_passphrase_to_be_handed_over(room: Open, qtbot: QtBot) -> None:
