@@ -108,8 +108,10 @@ class Opening:
 
     def _desk(self) -> Callable[[Face], QWidget]:
         from widgets.desk import DeskWindow  # noqa: PLC0415 - a wall does without it
+        from widgets.panes.timeline import drawing  # noqa: PLC0415
 
         qt = self._faces.app.qt
+        drawing.ready.connect(keep)  # what came with it stays, too
 
         def opened(face: Face) -> QWidget:
             face.settle()

@@ -12,7 +12,6 @@ from widgets.dialogs.catalogue import CatalogueEntry
 from widgets.dialogs.history import history_here
 from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.people import NewPerson
-from widgets.dialogs.printing import Print
 from widgets.dialogs.seat import InviteSeat
 from widgets.dialogs.stopping import StopSeat
 from widgets.face import Face
@@ -55,6 +54,8 @@ class RoomCommands(QObject):
         return lambda: form(self._face, parent=self._window).show()
 
     def _print(self, finder: FindLine) -> None:
+        from widgets.dialogs.printing import Print  # noqa: PLC0415 - what prints is loaded by who prints
+
         search = finder.search if finder.lines is not None else None
         Print(self._face, search, self._window).show()
 
