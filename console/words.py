@@ -106,6 +106,10 @@ class Words:
         except (ValueError, OverflowError, OSError):
             return ABSENT
 
+    def pair(self, name: str, told: Any) -> str:
+        """A name and what is told of it, with the colon as the language spaces it."""
+        return self.word("pair", name=name, value=told)
+
     def field(self, subject: str, field: str) -> str:
         """The name of a field of a subject."""
         return self.coded(f"field.{subject}", field)
@@ -159,7 +163,7 @@ class Words:
         if area in values:
             return self.coded(area, values[area])
         pairs = ((self.coded(area, name), self.value(name, value)) for name, value in values.items())
-        return " · ".join(self.word("pair", name=name, value=value) for name, value in pairs)
+        return " · ".join(self.pair(name, value) for name, value in pairs)
 
     def _named(self, rows: catalogue.Catalogue[Any], code: Any) -> str:
         row = rows.get(str(code))

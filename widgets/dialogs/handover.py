@@ -78,7 +78,9 @@ class Handover(Form):
         self.button(self.tr("Take command back"), lambda: self.tell(resume), "main")
 
     def _hand_over(self, command: CommandView) -> None:
-        to = self.choice(self.tr("Hand over to"), self._people(but=command.holder))
+        to = self.choice(
+            self.tr("Hand over to"), self._people(but=self.face.me.person if self.face.me else "")
+        )
         reason = self.line(self.tr("Reason"), hint=self.tr("where you lay command down"))
         self.cancel_button()
         self.button(

@@ -58,7 +58,7 @@ class Holder(QWidget):
             set_role(self.name, "alarm")
             self.name.setText(self.tr("CONTESTED"))
             self.standing.setText(
-                "\n".join(f"{g.name}: {self._epoch(g.epoch, g.at)}" for g in command.contested)
+                "\n".join(self.face.words.pair(g.name, self._epoch(g.epoch, g.at)) for g in command.contested)
             )
         else:
             set_role(self.name, "holder")

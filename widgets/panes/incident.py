@@ -157,7 +157,7 @@ class IncidentPane(Pane):
     def _show_end(self, incident: IncidentView) -> None:
         state = value(incident.fields, "state", "open")
         word = self.face.words.word(f"state.incident.{state}")
-        self.ended.setText(f"{word}: {incident.reason}" if incident.reason else word)
+        self.ended.setText(self.face.words.pair(word, incident.reason) if incident.reason else word)
         self.ended.setVisible(state != "open")
         self.end.setText(self.tr("Close…") if state == "open" else self.tr("Reopen…"))
 

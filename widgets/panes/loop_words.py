@@ -97,9 +97,9 @@ def _notes(face: Face, order: OrderView) -> list[tuple[str, str]]:
         notes.append(("t2", f"{order.issued_by}, {words.word('acting', holder=order.acting_for)}"))
     if _ended(order):
         state = words.word(f"state.order.{_state(order)}")
-        notes.append(("t2", f"{state}: {order.reason}" if order.reason else state))
+        notes.append(("t2", words.pair(state, order.reason) if order.reason else state))
     notes += [
-        ("warning", f"{words.agency(one.agency)}: {one.steps[-1].reason}")
+        ("warning", words.pair(words.agency(one.agency), one.steps[-1].reason))
         for one in order.addressees
         if one.answer in AGAINST and one.steps and one.steps[-1].reason
     ]

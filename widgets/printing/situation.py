@@ -48,7 +48,7 @@ def _operation(face: Face, operation: OperationView) -> Iterator[Block]:
         told = threat.shown.value
         level = words.word(f"threat.{told['level']}")
         by = f"{told.get('authority', '')} {moment(threat.shown.at)}".strip()
-        yield Block(f"{threat.area}: {level} ({by})", translate("Sheet", "Threat"))
+        yield Block(words.pair(threat.area, f"{level} ({by})"), translate("Sheet", "Threat"))
 
 
 def _command(face: Face) -> Iterator[Block]:
@@ -104,7 +104,7 @@ def _loops(face: Face, now: int) -> Iterator[Block]:
     for order in orders:
         row = order_row(face, order, now)
         yield Block(order.text, row.number, row.when, bold=True)
-        yield detail(" · ".join(f"{lamp.name}: {lamp.word}" for lamp in row.lamps))
+        yield detail(" · ".join(face.words.pair(lamp.name, lamp.word) for lamp in row.lamps))
         yield from (detail(note) for _, note in row.notes)
     requests = sorted((r for r in face.of_operation("request") if r.open), key=lambda r: r.asked)
     yield heading(translate("Sheet", "Open requests: {0}").format(len(requests)))
@@ -138,7 +138,7 @@ def _agenda(face: Face) -> Iterator[Block]:
         yield heading(translate("Sheet", "Agenda"))
     for step in sorted(steps, key=lambda s: value(s.fields, "time", 0)):
         owner = str(value(step.fields, "owner"))
-        told = f"{face.words.word(f'agenda.{step.sort}')}: {value(step.fields, 'title')}"
+        told = face.words.pair(face.words.word(f"agenda.{step.sort}"), value(step.fields, "title"))
         whose = step.owned_by or (face.words.agency(owner) if owner else "")
         yield Block(told, moment(value(step.fields, "time", 0)), whose)
 
