@@ -2637,6 +2637,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Son horloge</translation>
     </message>
     <message>
+        <source>known only while it is linked</source>
+        <translation>connue seulement tant qu’il est relié</translation>
+    </message>
+    <message>
         <source>agrees with this one</source>
         <translation>concorde avec celle-ci</translation>
     </message>

@@ -2637,6 +2637,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Klok</translation>
     </message>
     <message>
+        <source>known only while it is linked</source>
+        <translation>alleen bekend zolang deze verbonden is</translation>
+    </message>
+    <message>
         <source>agrees with this one</source>
         <translation>komt overeen met deze</translation>
     </message>

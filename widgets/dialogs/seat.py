@@ -130,7 +130,7 @@ class SeatCard(SignedForm):
         if seat.heard:
             self.fact(self.tr("Last heard"), clock_time(seat.heard))
         self.fact(self.tr("What it wrote"), complete_words(seat.complete))
-        self.fact(self.tr("Its clock"), clock_told(seat) or self.tr("agrees with this one"))
+        self.fact(self.tr("Its clock"), self._clock(seat))
         if seat.revoked:
             return
         self.reason = self.line(self.tr("Reason to revoke"))
@@ -141,6 +141,11 @@ class SeatCard(SignedForm):
         self.row("", label("second", told, wrap=True))
         self.signature = self.sign_rows()
         self.revoke = self.act(self.tr("Revoke"), self._revoke, why_not(face, "seats") or self._this_one())
+
+    def _clock(self, seat: SeatView) -> str:
+        if seat.link not in {"here", "linked"}:
+            return self.tr("known only while it is linked")
+        return clock_told(seat) or self.tr("agrees with this one")
 
     def _this_one(self) -> str:
         return self.face.words.refusal("seat.this_one", {}) if self._seat.link == "here" else ""

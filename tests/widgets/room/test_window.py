@@ -94,6 +94,7 @@ def test_up_to_when_a_seat_that_is_gone_is_complete_is_told(room: Open) -> None:
     assert isinstance(gone.view, SeatView)
     assert gone.detail.startswith(f"complete up to {clock_time(gone.view.complete)}")
     card = SeatCard(made._face, gone.view, parent=made)
+    assert "known only while it is linked" in saying(card)
     assert "what was written there since may be missing here" in saying(card)
 
 
