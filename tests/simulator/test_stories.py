@@ -4,12 +4,12 @@ import msgspec
 import pytest
 
 from tests.console.mesh.simulated import Mishaps
-from tests.simulator.blows import Damage, Jump, Lie, Twin
+from tests.simulator.blows import BackUp, Damage, Flip, Join, Jump, Lie, Restore, Revoke, Twin
 from tests.simulator.damage import DAMAGES
 from tests.simulator.many import judged
 from tests.simulator.planted import PLANTED
 from tests.simulator.shrink import shrink
-from tests.simulator.steps import Behind, Wait, Write
+from tests.simulator.steps import Behind, Cut, Edit, Wait, Write
 from tests.simulator.stories import Story, draw
 from tests.simulator.verdict import judge
 
@@ -46,6 +46,19 @@ def test_a_clone_has_the_wrong_clock_of_its_machine() -> None:
     hour = 3_600_000
     steps = (Jump(0, hour), Twin(0, clone=True), Jump(0, -hour))
     assert not judge(Story(0, 3, Mishaps(0.0, 0.3, 5), steps)).broken
+
+
+def test_a_revocation_that_only_a_disk_knew_goes_with_it() -> None:
+    apart = (Cut(2, 0, both=True), Cut(2, 1, both=True))
+    steps = (*apart, BackUp(2), Revoke(0, 2, apart=False), Restore(2), Edit(0, 0, "title", 1))
+    assert not judge(Story(0, 3, Mishaps(), steps)).broken
+
+
+def test_the_copy_of_a_garbled_disk_is_garbled_too() -> None:
+    for seed in range(4):
+        steps = (Write(1, 9), Wait(3_000), Flip(1), Twin(1, clone=False), Join(0))
+        verdict = judge(Story(seed, 3, Mishaps(), steps))
+        assert not verdict.broken, f"seed {seed}: {verdict.broken}"
 
 
 @pytest.mark.parametrize("what", DAMAGES)
