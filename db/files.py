@@ -9,6 +9,7 @@ from pathlib import Path
 from db.errors import StorageFailed, StorageFull, why
 
 RECORD = "record.db"
+PAGE = "rest.page"  # what was at rest in the record, for a start that folds less
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})
 READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
@@ -40,7 +41,8 @@ def flush(path: Path) -> None:
 
 
 def set_aside(folder: Path, why: str, now: int) -> Path:
-    """Rename the folder's record and its journal, so that another can take their place."""
+    """Rename the record and its journal, so that another can take their place, and forget its rest page."""
+    (folder / PAGE).unlink(missing_ok=True)
     aside = folder / f"{why}-{now}-{RECORD}"
     for suffix in ("-wal", ""):
         if (folder / f"{RECORD}{suffix}").exists():

@@ -28,6 +28,12 @@ DOUBTED = (
     "DELETE FROM payload WHERE n=?",
 )
 
+MENDED = "record.mended"  # a value of the record's own, another with each mending
+NOTED = (
+    "INSERT INTO meta(key, value) VALUES('record.mended', randomblob(16)) "
+    "ON CONFLICT(key) DO UPDATE SET value=excluded.value"
+)
+
 Key = tuple[int, int, int]
 
 
@@ -49,6 +55,8 @@ def settle(store: Store, limit: int) -> tuple[Checked, set[int]]:
             many(connection, GOOD, (key for key, _, good in judged if good))
             many(connection, BAD, (key for key, _ in bad))
             many(connection, LACKING_BAD, (key for key, _ in bad))
+            if bad:
+                connection.exec_driver_sql(NOTED)
     return Checked(len(judged), [name for _, name in bad]), {key[0] for key, _, _ in judged}
 
 
@@ -68,6 +76,8 @@ def repair(store: Store, latest: Latest, entry: Entry) -> int | None:
         filled = _mend_payload(connection, key[2], entry)
         resigned = signed and _mend_signature(connection, key, entry)
         connection.exec_driver_sql(SETTLED, (key[2], key[0], key[1]))
+        if filled or resigned:
+            connection.exec_driver_sql(NOTED)
     return key[0] if filled or resigned else None
 
 
@@ -77,6 +87,7 @@ def doubt(store: Store, latest: Latest, ids: Iterable[bytes]) -> None:
         rows = [(order,) for order in index.orders(connection, latest, ids).values()]
         for statement in DOUBTED:
             many(connection, statement, rows)
+        connection.exec_driver_sql(NOTED)
 
 
 def _mend_signature(connection: Connection, key: Key, entry: Entry) -> bool:

@@ -1,6 +1,6 @@
 """The questions that a record answers, as queries; the caller brings the connection."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -77,6 +77,12 @@ def parsed(*columns: Any) -> Parsed | None:
 def asked(connection: Connection, question: str, *params: object) -> list[Stored]:
     """The entries that answer one of the questions in SQL."""
     return [stored(row) for row in driver_of(connection).execute(question, params)]
+
+
+def numbered(connection: Connection, orders: Sequence[int]) -> list[Stored]:
+    """The entries with these admission numbers, as they came."""
+    question = f"{_STORED} WHERE entry.n IN ({','.join('?' * len(orders))}) ORDER BY entry.n"
+    return asked(connection, question, *orders)
 
 
 def bounded(connection: Connection, query: Select[Any], max_bytes: int) -> list[Stored]:

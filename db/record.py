@@ -36,9 +36,7 @@ class Record:
 
     @classmethod
     def open(cls, folder: Path, room: bytes) -> "Record":
-        """Open the room's record, or begin it. Raises a StorageFailed (Damaged, WrongVersion, WrongRoom,
-        StorageFull) and leaves the file as it was when it cannot be used.
-        """
+        """Open the room's record, or begin it. Raises a StorageFailed, and then the file is as it was."""
         with ExitStack() as undo:
             store = Store(folder / RECORD)
             undo.callback(store.close)
@@ -100,9 +98,7 @@ class Record:
             many(connection, META, [(key, value)])
 
     def verify_pending(self, limit: int) -> Checked:
-        """Check the signatures of up to `limit` entries that came in mid-run; any thread may. The bad ones
-        are `lacking` from now on, and neither they nor what follows them is served.
-        """
+        """Check up to `limit` signatures that came in mid-run, in any thread. Bad ones are `lacking`."""
         checked, looked_at = settle(self._store, limit)
         self._reload(*looked_at)
         return checked
@@ -169,6 +165,10 @@ class Record:
         """Those of these entries that are held."""
         with self._store.read() as connection:
             return index.named(connection, self._latest, ids)
+
+    def numbered(self, orders: Sequence[int]) -> list[Stored]:
+        with self._store.read() as connection:
+            return reading.numbered(connection, orders)
 
     def since(self, order: int, limit: int) -> list[Stored]:
         """Entries admitted after the one with admission number `order`, as they came."""

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
+from console.domain.kept import Kept
 from console.domain.numbering import Numbering
-from console.domain.subjects import Thing
+from console.domain.page import Link
+from console.domain.subjects import SUBJECTS, Thing
 
 if TYPE_CHECKING:
     from console.domain.picture import Picture
@@ -13,22 +15,29 @@ if TYPE_CHECKING:
 class Links:
     """By what their facts name: things, and those of them that may still ask something of somebody."""
 
-    def __init__(self) -> None:
-        self._linked: dict[str, dict[str, Thing]] = {}  # thing → things whose facts name it
-        self._unfinished: dict[tuple[str, str], dict[str, Thing]] = {}  # those not seen to be over
-        self.numbering = Numbering()
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._linked: dict[Link, dict[str, Thing]] = {}  # things whose facts name another
+        self._unfinished: dict[Link, dict[str, Thing]] = {}  # those not seen to be over
+        self.numbering = Numbering(kept)
+
+    def _of(self, link: Link) -> dict[str, Thing]:
+        if link in self._kept.page.links:
+            called = [self._kept.get(id_, link[0]) for id_ in self._kept.page.linked(link)]
+            self._linked.setdefault(link, {}).update({t.id: t for t in called if t is not None})
+        return self._linked.get(link, {})
 
     def to(self, other: str, subject: str) -> list[Thing]:
         """The known things of `subject` whose facts name `other`."""
-        return [t for t in self._linked.get(other, {}).values() if t.subject.name == subject and t.known]
+        return [thing for thing in self._of((subject, other)).values() if thing.known]
 
     def names(self, thing: Thing, other: str) -> bool:
         """Whether facts about `thing` name `other`."""
-        return thing.id in self._linked.get(other, ())
+        return thing.id in self._of((thing.subject.name, other))
 
     def unfinished(self, other: str, subject: str, picture: "Picture") -> list[Thing]:
         """Of those that `to` gives the ones that are not over."""
-        things = self._unfinished.get((other, subject), {})
+        things = self._unfinished.get((subject, other), {})
         for thing in [thing for thing in things.values() if thing.known and thing.is_over(picture)]:
             del things[thing.id]
         return [thing for thing in things.values() if thing.known]
@@ -36,7 +45,7 @@ class Links:
     def add(self, thing: Thing, event: Event) -> None:
         """Another fact about the thing has come."""
         for other in event.about[1:]:
-            self._linked.setdefault(other, {})[thing.id] = thing
+            self._linked.setdefault((thing.subject.name, other), {})[thing.id] = thing
         if event.kind in thing.subject.opening:
             self.numbering.note(thing, event)
         self.stir(thing, event.about[1:])
@@ -47,9 +56,25 @@ class Links:
         """The thing is other than before, and named these in its facts: it may not be over."""
         if thing.subject.over is not None:
             for other in about:
-                self._unfinished.setdefault((other, thing.subject.name), {})[thing.id] = thing
+                self._unfinished.setdefault((thing.subject.name, other), {})[thing.id] = thing
+
+    def finish(self, thing: Thing) -> None:
+        """The thing was seen to be over."""
+        if thing.subject.over is not None:
+            for other in {other for event in thing.events for other in event.about[1:]}:
+                self._unfinished.get((thing.subject.name, other), {}).pop(thing.id, None)
 
     def sway(self, id_: str) -> None:
         """This thing is other than before: what is about it may not be over."""
-        for other in self._linked.get(id_, {}).values():
-            self.stir(other, (id_,))
+        for subject in SUBJECTS.values():
+            if subject.over is not None:
+                for other in self._of((subject.name, id_)).values():
+                    self.stir(other, (id_,))
+
+    def stirred(self) -> set[Thing]:
+        """What is at rest, and not seen to be over any more."""
+        return {t for things in self._unfinished.values() for t in things.values() if t.resting}
+
+    def made(self) -> dict[Link, list[Thing]]:
+        """All links but those that still lie on a page alone."""
+        return {link: list(things.values()) for link, things in self._linked.items()}

@@ -1,6 +1,7 @@
 """Facts of kinds that only a later version knows: kept, passed on, and shown as such where they belong."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from console.domain.facts import Event
 from console.domain.subjects import Subject, Thing
@@ -33,6 +34,9 @@ class Newer:
         thing.fold_anew((event,))
         self._timeline.tell(thing, event)
         return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
 
     def about(self, thing: str) -> int:
         """How many there are about a thing: so much of it this version cannot show."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from console.domain.facts import Event
+from console.domain.kept import Kept
+from console.domain.page import Number, Page
 from console.domain.subjects import Thing
 from console.domain.text import readable
 
@@ -15,9 +17,15 @@ def said(number: str | int) -> str:
 class Numbering:
     """By subject and number the things that any fact opened under it, whether or not it had effect."""
 
-    def __init__(self) -> None:
-        self._things: dict[tuple[str, str], dict[str, Thing]] = {}
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._things: dict[Number, dict[str, Thing]] = {}
         self._numbers: dict[str, dict[str, None]] = {}
+
+    def open(self, page: Page) -> None:
+        """Things of a page have numbers too."""
+        for subject, text in page.numbers:
+            self._numbers.setdefault(subject, {})[text] = None
 
     def note(self, thing: Thing, event: Event) -> None:
         """An opening of the thing has come."""
@@ -29,8 +37,14 @@ class Numbering:
 
     def under(self, subject: str, number: str) -> list[Thing]:
         """The known things that may have this number."""
-        return [thing for thing in self._things.get((subject, number), {}).values() if thing.known]
+        called = [self._kept.get(id_, subject) for id_ in self._kept.page.numbered((subject, number))]
+        self._things.setdefault((subject, number), {}).update({t.id: t for t in called if t is not None})
+        return [thing for thing in self._things[subject, number].values() if thing.known]
 
     def numbers(self, subject: str) -> Iterable[str]:
         """All numbers that were ever given."""
         return self._numbers.get(subject, ())
+
+    def made(self) -> dict[Number, list[Thing]]:
+        """All numbers and what has them, but what still lies on a page alone."""
+        return {number: list(things.values()) for number, things in self._things.items()}

@@ -5,16 +5,18 @@ from typing import Any
 
 from console.domain.author import Author
 from console.domain.facts import Draft, Event, Intent, Refused
+from console.domain.kept import Kept
+from console.domain.lines import Lines
 from console.domain.links import Links
 from console.domain.newer import Newer
+from console.domain.page import Page, Rest
 from console.domain.reference import Reference
 from console.domain.resting import LINGERS, Awake, Named, Source, facts_of
 from console.domain.room import PersonView
 from console.domain.shelf import Shelf
 from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
-from console.domain.summing import of_thing
 from console.domain.text import readable
-from console.domain.timeline import ROOM, Lines, Timeline
+from console.domain.timeline import ROOM, Timeline
 
 FOLD_VERSION = 2  # 1 knew no boards
 
@@ -30,22 +32,35 @@ class Picture:
         self._source = source
         self.reference = reference or Reference()
         self.people: dict[str, PersonView] = {}  # by id; the seat keeps it up to date
-        self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
-        self._shelf = Shelf(next(s for s in SUBJECTS.values() if s.slim), source)
-        self._timeline = Timeline(self._shelf.look)
-        self.newer = Newer(self._timeline)
-        self.awake, self.links = Awake(named), Links()
+        self.shelf = Shelf(next(s for s in SUBJECTS.values() if s.slim), source)
+        self.kept = Kept(self.shelf, self._called)
+        self.timeline = Timeline(self.kept)
+        self.newer = Newer(self.timeline)
+        self.awake, self.links = Awake(named), Links(self.kept)
         self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
         self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
         self._conflicted: dict[int, Thing] = {}
         for subject in SUBJECTS.values():
             for id_ in subject.seeds(self.reference) if subject.seeds is not None else ():
-                self._thing(id_, subject)
+                self.kept.make(id_, subject)
+
+    def open(self, page: Page) -> None:
+        """What is at rest on this page is at rest here; all that was awake beside it is folded."""
+        self._list_anew()
+        self.kept.open(page)
+        self.links.numbering.open(page)
+
+    def _called(self, thing: Thing, told: int, rest: Rest) -> None:
+        self.awake.lay(thing, rest.facts)
+        self.timeline.call(thing, told, rest)
 
     def all(self, subject: str, *, doubtful: bool = False) -> list[Thing]:
         """The known things of one subject; `doubtful`: and those that nothing with effect has opened."""
-        resting = self._shelf if subject == self._shelf.subject.name else ()
-        return [*(t for t in self._things.get(subject, {}).values() if t.known or doubtful), *resting]
+        return [thing for thing in self.kept.all(subject) if thing.known or doubtful]
+
+    def at_hand(self, subject: str) -> list[Thing]:
+        """Those of them that are not at rest."""
+        return [thing for thing in self.kept.made(subject) if thing.known and not thing.resting]
 
     def linked(self, thing: str, subject: str) -> list[Thing]:
         """The known things of `subject` whose facts name `thing`; log lines are found by `lines`."""
@@ -58,11 +73,11 @@ class Picture:
     def lines(self, operation: str, incident: str = "") -> Lines:
         """The log of an incident, else of an operation; without either the room's own."""
         self._list_anew()
-        return self._timeline.of(incident or operation)
+        return self.timeline.of(incident or operation)
 
     def _list_anew(self) -> None:
         for key, thing in list(self._unlisted.items()):
-            self._timeline.list_anew(thing)  # a disk may fail to give its facts
+            self.timeline.list_anew(thing)  # a disk may fail to give its facts
             del self._unlisted[key]
 
     def settle(self, now: int) -> None:
@@ -73,7 +88,7 @@ class Picture:
 
     def get(self, thing: str, subject: str) -> Thing:
         """The thing. Raises Refused where the room does not know it."""
-        found = self._held(thing, subject)
+        found = self.kept.held(thing, subject)
         if found is None or not found.known:
             raise Refused(f"{subject}.unknown", id=readable(thing[:32]))
         return found
@@ -90,23 +105,12 @@ class Picture:
 
     def find(self, thing: str) -> Thing | None:
         """The thing, or None."""
-        return next((t for t in self._same(thing) if t.known), None)
-
-    def _same(self, id_: str) -> list[Thing]:
-        """What goes by this id; more than one only where somebody misused it for another subject."""
-        found = [things[id_] for things in self._things.values() if id_ in things]
-        return [*found, self._shelf.look(id_)] if id_ in self._shelf else found
-
-    def _held(self, id_: str, subject: str) -> Thing | None:
-        found = self._things.get(subject, {}).get(id_)
-        at_rest = found is None and subject == self._shelf.subject.name and id_ in self._shelf
-        return self._shelf.look(id_) if at_rest else found
+        return next((t for t in self.kept.same(thing) if t.known), None)
 
     @property
     def waiting(self) -> int:
         """How many facts wait for the opening of their thing."""
-        waiting = (t for things in self._things.values() for t in things.values() if not t.known)
-        return sum(t.count - len(t.void) for t in waiting)
+        return sum(thing.count - len(thing.void) for thing in self.kept.made() if not thing.known)
 
     def rule(self, intent: Intent, author: Author, now: int) -> list[Draft]:
         """The facts that `intent` asks for. Raises Refused; nothing is written before."""
@@ -114,7 +118,7 @@ class Picture:
 
     def replaces(self, draft: Draft) -> dict[int, tuple[str, ...]]:
         """The heads that `draft` supersedes: those the person saw, else all that stand."""
-        thing = self._held(draft.about[0], SUBJECT_OF[draft.fact.kind].name)
+        thing = self.kept.held(draft.about[0], SUBJECT_OF[draft.fact.kind].name)
         found: dict[int, tuple[str, ...]] = {}
         for number in draft.fact.changes():
             register = thing.registers.get(number) if thing else None
@@ -136,7 +140,7 @@ class Picture:
                 return True
             if not self._wake(event.about[0], event.id):
                 return False
-        thing = self._thing(event.about[0], subject)
+        thing = self.kept.make(event.about[0], subject)
         was_known, was_new = thing.known, thing.count == 0
         if not thing.take(event):
             return False
@@ -144,7 +148,7 @@ class Picture:
             self.links.add(thing, event)
         on_top = was_new or (thing.known == was_known and thing.events[-1] is event)
         if on_top and id(thing) not in self._unlisted:
-            self._timeline.add(thing, event)
+            self.timeline.add(thing, event)
         else:
             self._unlisted[id(thing)] = thing
         thing.digest = None
@@ -156,43 +160,43 @@ class Picture:
     def _rests(self, event: Event, subject: Subject) -> bool:
         """Put a new line on the shelf, if this fact is all there is of it."""
         line = event.about[0]
-        if line in self._things.get(subject.name, ()) or line in self._shelf or not self._shelf.takes(event):
+        held = self.kept.get(line, subject.name) is not None or line in self.shelf
+        if held or not self.shelf.takes(event):
             return False
-        self._timeline.rest(self._shelf.put(event), event)
+        self.timeline.rest(self.shelf.put(event), event)
         return True
 
     def rest(self, line: str) -> None:
         """Put a line on the shelf whose facts have come to last."""
-        lines = self._things.get(self._shelf.subject.name, {})
-        thing = lines.get(line)
+        thing = self.kept.get(line, self.shelf.subject.name)
         if thing is None or thing.resting or id(thing) in self._conflicted:
             return
-        if thing.count != 1 or not self._shelf.takes(thing.events[0]):
+        if thing.count != 1 or not self.shelf.takes(thing.events[0]):
             return
         self.awake.forget(thing)
         if self._unlisted.pop(id(thing), None) is not None:
-            self._timeline.forget(thing)
+            self.timeline.forget(thing)
         self._unsettled.pop(id(thing), None)
-        del lines[line]
-        self._timeline.rest(self._shelf.put(thing.events[0]), thing.events[0])
+        self.kept.drop(thing)
+        self.timeline.rest(self.shelf.put(thing.events[0]), thing.events[0])
 
     def _wake(self, line: str, but: str = "") -> bool:
         """Take a line from the shelf, where it is there by another fact than `but`; False if by this one."""
-        if line not in self._shelf:
+        if line not in self.shelf:
             return True
-        facts = [e for e in facts_of(self._source, line, self._shelf.subject) if e.id != but]
+        facts = [e for e in facts_of(self._source, line, self.shelf.subject) if e.id != but]
         if facts:
-            thing = self._thing(line, self._shelf.subject)
+            thing = self.kept.make(line, self.shelf.subject)
             thing.fold_anew(facts)
-            self._shelf.take(thing.events[0])
-            self._timeline.wake(thing, thing.events[0])
+            self.shelf.take(thing.events[0])
+            self.timeline.wake(thing, thing.events[0])
         return bool(facts)
 
     def _changed(self, event: Event) -> set[str]:
         changed, subject = {ROOM, *event.about}, SUBJECT_OF.get(event.kind)
         if subject is None:
             return changed
-        thing = self._things.get(subject.name, {}).get(event.about[0])
+        thing = self.kept.get(event.about[0], subject.name)
         if thing is not None and thing.count > 1 and (opening := thing.opening) is not None:
             changed.update(opening.about)
         if subject.stirs is not None:
@@ -210,9 +214,9 @@ class Picture:
         """Fold what goes by this id again from the record: who may do what changed, or a commit failed."""
         events = list(self._source(thing_id))
         self._wake(thing_id)
-        for thing in self._same(thing_id):
+        for thing in self.kept.same(thing_id):
             mine = (e for e in events if e.about[0] == thing_id and SUBJECT_OF.get(e.kind) is thing.subject)
-            self._timeline.forget(thing)
+            self.timeline.forget(thing)
             thing.fold_anew(mine)
             self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
             thing.digest = None
@@ -226,18 +230,11 @@ class Picture:
 
     def lacks(self, line: str, kinds: Iterable[str]) -> bool:
         """Whether this line is at rest by a fact that is of none of these kinds."""
-        return self._shelf.lacks(line, kinds)
+        return self.shelf.lacks(line, kinds)
 
     def unread(self, thing: Thing) -> int:
         """How many facts about a thing need a newer version, or lack their payload."""
         return thing.unread + self.newer.about(thing.id)
-
-    def _thing(self, id_: str, subject: Subject) -> Thing:
-        things = self._things.setdefault(subject.name, {})
-        thing = things.get(id_)
-        if thing is None:
-            thing = things[id_] = Thing(id_, subject)
-        return thing
 
     def view(self, thing: Thing) -> Any:
         """What faces see of a thing; None where its subject has no view of its own."""
@@ -245,6 +242,4 @@ class Picture:
 
     def digest(self) -> str:
         """Fold version and sum over all things, hex: equal on two seats that hold the same facts."""
-        things = (thing for things in self._things.values() for thing in things.values())
-        total = self._shelf.digest + sum(map(of_thing, things))
-        return f"{FOLD_VERSION}-{total % (1 << 64):016x}"
+        return f"{FOLD_VERSION}-{self.kept.digest % (1 << 64):016x}"

@@ -53,10 +53,16 @@ class Awake:
             rests = thing.subject.rests
             if key in but or rests is None or not thing.known:
                 continue
-            if thing.latest < before and rests(thing, picture):
+            # What lacks a payload stays awake: nobody would see from its id that it came.
+            if thing.latest < before and not thing.unread and rests(thing, picture):
                 self.forget(thing)
+                picture.links.finish(thing)
                 of_thing(thing)  # while its facts are at hand: a digest of all need not read them again
                 thing.rest(self._facts)
+
+    def lay(self, thing: Thing, facts: bytes) -> None:
+        """The thing rests, and these are the ids of its facts."""
+        thing.lay(facts, self._facts)
 
     def _woken(self, thing: Thing) -> Iterable[Event]:
         self.note(thing)

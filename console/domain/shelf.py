@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
+from console.domain.page import EMPTY, Page
 from console.domain.resting import Source, facts_of
 from console.domain.summing import of_one
 from console.domain.things import Thing
@@ -17,7 +18,9 @@ class Shelf:
 
     def __init__(self, subject: "Subject", source: Source) -> None:
         self.subject, self._source = subject, source
-        self._ids: set[bytes] = set()
+        self.added: set[bytes] = set()
+        self._page = Page(EMPTY)
+        self.taken: set[bytes] = set()  # those of the page that are at rest no more
         self.digest = 0  # what they add to the picture's
 
     def __contains__(self, line: str) -> bool:
@@ -25,10 +28,23 @@ class Shelf:
             id_ = bytes.fromhex(line)
         except ValueError:  # somebody typed it
             return False
-        return id_ in self._ids and id_.hex() == line
+        return (id_ in self.added or self._is_on_page(id_)) and id_.hex() == line
+
+    def _is_on_page(self, line: bytes) -> bool:
+        return line not in self.taken and line in self._page
 
     def __iter__(self) -> Iterator[Thing]:
-        return (self.look(line.hex()) for line in self._ids)
+        return (self.look(line.hex()) for line in self.ids())
+
+    def ids(self) -> Iterator[bytes]:
+        """Which lines are at rest."""
+        yield from self.added
+        yield from (line for line in self._page if line not in self.taken)
+
+    def open(self, page: Page) -> None:
+        """The lines of a page are at rest too."""
+        self._page = page
+        self.digest += page.lines_digest
 
     def look(self, line: str, row: int = 0) -> Thing:
         """The line, of which nothing is read before somebody asks."""
@@ -48,11 +64,18 @@ class Shelf:
     def put(self, event: Event) -> bytes:
         """Put the line on it whose one fact this is; gives the one copy of its id."""
         line = bytes.fromhex(event.about[0])
-        self._ids.add(line)
+        if line in self.taken:
+            self.taken.discard(line)
+        else:
+            self.added.add(line)
         self.digest += of_one(self.subject, event, known=True)
         return line
 
     def take(self, event: Event) -> None:
         """Take the line off whose fact this is."""
-        self._ids.discard(bytes.fromhex(event.about[0]))
+        line = bytes.fromhex(event.about[0])
+        if line in self.added:
+            self.added.discard(line)
+        else:
+            self.taken.add(line)
         self.digest -= of_one(self.subject, event, known=True)

@@ -89,7 +89,7 @@ def _read(field: Field | None, fact: Fact | None, value: Any) -> tuple[bool, Any
 class Thing:
     """One thing of the picture: the fold of its effective facts."""
 
-    __slots__ = ("_entries", "_events", "_folded", "_source", "digest", "id", "known", "row", "subject")
+    __slots__ = ("_events", "_folded", "_source", "digest", "id", "known", "left", "row", "subject")
 
     def __init__(self, id_: str, subject: "Subject") -> None:
         self.id = id_
@@ -100,25 +100,28 @@ class Thing:
         self._events: tuple[Event, ...] = ()
         self._folded: Folded | None = None
         self._source: Callable[[Thing], Iterable[Event]] | None = None  # of its facts, while it is at rest
-        self._entries = b""  # ids of the facts that are at rest
+        self.left = b""  # ids of the facts that are left to the record
 
     @property
     def events(self) -> tuple[Event, ...]:
         """All facts about this thing that have arrived, in the order of the fold."""
         if self._source is not None:
             self._events = causes_first(self._source(self), self.subject.opening)
-            self._source, self._entries = None, b""  # only now: a disk may fail to give them
+            self._source, self.left = None, b""  # only now: a disk may fail to give them
         return self._events
 
     def rest(self, source: "Callable[[Thing], Iterable[Event]]") -> None:
         """Forget all of the facts but which they are, until somebody looks."""
-        self._entries = b"".join(bytes.fromhex(event.id) for event in self.events)
-        self._events, self._folded, self._source = (), None, source
+        self.lay(b"".join(bytes.fromhex(event.id) for event in self.events), source)
+
+    def lay(self, left: bytes, source: "Callable[[Thing], Iterable[Event]]") -> None:
+        """Leave the facts that have these ids to the record."""
+        self.left, self._events, self._folded, self._source = left, (), None, source
 
     @property
     def entries(self) -> list[str]:
         """Which facts are at rest."""
-        return [self._entries[at : at + 32].hex() for at in range(0, len(self._entries), 32)]
+        return [self.left[at : at + 32].hex() for at in range(0, len(self.left), 32)]
 
     @property
     def resting(self) -> bool:
@@ -158,7 +161,7 @@ class Thing:
         subject = self.subject
         ordered = causes_first(events, subject.opening)
         self._folded = self._source = None
-        self._entries = b""
+        self.left = b""
         self.known = subject.opens is None or any(
             e.kind in subject.opening and subject.gives_effect(e) for e in ordered
         )

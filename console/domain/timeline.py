@@ -1,13 +1,12 @@
 """The log's order: what every operation and incident was told, newest last, cheap to add to."""
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from operator import attrgetter
-
-import msgspec
+from collections.abc import Iterable
 
 from console.domain.facts import Event
+from console.domain.kept import Kept
+from console.domain.lines import NAME, Lines, Rested, Row, Told
+from console.domain.page import Rest
 from console.domain.subjects import TOLD
 from console.domain.things import Thing
 
@@ -20,28 +19,6 @@ OF_OPERATION = ("operation.", "command.")  # kinds about an operation alone
 def key_log(operation: str) -> str:
     """The log of an operation's lines that were ever marked as key facts; each says if it still is."""
     return f"key:{operation}"
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A fact, other than a written line, that the log tells of."""
-
-    row: int
-    id: str  # its line is known by its entry
-    thing: Thing
-    keys: tuple[str, ...]  # the logs that hold it
-
-    @property
-    def event(self) -> Event:
-        """The fact itself."""
-        return next(event for event in self.thing.events if event.id == self.id)
-
-
-Row = Thing | Told
-Look = Callable[[str, int], Thing]  # the line at rest of this id, listed by this clock
-
-
-# Where a row is listed; the same as its line's `order`. A page of all logs asks for it thousands of times.
-order: Callable[[Row], tuple[int, str]] = attrgetter("row", "id")
 
 
 def is_late(event: Event) -> bool:
@@ -60,79 +37,50 @@ def listed(event: Event) -> int:
     return event.received << 16 if is_late(event) else event.hlc
 
 
-class Lines:
-    """One log: rows newest last. Of a line at rest it holds no more than its id."""
-
-    __slots__ = ("_clocks", "_look", "_rows", "moved")
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self._rows: list[Row | bytes] = []
-        self._clocks = array("Q")  # by which the rows are listed
-        self.moved = 0  # how often a row came elsewhere than at the end, went, or is another
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def latest(self, limit: int, before: tuple[int, str] | None = None) -> list[Row]:
-        """The newest `limit` rows, newest last; only those listed before `before`, where it is given."""
-        end = len(self._rows) if before is None else self._place(*before)
-        return [self._row(place) for place in range(max(0, end - limit), end)]
-
-    def _row(self, place: int) -> Row:
-        row = self._rows[place]
-        if isinstance(row, bytes):
-            return self._look(row.hex(), self._clocks[place])
-        return row
-
-    def add(self, clock: int, row: Row | bytes) -> None:
-        """List a row, a line at rest by its id; in place of what goes by the same id."""
-        if not self._clocks or clock > self._clocks[-1]:
-            self._rows.append(row)
-            self._clocks.append(clock)
-            return
-        place = self._place(clock, _id(row))
-        if self._holds(place, clock, _id(row)):
-            self._rows[place] = row
-            self.moved += not isinstance(row, bytes)  # who has a line that goes to rest may keep it
-            return
-        self.moved += place < len(self._rows)
-        self._rows.insert(place, row)
-        self._clocks.insert(place, clock)
-
-    def remove(self, clock: int, id_: str) -> None:
-        """Take a row out, if it is there."""
-        place = self._place(clock, id_)
-        if self._holds(place, clock, id_):
-            del self._rows[place], self._clocks[place]
-            self.moved += 1
-
-    def _holds(self, place: int, clock: int, id_: str) -> bool:
-        return place < len(self._rows) and self._clocks[place] == clock and _id(self._rows[place]) == id_
-
-    def _place(self, clock: int, id_: str) -> int:
-        """Where a row is, or would be."""
-        place = bisect_left(self._clocks, clock)
-        while place < len(self._rows) and self._clocks[place] == clock and _id(self._rows[place]) < id_:
-            place += 1
-        return place
-
-
-def _id(row: Row | bytes) -> str:
-    return row.hex() if isinstance(row, bytes) else row.id
-
-
 class Timeline:
     """All logs of the room: by operation, by incident, by whatever a line refers to, and the room's own."""
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
         self._logs: dict[str, Lines] = {}
         self._told: dict[Thing, tuple[Told, ...]] = {}  # its rows
+        self._called: dict[int, Told] = {}  # those of the page whose things were asked for
 
     def of(self, key: str) -> Lines:
         """The log of an operation, an incident or another thing; ROOM is what belongs to no operation."""
-        return self._logs.get(key) or Lines(self._look)
+        return self._held(key) or Lines(self._look)
+
+    def _held(self, key: str) -> Lines | None:
+        page = self._kept.page
+        if key in page.logs:
+            log = Lines(self._look, *page.log(*page.logs.pop(key)))
+            if key in self._logs:
+                log.join(self._logs[key])
+            self._logs[key] = log
+        return self._logs.get(key)
+
+    def made(self) -> list[tuple[str, list[Row | Rested], "array[int]"]]:
+        """All logs but those that still lie on a page alone: their keys, rows and clocks."""
+        return [(key, *log.copy()) for key, log in self._logs.items()]
+
+    def told_of(self, thing: Thing) -> tuple[Told, ...]:
+        """What the log tells of a thing."""
+        return self._told.get(thing, ())
+
+    def call(self, thing: Thing, told: int, rest: Rest) -> None:
+        """A thing of the page has been made, of which it lists from this place on what is told."""
+        rows = tuple(Told(each.row, each.entry.hex(), thing, each.keys) for each in rest.told)
+        self._called.update(enumerate(rows, told))
+        if rows:
+            self._told[thing] = rows
+
+    def _look(self, row: Rested, clock: int) -> Row:
+        if len(row) < NAME:
+            return self._kept.line(row.hex(), clock)
+        told, page = int.from_bytes(row[NAME:]), self._kept.page
+        if told not in self._called:
+            self._kept.same(page.teller(told))
+        return self._called[told]
 
     def add(self, thing: Thing, event: Event) -> None:
         """List an event that was folded on top of its thing."""
@@ -199,9 +147,9 @@ class Timeline:
             self._told[thing] = (*rows, row)
             self._enter(at, row, row.keys)
 
-    def _enter(self, clock: int, row: Row | bytes, keys: Iterable[str]) -> None:
+    def _enter(self, clock: int, row: Row | Rested, keys: Iterable[str]) -> None:
         for key in keys:
-            log = self._logs.get(key)
+            log = self._held(key)
             if log is None:
                 log = self._logs[key] = Lines(self._look)
             log.add(clock, row)

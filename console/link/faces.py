@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from console.domain.timeline import Row, Told
+from console.domain.lines import Row, Told
 from console.link.mirror import COUNT, LINE, SEPARATOR, Key
 from console.link.protocol import ALL, WINDOW, Changes, LogWindow
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Refused
-from console.domain.timeline import Row
+from console.domain.lines import Row
 from console.link.faces import Feed, Source, Unread
 from console.link.mirror import Key
 from console.link.protocol import (

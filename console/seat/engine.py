@@ -118,7 +118,7 @@ class Engine:
     def run(self, ready: Callable[[], None]) -> None:
         """Until it is stopped. `ready` is called when the seat serves."""
         try:
-            load(self._ledger)
+            load(self._ledger, self._keeping.page)
             self._ledger.picture.people = self._roster.people()
             self._receipts.begin()
             self._keeping.begin()

@@ -1,5 +1,6 @@
 """Keeps the seat's record: backups, the walk in the background, the word about a record that was mended."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -13,6 +14,7 @@ from console.seat.commits import Commits
 from console.seat.home import OpenHome
 from console.seat.ledger import Ledger
 from console.seat.recovery import mark_damaged, note, noted
+from console.seat.resting import RestPage
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
 from console.trust.errors import Refusal
@@ -23,9 +25,13 @@ from db.entry import entry_id, verify
 from db.errors import StorageFailed
 
 BACKUP_SECONDS = 15 * 60.0
+PAGE_SECONDS = 60.0  # between two rest pages, at least
 FIRST_WALK_SECONDS, WALK_SECONDS = 120.0, 6 * 3600.0
 LONGEST_REST = 0.5  # seconds between two pages of a walk, which rests as long as it worked
 DAMAGED, NO_BACKUP = "storage.damaged", "storage.no_backup"  # alarms
+
+
+log = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
@@ -50,10 +56,12 @@ class Keeping:
         self._backed_up = ledger.record.digest()
         self._backup_at = time.monotonic() + BACKUP_SECONDS
         self._walk_at = time.monotonic() + FIRST_WALK_SECONDS
-        self._busy = self._stopping = False
+        self.page, self._page_at = RestPage(home, ledger), float("-inf")
+        self._begun = self._busy = self._stopping = False
 
     def begin(self) -> None:
         """Tell what the start had to mend."""
+        self._begun = True
         record = self._ledger.record
         found = noted(record)
         if found is not None:
@@ -85,6 +93,8 @@ class Keeping:
             if self._ledger.record.digest() != self._backed_up:
                 self._busy = True
                 self._pool.submit(self.back_up, self._made)
+        elif self.page.due and now > self._page_at:
+            self.lay_down()
         elif now > self._walk_at:
             self._walk_at = now + WALK_SECONDS
             self._busy = True
@@ -106,6 +116,21 @@ class Keeping:
             outcome.result()
         except Refusal as refusal:
             alarms.add(f"{NO_BACKUP}:{refusal.code.removeprefix('storage.')}")
+        self.lay_down()
+
+    def lay_down(self) -> None:
+        """Write a rest page now, unless anything is under way."""
+        self._page_at, draft = time.monotonic() + PAGE_SECONDS, None
+        with suppress(StorageFailed):  # a disk that does not read will not write either
+            draft = self.page.draft()
+        if draft is not None:
+            self._busy = True
+            self._pool.submit(lambda: self.page.write(draft), self._laid)
+
+    def _laid(self, outcome: Future[bool]) -> None:
+        self._busy = False
+        if (failed := outcome.exception()) is not None:
+            log.warning("no rest page is written, a later start folds more: %s", failed)
 
     def _walk(self) -> list[Fault]:
         """Every fault of the record, found without hurry."""
@@ -176,7 +201,9 @@ class Keeping:
         self._stopping = True
 
     def close(self) -> None:
-        """A last backup, once nothing is written any more."""
+        """A last backup and rest page, once nothing is written any more."""
         if self._ledger.record.digest() != self._backed_up:
             with suppress(Refusal):  # nobody is there to be told; the next run will back up again
                 self.back_up()
+        if self._begun:
+            self.page.close()

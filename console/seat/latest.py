@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from console.domain.timeline import Lines, Row, order
+from console.domain.lines import Lines, Row, order
 
 
 class Latest:

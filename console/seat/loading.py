@@ -1,14 +1,16 @@
-"""The start of a seat: its whole record is folded once."""
+"""The start of a seat: its record is folded once, but for what lies on a rest page."""
 
 import gc
 
 from console.seat.ledger import Ledger
+from console.seat.resting import RestPage
 
 
-def load(ledger: Ledger) -> None:
+def load(ledger: Ledger, page: RestPage) -> None:
     """Fold the record. What it makes stays: the garbage collector need never look at it again."""
     gc.disable()
     try:
+        page.begin()
         while ledger.load():
             pass
         gc.freeze()

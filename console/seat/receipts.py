@@ -38,9 +38,8 @@ class Receipts:
 
     def begin(self) -> None:
         """At start: the orders that nobody of the agency has confirmed yet; those at rest need it no more."""
-        for thing in self._ledger.picture.all("order"):
-            if not thing.resting:
-                self.stored(thing.events)
+        for thing in self._ledger.picture.at_hand("order"):
+            self.stored(thing.events)
 
     def _delay(self) -> float:
         if any(self._is_liaison(sitter.person) for sitter in self._sessions.open):

@@ -23,6 +23,11 @@ class Refolding:
         self._feeds: dict[bytes, None] = {}
         self._things: dict[str, None] = {}
 
+    @property
+    def waits(self) -> bool:
+        """Whether anything could not be folded yet."""
+        return bool(self._things or self._feeds)
+
     def feeds(self, feeds: Iterable[bytes]) -> set[str]:
         """Fold what these feeds are about: their author, or his standing, is another now. Gives the things
         that were folded.

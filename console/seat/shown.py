@@ -8,11 +8,12 @@ from console.domain.agencies import agency_view
 from console.domain.command import command
 from console.domain.conflicts import open_conflicts
 from console.domain.ids import derived_id
+from console.domain.lines import Lines, Row, order
 from console.domain.log import LineView
 from console.domain.needs import needs
 from console.domain.resting import LINGERS
 from console.domain.telling import line_view
-from console.domain.timeline import Lines, Row, key_log, order
+from console.domain.timeline import key_log
 from console.link.mirror import Key
 from console.link.protocol import ALL, WINDOW, LogWindow
 from console.seat.latest import Latest
@@ -43,7 +44,8 @@ class Shown:
         """All subjects there are, needs of people not among them."""
         yield from (key for key in self._derived if key[0] != "needs")
         for kind in LIVE:
-            yield from ((kind, thing.id) for thing in self._picture.all(kind))
+            things = self._picture.at_hand(kind) if kind in PASSING else self._picture.all(kind)
+            yield from ((kind, thing.id) for thing in things)
         yield from (("command", thing.id) for thing in self._picture.all("operation"))
         yield from (("agency", code) for code in self._codes.values())
 

@@ -6,13 +6,14 @@ from console.domain.author import AFTER_REVOCATION, FORKED, GOOD, Author
 from console.domain.powers import CONTROLLER
 from console.trust.openings import (
     FEED_OPENED,
+    KINDS,
     SITTING_CLOSED,
     SITTING_OPENED,
     SittingOpened,
     read_feed,
     read_sitting,
 )
-from console.trust.runs import Run, copied, line_up, precedes_fork
+from console.trust.runs import Run, copied, line_up, newest, precedes_fork
 from console.trust.standings import DESK, Cut, Cutoff, Person, Seat
 from console.trust.trust import Trust
 from db.entry import Header, Stored
@@ -38,6 +39,7 @@ class Authorship:
         self._authors: dict[Identity, Author] = {}  # one for all the entries of a sitting
         self._plain: dict[tuple[bytes, int], tuple[Author, int]] = {}  # (feed, sitting) → up to which number
         self._authors_of = -1  # the version of trust that they hold for
+        self.openings: set[int] = set()  # admission numbers of what tells who writes, or tells of no thing
 
     def learn(self, stored: Stored) -> bool:
         """Take in an entry of any kind. True if entries after it in its feed may now have another author."""
@@ -46,6 +48,8 @@ class Authorship:
         if run is None:
             run = self._runs[header.feed] = Run(header.feed)
         late = not run.meet(header)
+        if header.kind in KINDS and stored.order:
+            self.openings.add(stored.order)
         fresh = header.kind in OPENINGS and payload is not None and self._take(run, header, payload)
         if fresh:
             self._plain.clear()
@@ -81,6 +85,16 @@ class Authorship:
             runs.append(run)
         if any(copied(each) for each in doubted):
             self._copied.add(run.seat)
+
+    def so_far(self) -> tuple[list[tuple[bytes, int, int]], list[bytes]]:
+        """How far each run came, by number and clock, and the seats that run twice: for `resume`."""
+        return [(run.feed, *run.last) for run in self._runs.values()], list(self._copied)
+
+    def resume(self, runs: Iterable[tuple[bytes, int, int]], copied: Iterable[bytes]) -> None:
+        """The runs came so far. Before all else; then the openings have to be learnt again."""
+        for feed, seq, hlc in runs:
+            self._runs.setdefault(feed, Run(feed)).last = (seq, hlc)
+        self._copied.update(copied)
 
     def fork(self, feed: bytes, seq: int) -> None:
         """Two entries of this feed have the same number: its seat is suspended from there on."""
@@ -214,11 +228,6 @@ class Authorship:
         return newest(
             run for run in self._runs.values() if person in {each.person for each in run.everybody()}
         )
-
-
-def newest(runs: Iterable[Run]) -> Cut:
-    """How far each of these runs came, the newest run first."""
-    return tuple((run.feed, run.last[0]) for run in sorted(runs, key=lambda run: run.last[1], reverse=True))
 
 
 def author_of(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from console.trust.grown import seat_id
 from console.trust.openings import FeedOpened, SittingOpened
+from console.trust.standings import Cut
 from db.entry import Header
 
 
@@ -89,3 +90,8 @@ def precedes_fork(run: Run, seq: int, forked: Run) -> bool:
     if run is forked:
         return seq < forked.fork
     return seq <= forked.earlier.get(run.feed, 0)
+
+
+def newest(runs: Iterable[Run]) -> Cut:
+    """How far each of these runs came, the newest run first."""
+    return tuple((run.feed, run.last[0]) for run in sorted(runs, key=lambda run: run.last[1], reverse=True))

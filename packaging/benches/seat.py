@@ -152,7 +152,7 @@ def _start(home: Path, folder: Path) -> Iterator[Row]:
                 subjects = sum(len(link.mirrored.all(kind)) for kind in ("incident", "order", "request"))
     yield Row(
         name="seat: start to ready", unit="s", measured=min(ready), floor=bare, floor_of="bare Python",
-        note="the whole record is folded again (decision 7: no snapshot)",
+        note="what was awake when it stopped is folded again (decision 15: rest page)",
     )  # fmt: skip
     yield Row(
         name="seat: start to present state at a face", unit="s", measured=min(present), floor=bare,

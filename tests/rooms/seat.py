@@ -22,7 +22,7 @@ from db.clock import HybridClock
 from db.errors import Damaged
 from tests.console.mesh.simulated import WALL, SimSeat
 from tests.rooms.desk import Desk
-from tests.rooms.standins import Disk, Door, Poller, Worker
+from tests.rooms.standins import Disk, Door, NoPage, Poller, Worker
 from tests.rooms.wires import Wires
 
 if TYPE_CHECKING:
@@ -76,12 +76,16 @@ class Seat(SimSeat):
             self.engine = Engine(home, Options(mdns=False))
             self.ledger = ledger = self.engine._ledger
             ledger.now, ledger.clock = self.wall, HybridClock(self.wall)
+            if self.version is not Ledger:
+                self.engine._keeping.page = NoPage()  # type: ignore[assignment]
+            self.engine._keeping.page.begin()
             while ledger.load():
                 pass
             ledger.picture.people = self.engine._roster.people()
             self.engine._receipts.begin()
             self.engine._keeping.begin()
             self.engine._meet()
+            self.engine._keeping.lay_down()
         self.home, self.record, self.trust, self.room = home, home.record, home.trust, home.trust.room
         self.id, self.door = home.key.seat, cast(Door, self.engine._server)
         self.mesh = self.wires.mesh
@@ -113,6 +117,7 @@ class Seat(SimSeat):
     def crash(self) -> None:
         """The process is gone from one moment to the next; what was committed is on disk."""
         self.engine._audience.faces.clear()
+        self.engine._keeping._begun = False  # nobody wrote a last rest page: there is that of the last start
         self.disk.gone(self._close)
 
     def _close(self) -> None:

@@ -78,3 +78,17 @@ class Worker:
         self._soon(lambda: done(future))
 
     def close(self) -> None: ...
+
+
+class NoPage:
+    """In place of the rest page of a seat of another version: what one program wrote, no other believes."""
+
+    due = False
+
+    def begin(self) -> bool:
+        return False
+
+    def draft(self) -> None:
+        return None
+
+    def close(self) -> None: ...

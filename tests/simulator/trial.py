@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from console.domain import picture
 from console.mesh import credit, link
 from console.seat.create import join_room
 from console.seat.keeping import DAMAGED
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from tests.simulator.stories import Story
 
 WORKERS = (DAN, BEN, CLO, ANN)
-SMALL_WINDOW, SMALL_FEEDS = 256 << 10, 200
+SMALL_WINDOW, SMALL_FEEDS, SHORT_REST = 256 << 10, 200, 5_000
 GAP = 300  # ms between two steps
 PATIENCE = 300_000  # ms within which a healed room must be one
 WALKED = 130_000  # ms after a start within which garbled entries are found
@@ -346,7 +347,11 @@ def lacks(seat: Seat) -> tuple[bytes, ...]:
 @contextmanager
 def small_bounds() -> Iterator[None]:
     """Less of everything, so that a short story can reach it."""
-    with patch.object(credit, "WINDOW", SMALL_WINDOW), patch.object(link, "FEEDS", SMALL_FEEDS):
+    with (
+        patch.object(credit, "WINDOW", SMALL_WINDOW),
+        patch.object(link, "FEEDS", SMALL_FEEDS),
+        patch.object(picture, "LINGERS", SHORT_REST),
+    ):
         yield
 
 

@@ -218,7 +218,7 @@ def test_a_line_at_rest_is_read_from_the_record_when_somebody_looks() -> None:
         asked.append(thing)
         return other.events.values()
 
-    there._shelf._source = source
+    there.shelf._source = source
     (thing,) = there.all("line")
     (row,) = there.lines(operation).latest(1)
     assert (thing.id, row.id, asked) == (line, line, [])

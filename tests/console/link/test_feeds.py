@@ -7,11 +7,11 @@ import pytest
 
 from console.domain.agenda import StepView
 from console.domain.command import GrantCommand
+from console.domain.lines import Row
 from console.domain.log import LineView
 from console.domain.orders import AcknowledgeOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
 from console.domain.telling import line_view
-from console.domain.timeline import Row
 from console.link.faces import (
     AGAIN_SECONDS,
     BATCH_FRESH,

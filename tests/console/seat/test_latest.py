@@ -5,8 +5,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.things import Thing
-from console.domain.timeline import Lines, Row, order
+from console.domain.lines import Lines, Row, order
 from console.seat.latest import Latest
 
 LIMIT = 5
@@ -19,7 +18,7 @@ class Line:
         self.row, self.id = clock, id_
 
 
-def at_rest(id_: str, clock: int) -> Thing:
+def at_rest(id_: bytes, clock: int) -> Row:
     raise AssertionError(id_, clock)  # all lines here are held whole
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from console.domain.board import BOARD_ID
-from console.domain.timeline import Row
+from console.domain.lines import Row
 from console.link.client import Event, Gone, LogWindow
 from console.seat.home import Home, NoSeat, OpenHome
 from db.errors import Locked, StorageFailed

@@ -1,0 +1,79 @@
+"""All things by subject and id. Those of a rest page are made when somebody asks for them."""
+
+from collections.abc import Callable, Iterator
+
+from console.domain.page import EMPTY, Page, Rest
+from console.domain.shelf import Shelf
+from console.domain.subjects import SUBJECTS, Subject
+from console.domain.summing import of_thing
+from console.domain.things import Thing
+
+
+class Kept:
+    """What the picture holds, with the lines on the shelf."""
+
+    def __init__(self, shelf: Shelf, called: Callable[[Thing, int, Rest], None]) -> None:
+        """`called` is told each thing of a page that somebody asked for, and where it is told of there."""
+        self.shelf, self._called = shelf, called
+        self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
+        self.page = Page(EMPTY)
+
+    def open(self, page: Page) -> None:
+        """What is at rest on a page is at rest here."""
+        self.page = page
+        self.shelf.open(page)
+
+    def _call(self, id_: str) -> None:
+        found = self.page.call(id_)
+        if found is not None:
+            told, rest = found
+            thing = self.make(rest.id, SUBJECTS[rest.subject])
+            thing.known, thing.digest, thing.row = True, rest.digest, rest.row
+            self._called(thing, told, rest)
+
+    def get(self, id_: str, subject: str) -> Thing | None:
+        """The thing, unless it is a line on the shelf."""
+        self._call(id_)
+        return self._things.get(subject, {}).get(id_)
+
+    def held(self, id_: str, subject: str) -> Thing | None:
+        found = self.get(id_, subject)
+        at_rest = found is None and subject == self.shelf.subject.name and id_ in self.shelf
+        return self.shelf.look(id_) if at_rest else found
+
+    def line(self, id_: str, row: int) -> Thing:
+        """The line of this id, listed by this clock."""
+        return self.get(id_, self.shelf.subject.name) or self.shelf.look(id_, row)
+
+    def same(self, id_: str) -> list[Thing]:
+        """What goes by this id; more than one only where somebody misused it for another subject."""
+        self._call(id_)
+        found = [things[id_] for things in self._things.values() if id_ in things]
+        return [*found, self.shelf.look(id_)] if id_ in self.shelf else found
+
+    def make(self, id_: str, subject: Subject) -> Thing:
+        """The thing, made where there is none yet."""
+        thing = self.get(id_, subject.name)
+        if thing is None:
+            thing = self._things.setdefault(subject.name, {})[id_] = Thing(id_, subject)
+        return thing
+
+    def drop(self, thing: Thing) -> None:
+        del self._things[thing.subject.name][thing.id]
+
+    def all(self, subject: str) -> list[Thing]:
+        """All things of one subject."""
+        for id_ in self.page.of(subject):
+            self._call(id_)
+        resting = self.shelf if subject == self.shelf.subject.name else ()
+        return [*self._things.get(subject, {}).values(), *resting]
+
+    def made(self, subject: str = "") -> Iterator[Thing]:
+        """All things, or those of one subject, but what still lies on a page, where all is at rest."""
+        things = [self._things.get(subject, {})] if subject else self._things.values()
+        return (thing for each in things for thing in each.values())
+
+    @property
+    def digest(self) -> int:
+        """What all things add to the picture's."""
+        return self.shelf.digest + sum(map(of_thing, self.made())) + self.page.digest

@@ -1,0 +1,208 @@
+"""Lays down what is at rest in the columns of a rest page, which neither reads nor changes the picture."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+import msgspec
+
+from console.domain.lines import NAME, Lines, Rested, Row, Told
+from console.domain.page import NUMBERS, PLACES, Link, Mention, Number, Page, Rest, Said
+from console.domain.picture import Picture
+from console.domain.things import Thing
+
+Made = tuple[Thing, int, int, bytes, tuple[Told, ...]]  # at rest: digest, row, ids of its facts, what is told
+
+
+class Layer(NamedTuple):
+    """All that is at rest now. Copied in one go; nothing that happens later changes it."""
+
+    page: Page  # under it, with what nobody called from it since
+    left: list[int]
+    left_logs: dict[str, tuple[int, int]]
+    left_links: dict[Link, tuple[int, int]]
+    left_numbers: dict[Number, list[int]]
+    lines: set[bytes]
+    taken: set[bytes]  # those of the page that are at rest no more
+    lines_digest: int
+    made: list[Made]
+    logs: list[tuple[str, list[Row | Rested], "array[int]"]]
+    links: dict[Link, list[Thing]]
+    numbers: dict[Number, list[Thing]]
+    awake: list[str]  # the entries about everything else
+
+
+def layer(picture: Picture) -> Layer:
+    """What is at rest, and which entries tell of all else. Settle the picture first."""
+    page, awake, made = picture.kept.page, list(picture.newer), list[Made]()
+    stirred, seen = picture.links.stirred(), set[str]()
+    for thing in picture.kept.made():
+        if not thing.resting:
+            awake += [event.id for event in thing.events]
+        elif thing in stirred or thing.id in seen or thing.id in picture.shelf or thing.digest is None:
+            awake += thing.entries
+        else:
+            seen.add(thing.id)
+            made.append((thing, thing.digest, thing.row, thing.left, picture.timeline.told_of(thing)))
+    return Layer(
+        page=page,
+        left=list(page.index.values()),
+        left_logs=dict(page.logs),
+        left_links=dict(page.links),
+        left_numbers=dict(page.numbers),
+        lines=picture.shelf.added.copy(),
+        taken=picture.shelf.taken.copy(),
+        lines_digest=picture.shelf.digest,
+        made=made,
+        logs=picture.timeline.made(),
+        links=picture.links.made(),
+        numbers=picture.links.numbering.made(),
+        awake=awake,
+    )
+
+
+class Laying:
+    """The columns of a layer. `entries`: how many of the record it speaks of, those awake among them."""
+
+    def __init__(self, laid: Layer) -> None:
+        self._laid, page = laid, laid.page
+        self._lines = sorted(chain(laid.lines, (line for line in page if line not in laid.taken)))
+        rests = chain(map(page.rest, laid.left), map(_rest, laid.made))
+        self._rests = sorted(rests, key=lambda rest: rest.subject)
+        self._things = {rest.id: place for place, rest in enumerate(self._rests)}
+        self._told = [(rest, each) for rest in self._rests for each in rest.told]
+        facts = sum(len(rest.facts) // NAME for rest in self._rests)
+        self.entries = len(self._lines) + facts + len(laid.awake)
+
+    def columns(self) -> dict[str, bytes]:
+        """By name, for `Page`."""
+        rests, told, keys = self._rests, self._told, _Keys()
+        places = array(PLACES)
+        clocks, logs = array(NUMBERS), list[tuple[str, int, int]]()
+        for key, listed in self._listed():
+            first = len(places)
+            for place, clock in listed:
+                places.append(place)
+                clocks.append(clock)
+            logs.append((key, first, len(places)))
+        linked = array(PLACES)
+        links = list[tuple[str, str, int, int]]()
+        for (subject, other), found in self._by_what_is_named().items():
+            links.append((subject, other, len(linked), len(linked) + len(found)))
+            linked.extend(found)
+        columns = {
+            "things": b"".join(bytes.fromhex(rest.id) for rest in rests),
+            "digests": array(NUMBERS, (rest.digest for rest in rests)).tobytes(),
+            "rows": array(NUMBERS, (rest.row for rest in rests)).tobytes(),
+            "facts": b"".join(rest.facts for rest in rests),
+            "fact ends": _ends(len(rest.facts) // NAME for rest in rests),
+            "told": array(PLACES, self._facts_told()).tobytes(),
+            "told rows": array(NUMBERS, (each.row for _, each in told)).tobytes(),
+            "told keys": array(PLACES, (keys.place(each.keys) for _, each in told)).tobytes(),
+            "told ends": _ends(len(rest.told) for rest in rests),
+            "lines": b"".join(self._lines),
+            "places": places.tobytes(),
+            "clocks": clocks.tobytes(),
+            "linked": linked.tobytes(),
+        }
+        numbers = [(subject, text, found) for (subject, text), found in self._by_number().items()]
+        digest = self._laid.lines_digest % (1 << 64)
+        said = Said(self._subjects(), keys.held(), digest, logs, links, numbers)
+        return {**columns, "said": msgspec.msgpack.encode(said)}
+
+    def _subjects(self) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        for place, rest in enumerate(self._rests):
+            found[rest.subject] = (found.get(rest.subject, (place, 0))[0], place + 1)
+        return found
+
+    def _facts_told(self) -> Iterator[int]:
+        """The places of the facts that are told, among all facts."""
+        first = 0
+        for rest in self._rests:
+            facts = {rest.facts[at : at + NAME]: at // NAME for at in range(0, len(rest.facts), NAME)}
+            yield from (first + facts[each.entry] for each in rest.told)
+            first += len(rest.facts) // NAME
+
+    def _listed(self) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
+        """Of each log the rows that are at rest, by their places, and their clocks."""
+        lines, things = len(self._lines), len(self._rests)
+        places = dict(zip(self._lines, range(lines), strict=True))
+        places.update((bytes.fromhex(id_), lines + place) for id_, place in self._things.items())
+        told = enumerate(self._told, lines + things)
+        places.update((each.entry, place) for place, (_, each) in told)
+        for key, rows, clocks in self._logs():
+            found = (places.get(_name(row)) for row in rows)
+            yield key, ((p, clock) for p, clock in zip(found, clocks, strict=True) if p is not None)
+
+    def _logs(self) -> Iterator[tuple[str, list[Row | Rested], "array[int]"]]:
+        """Each log whole: of some only what was awake is made, and the rest lies on the page."""
+        page, left = self._laid.page, dict(self._laid.left_logs)
+        for key, rows, clocks in self._laid.logs:
+            if key in left:
+                log = Lines(_nobody, *page.log(*left.pop(key)))
+                log.join(Lines(_nobody, rows, clocks))
+                yield key, *log.copy()
+            else:
+                yield key, rows, clocks
+        for key, between in left.items():
+            yield key, *page.log(*between)
+
+    def _by_what_is_named(self) -> dict[Link, list[int]]:
+        page = self._laid.page
+        left = {link: page.names(*between) for link, between in self._laid.left_links.items()}
+        return self._by(left, self._laid.links)
+
+    def _by_number(self) -> dict[Number, list[int]]:
+        page = self._laid.page
+        left = {number: list(map(page.name, places)) for number, places in self._laid.left_numbers.items()}
+        return self._by(left, self._laid.numbers)
+
+    def _by(
+        self, left: dict[tuple[str, str], list[str]], made: dict[tuple[str, str], list[Thing]]
+    ) -> dict[tuple[str, str], list[int]]:
+        """Things at rest, by their places, under what they are found by."""
+        found = {
+            key: dict.fromkeys([*left.get(key, ()), *(thing.id for thing in made.get(key, ()))])
+            for key in {**left, **made}
+        }
+        resting = {
+            key: [self._things[id_] for id_ in ids if id_ in self._things] for key, ids in found.items()
+        }
+        return {key: things for key, things in resting.items() if things}
+
+
+class _Keys:
+    """The logs in which something is told: most of what is told of a thing stands in the same."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, ...], int] = {}
+
+    def place(self, keys: tuple[str, ...]) -> int:
+        return self._places.setdefault(keys, len(self._places))
+
+    def held(self) -> list[tuple[str, ...]]:
+        return list(self._places)
+
+
+def _rest(made: Made) -> Rest:
+    thing, digest, row, facts, told = made
+    mentions = (Mention(each.row, bytes.fromhex(each.id), each.keys) for each in told)
+    return Rest(thing.id, thing.subject.name, digest, row, facts, tuple(mentions))
+
+
+def _nobody(row: Rested, clock: int) -> Row:
+    raise AssertionError(row, clock)  # nothing is looked at here
+
+
+def _name(row: Row | Rested) -> bytes:
+    return row[:NAME] if isinstance(row, bytes) else bytes.fromhex(row.id)
+
+
+def _ends(counts: Iterable[int]) -> bytes:
+    """Where each of several runs ends, and the first begins."""
+    ends = array(PLACES, [0])
+    for count in counts:
+        ends.append(ends[-1] + count)
+    return ends.tobytes()

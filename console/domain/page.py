@@ -1,0 +1,174 @@
+"""A rest page: what is at rest, in columns, of which nothing is made before somebody asks."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from console.domain.lines import NAME, Rested, Row
+
+ID = 16  # bytes of a thing's id
+NUMBERS: Literal["Q"] = "Q"  # the two kinds of columns of numbers
+PLACES: Literal["I"] = "I"
+Link = tuple[str, str]  # a subject, and the thing that things of it name in their facts
+Number = tuple[str, str]  # a subject, and a number under which things of it were opened
+Columns = Mapping[str, bytes | memoryview]
+
+
+class Mention(NamedTuple):
+    """A fact about a thing at rest that the log tells of."""
+
+    row: int
+    entry: bytes
+    keys: tuple[str, ...]
+
+
+class Rest(NamedTuple):
+    """A thing at rest: no text, no value."""
+
+    id: str
+    subject: str
+    digest: int
+    row: int
+    facts: bytes  # the ids of its facts
+    told: tuple[Mention, ...]
+
+
+class Page:
+    """What was at rest when the columns were made. What is called from it is no longer its own."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._lines, self._names = bytes(columns["lines"]), bytes(columns["things"])
+        self._facts, self._entries = _places(columns["fact ends"]), bytes(columns["facts"])
+        self._digests, self._rows = _numbers(columns["digests"]), _numbers(columns["rows"])
+        self._told_ends, self._told = _places(columns["told ends"]), _places(columns["told"])
+        self._told_rows, self._told_keys = _numbers(columns["told rows"]), _places(columns["told keys"])
+        self._places, self._clocks = _places(columns["places"]), _numbers(columns["clocks"])
+        self._linked = _places(columns["linked"])
+        said = msgspec.msgpack.decode(columns["said"], type=Said)
+        self._subjects, self._keys = said.subjects, said.keys
+        self.lines = len(self._lines) // ID
+        self.digest, self.lines_digest = sum(self._digests), said.digest
+        self.index = dict(zip(_split(self._names.hex(), 2 * ID), range(len(self._digests)), strict=True))
+        self.logs = {key: (at, to) for key, at, to in said.logs}
+        self.links: dict[Link, tuple[int, int]] = {(s, other): (at, to) for s, other, at, to in said.links}
+        self.numbers: dict[Number, list[int]] = {(s, text): things for s, text, things in said.numbers}
+
+    # Lines, of each of which all that is kept is its id.
+
+    def __contains__(self, line: bytes) -> bool:
+        at = bisect_left(range(self.lines), line, key=self._line)
+        return at < self.lines and self._line(at) == line
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self._line, range(self.lines))
+
+    def _line(self, at: int) -> bytes:
+        return self._lines[at * ID : at * ID + ID]
+
+    # Things.
+
+    def name(self, thing: int) -> str:
+        """The id of the thing at this place."""
+        return self._names[thing * ID : thing * ID + ID].hex()
+
+    def of(self, subject: str) -> Iterable[str]:
+        """The things of one subject that were not called yet."""
+        first, end = self._subjects.get(subject, (0, 0))
+        return [name for name in map(self.name, range(first, end)) if name in self.index]
+
+    def call(self, name: str) -> tuple[int, Rest] | None:
+        """The thing, the first time somebody asks for it; and the place of the first that is told of it."""
+        thing = self.index.pop(name, None)
+        if thing is None:
+            return None
+        rest = self.rest(thing)
+        self.digest -= rest.digest
+        return self._told_ends[thing], rest
+
+    def rest(self, thing: int) -> Rest:
+        """The thing at this place."""
+        first, end = self._facts[thing], self._facts[thing + 1]
+        told = range(self._told_ends[thing], self._told_ends[thing + 1])
+        return Rest(
+            id=self.name(thing),
+            subject=next(s for s, (at, to) in self._subjects.items() if at <= thing < to),
+            digest=self._digests[thing],
+            row=self._rows[thing],
+            facts=self._entries[first * NAME : end * NAME],
+            told=tuple(self._mention(place) for place in told),
+        )
+
+    def _mention(self, told: int) -> Mention:
+        return Mention(self._told_rows[told], self._entry(told), self._keys[self._told_keys[told]])
+
+    def _entry(self, told: int) -> bytes:
+        fact = self._told[told]
+        return self._entries[fact * NAME : fact * NAME + NAME]
+
+    def teller(self, told: int) -> str:
+        """The thing of which this is told."""
+        return self.name(bisect_right(self._told_ends, told) - 1)
+
+    # What is found by something else than its id.
+
+    def numbered(self, number: Number) -> list[str]:
+        """The things that were opened under a number, the first time somebody asks."""
+        return list(map(self.name, self.numbers.pop(number, ())))
+
+    def linked(self, link: Link) -> list[str]:
+        """The things of a link, the first time somebody asks."""
+        return self.names(*self.links.pop(link, (0, 0)))
+
+    def names(self, first: int, end: int) -> list[str]:
+        """The things between two places among those that are linked."""
+        return [self.name(thing) for thing in self._linked[first:end]]
+
+    def log(self, first: int, end: int) -> tuple[list[Row | Rested], "array[int]"]:
+        """The rows of a log between two places, and the clocks by which they are listed."""
+        return list(map(self._rested, self._places[first:end])), self._clocks[first:end]
+
+    def _rested(self, place: int) -> Rested:
+        if place < self.lines:
+            return self._line(place)
+        place -= self.lines
+        if place < len(self._digests):
+            return self._names[place * ID : place * ID + ID]
+        told = place - len(self._digests)
+        return self._entry(told) + told.to_bytes(4)
+
+
+class Said(msgspec.Struct, array_like=True):
+    """What is no column: by what things are found, and where in a column they stand."""
+
+    subjects: dict[str, tuple[int, int]]
+    keys: list[tuple[str, ...]]  # the logs in which something is told
+    digest: int  # what the lines add to the picture's
+    logs: list[tuple[str, int, int]]
+    links: list[tuple[str, str, int, int]]
+    numbers: list[tuple[str, str, list[int]]]
+
+
+def _numbers(column: bytes | memoryview) -> "array[int]":
+    numbers = array(NUMBERS)
+    numbers.frombytes(column)
+    return numbers
+
+
+def _places(column: bytes | memoryview) -> "array[int]":
+    places = array(PLACES)
+    places.frombytes(column)
+    return places
+
+
+def _split(text: str, size: int) -> Iterator[str]:
+    return (text[at : at + size] for at in range(0, len(text), size))
+
+
+_NUMBERS = ("digests", "rows", "told rows", "clocks")
+_PLACES = ("told", "told keys", "places", "linked")
+_ENDS = dict.fromkeys(("fact ends", "told ends"), array(PLACES, [0]).tobytes())
+_NOTHING = msgspec.msgpack.encode(Said({}, [], 0, [], [], []))
+EMPTY = {**dict.fromkeys(("lines", "things", "facts", *_NUMBERS, *_PLACES), b""), **_ENDS, "said": _NOTHING}

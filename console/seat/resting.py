@@ -1,0 +1,199 @@
+"""The rest page beside the record: what was at rest when it was written need not be folded at a start.
+
+It is no second truth. Where anything that it stands on is other than when it was written, all is folded.
+"""
+
+import logging
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from console import domain, seat, trust
+from console.domain.laying import Layer, Laying, layer
+from console.domain.page import NUMBERS, Page
+from console.domain.picture import FOLD_VERSION
+from console.seat.events import event_of
+from console.seat.home import OpenHome
+from console.seat.ledger import PAGE, Ledger
+from console.seat.reference import reference
+from console.trust.errors import Refusal
+from db import files, sealed
+from db.entry import Stored
+from db.errors import Damaged
+from db.heads import DIGEST_MODULUS
+from db.mending import MENDED
+
+CONTEXT = b"belfry rest page 1\0"
+FEW = 20_000  # entries that may be folded again at a start before a page is written between two backups
+log = logging.getLogger(__name__)
+
+
+class Ground(msgspec.Struct, frozen=True, array_like=True):
+    """All that a page stands on."""
+
+    program: bytes
+    room: bytes
+    upto: int  # admission number of the last entry of which it speaks
+    total: bytes  # the sum over the ids up to there
+    ends: tuple[tuple[bytes, int], ...]  # id and time of receipt of the first and the last of them
+    trust: bytes
+    forks: dict[bytes, int]
+    mended: bytes | None  # by each mending of the record it is another
+
+    def holds(self, now: "Ground") -> bool:
+        """Whether a page that was written on this ground tells of what there is now."""
+        return self == now
+
+
+class Told(msgspec.Struct, array_like=True):
+    """What the seat has to know before it folds what was awake."""
+
+    runs: list[tuple[bytes, int, int]]  # how far each came
+    copied: list[bytes]
+    openings: list[int]  # admission numbers
+
+
+class Draft(msgspec.Struct):
+    """A page about to be written."""
+
+    ground: Ground
+    told: Told
+    laid: Layer
+
+
+class RestPage:
+    """Writes the page of a seat, and starts from it."""
+
+    def __init__(self, home: OpenHome, ledger: Ledger) -> None:
+        self._path, self._ledger = home.home.folder / files.PAGE, ledger
+        self._key = sha256(CONTEXT + home.key.seed).digest()
+        self._written: Ground | None = None  # on what the page stands that lies there
+
+    @property
+    def due(self) -> bool:
+        """Whether a start would have much to fold."""
+        return self._ledger.loaded - (self._written.upto if self._written else 0) >= FEW
+
+    def begin(self) -> bool:
+        """Start from the page, if it holds for this record; the ledger folds the rest."""
+        try:
+            self._open(sealed.read(self._path, self._key))
+        except Refusal as refusal:
+            if self._path.exists():
+                log.info("the rest page is not taken, all is folded: %s", refusal.code)
+            self._ledger.loaded = 0  # what was folded already may come again
+            return False
+        return True
+
+    def _open(self, columns: dict[str, memoryview]) -> None:
+        ground = msgspec.msgpack.decode(columns["ground"], type=Ground)
+        if not ground.holds(self._ground(ground.upto)):
+            raise Damaged("storage.damaged", path=str(self._path))
+        self._learn(msgspec.msgpack.decode(columns["told who"], type=Told))
+        awake = array(NUMBERS)
+        awake.frombytes(columns["awake"])
+        self._fold(awake)
+        self._ledger.loaded = ground.upto
+        self._ledger.picture.open(Page(columns))
+        self._written = ground
+
+    def _learn(self, told: Told) -> None:
+        """Who wrote all that follows."""
+        ledger = self._ledger
+        ledger.authorship.resume(told.runs, told.copied)
+        for stored in self._entries(told.openings):
+            ledger.authorship.learn(stored)
+        ledger.clock.absorb(max(hlc for _, _, hlc in told.runs))
+
+    def _fold(self, awake: Sequence[int]) -> None:
+        """Fold these entries alone: all that is about the same things is among them."""
+        ledger = self._ledger
+        for stored in self._entries(awake):
+            ledger.picture.take(event_of(stored, ledger.authorship), lasting=True)
+            ledger.loaded = stored.order
+
+    def _entries(self, numbers: Sequence[int]) -> Iterator[Stored]:
+        for at in range(0, len(numbers), PAGE):
+            yield from self._ledger.record.numbered(numbers[at : at + PAGE])
+
+    def draft(self) -> Draft | None:
+        """What a page would say now; None while anything is under way, or it would say nothing new."""
+        ledger = self._ledger
+        if ledger.fresh or ledger.unfolded or ledger.refolding.waits or not ledger.loaded:
+            return None
+        ground = self._ground(ledger.loaded)
+        if ground == self._written:
+            return None
+        ledger.settle()
+        runs, copied = ledger.authorship.so_far()
+        told = Told(runs, copied, sorted(ledger.authorship.openings))
+        return Draft(ground, told, layer(ledger.picture))
+
+    def write(self, draft: Draft) -> bool:
+        """Write the page, in any thread; False where it would leave something out. Raises a StorageFailed."""
+        record, laying = self._ledger.record, Laying(draft.laid)
+        named = record.named(bytes.fromhex(entry) for entry in draft.laid.awake)
+        awake = sorted(stored.order for stored in named)
+        whole = len(awake) == len(draft.laid.awake)
+        if not whole or laying.entries + len(draft.told.openings) != draft.ground.upto:
+            log.warning("the rest page does not add up, and is not written")
+            return False
+        sealed.write(
+            self._path,
+            self._key,
+            {
+                **laying.columns(),
+                "ground": msgspec.msgpack.encode(draft.ground),
+                "told who": msgspec.msgpack.encode(draft.told),
+                "awake": array(NUMBERS, awake).tobytes(),
+            },
+        )
+        self._written = draft.ground
+        return True
+
+    def close(self) -> None:
+        """The last page, once nothing is written any more."""
+        with suppress(Refusal):  # the next start folds more
+            draft = self.draft()
+            if draft is not None:
+                self.write(draft)
+
+    def _total(self, upto: int) -> bytes:
+        record = self._ledger.record
+        later = (int.from_bytes(stored.id) for stored in record.since(upto, record.count))
+        return ((int.from_bytes(record.digest()) - sum(later)) % DIGEST_MODULUS).to_bytes(32)
+
+    def _ground(self, upto: int) -> Ground:
+        ledger, record = self._ledger, self._ledger.record
+        ends = (*record.since(0, 1), *record.since(upto - 1, 1))
+        return Ground(
+            program=program(),
+            room=ledger.trust.room,
+            upto=upto,
+            total=self._total(upto),
+            ends=tuple((each.id, each.received) for each in ends),
+            trust=ledger.trust.digest(),
+            forks=dict(ledger.forks),
+            mended=record.meta(MENDED),
+        )
+
+
+@cache
+def program() -> bytes:
+    """A hash over all that folds, and over the catalogues: another program may fold otherwise."""
+    of = sha256(f"{FOLD_VERSION} {sys.byteorder}".encode())
+    for source in _sources():
+        of.update(source.read_bytes())
+    of.update(msgspec.msgpack.Encoder(order="deterministic").encode(reference()))
+    return of.digest()
+
+
+def _sources() -> Iterator[Path]:
+    for package in (domain, seat, trust):
+        yield from sorted(Path(package.__file__ or "").parent.glob("*.py"))

@@ -1,0 +1,213 @@
+"""The rest page: a start from it shows what a whole fold shows, and where it does not hold all is folded."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from console.domain.facts import encode
+from console.domain.log import LogWritten
+from console.seat import resting
+from console.seat.create import create_room
+from console.seat.home import Home, OpenHome
+from console.seat.ledger import Ledger
+from console.seat.recovery import mark_damaged, open_record
+from console.seat.resting import RestPage
+from console.trust.boxes import unlock
+from console.trust.issuing import Issuer
+from console.trust.keys import SeatKey
+from db import sealed
+from db.backup import backups, restore
+from db.errors import Damaged, StorageFull
+from db.files import PAGE
+from db.lock import Lock
+from tests.console.seat.running import PASSPHRASE, Seat, tell
+
+Start = Callable[..., Seat]
+LATER = 1 << 43  # ms: all that is over has been so for long
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[tuple[Ledger, RestPage]]:
+    """What a seat has of the folder before it folds anything, long after the last entry."""
+    with closing(OpenHome(Home(home))) as held:
+        ledger = Ledger(held, lambda: LATER)
+        yield ledger, RestPage(held, ledger)
+
+
+def folded(ledger: Ledger) -> str:
+    while ledger.load():
+        pass
+    return ledger.picture.digest()
+
+
+def begins(home: Path) -> bool:
+    """Whether a start takes the page; in any case it shows what all entries add up to."""
+    with opened(home) as (ledger, _):
+        whole = folded(ledger)
+    with opened(home) as (ledger, page):
+        taken = page.begin()
+        assert folded(ledger) == whole
+        assert ledger.loaded == ledger.record.count
+    return taken
+
+
+def lay_down(home: Path) -> None:
+    with opened(home) as (ledger, page):
+        page.begin()
+        folded(ledger)
+        draft = page.draft()
+        assert draft is not None
+        assert page.write(draft)
+
+
+def add(home: Path, text: str) -> None:
+    """A line more, and no page."""
+    with opened(home) as (ledger, _):
+        folded(ledger)
+        ledger.begin()
+        ledger.write(LogWritten.kind, (os.urandom(16),), encode(LogWritten(text)))
+        ledger.committed(ledger.record.append(ledger.fresh, 1))
+
+
+@pytest.fixture(scope="module")
+def worked(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A seat that has worked, with a page of what is at rest."""
+    home = tmp_path_factory.mktemp("worked") / "home"
+    shutil.copytree(founded, home)
+    seat = Seat(home)
+    desk = seat.signed_in()
+    operation = tell(desk, "operation.open", title="Dock fire").about
+    fires = [tell(desk, "incident.open", title=f"Fire {n}", operation=operation).about for n in range(5)]
+    for fire in fires:
+        line = tell(desk, "log.write", text="smoke", incident=fire).about
+        tell(desk, "log.correct", line=line, text="steam")
+        tell(desk, "incident.casualties", incident=fire, place="quay", source="SIAMU", category="t1", count=2)
+    for fire in fires[1:]:
+        tell(desk, "incident.close", incident=fire, reason="out", despite=True)
+    seat.stop()
+    (home / PAGE).unlink()
+    lay_down(home)
+    return home
+
+
+@pytest.fixture
+def home(worked: Path, tmp_path: Path) -> Path:
+    shutil.copytree(worked, tmp_path / "home")
+    return tmp_path / "home"
+
+
+def test_a_seat_that_stops_leaves_a_page_from_which_it_starts(home: Path, start: Start) -> None:
+    (home / PAGE).unlink()
+    seat = start(home)
+    tell(seat.signed_in(), "log.write", text="one more")
+    seat.stop()
+    with opened(home) as (ledger, page):
+        assert page.begin()
+        assert ledger.loaded == ledger.record.count
+
+
+def test_a_start_folds_what_was_awake_and_what_came_since(home: Path) -> None:
+    with opened(home) as (ledger, page):
+        assert page.begin()
+        made = [thing.id for thing in ledger.picture.kept.made() if thing.subject.name == "incident"]
+        assert len(made) == 1, "the fire that is not out"
+        assert len(ledger.picture.all("incident")) == 5
+    add(home, "after the page")
+    assert begins(home)
+    lay_down(home)
+    assert begins(home), "a page may be written over what another left"
+
+
+@pytest.mark.parametrize("left", [0, 10, 100, 1_000])
+def test_a_page_that_was_cut_short_is_none(home: Path, left: int) -> None:
+    content = (home / PAGE).read_bytes()
+    (home / PAGE).write_bytes(content[:left])
+    assert not begins(home)
+
+
+def test_a_page_that_the_disk_garbled_is_none(home: Path) -> None:
+    content = bytearray((home / PAGE).read_bytes())
+    content[len(content) // 2] ^= 1
+    (home / PAGE).write_bytes(content)
+    assert not begins(home)
+
+
+def test_a_page_of_another_seat_is_none(home: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    create_room(other, "ANTWERP", ("One", "SAFE"), "Ann", PASSPHRASE, tmp_path / "key", exercise=True)
+    add(other, "a line of theirs")
+    lay_down(other)
+    shutil.copy(other / PAGE, home / PAGE)
+    assert not begins(home)
+
+
+def test_a_page_of_another_program_is_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resting, "program", lambda: b"another")
+    assert not begins(home)
+
+
+def test_a_page_that_is_ahead_of_the_record_is_none(home: Path) -> None:
+    before = (home / "record.db").read_bytes()
+    add(home, "lost again")
+    lay_down(home)
+    for each in home.glob("record.db-*"):
+        each.unlink()
+    (home / "record.db").write_bytes(before)
+    assert not begins(home)
+    add(home, "another in its place")
+    assert not begins(home)
+
+
+def test_a_page_does_not_outlive_trust(home: Path) -> None:
+    with opened(home) as (ledger, _):
+        before = folded(ledger)
+        (amina,) = ledger.trust.people.values()
+        key = unlock(ledger.boxes.of(amina.id), PASSPHRASE)
+        ledger.record.add_statements(Issuer.of(ledger.trust, key, LATER).revoke("seat", ledger.seat, "lost"))
+    assert not begins(home)
+    with opened(home) as (ledger, _):
+        assert folded(ledger) != before, "what the seat wrote counts no more"
+
+
+def test_a_page_does_not_outlive_a_mending(home: Path) -> None:
+    with opened(home) as (ledger, _):
+        ledger.record.doubt([ledger.record.since(3, 1)[0].id])
+    assert not begins(home)
+
+
+def test_a_damaged_record_and_one_that_is_put_back_have_no_page(home: Path) -> None:
+    room = SeatKey.load(home / "seat.key").room
+    mark_damaged(home)
+    open_record(home, room).close()
+    assert not (home / PAGE).exists()
+    lay_down(home)
+    with closing(Lock(home)):
+        restore(home, room, 1, backups(home)[0])
+    assert not (home / PAGE).exists()
+
+
+def test_a_page_that_leaves_something_out_is_not_written(home: Path) -> None:
+    with opened(home) as (ledger, page):
+        folded(ledger)
+        draft = page.draft()
+        assert draft is not None
+        draft.laid.awake.pop()
+        assert not page.write(draft)
+
+
+def test_a_full_disk_leaves_the_page_that_was(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(home, "after the page")
+
+    def full(*_: object) -> None:
+        raise StorageFull("storage.full")
+
+    with opened(home) as (ledger, page):
+        folded(ledger)
+        monkeypatch.setattr(sealed, "write", full)
+        with suppress(Damaged):
+            page.close()
+    assert begins(home)
