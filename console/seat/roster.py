@@ -58,6 +58,9 @@ class Others(Protocol):
         """Whom we refused lately, and who refused us; the latest last."""
 
 
+TURNED_AWAY = "mesh.revoked_there"  # the code of a refusal
+
+
 class Roster:
     """Makes the views when asked; remembers only since when seats are gone, or we alone."""
 
@@ -120,8 +123,16 @@ class Roster:
             label=seat.label if seat else "",
             number=seat.number if seat else 0,
             agency=seat.agency if seat else "",
-            alarms=tuple(sorted({*said, *copied, *cloned, *self._clocks.alarms(), *self.alarms})),
+            alarms=tuple(
+                sorted({*said, *copied, *cloned, *self._shut(), *self._clocks.alarms(), *self.alarms})
+            ),
         )
+
+    def _shut(self) -> set[str]:
+        """Nobody tells a revoked seat that it is one; it is alone, and whomever it calls turns it away."""
+        refused = self.others.refused() if self._alone and self.others is not None else ()
+        turned = (not one.inward and one.code == TURNED_AWAY for one in refused)
+        return {"seat.shut_out"} if any(turned) else set()
 
     def _seat(self, seat: Seat, links: Mapping[bytes, SeatLink]) -> SeatView:
         link = links.get(seat.id)

@@ -10,7 +10,7 @@ from console.domain.room import SeatView
 from widgets.ages import clock_time
 from widgets.face import Face, value
 
-_GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical"}
+_GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical", "seat.shut_out": "critical"}
 translate: Final = QCoreApplication.translate
 STOPPED: Final = ("full", "failed", "read_only")  # in which nothing is recorded any more
 ALARMS: Final = {  # what an alarm is about, where it is not one seat
@@ -22,6 +22,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "seat.code_burnt": ("label",),
     "storage.no_backup": ("storage",),
     "storage.damaged": (),
+    "seat.shut_out": (),
 }
 FILLING: Final = {"low", "reserve"}  # what somebody at this machine can mend
 MANY_COMING: Final = 100  # entries below which catching up is over before anybody could read of it

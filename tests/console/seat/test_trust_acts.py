@@ -275,5 +275,17 @@ def test_what_a_revoked_seat_wrote_meanwhile_reaches_the_room_by_a_third_and_wai
         until(lambda here=link: void(here, late) == "", link)  # type: ignore[misc]
 
 
+def test_a_revoked_seat_says_that_it_is_shut_out_not_merely_alone(
+    seat: Seat, tmp_path: Path, start: Start
+) -> None:
+    lost = start(joined(seat, tmp_path, "Siamu 1")).link()
+    until(lambda: lost.mirrored.get("status", "").linked == 1, lost)
+    amina = seat.signed_in()
+    assert lost.mirrored.get("room", "").alarms == ()
+    said(amina, amina.tell(revocation("seat", "Siamu 1", "stolen")))
+    until(lambda: "seat.shut_out" in lost.mirrored.get("room", "").alarms, lost)
+    assert amina.mirrored.get("room", "").alarms == ()
+
+
 def void(link: Link, line: str) -> str:
     return {each.id: str(each.void) for each in paged(link, "log", operation="*")}[line]

@@ -85,6 +85,7 @@ def test_a_clock_that_is_off_is_told_in_seconds(strip: Strip) -> None:
         ("trust.revocation.needs_second:ab12:Room administrator", "administrator Room administrator awaits"),
         ("storage.no_backup:full", "No backup could be made: disk full."),
         ("storage.damaged", "The database of this seat is damaged."),
+        ("seat.shut_out", "The other seats turn this one away as revoked"),
     ],
 )
 def test_every_alarm_names_what_it_is_about(strip: Strip, alarm: str, words: str) -> None:
