@@ -1,11 +1,14 @@
 """What people typed, shown as it is: Qt detects rich text by itself, so it passes here and nowhere else."""
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.look import set_role
+
+NO_BREAK: Final = "\u00a0"  # a space at which no line ends
 
 
 def label(role: str = "", text: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:

@@ -39,6 +39,7 @@ from tests.console.domain.seats import Seat
 
 LIVE = ("operation", "incident", "order", "request", "agenda", "board")
 MINUTE = 60_000
+NUMBER = 7  # of the seat at which everything is played
 CODE = "7K4Q-9XWM"
 PASSPHRASE = "five words that nobody guesses"
 
@@ -48,7 +49,8 @@ class Room:
 
     def __init__(self, scenario: str = "vergote", until: int = 45 * 60, *, exercise: bool = False) -> None:
         played = load(resource("scenarios", f"{scenario}.toml"))
-        self.seat = Seat(7, "SIAMU")
+        self.seat = Seat(NUMBER, "SIAMU")
+        self.seat.label = "SIAMU desk"
         held = self.seat.events
         self.seat.picture = Picture(lambda thing: [e for e in held.values() if thing in e.about], reference())
         self.people = {
@@ -63,7 +65,7 @@ class Room:
             if step.name:
                 self.known[step.name] = made
         self.seat.now = start + until * 1000
-        self.room = RoomView("aa" * 16, played.room, exercise, "f7" * 16, "SIAMU desk", 7, "SIAMU")
+        self.room = RoomView("aa" * 16, played.room, exercise, "f7" * 16, self.seat.label, NUMBER, "SIAMU")
         self.code: CodeView | None = None
         self.seats = {s.id: s for s in self._seats()}
         complete = {s.agency: s.complete for s in self.seats.values()}
@@ -91,13 +93,15 @@ class Room:
 
     def _seats(self) -> list[SeatView]:
         long_ago = self.seat.now - 3 * MINUTE
-        agencies = dict.fromkeys(p.agency for p in self.people.values())
+        agencies = list(dict.fromkeys(p.agency for p in self.people.values()))
+        here = agencies.index("SIAMU")
+        agencies[here], agencies[NUMBER - 1] = agencies[NUMBER - 1], agencies[here]
         found = []
         for n, agency in enumerate(agencies, 1):
-            here = tuple(p.name for p in self.people.values() if p.agency == agency)
+            people = tuple(p.name for p in self.people.values() if p.agency == agency)
             link = "here" if agency == "SIAMU" else "gone" if agency == "STIB" else "linked"
             upto = long_ago if link == "gone" else self.seat.now
-            seat = SeatView(f"{n:032x}", n, f"{agency} desk", agency, "desk", link, long_ago, people=here)
+            seat = SeatView(f"{n:032x}", n, f"{agency} desk", agency, "desk", link, long_ago, people=people)
             found.append(msgspec.structs.replace(seat, complete=upto))
         return found
 

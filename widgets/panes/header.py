@@ -88,7 +88,7 @@ class Header(Pane):
         fields = operation.fields if operation else {}
         self.operation.show_value(str(value(fields, "title")) or self.tr("none open"))
         phase = value(fields, "phase", {}).get("phase", "")
-        word = words.word(f"phase.{phase}") if phase else ""
+        word = words.word(f"phase_brief.{phase}") if phase else ""
         self.phase.show_value(word[:1].upper() + word[1:])
         threat = operation.threats[0].shown.value if operation and operation.threats else None
         self.threat.show_value(f"{threat['level']} · {threat['area']}" if threat else "")

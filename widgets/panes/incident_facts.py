@@ -12,6 +12,7 @@ from widgets.ages import clock_time
 from widgets.face import Face
 from widgets.panes.facts import Fact
 from widgets.places import place_meant
+from widgets.text import NO_BREAK
 
 translate = QCoreApplication.translate
 CHOSEN = {"severity": SEVERITIES, "road": ROADS, "evacuation": EVACUATIONS}
@@ -104,10 +105,12 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     latest = max(incident.casualties, key=lambda c: c.shown.at)
     same = [c for c in incident.casualties if _whence(c) == _whence(latest)]
     others = len(set(map(_whence, incident.casualties))) - 1
-    text = " · ".join(f"{c.shown.value} {category_word(face, c)}" for c in sorted(same, key=by_category))
+    text = " · ".join(
+        f"{c.shown.value}{NO_BREAK}{category_word(face, c)}" for c in sorted(same, key=by_category)
+    )
     if others:
         more = translate("Facts", "1 more source") if others == 1 else translate("Facts", "{0} more sources")
-        text += f" · {more.format(others)}"
+        text += f" · {more.format(others).replace(' ', NO_BREAK, 1)}"
     conflict = any(c.shown.conflict for c in incident.casualties)
     at = max(c.shown.at for c in same)
     source = f"{place_of(face, latest)}, {face.words.agency(latest.source)} {clock_time(at)}"

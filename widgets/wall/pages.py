@@ -12,6 +12,7 @@ from widgets.face import Face
 from widgets.lines import broken, leading
 from widgets.look import colour
 from widgets.marks import metrics, write
+from widgets.text import NO_BREAK
 from widgets.wall.panels import NARROW, Panels
 from widgets.wall.tiles import PAD, Scale, Tiles
 from widgets.wall.values import Tile
@@ -22,7 +23,6 @@ LEAST: Final = 21.0  # in primary text: a list runs on beside itself where this 
 STACKED: Final = 10.0  # in primary text: how high a tile below others must be able to be
 STATED: Final = 22.0  # in primary text: on less the intent stands across the whole wall, not in a tile
 FOOT: Final = 6  # lines of what is left out, at most
-NO_BREAK: Final = "\u00a0"  # what parts two heads stays with the first
 Made = Callable[[Face, int], Tile | None]
 
 

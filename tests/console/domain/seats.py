@@ -38,6 +38,7 @@ class Seat:
 
     def __init__(self, number: int = 1, agency: str = "SAFE", skew: int = 0) -> None:
         self.number, self.agency, self.skew = number, agency, skew
+        self.label = f"seat {number}"
         self.events: dict[str, Event] = {}
         self.picture = Picture(
             lambda thing: [e for e in self.events.values() if thing in e.about],
@@ -49,10 +50,10 @@ class Seat:
 
     def author(self, who: PersonView | None) -> Author:
         if who is None:
-            return Author(f"{self.number:032x}", f"seat {self.number}", self.number, self.agency)
+            return Author(f"{self.number:032x}", self.label, self.number, self.agency)
         return Author(
             seat=f"{self.number:032x}",
-            seat_label=f"seat {self.number}",
+            seat_label=self.label,
             seat_number=self.number,
             seat_agency=self.agency,
             person=who.id,

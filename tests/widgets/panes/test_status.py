@@ -18,7 +18,7 @@ def test_a_calm_room_says_in_step_and_names_the_seat_without_link(window: Open, 
     pane.resize(1900, 32)
     pane.show()
     assert pane.step.words.text() == "In step with 31 of 32 seats"
-    assert pane.links.words.text() == "Seat 07 (STIB): no link 3 min"
+    assert pane.links.words.text() == "Seat 02 (STIB): no link 3 min"
     assert pane.record.words.text() == "Record 4\u202f812, verified"
 
 

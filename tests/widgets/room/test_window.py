@@ -57,7 +57,7 @@ def test_people_stand_with_their_roles_and_where_they_are_signed_in(room: Open) 
     window.room.change("STIB liaison", revoked=True)
     window.show_again()
     people = rows(made, "people")
-    assert people["SIAMU liaison"].state == "signed in at seat 02"
+    assert people["SIAMU liaison"].state == "signed in at seat 07"
     assert "liaison officer" in people["SIAMU liaison"].text
     assert people["STIB liaison"].state == "revoked"
     assert next(iter(people)) == "SIAMU liaison"  # of this seat's agency
@@ -223,7 +223,7 @@ def test_who_is_no_administrator_sees_why_they_may_not(room: Open) -> None:
 def test_the_window_speaks_the_language_of_now(room: Open) -> None:
     made, window = room()
     window.face.speech.speak("nl")
-    assert rows(made, "people")["SIAMU liaison"].state == "aangemeld op werkpost 02"
+    assert rows(made, "people")["SIAMU liaison"].state == "aangemeld op werkpost 07"
 
 
 def test_the_arrows_turn_from_tab_to_tab_and_enter_presses_what_has_the_focus(
