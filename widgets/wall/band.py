@@ -15,7 +15,7 @@ from widgets.marks import metrics, width, write
 from widgets.panes.lanes import marks_of
 from widgets.text import one_line
 from widgets.wall.panels import Panels
-from widgets.wall.tiles import Scale
+from widgets.wall.scale import Scale
 from widgets.wall.words import key_lines
 
 BEFORE, AFTER, STEP = 55 * MINUTE, 35 * MINUTE, 15 * MINUTE
@@ -23,7 +23,6 @@ LANES: Final = 3
 LANE: Final = 1.4  # how high one is, in primary text
 HIGH: Final = 2.2 + LANES * LANE  # in primary text
 NAME: Final = 16.0  # in primary text: a longer name runs on in the lane below
-SLACK: Final = 1.0  # in primary text: how far an hour's name goes aside from a bezel
 
 
 class Happening(msgspec.Struct, frozen=True):
@@ -83,9 +82,10 @@ class Band:
 
     def _hour(self, painter: QPainter, at: QPoint, box: QRect, text: str) -> None:
         wide = width(self._scale.font(), text)
-        left = self._panels.beside(at.x() - wide // 2, wide)
-        aside = left - (at.x() - wide // 2)
-        if box.left() <= left and left + wide <= box.right() and aside <= self._scale.px(SLACK):
+        wish, air = at.x() - wide // 2, self._panels.air
+        aside = (seam + far for seam in self._panels.across for far in (air, -air - wide))
+        left = min((x for x in (wish, *aside) if self._panels.free(x, x + wide)), key=lambda x: abs(x - wish))
+        if box.left() <= left and left + wide <= box.right() and abs(left - wish) <= wide:
             write(painter, QPoint(left, at.y()), self._scale.font(), "t3", text)
 
     def _place(self, one: Happening, x: int, inside: QRect, taken: list[Place]) -> Place | None:

@@ -13,7 +13,7 @@ from widgets.look import colour, font_at
 from widgets.marks import metrics, width, write
 from widgets.wall.counts import counts
 from widgets.wall.panels import NARROW, Panels
-from widgets.wall.tiles import CLOCK, PAD, Scale
+from widgets.wall.scale import CLOCK, PAD, Scale
 from widgets.wall.values import Piece, Told
 
 MOST: Final = 3  # sentences about the room; the gravest come first, the others are counted
@@ -100,9 +100,9 @@ class Head:
         for one in row:
             parts = self._parts(one)
             wide = sum(width(font, text) for font, _, text in parts)
-            x = self._beside(x, min(wide, right - x))
+            x, ends = self._between(x, wide, right)
             for font, hue, text in parts:
-                shown = metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, right - x)
+                shown = metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, ends - x)
                 yield Stands(x, n, font, hue, shown)
                 x += width(font, text)
             x += self._scale.px(APART)
@@ -119,6 +119,14 @@ class Head:
         """Where a value begins: right of a seam as far from it as the lists below."""
         free = self._panels.beside(x, wide)
         return free if free == x else free - self._panels.air + self._scale.px(PAD)
+
+    def _between(self, x: int, wide: int, right: int) -> tuple[int, int]:
+        """From where to where a value may go, right of `x`: where it fits, else where most of it does."""
+        free = self._beside(x, wide)
+        if free + wide <= right:
+            return free, right
+        widest = max(self._panels.split(QRect(x, 0, right - x, 1), 0), key=QRect.width)
+        return widest.left(), widest.right()
 
     def notices(self, painter: QPainter, at: QRect, said: list[Piece]) -> int:
         """What stands in the way of the room as a whole, gravest first; gives where it ends."""
@@ -145,4 +153,4 @@ class Head:
 
 
 def _brief(one: Told) -> Told:
-    return msgspec.structs.replace(one, value=one.brief or one.value)
+    return msgspec.structs.replace(one, name=one.short or one.name, value=one.brief or one.value)

@@ -14,7 +14,8 @@ from widgets.look import colour
 from widgets.marks import metrics, write
 from widgets.text import NO_BREAK
 from widgets.wall.panels import NARROW, Panels
-from widgets.wall.tiles import PAD, Scale, Tiles
+from widgets.wall.scale import PAD, Scale
+from widgets.wall.tiles import Tiles
 from widgets.wall.values import Tile
 from widgets.wall.words import agencies, agenda, casualties, incidents, intent, key_facts, loops
 
@@ -22,6 +23,7 @@ NEEDED: Final = 17.0  # in primary text: a column narrower than this cannot be r
 LEAST: Final = 21.0  # in primary text: a list runs on beside itself where this much is left for it
 STACKED: Final = 10.0  # in primary text: how high a tile below others must be able to be
 STATED: Final = 22.0  # in primary text: on less the intent stands across the whole wall, not in a tile
+SEAMS: Final = 3.0  # in primary text: what a tile may lose beside the seams that it meets
 FOOT: Final = 6  # lines of what is left out, at most
 Made = Callable[[Face, int], Tile | None]
 
@@ -69,7 +71,7 @@ class Pages:
         while len(self._columns) > 1 and self._narrow(box):
             least = max(self._columns, key=lambda column: column.rank)
             self._columns = tuple(column for column in self._columns if column is not least)
-            self._out = [*least.parts, *self._out]
+            self._out = [*(part for part in least.parts if part.made is not intent), *self._out]
 
     def _stack(self, high: int) -> None:
         """Where the wall is high, what has no column of its own goes below the others."""
@@ -106,7 +108,7 @@ class Pages:
 
     def _left_out(self, painter: QPainter, box: QRect, face: Face, now: int) -> QRect:
         """The heads, with their counts, of what has no column here; gives what is left of the box."""
-        made = (part.made(face, now) for part in self._out if part.made is not intent)
+        made = (part.made(face, now) for part in self._out)
         told = f"{NO_BREAK}· ".join(tile.head for tile in made if tile is not None and tile.items)
         if not told:
             return box
@@ -120,14 +122,16 @@ class Pages:
         return QRect(box.left(), box.top(), box.width(), foot - pad // 2 - box.top())
 
     def _column(self, painter: QPainter, box: QRect, column: Column, face: Face, now: int) -> None:
-        """Each tile begins where the one above it ends."""
-        top, made = box.top(), [(part.share, part.made(face, now)) for part in column.parts]
-        for share, tile in made:
-            if tile is None:
-                continue
-            if top > box.top():
+        """Each tile begins where the one above it ends, and has what those below it do not need."""
+        made = [(part.share, part.made(face, now)) for part in column.parts]
+        tiles = [(share, tile) for share, tile in made if tile is not None]
+        needs = [self._tiles.height(self._beside(box), tile) + self._scale.px(SEAMS) for _, tile in tiles]
+        top = box.top()
+        for n, (share, tile) in enumerate(tiles):
+            if n:
                 painter.fillRect(QRect(box.left(), top, box.width(), 1), colour("line"))
-            high = round((box.bottom() + 1 - top) * share)
+            left = box.bottom() + 1 - top
+            high = max(round(left * share), left - sum(needs[n + 1 :]))
             top = self._tiles.paint(painter, self._beside(QRect(box.left(), top, box.width(), high)), tile)
 
     def _beside(self, box: QRect) -> list[QRect]:

@@ -22,7 +22,7 @@ from widgets.wall.head import Head
 from widgets.wall.pages import Pages
 from widgets.wall.panels import NARROW, Panels, panels
 from widgets.wall.sayings import head, health, intent_line
-from widgets.wall.tiles import Scale, scale_of
+from widgets.wall.scale import Scale, scale_of
 
 FOLLOWED: Final = frozenset({"board", "operation"})
 USUAL_HIGH, USUAL_METRES = 2.74, 8.0  # a wall that nobody measured: four by four panels of 55 inches

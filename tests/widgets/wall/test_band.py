@@ -9,7 +9,7 @@ from tests.widgets.wall.conftest import Written
 from widgets.ages import MINUTE, now_ms
 from widgets.wall.band import AFTER, BEFORE, Band
 from widgets.wall.panels import panels
-from widgets.wall.tiles import Scale
+from widgets.wall.scale import Scale
 from widgets.wall.window import WallWindow
 
 WIDE = 2400

@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QPainter
 from tests.widgets.wall.conftest import Written
 from widgets.wall.counts import CRITICAL, LATE, counts
 from widgets.wall.panels import WHOLE, Panels
-from widgets.wall.tiles import Scale, Tiles
+from widgets.wall.scale import Scale
+from widgets.wall.tiles import Tiles
 from widgets.wall.values import Item, Line, Piece, Tile
 
 

@@ -11,6 +11,7 @@ from tests.widgets.wall.conftest import HIGH, Text, Written, tell
 from widgets.face import Face
 from widgets.geometry import Sight, of_diagonal, of_height
 from widgets.look import PRIMARY_ARCMIN
+from widgets.marks import metrics
 from widgets.wall.window import WallWindow
 
 Longer = Callable[[Face], None]
@@ -49,6 +50,16 @@ def unread(hung: WallWindow, sight: Sight, one: Text) -> bool:
     return small or beyond or beside or any(one.top < n * high // rows < one.foot for n in range(1, rows))
 
 
+def overlaid(written: Written) -> list[str]:
+    """What stands on something else."""
+
+    def on(one: Text, other: Text) -> bool:
+        beside = one.ends <= other.begins or other.ends <= one.begins
+        return not beside and abs(one.base - other.base) < metrics(one.font).capHeight()
+
+    return [one.text for n, one in enumerate(written) for other in written[:n] if on(one, other)]
+
+
 @pytest.mark.parametrize("grid", [(1, 1), (4, 4)])
 @pytest.mark.parametrize("metres", [4, 6, 8, 10])
 def test_every_text_of_every_page_can_be_read_from_the_farthest_seat_and_none_is_cut(
@@ -61,6 +72,7 @@ def test_every_text_of_every_page_can_be_read_from_the_farthest_seat_and_none_is
         hung.grab()
         assert len(written) > (40 if page.startswith("overview") else 15), page
         assert [one.text for one in written if unread(hung, sight, one) or "…" in one.text] == [], page
+        assert overlaid(written) == [], page
 
 
 @pytest.mark.parametrize("kind", ODD)
@@ -74,6 +86,7 @@ def test_what_stands_on_a_wall_of_an_odd_kind_can_be_read_and_no_word_of_ours_is
         written.clear()
         hung.grab()
         assert [one.text for one in written if unread(hung, sight, one)] == [], page
+        assert overlaid(written) == [], page
         everything = "".join(one.text for one in written)
         assert everything.count("[") == everything.count("]"), page
         assert hung.face.command.name in [one.text for one in written], page

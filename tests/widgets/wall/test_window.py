@@ -15,7 +15,7 @@ from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
 from widgets.geometry import of_diagonal, of_height
 from widgets.look import colour
 from widgets.wall.sayings import health
-from widgets.wall.tiles import LARGE_ARCMIN
+from widgets.wall.scale import LARGE_ARCMIN
 from widgets.wall.window import WallWindow
 
 

@@ -1,0 +1,129 @@
+"""Items laid out: where each row stands, clear of the seams, and how much of an item fits. Paints nothing."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QRect
+
+from widgets.lines import broken, leading
+from widgets.marks import width
+from widgets.wall.panels import Panels
+from widgets.wall.scale import PAD, Scale
+from widgets.wall.values import Item, Line, Piece
+
+LAMPS: Final = 2.6  # how long the four are, in primary text
+MARK: Final = 0.75  # how large a sign before words is, in primary text
+WRAPPED: Final = 3  # rows of a line that stay on one panel
+ABOVE: Final = 0.25  # an item, and below it, in primary text
+BEYOND: Final = 1_000_000  # pixels: below every seam
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """Words and where they begin; the lamps before them, if any."""
+
+    x: int
+    row: int
+    text: str
+    piece: Piece
+
+
+class LaidLine(msgspec.Struct, frozen=True):
+    """A line in its place: what stands in it, and the top of each of its rows."""
+
+    line: Line
+    placed: tuple[Placed, ...]
+    tops: tuple[int, ...]
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """An item in its place."""
+
+    item: Item
+    top: int
+    lines: tuple[LaidLine, ...]
+    ends: int
+
+
+class Laying:
+    """Lays out at one scale, on these panels."""
+
+    def __init__(self, scale: Scale, panels: Panels) -> None:
+        self._scale, self._panels = scale, panels
+
+    def laid(self, item: Item, box: QRect, top: int, most: int = 0) -> Laid:
+        """Its lines one below the other, clear of the seams; only a long line goes on below one."""
+        inner, y = self.inside(box).width() - self.indent(item), top + self._scale.px(ABOVE)
+        lines: list[LaidLine] = []
+        for line in item.lines:
+            step, tops = leading(self._scale.font(large=line.large)), list[int]()
+            placed = tuple(self._flow(line, inner, most or line.most))
+            count = placed[-1].row + 1 if placed else 1
+            for _ in range(count):
+                y = self._panels.below(y, step * (count - len(tops) if count <= WRAPPED else 1))
+                tops.append(y)
+                y += step
+            lines.append(LaidLine(line, placed, tuple(tops)))
+        above = self._scale.px(ABOVE)
+        return Laid(item, lines[0].tops[0] - above, tuple(lines), y + above)
+
+    def fitting(self, item: Item, box: QRect, top: int, spare: int, *, fresh: bool) -> Laid | None:
+        """As many of its lines as fit with `spare` below them; the first of a box at least begins."""
+        whole = len(item.lines)
+        for count in range(whole, (1 if fresh else item.least or whole) - 1, -1):
+            laid = self.laid(msgspec.structs.replace(item, lines=item.lines[:count]), box, top)
+            if self._ends(laid, spare) <= box.bottom():
+                return laid
+        begun = self.laid(msgspec.structs.replace(item, lines=item.lines[:1]), box, top, most=1)
+        return begun if fresh and self._ends(begun, spare) <= box.bottom() else None
+
+    def _ends(self, laid: Laid, spare: int) -> int:
+        return self._panels.below(laid.ends, spare) + spare
+
+    def height(self, items: Sequence[Item], box: QRect) -> int:
+        """How high they stand one below the other, were there no seams."""
+        return sum(self.laid(item, box, BEYOND).ends - BEYOND for item in items)
+
+    def inside(self, box: QRect) -> QRect:
+        """What its padding leaves of a box."""
+        pad = self._scale.px(PAD)
+        return box.adjusted(pad, 0, -pad, 0)
+
+    def indent(self, item: Item) -> int:
+        """How far its text stands beside its mark."""
+        return self._scale.px(1.2) if item.severity else 0
+
+    def before(self, piece: Piece) -> int:
+        """How much room its lamps or its mark take."""
+        if piece.one is not None:
+            return self._scale.px(LAMPS + 0.4)
+        return self._scale.px(MARK + 0.3) if piece.mark else 0
+
+    def wide(self, piece: Piece, *, large: bool) -> int:
+        """With its lamps or its mark, on one row."""
+        font = self._scale.font(strong=piece.strong, large=large)
+        return self.before(piece) + width(font, piece.text)
+
+    def _flow(self, line: Line, wide: int, most: int) -> list[Placed]:
+        """Where each piece stands when the line may be `wide`, and a piece may run over so many rows."""
+        scale, gap = self._scale, self._scale.px(0.9)
+        begins = 0
+        if line.lead is not None:
+            lead = scale.font(strong=line.lead.strong, large=line.large)
+            begins = width(lead, line.lead.text) + scale.px(0.5)
+        if line.right is not None:
+            wide -= self.wide(line.right, large=False) + gap
+        placed: list[Placed] = []
+        x, row = begins, 0
+        for piece in line.pieces:
+            before = self.before(piece)
+            if x > begins and x + self.wide(piece, large=line.large) > wide:
+                x, row = begins, row + 1
+            font = scale.font(strong=piece.strong, large=line.large)
+            texts = broken(font, piece.text, wide - x - before, most) or ("",)
+            for n, text in enumerate(texts):
+                bare = msgspec.structs.replace(piece, one=None, mark="") if n else piece
+                placed.append(Placed(x + (before if n else 0), row + n, text, bare))
+            row += len(texts) - 1
+            x += before + width(font, texts[-1]) + gap
+        return placed
