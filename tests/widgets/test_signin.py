@@ -53,7 +53,7 @@ def test_a_person_changes_while_the_screen_is_locked(window: Open, qtbot: QtBot)
     qtbot.waitUntil(lambda: opened.face.me is not None)
     assert opened.face.me is not None
     assert opened.face.me.name == "AMU liaison"
-    assert veil.isHidden()
+    qtbot.waitUntil(veil.isHidden)  # the link knows before its window does
 
 
 def test_a_locked_exercise_still_says_that_it_is_one(window: Open) -> None:
