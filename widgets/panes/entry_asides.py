@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from console.domain.log import LineView
-from widgets.ages import clock_time, days_from_today, now_ms
+from widgets.ages import age, clock_time, days_from_today, now_ms
 from widgets.completing import ENTER
 from widgets.look import look, set_role
 from widgets.panes.entry import UnclearTime
@@ -23,6 +23,12 @@ def day_said(at: int) -> str:
         1: translate("WhichDay", "tomorrow {0}"),
     }
     return days.get(days_from_today(at, now_ms()), "{0}").format(clock_time(at))
+
+
+def time_said(at: int) -> str:
+    """A time as it was understood: how long ago, or on which day."""
+    now = now_ms()
+    return f"{clock_time(at)} – {age(at, now)}" if at <= now else day_said(at)
 
 
 class WhichDay(QWidget):

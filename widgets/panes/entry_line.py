@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.domain.facts import Intent
 from console.domain.log import LineView, WriteLog
 from console.link.client import Answered, RefusedAnswer
-from widgets.ages import age, clock_time, now_ms
 from widgets.drafts import Draft
 from widgets.face import MAIN_LOG, Face
 from widgets.look import look
 from widgets.panes.entry import Typed, UnclearTime, means_nothing, read
-from widgets.panes.entry_asides import Hints, JustLogged, WhichDay, day_said
+from widgets.panes.entry_asides import Hints, JustLogged, WhichDay, time_said
 from widgets.panes.entry_doing import CORRECT, LOG, WITHDRAW, Doing, as_logged
 from widgets.panes.entry_draft import EntryDraft
 from widgets.panes.entry_marks import MarkCompleter, meaning
+from widgets.panes.entry_sent import Sent
+from widgets.panes.entry_target import target_said
 from widgets.panes.entry_text import EntryText
 from widgets.text import label
 
@@ -34,7 +35,7 @@ class EntryLine(QWidget):
         self.line, self.said, self.target = EntryText(), label("muted"), label("muted")
         self.refusal, self.which_day, self.logged = label("refused", wrap=True), WhichDay(), JustLogged()
         self.hints = Hints()
-        self.doing, self.fixed, self._meant = Doing(), ("", ""), 0
+        self.doing, self.fixed, self._meant, self._sent = Doing(), ("", ""), 0, Sent()
         self.marks = MarkCompleter(face, self.line)
         self._lay_out()
         self.line.installEventFilter(self)
@@ -78,9 +79,9 @@ class EntryLine(QWidget):
         """Correct a line, or withdraw it: its new text, or the reason, is typed here."""
         if sort == CORRECT and "\n" in line.text:
             self.reading.emit(line)
-            return
-        self._draft.keep()
-        self._do(Doing(sort, line))
+        elif not self._sent.busy:
+            self._draft.keep()
+            self._do(Doing(sort, line))
 
     def leave(self) -> None:
         """Back to logging, with what was typed before."""
@@ -124,7 +125,8 @@ class EntryLine(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _held(self) -> Draft | None:
-        return Draft(self.line.text(), *self.fixed) if self.doing.sort == LOG else None
+        typed = self._sent.before(self.line.text())
+        return Draft(typed, *self.fixed) if self.doing.sort == LOG else None
 
     def _give(self, draft: Draft) -> None:
         self.doing = Doing()
@@ -143,8 +145,9 @@ class EntryLine(QWidget):
         self._meant = 0
         if text:
             self.logged.end()
-        if not text or self.fixed == ("", ""):
+        if not text or self.fixed == ("", "") or self._sent.stands:
             self.fixed = (self._face.operation_id, self._face.incident_id) if text else ("", "")
+        self._sent.stands = False
         if self.doing.sort == LOG:
             self._draft.touched()
         self._show_target()
@@ -162,57 +165,55 @@ class EntryLine(QWidget):
             except UnclearTime as unclear:
                 time = f"{unclear}?"
         if typed.at:
-            time = self._time(typed.at)
+            time = time_said(typed.at)
         source = self._face.words.agency(typed.source) if typed.source else ""
         parts = (time, source, self.tr("key fact") if typed.key else "")
         self.said.setText(" · ".join(part for part in parts if part))
         self.said.setVisible(any(parts))
-        self.target.setText(self._about(typed.incidents))
-
-    @staticmethod
-    def _time(at: int) -> str:
-        now = now_ms()
-        return f"{clock_time(at)} – {age(at, now)}" if at <= now else day_said(at)
-
-    def _about(self, named: tuple[str, ...]) -> str:
-        line, picture = self.doing.line, self._face.picture
-        if line is not None:
-            told = self.tr("correcting {0}") if self.doing.sort == CORRECT else self.tr("why withdraw {0}?")
-            return told.format(clock_time(line.happened))
-        chosen = named or (self.fixed[1] if self.line.text() else self._face.incident_id,)
-        numbers = [f"#{i.number}" for i in (picture.get("incident", one) for one in chosen) if i is not None]
-        operation = self.fixed[0] if self.line.text() else self._face.operation_id
-        log = self.tr("operation log") if picture.get("operation", operation) else self.tr("room log")
-        return " ".join(numbers) or log
+        fixed = self.fixed if self.line.text() else (self._face.operation_id, self._face.incident_id)
+        self.target.setText(target_said(self._face, self.doing, fixed, typed.incidents))
 
     def _enter(self) -> None:
-        if not self.line.text().strip():
+        if not self.line.text().strip() or self._sent.stands or (self._sent.busy and self.doing.sort != LOG):
             return
         try:
             typed = Typed(self.line.text()) if self.doing.sort == WITHDRAW else self._read()
         except UnclearTime as unclear:
             self.which_day.ask(unclear)
             return
-        self._face.bridge.start(
-            self._tell(self.line.text(), self.doing.intent(self.line.text(), typed, self.fixed))
-        )
+        text = self.line.text()
+        self._face.bridge.start(self._tell(text, self.doing, self.doing.intent(text, typed, self.fixed)))
+        self._sent.send(text)
+        self.line.selectAll()  # it stands there until it is recorded; who types on begins anew
 
     def _mean(self, at: int) -> None:
         self._meant = at
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enter()
 
-    async def _tell(self, text: str, intent: Intent) -> None:
+    async def _tell(self, text: str, doing: Doing, intent: Intent) -> None:
         reply = await self._face.bridge.tell(intent)
+        stood = self._sent.answered(text)
         if isinstance(reply, RefusedAnswer):
+            self._back(text, stood=stood)
             self.refusal.setText(self._face.words.refusal(reply.code, reply.params))
             self.refusal.show()
-        elif self.doing.sort != LOG:
+        elif not stood:
+            self.doing = Doing() if self.doing is doing else self.doing
+            self._draft.keep()
+            self._show_target()
+        elif not isinstance(intent, WriteLog):
             self.leave()
-        elif self.line.text() == text:
+        else:
             self.clear()
-            if isinstance(reply, Answered) and isinstance(intent, WriteLog):
+            if isinstance(reply, Answered):
                 self.logged.offer(as_logged(intent, reply.about, reply.entry))
+
+    def _back(self, text: str, *, stood: bool) -> None:
+        """What was refused stands in the line again, before what was typed meanwhile."""
+        if not stood:
+            self.line.setText(f"{text} {self.line.text()}".strip())
+        self.line.end(False)
 
     def _again(self, sort: str, line: LineView) -> None:
         """What was logged just now, as it stands by now where this log shows it."""
