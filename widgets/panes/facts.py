@@ -133,14 +133,23 @@ class Cell(QAbstractButton):
     def _done(self, given: Any) -> None:
         self.edited.emit(self.fact.field, given, self._seen)
 
+    def recorded(self, given: Any) -> None:
+        """It is on disk: the editor is done with, unless somebody has typed on in it."""
+        editor = self._editor
+        typed = editor.currentData() if isinstance(editor, QComboBox) else editor.text() if editor else None
+        if typed == given:
+            self.close_editor()
+
     def close_editor(self) -> None:
-        """Recorded, or given up."""
+        """Recorded, or given up; who has gone on to another place stays there."""
         if self._editor is not None:
             editor, self._editor = self._editor, None
             editor.removeEventFilter(self)
+            held = self.window().focusWidget() is editor
             editor.deleteLater()
             self.value.show()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            if held:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -208,7 +217,12 @@ class Facts(QWidget):
         """What shows between the cells is their grid."""
         QPainter(self).fillRect(event.rect(), colour("line"))
 
+    def recorded(self, field: str, given: Any) -> None:
+        """What was typed for a field is on disk."""
+        if field in self.cells:
+            self.cells[field].recorded(given)
+
     def close_editors(self) -> None:
-        """Another incident is looked at, or what was typed is recorded."""
+        """Another incident is looked at."""
         for cell in self.cells.values():
             cell.close_editor()

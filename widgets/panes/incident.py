@@ -46,6 +46,7 @@ class IncidentPane(Pane):
         self.unfold, self._roomy = QPushButton(), True
         self.facts = Facts(lambda: face.words.lang)
         self._shown = ""
+        self._setting: set[tuple[str, str]] = set()  # incident and field that an answer is due for
         self._lay_out()
         self.facts.edited.connect(self._edited)
         self.facts.pressed.connect(self._pressed)
@@ -180,19 +181,22 @@ class IncidentPane(Pane):
         if told is None:
             self._refuse(self.tr("That is no whole number of metres."))
             return
-        self.face.bridge.start(self._set(field, told, tuple(seen)))
+        where = (self._shown, field)
+        if where not in self._setting:  # Enter struck twice sets it once
+            self._setting.add(where)
+            self.face.bridge.start(self._set(*where, told, tuple(seen), given))
 
-    async def _set(self, field: str, given: Any, seen: tuple[str, ...]) -> None:
-        incident = self._shown
+    async def _set(self, incident: str, field: str, told: Any, seen: tuple[str, ...], given: Any) -> None:
         reply = await self.face.bridge.tell(
-            SetIncident(incident=incident, field=field, value=given, seen=seen)
+            SetIncident(incident=incident, field=field, value=told, seen=seen)
         )
+        self._setting.discard((incident, field))
         if isinstance(reply, RefusedAnswer):
             self._refuse(self.face.words.refusal(reply.code, reply.params))
             self.refresh()
         elif incident == self._shown:
             self.refusal.hide()
-            self.facts.close_editors()
+            self.facts.recorded(field, given)
 
     def _refuse(self, why: str) -> None:
         self.refusal.setText(why)

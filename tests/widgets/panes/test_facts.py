@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import OpenIncident, SetIncident
@@ -20,6 +20,37 @@ def strike(key: Key) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key)
+
+
+def perimeter(made: DeskWindow, text: str) -> None:
+    """Type a perimeter in its cell, and Enter."""
+    press(made, "Alt+Down")
+    made.incident.facts.cells["perimeter"].edit()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    focused.selectAll()
+    QTest.keyClicks(focused, text)
+    strike(Key.Key_Return)
+
+
+def test_enter_struck_twice_sets_a_fact_once(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    perimeter(made, "700")
+    strike(Key.Key_Return)
+    qtbot.waitUntil(made.incident.facts.cells["perimeter"].hasFocus)
+    assert [type(told) for told in window.link.told] == [SetIncident]
+
+
+def test_what_is_typed_elsewhere_before_a_fact_is_recorded_stays_there(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    perimeter(made, "700")
+    press(made, "Ctrl+J")
+    QTest.keyClicks(made.log.entry, "smoke ")
+    qtbot.waitUntil(lambda: made.incident.facts.cells["perimeter"]._editor is None)
+    focused = QApplication.focusWidget()
+    assert focused is made.log.entry
+    assert made.log.entry.text() == "smoke "
+    assert [type(told) for told in window.link.told] == [SetIncident]
 
 
 def test_a_choice_that_nobody_made_is_not_made_by_looking_at_it(desk: Desk, qtbot: QtBot) -> None:
