@@ -85,7 +85,7 @@ class WhichDay(QWidget):
 
 
 class JustLogged(QWidget):
-    """For ten seconds after Enter: correct what was logged, or withdraw it."""
+    """For ten seconds after Enter: correct what was logged, or withdraw it. The line keeps the focus."""
 
     correcting, withdrawing = Signal(object), Signal(object)  # LineView
     turned = Signal(bool)  # whether it is offered now
@@ -101,6 +101,7 @@ class JustLogged(QWidget):
             row.addWidget(label("key", key), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(button)
             set_role(button, "quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.correct.clicked.connect(lambda _checked: self.correcting.emit(self.line))
         self.withdraw.clicked.connect(lambda _checked: self.withdrawing.emit(self.line))
         self._while = QTimer(self)

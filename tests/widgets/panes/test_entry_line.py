@@ -348,6 +348,19 @@ def test_del_on_a_line_of_the_log_withdraws_it_with_a_reason(desk: Desk, qtbot: 
     assert isinstance(window.link.told[-1], WithdrawLog)
 
 
+def test_a_click_that_came_too_soon_for_the_offer_leaves_the_keys_with_the_line(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, window = desk()
+    entry = log(made, qtbot, "one")
+    made._still._moved[entry.logged.withdraw].start()  # it came up under the pointer just now
+    QTest.mouseClick(entry.logged.withdraw, Qt.MouseButton.LeftButton)
+    strike(made, Key.Key_Space)
+    assert entry.line.text() == " "
+    assert entry.doing.line is None
+    assert len(window.link.told) == 1
+
+
 def test_the_offer_ends_when_somebody_types_on(desk: Desk, qtbot: QtBot) -> None:
     made, _ = desk()
     entry = log(made, qtbot, "one")
