@@ -117,7 +117,7 @@ class Cell(QAbstractButton):
         line = QLineEdit(self.fact.typed)
         line.selectAll()
         if self.fact.field == "place":
-            PlaceCompleter(line, self._lang())
+            PlaceCompleter(line, self._lang()).activated.connect(self._done)  # taken, it is the answer
         line.returnPressed.connect(lambda: self._done(line.text()))
         return line
 

@@ -187,6 +187,26 @@ def test_what_is_open_near_by_is_offered_before_it_is_opened_twice(desk: Desk) -
     assert not any(isinstance(told, OpenIncident) for told in window.link.told)
 
 
+def test_a_place_that_is_taken_from_what_is_suggested_opens_nothing_yet(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    press(made, "Ctrl+N")
+    opened = form(NewIncident)
+    assert isinstance(opened, NewIncident)
+    opened.title.setText("Smoke")
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    opened.place.setFocus()
+    QTest.keyClicks(opened.place, "zwarte vij")
+    for key in (Key.Key_Down, Key.Key_Return):
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        QTest.keyClick(popup.windowHandle(), key)
+    qtbot.wait(20)
+    assert opened.isVisible()
+    assert window.link.told == []
+    assert municipality_of(place_meant(opened.place.text()))
+
+
 def test_a_type_proposes_severity_and_disciplines(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk()
     press(made, "Ctrl+N")

@@ -33,6 +33,24 @@ def perimeter(made: DeskWindow, text: str) -> None:
     strike(Key.Key_Return)
 
 
+def test_a_place_that_is_taken_from_what_is_suggested_is_set_by_that_key(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    press(made, "Alt+Down")
+    made.incident.facts.cells["place"].edit()
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, "vergotedok")
+    for key in (Key.Key_Down, Key.Key_Return):
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        QTest.keyClick(popup.windowHandle(), key)
+    qtbot.waitUntil(lambda: made.incident.facts.cells["place"]._editor is None)
+    assert [told.field for told in window.link.told if isinstance(told, SetIncident)] == ["place"]
+    assert made.face.incident is not None
+    assert made.face.incident.fields["place"].value["code"]
+
+
 def test_enter_struck_twice_sets_a_fact_once(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk()
     perimeter(made, "700")
