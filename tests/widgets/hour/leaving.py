@@ -32,6 +32,8 @@ class LeavingSteps(RoomSteps, LogSteps):
             form = hands.opened(Print)
             path = Path(form.path.text())
             hands.key("Ctrl+Return")
+            hands.until(form.go.isHidden)  # it says where the file is
+            hands.key("Return")
             hands.closed(form)
         return path
 
