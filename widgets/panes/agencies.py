@@ -57,7 +57,6 @@ class AgenciesPane(Pane):
         row.addWidget(self.counted, 1)
         set_role(self.filter, "filter")
         self.filter.setMaximumWidth(look.px(150))
-        row.addWidget(self._steady.chip)
         row.addWidget(self.filter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +64,7 @@ class AgenciesPane(Pane):
         for part in (head, self._columns, self.empty):
             whole.addWidget(part)
         whole.addWidget(self.list, 1)
+        whole.addWidget(self._steady.chip, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def reword(self) -> None:
         self.head.setText(self.tr("AGENCIES"))
