@@ -61,10 +61,11 @@ def font_at(pixels: int, weight: QFont.Weight = REGULAR) -> QFont:
 
 @cache
 def paper_font(pixels: int, weight: QFont.Weight = REGULAR) -> QFont:
-    """The same with plain digits: what a PDF says in others can be read, but not searched nor copied."""
+    """The same with the letters and digits that Unicode knows: in a PDF no others are found, nor copied."""
     made = QFont(font_at(pixels, weight))
-    if hasattr(made, "unsetFeature"):
-        made.unsetFeature(QFont.Tag("tnum"))
+    if hasattr(made, "setFeature"):
+        for feature in ("tnum", "calt"):
+            made.setFeature(QFont.Tag(feature), 0)
     return made
 
 

@@ -54,9 +54,11 @@ def _operation(face: Face, operation: OperationView) -> Iterator[Block]:
 def _command(face: Face) -> Iterator[Block]:
     words, command = face.words, face.command
     yield heading(translate("Sheet", "Single command"))
-    held = command.name or words.word("state.command.nobody")
-    since = translate("Sheet", "since {0}").format(moment(command.since)) if command.since else ""
-    yield Block(held, translate("Sheet", "Holder"), since, bold=True)
+    holders = [(grant.name, grant.at) for grant in command.contested] or [(command.name, command.since)]
+    for name, at in holders:
+        since = translate("Sheet", "since {0}").format(moment(at)) if at else ""
+        held = name or words.word("state.command.nobody")
+        yield Block(held, translate("Sheet", "Holder"), since, bold=True)
     if command.state in {"contested", "offered"}:
         yield detail(words.word(f"state.command.{command.state}"))
     intent = command.intent

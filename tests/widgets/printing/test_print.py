@@ -1,7 +1,9 @@
 """What goes on paper: whole, plain, numbered, marked; and never in the way of a window."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 
 import msgspec
 import pytest
@@ -16,8 +18,8 @@ from tests.widgets.conftest import Window
 from widgets.ages import now_ms
 from widgets.dialogs.printing import FOUND, LOG, SITUATION, Print
 from widgets.frame import WORDS
-from widgets.look import paper_font
 from widgets.printing.blocks import HEADING, Block, Sheet, heading
+from widgets.printing.job import Job
 from widgets.printing.paper import Paper
 from widgets.printing.printers import printers
 from widgets.printing.situation import situation
@@ -228,8 +230,23 @@ def test_a_printer_that_takes_no_sheets_does_not_pass_for_one_that_printed(
     assert form.go.isEnabled()
 
 
-def test_the_digits_on_paper_can_be_searched() -> None:
-    assert not paper_font(20).featureTags()  # those of one width have no letter behind them in a PDF
+@pytest.mark.skipif(which("pdftotext") is None, reason="no pdftotext here")
+def test_what_stands_on_paper_can_be_searched(window: Open, tmp_path: Path) -> None:
+    opened, path = window(me="SIAMU liaison"), tmp_path / "sheet.pdf"
+    told = "7-2 at 14:05:59, +32 2 208 84.42 (500 m)"
+    job = Job(opened.face, lambda _done, _of: None)
+    opened.loop.run_until_complete(job.to_file(sheet(heading(told)), path))
+    read = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+    assert told in read.stdout
+
+
+def test_a_sheet_names_all_who_hold_a_contested_command(window: Open) -> None:
+    opened = window(me="SIAMU liaison")
+    opened.room.contest("Duty director", "Police zone liaison")
+    opened.show_again()
+    blocks = situation(opened.face, opened.face.operation, [], now_ms())  # type: ignore[arg-type]
+    holders = [block.text for block in blocks if block.left == "Holder"]
+    assert holders == ["Duty director", "Police zone liaison"]
 
 
 def test_only_what_was_looked_for_can_be_printed(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
