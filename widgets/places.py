@@ -15,6 +15,13 @@ from widgets.completing import Completer
 MOST = 10
 _POINT = re.compile(r"(-?\d{1,2}[.,]\d+)\s*[,; ]\s*(-?\d{1,3}[.,]\d+)\Z")
 EARTH = 6_371_000  # metres
+LINKS = frozenset({"de", "du", "des", "la", "le", "les", "van", "het", "der", "den"})
+
+
+def bare(typed: str) -> str:
+    """What is typed without the words that only link: a gare du Nord is the Gare Nord."""
+    words = folded(typed).split()
+    return " ".join([word for word in words if word not in LINKS] or words)
 
 
 @cache
@@ -26,6 +33,8 @@ def _by_name() -> dict[str, Place]:
     for town in catalogue.municipalities().all():
         for name in town.names.values():
             found.setdefault(folded(name), Place(text=name, lat=town.lat, lon=town.lon))
+    for name, place in list(found.items()):
+        found.setdefault(bare(name), place)
     return found
 
 
@@ -35,7 +44,8 @@ def place_meant(typed: str) -> str | Place:
     if found := _POINT.match(typed):
         lat, lon = (float(part.replace(",", ".")) for part in found.groups())
         return Place(text=typed, lat=lat, lon=lon)
-    return _by_name().get(folded(typed), typed)
+    known = _by_name()
+    return known.get(folded(typed)) or known.get(bare(typed)) or typed
 
 
 def municipality_of(meant: str | Place) -> str:
@@ -68,8 +78,8 @@ def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def suggested(typed: str, lang: str) -> list[str]:
     """Names that what is typed could become, by any name that the place has."""
-    rows = [*catalogue.municipalities().search(typed, MOST), *catalogue.places().search(typed, MOST)]
-    wanted = folded(typed)
+    wanted = bare(typed)
+    rows = [*catalogue.municipalities().search(wanted, MOST), *catalogue.places().search(wanted, MOST)]
     names = dict.fromkeys(row.name(lang) for row in rows)
     return sorted(names, key=lambda name: not folded(name).startswith(wanted))[:MOST]
 

@@ -237,6 +237,10 @@ def test_a_place_edited_in_its_cell_is_located(desk: Desk, qtbot: QtBot) -> None
     ("typed", "meant"),
     [
         ("gare midi", Place(code="rail.gare_midi")),
+        ("Gare du Nord", Place(code="rail.gare_nord")),
+        ("Gare du Midi", Place(code="metro.gare_du_midi")),
+        ("rue de la Loi 16", "rue de la Loi 16"),
+        ("de la", "de la"),
         ("Étangs Noirs", Place(code="metro.etangs_noirs")),
         ("50.8705, 4.3498", Place(text="50.8705, 4.3498", lat=50.8705, lon=4.3498)),
         ("50,8705 4,3498", Place(text="50,8705 4,3498", lat=50.8705, lon=4.3498)),
@@ -246,6 +250,11 @@ def test_a_place_edited_in_its_cell_is_located(desk: Desk, qtbot: QtBot) -> None
 )
 def test_a_place_is_what_was_typed(typed: str, meant: str | Place) -> None:
     assert place_meant(typed) == meant
+
+
+def test_a_word_that_only_links_is_not_looked_for() -> None:
+    assert "Gare Nord" in suggested("gare du nord", "fr")
+    assert "Gare Nord" in suggested("station noord", "fr")
 
 
 def test_municipalities_are_places_in_both_languages() -> None:
