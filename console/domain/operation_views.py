@@ -67,7 +67,6 @@ def view(thing: Thing, picture: Picture) -> OperationView | None:
         open_incidents=len(still_open(picture, thing, "incident")),
         open_orders=len(still_open(picture, thing, "order")),
         open_requests=len(still_open(picture, thing, "request")),
-        lines=len(picture.lines(thing.id)),
         void=len(thing.void),
         unread=picture.unread(thing),
         twin=is_twin(picture, thing),

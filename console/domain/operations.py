@@ -123,7 +123,6 @@ class OperationView(msgspec.Struct, frozen=True):
     open_incidents: int = 0
     open_orders: int = 0
     open_requests: int = 0
-    lines: int = 0  # log lines
     void: int = 0  # facts kept without effect
     unread: int = 0
     twin: bool = False  # another operation has the same number: show the letters

@@ -46,10 +46,19 @@ def test_several_are_open_at_once_each_with_a_number(seat: Seat) -> None:
 def test_an_event_that_becomes_an_emergency_keeps_its_id_and_its_log(seat: Seat) -> None:
     id_ = seat.tell(OpenOperation(title="New Year", sort="event"), DAN)
     seat.tell(WriteLog(text="Fireworks"), DAN)
-    before = operation(seat, id_).lines
+    before = len(seat.picture.lines(id_))
     seat.tell(SetOperation(operation=id_, field="sort", value="emergency"), DAN)
     shown = operation(seat, id_)
-    assert (shown.id, shown.fields["sort"].value, shown.lines) == (id_, "emergency", before + 1)
+    assert (shown.id, shown.fields["sort"].value) == (id_, "emergency")
+    assert len(seat.picture.lines(id_)) == before + 1
+
+
+def test_a_line_of_its_log_leaves_an_operation_as_it_was(seat: Seat) -> None:
+    """Its log counts its lines: every face would be shown it anew, and draw it anew, for each of them."""
+    id_ = seat.tell(OpenOperation(title="New Year", sort="event"), DAN)
+    before = operation(seat, id_)
+    seat.tell(WriteLog(text="Fireworks", operation=id_), DAN)
+    assert operation(seat, id_) == before
 
 
 @pytest.mark.parametrize(
