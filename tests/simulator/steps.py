@@ -48,7 +48,7 @@ class Write(AtSeat, frozen=True):
     def happen(self, trial: "Trial", seat: Seat) -> None:
         if trial.works(seat):
             for n in range(self.count):
-                trial.hand(seat).ask("log.write", text=f"{seat.name}'s line {n} of {trial.network.now}")
+                trial.hand(seat).ask("log.write", text=f"{seat.name}'s line {n}, {trial.network.now}")
 
 
 class Burst(AtSeat, frozen=True):
