@@ -152,7 +152,8 @@ class WallWindow(QWidget):
         side, edge = scale.px(SIDE) + REACH, scale.px(EDGE) + REACH
         whole = self.rect().adjusted(-REACH, -REACH, REACH, REACH)  # it reaches the edges wherever it drifts
         paint_exercise(painter, whole, side, edge, seams.beside)
-        return whole.adjusted(side, edge, -side, -side)
+        left = side + scale.px(0.2)  # or an incident's edge would stand among the stripes
+        return whole.adjusted(left, edge, -side, -side)
 
     def _entitle(self) -> None:
         room, operation = self.face.room, self.face.operation
