@@ -26,6 +26,10 @@ class Unhurried(QObject):
         elif not self._later.isActive():
             self._later.start(BETWEEN - gone)
 
+    def hurry(self) -> None:
+        """Something else is shown from here on: the next time is a first one."""
+        self._last.invalidate()
+
     def _now(self) -> None:
         self._last.start()
         self._redraw()

@@ -61,6 +61,7 @@ class Timeline(Pane):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._calmly = Unhurried(super()._soon, self)  # a line moves it by less than can be seen
+        face.looked.connect(self._calmly.hurry)  # its lines come after it
         drawing.ready.connect(self._build, Qt.ConnectionType.QueuedConnection)
         self.follow()
 

@@ -91,3 +91,7 @@ def test_lines_that_come_one_after_the_other_draw_it_once(
         room.show_again()
     assert drawn == [made]
     qtbot.waitUntil(lambda: drawn == [made, made])  # what came in between
+    room.face.look_at(incident=room.face.of_operation("incident")[0].id)
+    drawn.clear()
+    room.bridge.drain()
+    assert drawn == [made]  # the lines of what is looked at now
