@@ -1110,6 +1110,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
+    <message>
+        <source>Esc once more gives up what you typed.</source>
+        <translation>Esc encore une fois abandonne ce que vous avez tapé.</translation>
+    </message>
 </context>
 <context>
     <name>HandleRequest</name>

@@ -1110,6 +1110,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <source>Cancel</source>
         <translation>Annuleren</translation>
     </message>
+    <message>
+        <source>Esc once more gives up what you typed.</source>
+        <translation>Nog een keer Esc geeft op wat u typte.</translation>
+    </message>
 </context>
 <context>
     <name>HandleRequest</name>

@@ -25,6 +25,7 @@ from widgets.bridge import Told
 from widgets.chooser import chooser
 from widgets.completing import ENTER
 from widgets.dialogs.button import COLOURED, FormButton
+from widgets.dialogs.typed import typed_in
 from widgets.face import Face
 from widgets.frame import framed
 from widgets.look import look, set_role
@@ -58,6 +59,7 @@ class Form(QDialog):
         self._buttons: list[QPushButton] = []
         self._names: dict[QWidget, QLabel] = {}
         self._give_up: Callable[[], object] = lambda: None
+        self._warned = False  # that Escape gives up what is typed
         self._lay_out(title, subtitle)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.act_main)
@@ -182,6 +184,7 @@ class Form(QDialog):
             self.refuse(self.face.words.refusal(reply.code, reply.params))
             self.refused(reply.code)
         else:
+            self._warned = True  # nothing is lost any more
             self.recorded(reply)
 
     def recorded(self, answer: Answered) -> None:
@@ -211,8 +214,11 @@ class Form(QDialog):
         self._enable(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The Enter that opened the form, held a little long, does nothing in it."""
-        if event.key() not in ENTER or not event.isAutoRepeat():
+        """The Enter that opened the form, held a little long, does nothing in it; Escape warns once."""
+        if event.key() == Qt.Key.Key_Escape and typed_in(self) and not self._warned:
+            self._warned = True
+            self.refuse(self.tr("Esc once more gives up what you typed."))
+        elif event.key() not in ENTER or not event.isAutoRepeat():
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -103,6 +103,7 @@ class Print(Form):
         self.busy.hide()
         self.go.hide()
         self.note.setText(told.format(self.path.text()))
+        self.path.setModified(False)  # nothing of it is lost any more
         self.way_out.setText(self.tr("Close"))
         self.way_out.setFocus()
 

@@ -84,6 +84,32 @@ def test_enter_on_a_button_is_for_that_button(desk: Desk, qtbot: QtBot, label: s
     assert [type(told) for told in window.link.told] == ([DraftOrder] if label == "Save as draft" else [])
 
 
+def test_escape_gives_up_what_was_typed_only_the_second_time(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="Duty director", until=27 * 60)
+    press(made, "Ctrl+O")
+    order = form(ComposeOrder)
+    assert isinstance(order, ComposeOrder)
+    QTest.keyClicks(order.what, "Close the road")
+    QTest.keyClick(order.what, Key.Key_Escape)
+    assert order.isVisible()
+    assert order.what.toPlainText() == "Close the road"
+    assert "Esc once more" in order.told_why
+    QTest.keyClick(order.what, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not order.isVisible())
+    assert window.link.told == []
+
+
+def test_escape_leaves_a_form_at_once_where_nothing_was_typed(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk(me="Duty director", until=27 * 60)
+    made.log.entry.setText("Close the road")  # stays there
+    press(made, "Ctrl+O")
+    order = form(ComposeOrder)
+    assert isinstance(order, ComposeOrder)
+    assert order.what.toPlainText() == "Close the road"
+    QTest.keyClick(order.what, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not order.isVisible())
+
+
 def test_enter_held_down_acts_once(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk(me="Duty director", until=27 * 60)
     order = next(o for o in made.face.of_operation("order") if o.open and o.number)
