@@ -36,6 +36,7 @@ def test_scripts_are_well_formed_and_executable(script: str) -> None:
         ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
         ("libglib-2.0.so.0", "libglib2.0-0"),
         ("libz.so.1", "zlib1g"),
+        ("libbrotlidec.so.1", "libbrotli1"),
         ("libodd.so", "libodd.so"),
     ],
 )
@@ -180,6 +181,18 @@ def test_what_is_missing_is_installed_where_that_is_allowed(checkout: Path) -> N
     tool(checkout, "apt-get", f'echo "$*" >>"{checkout}/calls"; touch "{checkout}/installed"')
     assert "libegl1" in set_up(checkout, "run")[0]
     assert set_up(checkout, "run")[0] == []
+
+
+def test_a_package_that_nobody_knows_keeps_no_other_from_being_installed(checkout: Path) -> None:
+    tool(checkout, "id", "echo 0")
+    tool(checkout, "apt-cache", 'case "$*" in *libodd1*) ;; *) echo Package: it ;; esac')
+    lacks = "echo 'libEGL.so.1 => not found'; echo 'libodd.so.1 => not found'"
+    tool(checkout, "ldd", f'[ -e "{checkout}/installed" ] || {{ {lacks}; }}')
+    tool(checkout, "apt-get", f'echo "$*" >>"{checkout}/calls"; touch "{checkout}/installed"')
+    calls, said = set_up(checkout, "run")
+    assert "libegl1" in calls
+    assert "libodd1" not in calls
+    assert "no package is called libodd1" in said
 
 
 def test_a_missing_font_is_said_and_stops_nothing(checkout: Path) -> None:
