@@ -142,12 +142,11 @@ def dress(app: QApplication) -> None:
 @contextmanager
 def undressed(app: QApplication) -> Iterator[None]:
     """Build a window of many parts within: Qt would dress each of them anew at every level it is put in."""
-    sheet = app.styleSheet()
     app.setStyleSheet("")
     try:
         yield
     finally:
-        app.setStyleSheet(sheet)
+        app.setStyleSheet(_sheet(look))  # of the sizes now: whoever comes back may have their own
 
 
 def pad(thing: QLayout | QWidget, left: float, top: float, right: float, bottom: float) -> None:

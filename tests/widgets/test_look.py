@@ -168,3 +168,15 @@ def test_a_desk_that_was_built_undressed_looks_like_any_other(
         bare = DeskWindow(window(me="SIAMU liaison").face)
     assert dressed.styleSheet()
     assert parts(bare) == usual
+
+
+def test_text_that_grows_while_a_window_is_built_is_dressed_in_its_size(dressed: QApplication) -> None:
+    usual = dressed.styleSheet()
+    with undressed(dressed):
+        look.scale(125)
+    larger = dressed.styleSheet()
+    look.scale(100)
+    assert dressed.styleSheet() == usual
+    look.scale(125)
+    assert dressed.styleSheet() == larger != usual
+    look.scale(100)
