@@ -141,15 +141,27 @@ class Head:
 
     def _notice(self, painter: QPainter, at: QRect, piece: Piece) -> int:
         font, gap = self._scale.font(strong=piece.strong), self._scale.px(0.2)
-        part = self._panels.split(at, self._scale.px(NARROW))[0]
-        rows = broken(font, piece.text, part.width() - 2 * self._scale.px(PAD), SAID)
-        high = len(rows) * leading(font) + 2 * gap
+        stands = list(self._across(font, piece, self._panels.split(at, self._scale.px(NARROW))))
+        high = (stands[-1].row + 1) * leading(font) + 2 * gap
         top = self._panels.below(at.top(), high)
         painter.fillRect(QRect(at.left(), at.top(), at.width(), top + high - at.top()), colour("bg2"))
-        for n, row in enumerate(rows):
-            base = top + gap + n * leading(font) + metrics(font).ascent()
-            write(painter, QPoint(part.left() + self._scale.px(PAD), base), font, piece.hue, row)
+        for one in stands:
+            base = top + gap + one.row * leading(font) + metrics(font).ascent()
+            write(painter, QPoint(one.x, base), font, one.hue, one.text)
         return top + high
+
+    def _across(self, font: QFont, piece: Piece, parts: list[QRect]) -> Iterator[Stands]:
+        """A sentence that goes on beside each bezel before it goes on below."""
+        rest, pad = piece.text, self._scale.px(PAD)
+        for row in range(SAID):
+            for part in parts:
+                last = row == SAID - 1 and part is parts[-1]
+                left = part.left() + pad - (self._panels.air if part is not parts[0] else 0)
+                text = broken(font, rest, part.right() - pad - left, 1 if last else len(rest))[0]
+                yield Stands(left, row, font, piece.hue, text)
+                rest = rest[len(text) :].lstrip()
+                if not rest or last:
+                    return
 
 
 def _brief(one: Told) -> Told:

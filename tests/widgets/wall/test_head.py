@@ -10,9 +10,9 @@ from tests.widgets.wall.conftest import Written
 from widgets.face import Face
 from widgets.geometry import of_diagonal
 from widgets.wall.head import Head
-from widgets.wall.panels import WHOLE
+from widgets.wall.panels import WHOLE, Panels
 from widgets.wall.scale import Scale
-from widgets.wall.values import Told
+from widgets.wall.values import Piece, Told
 from widgets.wall.window import WallWindow
 
 SCALE = Scale(30, 38)
@@ -79,3 +79,20 @@ def test_what_is_missed_least_goes_first_and_neither_operation_nor_command_ever_
 
 def _told(one: Told, told: list[str]) -> bool:
     return any(text in (one.value, one.brief) or text[:4] == one.value[:4] for text in told)
+
+
+def test_a_sentence_goes_on_beside_a_bezel_before_it_goes_on_below(written: Written, dressed: object) -> None:
+    said = (
+        "Command is contested: Duty director, Police zone liaison. Orders of both stand until it is settled."
+    )
+    image = QImage(1200, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    across = Head(SCALE, Panels((600,), air=9))
+    ends = across.notices(painter, QRect(0, 0, 1200, 0), [Piece(said, "critical", strong=True)])
+    painter.end()
+    first, second, *_ = written
+    assert " ".join(one.text for one in written) == said
+    assert first.ends <= 591
+    assert second.begins >= 609
+    assert first.base == second.base
+    assert ends < 4 * 30, "two rows where one panel would take four"
