@@ -8,6 +8,7 @@ from console.mesh.core import Mesh
 from console.mesh.effects import Admit, Trusted
 from console.mesh.ground import BoxPile, StatementPile
 from console.mesh.network import SeatLink, Task
+from console.mesh.refusals import Refusals
 from console.seat.home import OpenHome
 from console.trust import porch
 from db.admission import Admission
@@ -31,6 +32,7 @@ class Wires:
         self.mesh = Mesh(me, home.record, StatementPile(home.trust), BoxPile(home.boxes))
         self.mesh.links.waiting = lambda number: seat.network.waiting(seat, number)
         self.porch = porch.Porch(home.trust, home.boxes, home.key)
+        self.refusals = Refusals(seat.wall)
 
     @property
     def _now(self) -> int:
