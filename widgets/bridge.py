@@ -166,6 +166,8 @@ class Bridge(QObject):
 
     def drain(self) -> None:
         """Take in what has come, for a few milliseconds; the rest in the next turn."""
+        if not self._notifier.isEnabled():
+            return  # the window closed while this turn was on its way
         for event in self._link.drain(DRAIN_MS):
             self._take(event)
         if self._link.pending:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.link.client import Event
 from tests.widgets.conftest import Window
 from tests.widgets.every import dialogs, furnished, made
 
@@ -61,3 +62,21 @@ def listeners(opened: Window) -> int:
         + face.speech.receivers("2changed()")
         + face.ages.receivers("2aged()")
     )
+
+
+def test_a_window_that_closed_asks_nothing_more_of_its_link(
+    window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its socket is closed: a turn that was on its way when it closed would find none."""
+    opened = window(me="SIAMU liaison")
+    asked: list[int] = []
+
+    def drain(ms: int = 5) -> list[Event]:
+        asked.append(ms)
+        return []
+
+    monkeypatch.setattr(opened.link, "drain", drain)
+    opened.bridge.mirror(())
+    opened.bridge.close()
+    QApplication.processEvents()
+    assert asked == []
