@@ -195,6 +195,17 @@ def test_a_package_that_nobody_knows_keeps_no_other_from_being_installed(checkou
     assert "no package is called libodd1" in said
 
 
+def test_a_package_that_says_much_of_itself_is_known_all_the_same(checkout: Path) -> None:
+    tool(checkout, "id", "echo 0")
+    tool(checkout, "apt-cache", "echo Package: it; yes Description | head -n 100000")
+    tool(checkout, "ldd", f'[ -e "{checkout}/installed" ] || echo "libEGL.so.1 => not found"')
+    tool(checkout, "apt-get", f'echo "$*" >>"{checkout}/calls"; touch "{checkout}/installed"')
+    calls, said = set_up(checkout, "run")
+    assert "libegl1" in calls
+    assert "update" not in calls
+    assert "no package" not in said
+
+
 def test_a_missing_font_is_said_and_stops_nothing(checkout: Path) -> None:
     without_rights(checkout, "")
     tool(checkout, "ldd", "true")
