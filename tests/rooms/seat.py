@@ -18,6 +18,7 @@ from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
 from console.seat.options import Options
 from console.seat.recovery import mark_damaged
+from console.seat.resting import RestPage
 from db.clock import HybridClock
 from db.errors import Damaged
 from tests.console.mesh.simulated import WALL, SimSeat
@@ -178,6 +179,14 @@ class Seat(SimSeat):
         stored = self.record.get(bytes.fromhex(entry))
         assert stored is not None
         return self.ledger.authorship.author(stored.header)
+
+    def started_again(self) -> str:
+        """The digest of all that is held, as a start would have it from the rest page that lies there."""
+        ledger = Ledger(self.home, self.wall)
+        RestPage(self.home, ledger).begin()
+        while ledger.load():
+            pass
+        return ledger.picture.digest()
 
     def folded_again(self, seed: int) -> str:
         """The digest of all that is held, folded anew in an order drawn from `seed`."""

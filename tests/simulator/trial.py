@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from console.domain import picture
 from console.mesh import credit, link
+from console.seat import keeping, resting
 from console.seat.create import join_room
 from console.seat.keeping import DAMAGED
 from console.seat.ledger import Ledger
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from tests.simulator.stories import Story
 
 WORKERS = (DAN, BEN, CLO, ANN)
-SMALL_WINDOW, SMALL_FEEDS, SHORT_REST = 256 << 10, 200, 5_000
+SMALL_WINDOW, SMALL_FEEDS, SHORT_REST, FEW_ENTRIES = 256 << 10, 200, 5_000, 5
 GAP = 300  # ms between two steps
 PATIENCE = 300_000  # ms within which a healed room must be one
 WALKED = 130_000  # ms after a start within which garbled entries are found
@@ -318,6 +319,8 @@ class Trial:
                 raise Broken("I-4", f"the record of {seat.name} has faults: {faults[0].code}")
             if not self.story.liar_leaves or self.liar is None:
                 self._alarmed(seat)
+            if seat.started_again() != seat.picture.digest():
+                raise Broken("I-3", f"{seat.name} shows another picture when it starts from its rest page")
         for seat in (*self.seats, *self.twins):
             no_secrets(self.watch, seat)
         seat = self.chance.choice(seats)
@@ -351,6 +354,8 @@ def small_bounds() -> Iterator[None]:
         patch.object(credit, "WINDOW", SMALL_WINDOW),
         patch.object(link, "FEEDS", SMALL_FEEDS),
         patch.object(picture, "LINGERS", SHORT_REST),
+        patch.object(resting, "FEW", FEW_ENTRIES),
+        patch.object(keeping, "PAGE_SECONDS", 2.0),
     ):
         yield
 
