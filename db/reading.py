@@ -1,6 +1,7 @@
 """The questions that a record answers, as queries; the caller brings the connection."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable
+from contextlib import closing
 from typing import Any, NamedTuple
 
 import msgspec
@@ -27,6 +28,16 @@ _STORED = str(STORED.compile(dialect=sqlite.dialect()))
 SINCE = f"{_STORED} WHERE entry.n > ? ORDER BY entry.n LIMIT ?"
 ABOUT = f"{_STORED} JOIN about ON about.n = entry.n WHERE about.thing = ?"
 ONE = f"{_STORED} WHERE entry.n = ?"
+LINE = f"{_STORED} WHERE entry.feed = ? AND entry.seq > ? AND entry.seq <= ? ORDER BY entry.seq LIMIT ?"
+GIVEN = "(SELECT value FROM json_each(?))"
+UNPROVEN = (
+    "(SELECT 1 FROM unproven WHERE unproven.feed = entry.feed AND unproven.seq = entry.seq"
+    " AND unproven.n = entry.n)"
+)
+NUMBERED = f"{_STORED} WHERE entry.n IN {GIVEN} ORDER BY entry.n"
+BRANCH = f"{_STORED} WHERE entry.n IN {GIVEN} ORDER BY entry.seq LIMIT ?"
+WHOLE = f"{_STORED} WHERE entry.n IN {GIVEN} AND payload.n IS NOT NULL AND NOT EXISTS {UNPROVEN}"
+OFFER = f"{WHOLE} ORDER BY entry.n"
 
 
 def stored(row: Any) -> Stored:
@@ -79,24 +90,21 @@ def asked(connection: Connection, question: str, *params: object) -> list[Stored
     return [stored(row) for row in driver_of(connection).execute(question, params)]
 
 
-def numbered(connection: Connection, orders: Sequence[int]) -> list[Stored]:
+def numbered(connection: Connection, orders: Iterable[int]) -> list[Stored]:
     """The entries with these admission numbers, as they came."""
-    question = f"{_STORED} WHERE entry.n IN ({','.join('?' * len(orders))}) ORDER BY entry.n"
-    return asked(connection, question, *orders)
+    return asked(connection, NUMBERED, json(orders))
 
 
-def bounded(connection: Connection, query: Select[Any], max_bytes: int) -> list[Stored]:
-    """The first rows of a query, at least one, as many as stay within `max_bytes` on the wire."""
+def bounded(connection: Connection, max_bytes: int, question: str, *params: object) -> list[Stored]:
+    """The first entries that answer, at least one, as many as stay within `max_bytes` on the wire."""
     found: list[Stored] = []
     room = max_bytes
-    result = connection.execute(query)
-    for row in result:
-        one = stored(row)
-        room -= len(one.entry.header) + len(one.entry.payload or b"") + 104
-        if found and room < 0:
-            break
-        found.append(one)
-    result.close()
+    with closing(driver_of(connection).execute(question, params)) as rows:
+        for one in map(stored, rows):
+            room -= len(one.entry.header) + len(one.entry.payload or b"") + 104
+            if found and room < 0:
+                break
+            found.append(one)
     return found
 
 
@@ -106,13 +114,19 @@ def headers(connection: Connection, feed: int) -> list[Header]:
     return list(map(header_of, connection.execute(query).scalars()))
 
 
-def run_query(connection: Connection, feed: int, after: int, head: Head) -> Select[Any]:
+def run(
+    connection: Connection, feed: int, after: int, head: Head, limit: int, max_bytes: int
+) -> list[Stored]:
     """The entries of the line that leads to `head`, beyond number `after`."""
-    query = STORED.where(entry.feed == feed).order_by(entry.seq)
     if feed not in forked_feeds(connection):
-        return query.where(entry.seq > after, entry.seq <= head.seq)
+        return bounded(connection, max_bytes, LINE, feed, after, head.seq, limit)
     line = branch(links(connection, feed), head.id)
-    return query.where(entry.n.in_([link.n for link in line if link.seq > after]))
+    return bounded(connection, max_bytes, BRANCH, json(link.n for link in line if link.seq > after), limit)
+
+
+def json(orders: Iterable[int]) -> str:
+    """A list of any length for a question."""
+    return msgspec.json.encode(list(orders)).decode()
 
 
 def feeds(connection: Connection) -> dict[bytes, int]:
@@ -231,11 +245,3 @@ def unchecked(connection: Connection, limit: int) -> list[tuple[tuple[int, int, 
     )
     found = [(stored(row[:7]), row) for row in connection.execute(query)]
     return [((row[7], row[8], one.order), one) for one, row in found]
-
-
-def offer(orders: Collection[int]) -> Select[Any]:
-    """Of these entries those that are whole and proven."""
-    table = schema.unproven.c
-    unproven = select(table.n).where(table.feed == entry.feed, table.seq == entry.seq, table.n == entry.n)
-    whole = STORED.where(entry.n.in_(list(orders)), payload.n.is_not(None), ~unproven.exists())
-    return whole.order_by(entry.n)

@@ -146,8 +146,8 @@ class Record:
             return []
         ends = [head for head in proven if tip is None or head.id.startswith(tip)]
         with self._store.read() as connection:
-            query = reading.run_query(connection, self._numbers[feed], after, max(ends or proven))
-            return reading.bounded(connection, query.limit(limit), max_bytes)
+            number, end = self._numbers[feed], max(ends or proven)
+            return reading.run(connection, number, after, end, limit, max_bytes)
 
     def about(self, thing: bytes) -> list[Stored]:
         """All entries about a thing, causes first: the order to fold them in."""
@@ -191,8 +191,8 @@ class Record:
     def offer(self, ids: Collection[bytes], max_bytes: int) -> list[Stored]:
         """Of these entries the whole and proven ones: what may be sent to a seat that lacks them."""
         with self._store.read() as connection:
-            orders = index.orders(connection, self._latest, ids).values()
-            return reading.bounded(connection, reading.offer(orders), max_bytes)
+            orders = reading.json(index.orders(connection, self._latest, ids).values())
+            return reading.bounded(connection, max_bytes, reading.OFFER, orders)
 
     def forks(self) -> dict[bytes, int]:
         """The feeds of which two branches are held, each with the first number that was used twice."""
