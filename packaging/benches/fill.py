@@ -19,7 +19,7 @@ from console.trust.openings import KINDS
 from db.entry import Entry, Stored
 from db.record import Record
 
-FORM = 2  # of the story: another one is written anew
+FORM = 3  # of the story and its files: another one is written anew
 SPAN = 3 * 24 * 3_600_000  # ms that the story takes
 BATCH = 500
 HOME = "home"
