@@ -958,8 +958,8 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Rouvrir l’opération</translation>
     </message>
     <message>
-        <source>Still open: {0} incidents, {1} orders, {2} requests</source>
-        <translation>Encore ouverts : {0} incidents, {1} ordres, {2} demandes</translation>
+        <source>Still open: incidents {0}, orders {1}, requests {2}</source>
+        <translation>Encore ouverts&#xa0;: incidents {0}, ordres {1}, demandes {2}</translation>
     </message>
     <message>
         <source>Close all the same</source>
@@ -1196,12 +1196,9 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <source>Holder</source>
         <translation>Titulaire</translation>
     </message>
-    <message numerus="yes">
-        <source>%n open orders</source>
-        <translation>
-            <numerusform>%n ordre ouvert</numerusform>
-            <numerusform>%n ordres ouverts</numerusform>
-        </translation>
+    <message>
+        <source>Open orders: {0}</source>
+        <translation>Ordres ouverts&#xa0;: {0}</translation>
     </message>
     <message>
         <source>By decision of</source>
@@ -2751,8 +2748,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>mis à jour il y a {0}</translation>
     </message>
     <message>
-        <source>{0}: {1} on site, {2} asked</source>
-        <translation>{0}&#xa0;: {1} sur place, {2} demandés</translation>
+        <source>{0}: on site {1}, asked for {2}</source>
+        <translation>{0}&#xa0;: sur place {1}, demandé {2}</translation>
     </message>
     <message>
         <source>Open orders: {0}</source>

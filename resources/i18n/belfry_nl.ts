@@ -958,8 +958,8 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Operatie heropenen</translation>
     </message>
     <message>
-        <source>Still open: {0} incidents, {1} orders, {2} requests</source>
-        <translation>Nog open: {0} incidenten, {1} opdrachten, {2} aanvragen</translation>
+        <source>Still open: incidents {0}, orders {1}, requests {2}</source>
+        <translation>Nog open: incidenten {0}, opdrachten {1}, aanvragen {2}</translation>
     </message>
     <message>
         <source>Close all the same</source>
@@ -1196,12 +1196,9 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <source>Holder</source>
         <translation>Houder</translation>
     </message>
-    <message numerus="yes">
-        <source>%n open orders</source>
-        <translation>
-            <numerusform>%n open opdracht</numerusform>
-            <numerusform>%n open opdrachten</numerusform>
-        </translation>
+    <message>
+        <source>Open orders: {0}</source>
+        <translation>Open opdrachten: {0}</translation>
     </message>
     <message>
         <source>By decision of</source>
@@ -2751,8 +2748,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>{0} geleden bijgewerkt</translation>
     </message>
     <message>
-        <source>{0}: {1} on site, {2} asked</source>
-        <translation>{0}: {1} ter plaatse, {2} gevraagd</translation>
+        <source>{0}: on site {1}, asked for {2}</source>
+        <translation>{0}: ter plaatse {1}, gevraagd {2}</translation>
     </message>
     <message>
         <source>Open orders: {0}</source>

@@ -27,7 +27,7 @@ class Handover(Form):
         command = face.command
         super().__init__(face, translate("Handover", "Single command"), _standing(face, command), parent)
         self._operation, me = command.operation, face.me.person if face.me else ""
-        self.note.setText(self.tr("%n open orders", "", self._open_orders()))
+        self.note.setText(self.tr("Open orders: {0}").format(self._open_orders()))
         if command.state == "nobody":
             self._grant()
         elif command.offered_to == me and command.state == "offered":

@@ -116,7 +116,7 @@ class EndOperation(Form):
 
     @staticmethod
     def _open_things(operation: OperationView) -> str:
-        return translate("EndOperation", "Still open: {0} incidents, {1} orders, {2} requests").format(
+        return translate("EndOperation", "Still open: incidents {0}, orders {1}, requests {2}").format(
             operation.open_incidents, operation.open_orders, operation.open_requests
         )
 

@@ -96,7 +96,7 @@ def _incident(face: Face, incident: IncidentView, now: int) -> Iterator[Block]:
         yield detail(f"{one.shown.value} {category} ({told_by})")
     for unit in incident.units:
         count = unit.shown.value or {}
-        units = translate("Sheet", "{0}: {1} on site, {2} asked")
+        units = translate("Sheet", "{0}: on site {1}, asked for {2}")
         yield detail(units.format(words.agency(unit.agency), count.get("on_site", 0), count.get("asked", 0)))
 
 
