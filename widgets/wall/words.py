@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.agenda import StepView
 from console.domain.incidents import DISCIPLINES, Casualties, IncidentView
 from console.domain.log import LineView
+from console.words import Words
 from widgets.ages import age, clock_time, overdue
 from widgets.face import KEY_LOG, NOTHING, Face, value
 from widgets.panes.agency_rows import FULL, AgencyRow
@@ -68,19 +69,19 @@ def loops(face: Face, now: int) -> Tile:
     due = [(o.due, o.issued, order_row(face, o, now)) for o in orders]
     due += [(r.due, r.asked, request_row(face, r, now)) for r in requests]
     due.sort(key=lambda one: (not one[0], one[0], one[1]))
-    items = tuple(_loop(row, now, late=overdue(at, now)) for at, _, row in due)
+    items = tuple(_loop(face.words, row, now, late=overdue(at, now)) for at, _, row in due)
     late = sum(item.grave == LATE for item in items)
     title = translate("Wall", "ORDERS, REQUESTS {0}").format(len(due))
     title = f"{title}, {counts.grave(LATE, late)}" if late else title
     return Tile(title, items, translate("Wall", "No order and no request is open."))
 
 
-def _loop(row: LoopRow, now: int, *, late: bool) -> Item:
+def _loop(words: Words, row: LoopRow, now: int, *, late: bool) -> Item:
     """Its words, when it is due, each addressee; of a request, who asks whom and what came of it."""
     text = Line(
         (Piece(one_line(row.text), "t1", strong=True),), Piece(row.number, row.number_hue, strong=True)
     )
-    lamps = tuple(_lamp(lamp, now, struck=row.struck) for lamp in row.lamps)
+    lamps = tuple(_lamp(words, lamp, now, struck=row.struck) for lamp in row.lamps)
     way = tuple(Piece(one_line(said).replace(" min", f"{NO_BREAK}min"), hue) for hue, said in row.notes[:1])
     when = (Piece(row.when, row.when_hue),) if row.when else ()
     lines = (text, *(Line(pieces) for pieces in (when, lamps or way) if pieces))
@@ -89,9 +90,9 @@ def _loop(row: LoopRow, now: int, *, late: bool) -> Item:
     return Item(lines, grave=grave, least=2 if when else 0)
 
 
-def _lamp(lamp: Lamp, now: int, *, struck: bool) -> Piece:
+def _lamp(words: Words, lamp: Lamp, now: int, *, struck: bool) -> Piece:
     """Since when it stands so, unless it is over or the word itself says so."""
-    told, steps = f"{lamp.name}: {lamp.word}", lamp.one.steps
+    told, steps = words.pair(lamp.name, lamp.word), lamp.one.steps
     if steps and not lamp.one.closed and lamp.word_hue != "warning":
         told = f"{told} {age(steps[-1].at, now)}"
     return Piece(told, lamp.word_hue, one=lamp.one, lit=lamp.hue, struck=struck)

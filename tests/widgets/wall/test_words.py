@@ -83,6 +83,17 @@ def test_one_person_is_counted_as_one(wall: Callable[..., WallWindow]) -> None:
         assert told in pieces
 
 
+def test_an_addressee_and_its_word_are_parted_as_the_language_does(
+    wall: Callable[..., WallWindow],
+) -> None:
+    face = wall().face
+    for lang, colon in (("en", ": "), ("fr", "\N{NO-BREAK SPACE}: "), ("nl", ": ")):
+        face.speech.speak(lang)
+        lamps = [p.text for item in loops(face, 0).items for li in item.lines for p in li.pieces if p.one]
+        assert lamps
+        assert all(lamp.partition(colon)[2] for lamp in lamps)
+
+
 def test_nothing_is_late_before_a_minute_has_passed(wall: Callable[..., WallWindow]) -> None:
     face = wall(until=27 * 60).face
     due = min(order.due for order in face.of_operation("order") if order.open and order.due)
