@@ -8,6 +8,7 @@ from console.mesh.inbox import Inbox
 from console.mesh.link import Link
 from console.mesh.links import Links
 from console.mesh.messages import PREFIX, Entries, Held, Want
+from db.entry import decode_header, entry_id
 from db.heads import Tips
 
 TIMEOUT = 5_000
@@ -78,7 +79,7 @@ class Pulling:
             if asked is None or asked.peer != link.peer:
                 continue
             self._release(goal)
-            if entries.run:
+            if _leads_to(goal, entries):
                 link.doubts.pop(entries.feed, None)
             else:
                 link.doubt(entries.feed, now)
@@ -207,3 +208,11 @@ class Pulling:
             if len(self._seen) > RECENT:
                 del self._seen[next(iter(self._seen))]
         return known
+
+
+def _leads_to(goal: Goal, entries: Entries) -> bool:
+    """Whether an answer is part of what was told of; who garbled a name tells of an end that is none."""
+    if not entries.run:
+        return False
+    last = entries.run[-1].header
+    return decode_header(last).seq < goal.seq or entry_id(last).startswith(goal.prefix)

@@ -147,6 +147,22 @@ def test_a_tip_that_nobody_can_send_does_not_hold_up_others(
     assert b.record.count == 300
 
 
+def test_who_tells_of_an_end_and_sends_another_is_not_asked_without_a_pause(
+    pair: tuple[SimSeat, SimSeat, SimNetwork],
+) -> None:
+    a, b, network = pair
+    a.write(network.now, 3)
+    network.carry(a)
+    assert network.settle()
+    (link,) = b.mesh.links.met()
+    garbled = m.Held(a.feed.id, (m.Tip(3, bytes(8)),))
+    b.mesh.heard(link.peer, m.encode(m.Have(bytes(32), b"", b"", feeds=(garbled,))), network.now)
+    network.carry(b)
+    network.sent.clear()
+    network.run(4_000)
+    assert len([frame for _, _, frame in network.sent if isinstance(m.decode(frame), m.Want)]) <= 1
+
+
 def test_a_seat_that_waits_in_vain_still_tells_what_others_missed(
     pair: tuple[SimSeat, SimSeat, SimNetwork],
 ) -> None:
