@@ -373,7 +373,7 @@ def _nothing_of_before() -> AbstractContextManager[Any]:
 
 
 simple("what people look for is taken for a query", "B32", view, "_match", lambda words: words, found=2)
-simple("what a walk finds wrong with the file is left", "B28", Keeping, "heed", lambda *_: None)
+simple("what a walk finds wrong with the file is left", "B28", Keeping, "heed", lambda *_: None, found=13)
 
 
 @planted("the key of a run is kept on disk", "B1 I-6")
