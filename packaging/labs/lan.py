@@ -27,6 +27,7 @@ class Lan:
         self._tag = tag
         self.machines: list[Namespace] = []
         self.ports: list[list[int]] = []
+        self._limits = {limit: limit.read_text("ascii") for limit in namespace.NEIGHBOURS if limit.exists()}
         self._hub = Namespace(f"{tag}-hub")
         command = [*self._hub.prefix, sys.executable, "-m", "labs.switch", str(seed)]
         self._switch = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -36,6 +37,7 @@ class Lan:
         number = len(self.machines)
         made = Namespace(f"{self._tag}-{number}")
         self.machines.append(made)
+        namespace.room_for(len(self.machines))
         self.ports.append([])
         if not any(":" in address for address in addresses):  # else the kernel adds link-local ones
             quiet = "echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6"
@@ -84,3 +86,6 @@ class Lan:
             self._switch.stdout.close()
         for each in (*self.machines, self._hub):
             each.close()
+        for limit, before in self._limits.items():
+            if limit.read_text("ascii") != before:
+                limit.write_text(before, "ascii")

@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# The kernel keeps the neighbours that all namespaces know in one table, and drops what goes beyond these.
+NEIGHBOURS = tuple(
+    Path(f"/proc/sys/net/{family}/neigh/default/gc_thresh{n}")
+    for family in ("ipv4", "ipv6")
+    for n in (1, 2, 3)
+)
+
 
 def why_not() -> str:
     """Why no network can be built here; empty where it can."""
@@ -20,6 +27,13 @@ def why_not() -> str:
         return f"no network namespaces here: {tried.stderr.decode().strip()}"
     subprocess.run(["ip", "netns", "del", probe], capture_output=True, check=False)
     return ""
+
+
+def room_for(machines: int) -> None:
+    """Let so many machines know where each of the others is."""
+    for limit in NEIGHBOURS:
+        if limit.exists() and int(limit.read_text("ascii")) < machines * machines:
+            limit.write_text(str(machines * machines), "ascii")
 
 
 class Namespace:
