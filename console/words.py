@@ -162,8 +162,16 @@ class Words:
             return str(values["text"])
         if area in values:
             return self.coded(area, values[area])
-        pairs = ((self.coded(area, name), self.value(name, value)) for name, value in values.items())
-        return " · ".join(self.pair(name, value) for name, value in pairs)
+        subject = area.rpartition(".")[2]
+        return " · ".join(
+            self.pair(self.coded(area, name), self._told(subject, name, value))
+            for name, value in values.items()
+        )
+
+    def _told(self, subject: str, field: str, value: Any) -> str:
+        """The value of a field whose words may be its subject's own, as those of a state are."""
+        own = f"{field}.{subject}"
+        return self.coded(own, value) if self.has(f"{own}.{value}") else self.value(field, value)
 
     def _named(self, rows: catalogue.Catalogue[Any], code: Any) -> str:
         row = rows.get(str(code))

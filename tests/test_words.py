@@ -201,6 +201,11 @@ def test_a_line_of_the_log_gives_all_that_its_words_ask_for() -> None:
     assert wanting == []
 
 
+def test_a_changed_state_is_told_in_the_words_of_its_subject() -> None:
+    told = {"label": "Briefing", "changes": {"state": "done"}}
+    assert Words("fr").kind("agenda.set", told).endswith("\N{NO-BREAK SPACE}: fait")
+
+
 def test_a_reason_that_nobody_gave_leaves_no_colon() -> None:
     assert [Words(lang).kind("command.declined", {"reason": ""}) for lang in LANGUAGES] == [
         "Commandement décliné",
