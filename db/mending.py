@@ -75,6 +75,8 @@ def repair(store: Store, latest: Latest, entry: Entry) -> int | None:
         key: Key = (row.feed, row.seq, row.n)
         filled = _mend_payload(connection, key[2], entry)
         resigned = signed and _mend_signature(connection, key, entry)
+        if resigned:  # as long as its header was garbled, nobody could list its things
+            many(connection, index.ABOUT, ((thing, key[2]) for thing in header.about))
         connection.exec_driver_sql(SETTLED, (key[2], key[0], key[1]))
         if filled or resigned:
             connection.exec_driver_sql(NOTED)

@@ -146,7 +146,8 @@ def _typed(error: BaseException | None) -> StorageFailed:
     code = extended & 0xFF
     if code == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:  # no space for its index
         return StorageFull("storage.full")
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    # What contradicts what is there: a sound file holds nothing that it does not allow.
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT):
         return Damaged("storage.damaged", reason=str(error))
     if code == sqlite3.SQLITE_READONLY:
         return StorageFailed("storage.read_only", reason=str(error))

@@ -11,6 +11,7 @@ import pytest
 
 from db import index
 from db.entry import Entry, Stored
+from db.errors import Damaged
 from db.feed import Feed
 from db.record import NOTE_EVERY, Record
 
@@ -67,6 +68,25 @@ def test_a_crash_loses_none_that_the_file_does_not_list(
         assert list(again.walk(lambda _done, _all: None)) == []
 
 
+def test_an_entry_whose_header_was_garbled_before_the_file_listed_it_is_found_by_its_thing_once_it_is_mended(
+    record: Record, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    stored = record.append(lines(feed, 5), received=1).stored
+    (tmp_path / "crashed").mkdir()
+    for path in record._store.path.parent.iterdir():
+        shutil.copyfile(path, tmp_path / "crashed" / path.name)
+    with closing(sqlite3.connect(tmp_path / "crashed" / "record.db")) as file:
+        file.execute("UPDATE entry SET header=x'c1' WHERE n=3")
+        file.commit()
+    with closing(Record.open(tmp_path / "crashed", ROOM)) as again:
+        again.doubt([stored[2].id])
+        assert again.repair(stored[2].entry)
+        assert is_found(again, stored)
+    with closing(Record.open(tmp_path / "crashed", ROOM)) as again:
+        assert is_found(again, stored)
+        assert list(again.walk(lambda _done, _all: None)) == []
+
+
 def test_a_closed_record_lists_all(open_record: Open, tmp_path: Path, feed: Feed, lines: Lines) -> None:
     record = open_record("seat")
     record.append(lines(feed, 5), received=1)
@@ -112,3 +132,34 @@ def test_a_file_of_the_former_form_becomes_one_of_today(
     assert is_found(again, stored)
     assert list(again.walk(lambda _done, _all: None)) == []
     assert listed(tmp_path / "seat" / "record.db") == (5, 5)
+
+
+def test_a_file_of_the_former_form_that_the_disk_garbled_is_damaged(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record = open_record("seat")
+    record.append(lines(feed, 5), received=1)
+    record.close()
+    path = tmp_path / "seat" / "record.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.executescript("DROP TABLE name; PRAGMA user_version=1; PRAGMA writable_schema=ON")
+        for bound in (",\n STRICT", " STRICT", " NOT NULL"):
+            file.execute("UPDATE sqlite_master SET sql=replace(sql, ?, '')", (bound,))
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("UPDATE entry SET id=NULL WHERE n=3")
+    with pytest.raises(Damaged):
+        Record.open(tmp_path / "seat", ROOM)
+
+
+def test_a_file_that_says_it_lists_more_than_it_holds_is_damaged(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record = open_record("seat")
+    record.append(lines(feed, 5), received=1)
+    record.close()
+    with closing(sqlite3.connect(tmp_path / "seat" / "record.db")) as file:
+        garbled = (1 << 40).to_bytes(8) + bytes(32)
+        file.execute("UPDATE meta SET value=? WHERE key='record.digest'", (garbled,))
+        file.commit()
+    with pytest.raises(Damaged):
+        Record.open(tmp_path / "seat", ROOM)
