@@ -19,6 +19,7 @@ class Speech(QObject):
         super().__init__(parent)
         self._shorts: dict[str, dict[str, str]] = {}
         self._translators: list[QTranslator] = []
+        self._ours = b""  # Qt reads the translation there for as long as it is installed
         self.lang = lang
         self.words = Words(lang)
         self._install()
@@ -52,8 +53,11 @@ class Speech(QObject):
         self.close()
         ours, qts = QTranslator(self), QTranslator(self)
         qts.load(f"qtbase_{self.lang}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        if self.lang != "en" and not ours.load(str(resource("i18n", f"belfry_{self.lang}.qm"))):
-            raise FileNotFoundError(resource("i18n", f"belfry_{self.lang}.qm"))
+        if self.lang != "en":
+            # as bytes: a file that Qt maps, and that is written anew under a running window, ends its process
+            self._ours = resource("i18n", f"belfry_{self.lang}.qm").read_bytes()
+            if not ours.load(self._ours):
+                raise ValueError(f"belfry_{self.lang}.qm is no translation")
         for new in (qts, ours):
             QCoreApplication.installTranslator(new)
             self._translators.append(new)
