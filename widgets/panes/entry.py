@@ -1,4 +1,4 @@
-"""The entry line as it is typed: 14:05 or -10 in front, # incident, @ source, ! key fact; else text."""
+"""The entry line as it is typed: 14:05 or -10, # incident, @ source, ! key fact in front; else text."""
 
 import re
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from widgets.ages import HOUR, MINUTE, now_ms
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})\s+")
 _BACK = re.compile(r"-(\d{1,3})\s+")
+_KEY = re.compile(r"!")
 _MARKED = re.compile(r"(?<!\S)([#@])(\S+)")
 FARTHEST = 12 * HOUR
 SLACK = 2 * MINUTE  # a clock on the wall may be ahead of ours
@@ -41,35 +42,49 @@ def means_nothing(_mark: str, _word: str) -> str:
 
 
 def read(line: str, meaning: Meaning = means_nothing, now: int = 0, meant: int = 0) -> Typed:
-    """`meant`: the time that was chosen where the typed one was unclear. Raises UnclearTime."""
-    now = now or now_ms()
-    line, at, key = line.strip(), 0, False
-    if (found := _CLOCK.match(line)) and int(found[1]) < 24 and int(found[2]) < 60:
-        at = meant or _past(int(found[1]), int(found[2]), now)
-        line = line[found.end() :]
-    elif found := _BACK.match(line):
-        at = meant or _back(int(found[1]), now)
-        line = line[found.end() :]
-    if line.startswith("!"):
-        line, key = line[1:].strip(), True
-    return _marked(line, at, key, meaning)
+    """What stands in front of the text may do so in any order.
+
+    `meant`: the time that was chosen where the typed one was unclear. Raises UnclearTime.
+    """
+    now, rest, at, key, marks = now or now_ms(), line.strip(), 0, False, _Marks(meaning)
+    while True:
+        if not at and (found := _clock(rest)):
+            at = meant or _past(int(found[1]), int(found[2]), now)
+        elif not at and (found := _BACK.match(rest)):
+            at = meant or _back(int(found[1]), now)
+        elif not key and (found := _KEY.match(rest)):
+            key = True
+        elif not ((found := _MARKED.match(rest)) and marks.take(found)):
+            break
+        rest = rest[found.end() :].lstrip()
+    for found in _MARKED.finditer(rest):
+        marks.take(found)  # within the text they are words of a sentence, and stay
+    return Typed(rest, at, key, tuple(dict.fromkeys(marks.incidents)), marks.source)
 
 
-def _marked(line: str, at: int, key: bool, meaning: Meaning) -> Typed:
-    """Marks in front of the text are taken out; within it they are words of a sentence, and stay."""
-    incidents: list[str] = []
-    source, begin = "", 0
-    for found in _MARKED.finditer(line):
-        meant = meaning(found[1], found[2].rstrip(",.;:"))
-        if not meant or (found[1] == "@" and source):
-            continue
+class _Marks:
+    """What the marks of a line mean."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self._meaning = meaning
+        self.incidents: list[str] = []
+        self.source = ""
+
+    def take(self, found: re.Match[str]) -> bool:
+        """Whether it means something; only the first source is one."""
+        meant = self._meaning(found[1], found[2].rstrip(",.;:"))
+        if not meant or (found[1] == "@" and self.source):
+            return False
         if found[1] == "#":
-            incidents.append(meant)
+            self.incidents.append(meant)
         else:
-            source = meant
-        if found.start() == begin:
-            begin = len(line) - len(line[found.end() :].lstrip())
-    return Typed(line[begin:], at, key, tuple(dict.fromkeys(incidents)), source)
+            self.source = meant
+        return True
+
+
+def _clock(rest: str) -> re.Match[str] | None:
+    found = _CLOCK.match(rest)
+    return found if found and int(found[1]) < 24 and int(found[2]) < 60 else None
 
 
 def marked_at(line: str, cursor: int) -> tuple[int, str, str]:
