@@ -7,8 +7,8 @@ import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from widgets.marks import metrics, write
-from widgets.text import one_line
+from widgets.marks import metrics, width, write
+from widgets.text import held, one_line
 
 KEPT: Final = 2048  # texts broken into lines, kept for the next painting
 LINE_END: Final = "\u2028"  # as a text layout knows it
@@ -24,23 +24,28 @@ class Weighed(msgspec.Struct, frozen=True):
     rest: str
 
 
-def broken(font: QFont, text: str, wide: int, most: int) -> tuple[str, ...]:
-    """The lines of `text` when it may be `wide`; its own line ends count for nothing."""
-    lines = _flowed(font, None, one_line(text), 0, max(wide, 1), most)
+def broken(font: QFont, text: str, wide: int, most: int, *, title: bool = False) -> tuple[str, ...]:
+    """The lines of `text` when it may be `wide`; its own line ends count for nothing.
+
+    A title ends no line at a hyphen, unless one of its words is longer than a line.
+    """
+    told = one_line(text)
+    whole = title and all(width(font, word) <= wide for word in told.split() if "-" in word)
+    lines = _flowed(font, None, told, 0, max(wide, 1), most, whole)
     return tuple(line.rest for line in lines)
 
 
 def flowed(fonts: tuple[QFont, QFont], text: str, strong: str, wide: int, most: int) -> tuple[Weighed, ...]:
     """As `broken`, with the text's own line ends; what it begins with, `strong`, in the second font."""
     plain, heavy = fonts
-    return _flowed(plain, heavy if strong else None, text, _units(strong), max(wide, 1), most)
+    return _flowed(plain, heavy if strong else None, text, _units(strong), max(wide, 1), most, False)
 
 
 @lru_cache(KEPT)
 def _flowed(
-    font: QFont, heavy: QFont | None, text: str, strong: int, wide: int, most: int
+    font: QFont, heavy: QFont | None, text: str, strong: int, wide: int, most: int, title: bool
 ) -> tuple[Weighed, ...]:
-    layout = QTextLayout(text.replace("\n", LINE_END), font)
+    layout = QTextLayout(held(text, title=title).replace("\n", LINE_END), font)
     option = QTextOption()
     option.setWrapMode(WRAP)
     layout.setTextOption(option)

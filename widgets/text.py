@@ -1,5 +1,6 @@
 """What people typed, shown as it is: Qt detects rich text by itself, so it passes here and nowhere else."""
 
+import re
 from html import escape
 from typing import Final
 
@@ -9,12 +10,45 @@ from PySide6.QtWidgets import QLabel, QWidget
 from widgets.look import set_role
 
 NO_BREAK: Final = "\u00a0"  # a space at which no line ends
+NO_BREAK_HYPHEN: Final = "\u2011"
+TITLES: Final = frozenset({"title", "cardtitle", "ordertext"})  # roles of labels
+_UNIT: Final = re.compile(r"(?<![\w.,:])(\d[\d.,]*) (?=[^\W\d_]\w{0,2}\b|\d{3}\b|[%°€])")
+_MINUTES: Final = re.compile(r"(?<=\d[\s\u00a0][a-z]) (?=\d)")  # of an age: 1 h 20
+_SIGN: Final = re.compile(r" (?=[:;!?»·–])|(?<=«) ")
+
+
+def held(text: str, *, title: bool = False) -> str:
+    """The same as it is to be laid out, letter for letter: no line ends between a number and its unit, nor
+    before a sign; in a title no line ends at a hyphen either.
+    """
+    text = _SIGN.sub(NO_BREAK, _MINUTES.sub(NO_BREAK, _UNIT.sub(rf"\1{NO_BREAK}", text)))
+    return text.replace("-", NO_BREAK_HYPHEN) if title else text
+
+
+def pieces(text: str) -> list[str]:
+    """The parts of it within which no line ends, unless one is wider than the line."""
+    return [piece for line in held(text).splitlines() for piece in line.split(" ")]
+
+
+class Plain(QLabel):
+    """Shows its text held together, and tells it as it was given."""
+
+    def __init__(self, parent: QWidget | None, *, title: bool) -> None:
+        super().__init__(parent)
+        self._given, self._title = "", title
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:
+        self._given = text
+        super().setText(held(text, title=self._title))
+
+    def text(self) -> str:
+        return self._given
 
 
 def label(role: str = "", text: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A label that never takes its text for markup."""
-    made = QLabel(parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = Plain(parent, title=role in TITLES)
     made.setWordWrap(wrap)
     made.setText(text)
     if role:

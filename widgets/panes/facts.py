@@ -23,7 +23,7 @@ from widgets.chooser import chooser
 from widgets.look import MEDIUM, SEMIBOLD, colour, look, pad, set_role
 from widgets.marks import icon_pixmap, width
 from widgets.places import PlaceCompleter
-from widgets.text import label, tip
+from widgets.text import label, pieces, tip
 
 STRETCH = (4, 5, 3, 5, 5)  # how the columns share the width
 COLUMNS = len(STRETCH)
@@ -93,8 +93,8 @@ class Cell(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """No word of a name is cut, and of a value none but what somebody typed without a space."""
-        name = max((width(look.font(13, MEDIUM), word) for word in self.name.text().split()), default=0)
-        value = max((width(look.font(17, SEMIBOLD), word) for word in self.value.text().split()), default=0)
+        name = max((width(look.font(13, MEDIUM), word) for word in pieces(self.name.text())), default=0)
+        value = max((width(look.font(17, SEMIBOLD), word) for word in pieces(self.value.text())), default=0)
         sign = 0 if self.sign.isHidden() else look.px(SIGN) + self._head.spacing()
         least = max(name + sign, min(value, look.px(WORD))) + look.px(LEFT) + look.px(RIGHT) + 1
         return QSize(least, super().minimumSizeHint().height())

@@ -110,7 +110,7 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     )
     if others:
         more = translate("Facts", "1 more source") if others == 1 else translate("Facts", "{0} more sources")
-        text += f" · {more.format(others).replace(' ', NO_BREAK, 1)}"
+        text += f"\n{more.format(others)}"
     conflict = any(c.shown.conflict for c in incident.casualties)
     at = max(c.shown.at for c in same)
     source = f"{place_of(face, latest)}, {face.words.agency(latest.source)} {clock_time(at)}"

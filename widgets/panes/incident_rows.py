@@ -82,7 +82,7 @@ class IncidentPainter(RowPainter):
         room = wide - px(before) - width(small, row.number) - width(small, AGE)
         if row.pin:
             room -= chip_width(look.font(13), str(row.pin)) + px(6)
-        return broken(_title_font(), row.title, room, TITLE_LINES) or ("",)
+        return broken(_title_font(), row.title, room, TITLE_LINES, title=True) or ("",)
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: IncidentRow | GroupRow) -> None:
         box, px = option.rect, look.px

@@ -71,7 +71,8 @@ class LoopPainter(RowPainter):
     def text_lines(self, row: LoopRow, wide: int) -> tuple[str, ...]:
         """The order's words as they are painted."""
         ends = wide - look.px(EDGE) - width(look.font(14), row.when) - look.px(GAP + 4)
-        return broken(self._font(), row.text, ends - self._begins(row), WHOLE if row.whole else SHORT)
+        most = WHOLE if row.whole else SHORT
+        return broken(self._font(), row.text, ends - self._begins(row), most, title=True)
 
     def cut(self, row: LoopRow, wide: int) -> bool:
         """Whether some of the words are left out."""

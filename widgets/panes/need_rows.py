@@ -69,7 +69,7 @@ class NeedPainter(RowPainter):
         """Font, token and lines of each part, between mark and act."""
         wide = act_box(box, row).left() - look.px(10) - box.left() - look.px(44)
         title, small = look.font(17, SEMIBOLD), look.font(14)
-        parts = [(title, "t1", broken(title, row.title, wide, LINES + 1))]
+        parts = [(title, "t1", broken(title, row.title, wide, LINES + 1, title=True))]
         if row.text:
             parts.append((small, "t2", broken(small, row.text, wide, LINES)))
         late = overdue(row.need.due, now)

@@ -120,7 +120,7 @@ class Laying:
             if x > begins and x + self.wide(piece, large=line.large) > wide:
                 x, row = begins, row + 1
             font = scale.font(strong=piece.strong, large=line.large)
-            texts = broken(font, piece.text, wide - x - before, most) or ("",)
+            texts = broken(font, piece.text, wide - x - before, most, title=piece.strong) or ("",)
             for n, text in enumerate(texts):
                 bare = msgspec.structs.replace(piece, one=None, mark="") if n else piece
                 placed.append(Placed(x + (before if n else 0), row + n, text, bare))

@@ -12,7 +12,6 @@ from widgets.face import Face
 from widgets.lines import broken, leading
 from widgets.look import colour
 from widgets.marks import metrics, write
-from widgets.text import NO_BREAK
 from widgets.wall.panels import NARROW, Panels
 from widgets.wall.scale import PAD, Scale
 from widgets.wall.tiles import Tiles
@@ -109,7 +108,7 @@ class Pages:
     def _left_out(self, painter: QPainter, box: QRect, face: Face, now: int) -> QRect:
         """The heads, with their counts, of what has no column here; gives what is left of the box."""
         made = (part.made(face, now) for part in self._out)
-        told = f"{NO_BREAK}· ".join(tile.head for tile in made if tile is not None and tile.items)
+        told = " · ".join(tile.head for tile in made if tile is not None and tile.items)
         if not told:
             return box
         font, pad = self._scale.font(), self._scale.px(PAD)

@@ -18,7 +18,7 @@ from widgets.panes.incident_facts import by_category, category_word, place_of
 from widgets.panes.incident_order import by_attention, waits_in
 from widgets.panes.loop_rows import Lamp, LoopRow
 from widgets.panes.loop_words import order_row, request_row
-from widgets.text import NO_BREAK, one_line
+from widgets.text import one_line
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
 from widgets.wall.values import Item, Line, Piece, Tile
 
@@ -82,7 +82,7 @@ def _loop(words: Words, row: LoopRow, now: int, *, late: bool) -> Item:
         (Piece(one_line(row.text), "t1", strong=True),), Piece(row.number, row.number_hue, strong=True)
     )
     lamps = tuple(_lamp(words, lamp, now, struck=row.struck) for lamp in row.lamps)
-    way = tuple(Piece(one_line(said).replace(" min", f"{NO_BREAK}min"), hue) for hue, said in row.notes[:1])
+    way = tuple(Piece(one_line(said), hue) for hue, said in row.notes[:1])
     when = (Piece(row.when, row.when_hue),) if row.when else ()
     lines = (text, *(Line(pieces) for pieces in (when, lamps or way) if pieces))
     looked_at = any(piece.hue == "warning" for piece in (*lamps, *way))
