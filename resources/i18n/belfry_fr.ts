@@ -1296,6 +1296,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>personne d’identifié</translation>
     </message>
     <message>
+        <source>Seat {0:02d}</source>
+        <translation>Poste {0:02d}</translation>
+    </message>
+    <message>
         <source>{0} in {1}</source>
         <translation>{0} dans {1}</translation>
     </message>

@@ -1296,6 +1296,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>niemand aangemeld</translation>
     </message>
     <message>
+        <source>Seat {0:02d}</source>
+        <translation>Werkpost {0:02d}</translation>
+    </message>
+    <message>
         <source>{0} in {1}</source>
         <translation>{0} over {1}</translation>
     </message>

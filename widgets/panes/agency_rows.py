@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from widgets.ages import MINUTE, age, now_ms
@@ -21,6 +21,7 @@ NOTED = 220  # design pixels from which what is left beside the columns says who
 
 NO_SEAT = "—"
 MARK, LINES = 17, 2  # design pixels of the sign below a name; lines of what stands there
+NAMED = 3  # lines of a name
 
 
 class AgencyRow(msgspec.Struct, frozen=True):
@@ -78,7 +79,7 @@ class AgencyPainter(RowPainter):
 
     def measure(self, rows: list[AgencyRow], heads: tuple[str, ...], now: int) -> None:
         """Make the columns as wide as these rows need them, and their heads."""
-        self._name = max((width(look.font(17, SEMIBOLD), row.name) for row in rows), default=0)
+        self._name = max((width(_name_font(), row.name) for row in rows), default=0)
         font = look.font()
         texts = [(row.state, row.seat(now), row.told(now)) for row in rows]
         state, seat, report = zip((heads[1], heads[3], heads[4]), *texts, strict=True)
@@ -115,7 +116,17 @@ class AgencyPainter(RowPainter):
 
     def height(self, row: AgencyRow, wide: int) -> int:
         lines = self._below(row, wide, now_ms())
-        return look.px(self.usual) + (height(look.font(14), lines) + look.px(2) if lines else 0)
+        below = height(look.font(14), lines) + look.px(2) if lines else 0
+        return look.px(self.usual) + self._taller(row, wide) + below
+
+    def named(self, row: AgencyRow, wide: int) -> tuple[str, ...]:
+        """The lines of its name when the row is `wide`."""
+        room = self.places(0, wide)[4] - look.px(EDGE) if row.code else wide - 2 * look.px(EDGE)
+        return broken(_name_font() if row.code else look.font(), row.name, room, NAMED) or ("",)
+
+    def _taller(self, row: AgencyRow, wide: int) -> int:
+        """What a name of several lines adds."""
+        return height(_name_font(), self.named(row, wide)[1:])
 
     def _below(self, row: AgencyRow, wide: int, now: int) -> tuple[str, ...]:
         seat = row.seat(now) if self.places(0, wide)[2] < 0 and row.seat(now) != NO_SEAT else ""
@@ -129,9 +140,9 @@ class AgencyPainter(RowPainter):
         if not row.code:
             write(painter, QPoint(left, line), font, "t2", row.name)
             return
-        state, bar_at, seat, right, name_ends = self.places(box.left(), box.width())
-        name = QRect(left, line - metrics(font).ascent(), name_ends - left, metrics(font).height())
-        write_within(painter, name, look.font(17, SEMIBOLD), "t1", row.name)
+        state, bar_at, seat, right, _ = self.places(box.left(), box.width())
+        top = line - metrics(_name_font()).ascent()
+        write_lines(painter, QPoint(left, top), _name_font(), "t1", self.named(row, box.width()))
         ends = write(painter, QPoint(state, line), font, "t1" if row.engaged else "t2", row.state)
         if row.noted:
             self._ring(painter, QRect(ends + px(5), line - px(10), px(10), px(10)))
@@ -145,7 +156,7 @@ class AgencyPainter(RowPainter):
         write_right(painter, right, line, font, "warning" if row.late(now) else "t3", row.told(now))
         beside = self.beside(box.left(), box.width())
         if row.noted and beside >= 0:
-            room = QRect(beside, name.top(), box.right() - px(EDGE) - beside, name.height())
+            room = QRect(beside, top, box.right() - px(EDGE) - beside, metrics(font).height())
             write_within(painter, room, look.font(14), "t3", row.noted)
         self._second(painter, row, box, now)
 
@@ -163,12 +174,18 @@ class AgencyPainter(RowPainter):
         lines, px = self._below(row, box.width(), now), look.px
         if not lines:
             return
-        at = QPoint(box.left() + px(EDGE), box.top() + px(self.usual) - px(3))
+        at = QPoint(
+            box.left() + px(EDGE), box.top() + px(self.usual) + self._taller(row, box.width()) - px(3)
+        )
         if row.conflict:
             mark(painter, "conflict", "warning", QRect(at.x(), at.y() + px(4), px(11), px(11)))
             at.setX(at.x() + px(MARK))
         token = "warning" if row.silent or row.second(now) else "t2"
         write_lines(painter, at, look.font(14), token, lines)
+
+
+def _name_font() -> QFont:
+    return look.font(17, SEMIBOLD)
 
 
 class AgenciesView(RowsView):

@@ -8,14 +8,15 @@ from PySide6.QtCore import QRectF, Qt
 
 from widgets.ages import MINUTE
 from widgets.look import colour, look
-from widgets.marks import width
-from widgets.panes.lanes import Lane, Mark
+from widgets.marks import metrics, width
+from widgets.panes.lanes import Lane, Mark, beside
 
 STEP = 15 * MINUTE
 THICK = 0.5  # of a lane
 SIX = 6  # lanes for which there is always room
 TOP, FOOT = -1.2, 0.6  # lanes above the first, where the names of marks stand, and below the last
 EDGE = 18  # design pixels before a lane's name
+AIR = 14  # design pixels beside the name of a mark, with what its item keeps around it
 
 
 class Times(pg.AxisItem):  # type: ignore[misc] # pyqtgraph carries no types
@@ -114,17 +115,19 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         dots.setData(x=list(lane.dots), y=[place] * len(lane.dots), size=look.px(7))
 
     def _show_marks(self, marks: list[Mark], between: tuple[int, int]) -> None:
-        """Steps of the agenda; a name that would run out of the picture stands before its line."""
+        """Steps of the agenda, each with its name where that touches no other line."""
         for old in self._marks:
             self.removeItem(old)
         self._marks = []
         dashed = pg.mkPen(colour("notice"), width=1, style=Qt.PenStyle.DashLine)
-        for mark in marks:
+        font, share = look.font(13), self.getViewBox().width() / (between[1] - between[0])
+        names = [(round((mark.at - between[0]) * share), width(font, mark.text)) for mark in marks]
+        present, ends = (round((at - between[0]) * share) for at in (self._now.value(), between[1]))
+        for mark, (before, room) in zip(marks, beside(names, present, ends, look.px(AIR)), strict=True):
             line = pg.InfiniteLine(pos=mark.at, angle=90, pen=dashed)
-            room = self.getViewBox().width() * (between[1] - mark.at) / (between[1] - between[0])
-            before = width(look.font(13), mark.text) + look.px(EDGE) > room
-            text = pg.TextItem(text=mark.text, color=colour("notice"), anchor=(1 if before else 0, 0))
-            text.setFont(look.font(13))
+            told = metrics(font).elidedText(mark.text, Qt.TextElideMode.ElideRight, room)
+            text = pg.TextItem(text=told, color=colour("notice"), anchor=(1 if before else 0, 0))
+            text.setFont(font)
             text.setPos(mark.at, TOP)
             self._marks += [line, text]
             self.addItem(line)

@@ -43,6 +43,7 @@ class Header(Pane):
     def __init__(self, face: Face) -> None:
         super().__init__(face, "bar")
         self._next: tuple[int, str] | None = None  # step of the agenda: when, what
+        self._threat = "", ""  # its level; with its area
         self.brand, self.room_name = QPushButton("Belfry"), label("room")
         set_role(self.brand, "brand")
         self.operation, self.phase, self.threat, self.command, self.briefing = (KeyValue() for _ in range(5))
@@ -91,7 +92,7 @@ class Header(Pane):
         word = words.word(f"phase_brief.{phase}") if phase else ""
         self.phase.show_value(word[:1].upper() + word[1:])
         threat = operation.threats[0].shown.value if operation and operation.threats else None
-        self.threat.show_value(f"{threat['level']} · {threat['area']}" if threat else "")
+        self._threat = (str(threat["level"]), f"{threat['level']} · {threat['area']}") if threat else ("", "")
         self._show_command()
         self._show_seat()
         self.age()
@@ -112,7 +113,6 @@ class Header(Pane):
         if room is None:
             self.seat.show_value("")
             return
-        self.seat.name.setText(self.tr("Seat {0:02d} · {1}").format(room.number, room.label))
         self.seat.show_value(me.name if me else self.tr("nobody signed in"))
 
     def age(self) -> None:
@@ -126,17 +126,18 @@ class Header(Pane):
 
     def fit(self) -> None:
         """Drop what is least missed until the rest stands in full; nothing here is ever elided."""
-        room, operation = self.face.room, self.face.operation
-        full = (self._brief_title, self.utc.show, self.seat.show, self.operation.show)
+        room = self.face.room
+        full = (self._brief_title, self._whole_threat, self._whole_seat, self.utc.show, self.operation.show)
         for restore in full:
             restore()
         self.room_name.setVisible(room is not None)
-        self.threat.setVisible(bool(operation and operation.threats))
         self.phase.setVisible(bool(self.phase.value.text()))
         drop = (
             self._brief,
             self.utc.hide,
             self.room_name.hide,
+            self._brief_seat,
+            self._brief_threat,
             self.briefing.hide,
             self.phase.hide,
             self.seat.hide,
@@ -154,6 +155,21 @@ class Header(Pane):
             pair.updateGeometry()
         self._row.invalidate()
         return self._row.sizeHint().width()
+
+    def _whole_threat(self) -> None:
+        self.threat.show_value(self._threat[1])
+
+    def _brief_threat(self) -> None:
+        self.threat.show_value(self._threat[0])
+
+    def _whole_seat(self) -> None:
+        room = self.face.room
+        self.seat.name.setText(self.tr("Seat {0:02d} · {1}").format(room.number, room.label) if room else "")
+        self.seat.setVisible(room is not None)
+
+    def _brief_seat(self) -> None:
+        room = self.face.room
+        self.seat.name.setText(self.tr("Seat {0:02d}").format(room.number) if room else "")
 
     def _brief_title(self) -> None:
         self._brief(titled=True)

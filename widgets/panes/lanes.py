@@ -49,6 +49,21 @@ def marks_of(face: Face) -> list[Mark]:
     return [Mark(value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in steps]
 
 
+def beside(names: list[tuple[int, int]], present: int, ends: int, air: int) -> list[tuple[bool, int]]:
+    """For each name, given where its line stands and how wide it is: whether it stands before its line, and
+    how much room it has there. It touches no other line, nor the name before it.
+    """
+    found, taken = list[tuple[bool, int]](), 0
+    for n, (x, wide) in enumerate(names):
+        later = [other for other, _ in names[n + 1 :] if other > x]
+        after = min([*later, present if present > x else ends]) - x - air
+        before = x - max(taken, present if present <= x else 0) - air
+        stands_before = wide > after and before > after
+        found.append((stands_before, max(0, before if stands_before else after)))
+        taken = x if stands_before else x + min(wide, max(0, after))
+    return found
+
+
 def _subject(face: Face, now: int) -> Lane:
     incident, operation = face.incident, face.operation
     if incident is not None:

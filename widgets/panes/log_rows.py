@@ -2,11 +2,11 @@
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from console.domain.log import LineView
-from widgets.lines import Weighed, flowed, leading
+from widgets.lines import Weighed, broken, flowed, height, leading, write_lines
 from widgets.look import SEMIBOLD, colour, look
 from widgets.marks import (
     mark,
@@ -15,11 +15,10 @@ from widgets.marks import (
     write,
     write_parts,
     write_right,
-    write_within,
 )
 from widgets.rows import RowPainter
 
-AGENCY = 132  # design pixels
+AGENCY, AGENCY_LINES = 132, 3  # design pixels; lines of its name
 SINCE = 22
 MOST_LINES = 8  # the rest of a long text is read by opening the line
 
@@ -69,8 +68,8 @@ class LogPainter(RowPainter):
         return self._own_height(row, wide) + (look.px(SINCE) if row.since else 0)
 
     def _own_height(self, row: LogRow, wide: int) -> int:
-        lines, high = len(self._lines(row, 0, wide)), leading(look.font())
-        return look.px(self.usual) + (lines - 1) * high
+        words = len(self._lines(row, 0, wide)) * leading(look.font())
+        return look.px(self.usual) - leading(look.font()) + max(words, height(_agency_font(), _agency(row)))
 
     def _lines(self, row: LogRow, left: int, wide: int) -> tuple[Weighed, ...]:
         _, begins, ends = self._places(row, left, wide)
@@ -84,8 +83,8 @@ class LogPainter(RowPainter):
         pad = (px(self.usual) - metrics(font).height()) // 2
         line = box.top() + pad + metrics(font).ascent()
         write(painter, QPoint(box.left() + px(18), line), font, "t2", row.time)
-        agency = QRect(box.left() + px(18 + 56 + 10), box.top() + pad, px(AGENCY - 4), metrics(font).height())
-        write_within(painter, agency, look.font(14, SEMIBOLD), "t2", row.agency)
+        agency = QPoint(box.left() + px(18 + 56 + 10), line - metrics(_agency_font()).ascent())
+        write_lines(painter, agency, _agency_font(), "t2", _agency(row))
         mark(painter, row.icon, row.token, QRect(icon, box.top() + pad + px(3), px(15), px(15)))
         if row.aside:
             write_right(painter, box.right() - px(18), line, look.font(14), row.state_token, row.aside)
@@ -121,3 +120,12 @@ class LogPainter(RowPainter):
         if row.struck:
             middle = at.y() - metrics(font).xHeight() // 2
             painter.drawLine(at.x(), middle, left, middle)
+
+
+def _agency_font() -> QFont:
+    return look.font(14, SEMIBOLD)
+
+
+def _agency(row: LogRow) -> tuple[str, ...]:
+    """The lines of its name."""
+    return broken(_agency_font(), row.agency, look.px(AGENCY - 4), AGENCY_LINES)

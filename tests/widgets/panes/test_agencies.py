@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.widgets.conftest import Window
 from widgets.ages import now_ms
-from widgets.look import look
+from widgets.lines import leading
+from widgets.look import SEMIBOLD, look
+from widgets.marks import width
 from widgets.panes.agency_rows import APART, AgencyPainter, AgencyRow
 from widgets.panes.agency_words import ABSENT, agency_row
 
@@ -47,3 +49,14 @@ def test_who_was_never_heard_of_is_said_to_be_absent(window: Callable[..., Windo
     absent = [row for row in rows if row.rank == ABSENT]
     assert absent
     assert {row.state for row in absent} == {"absent"}
+
+
+@pytest.mark.parametrize("wide", [350, 420, 500, 640, 900])
+def test_a_name_is_wrapped_where_it_has_no_room_and_never_cut(painter: AgencyPainter, wide: int) -> None:
+    for row in ROWS:
+        lines = painter.named(row, look.px(wide))
+        assert "".join(lines).replace(" ", "") == row.name.replace(" ", "")
+        ends = painter.places(0, look.px(wide))[4]
+        assert max(width(look.font(17, SEMIBOLD), line) for line in lines) <= ends
+        more = (len(lines) - 1) * leading(look.font(17, SEMIBOLD))
+        assert painter.height(row, look.px(wide)) >= look.px(painter.usual) + more

@@ -31,3 +31,20 @@ def test_nothing_in_the_head_is_cut_at_any_width(window: Open, qtbot: QtBot, wid
     qtbot.waitExposed(desk)
     qtbot.waitUntil(lambda: cut(head) == [])
     assert "Duty director" in [one.text() for one in labels(head)]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "nl"])
+def test_a_small_desk_still_says_phase_threat_and_what_comes_next(
+    window: Open, qtbot: QtBot, lang: str
+) -> None:
+    opened = window(me="SIAMU liaison", until=27 * 60)
+    opened.face.speech.speak(lang)
+    head = Header(opened.face)
+    qtbot.addWidget(head)
+    head.resize(1366, 62)
+    head.show()
+    qtbot.waitExposed(head)
+    qtbot.waitUntil(lambda: cut(head) == [])
+    pairs = (head.operation, head.phase, head.threat, head.command, head.briefing, head.seat)
+    assert [pair.value.text() for pair in pairs if not pair.isVisible()] == []
+    assert head.threat.value.text()[0] == "3"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
 from widgets.ages import MINUTE, now_ms
-from widgets.panes.lanes import lanes_of, marks_of
+from widgets.panes.lanes import beside, lanes_of, marks_of
 from widgets.panes.timeline import Timeline, drawing
 
 Open = Callable[..., Window]
@@ -95,3 +95,22 @@ def test_lines_that_come_one_after_the_other_draw_it_once(
     drawn.clear()
     room.bridge.drain()
     assert drawn == [made]  # the lines of what is looked at now
+
+
+@pytest.mark.parametrize("gap", range(10, 260, 10))
+def test_the_name_of_a_step_touches_neither_the_present_nor_another_step(gap: int) -> None:
+    wide, present, ends, air = 90, 400, 640, 8
+    steps = [(x, wide) for x in (380, present + gap, present + gap + 30, 630) if x < ends]
+    lines, reached = [present, *(x for x, _ in steps)], 0
+    for (x, _), (before, room) in zip(steps, beside(steps, present, ends, air), strict=True):
+        told = min(wide, room)
+        begins, stops = (x - told, x) if before else (x, x + told)
+        assert reached <= begins
+        assert stops <= ends
+        assert [line for line in lines if begins < line < stops] == []
+        reached = stops
+
+
+def test_the_name_of_a_step_stands_whole_where_either_side_has_room_for_it() -> None:
+    assert beside([(500, 90)], 400, 640, 8) == [(False, 132)]
+    assert beside([(600, 90)], 400, 640, 8) == [(True, 192)]
