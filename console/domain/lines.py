@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from operator import attrgetter
+from typing import NamedTuple
 
 import msgspec
 
@@ -36,19 +37,37 @@ Look = Callable[[Rested, int], Row]  # the row itself, listed by this clock
 order: Callable[[Row], tuple[int, str]] = attrgetter("row", "id")
 
 
+class Extent(NamedTuple):
+    """How many rows a log has, and how often one came elsewhere than at the end, went, or is another."""
+
+    rows: int
+    moved: int
+
+
+UNSEEN = Extent(0, -1)  # as no log ever stands
+
+
 class Lines:
     """One log: rows newest last. Of what is at rest it holds no more than its id."""
 
-    __slots__ = ("_clocks", "_look", "_rows", "moved")
+    __slots__ = ("_clocks", "_look", "_moved", "_rows")
 
     def __init__(self, look: Look, rows: Iterable[Row | Rested] = (), clocks: Iterable[int] = ()) -> None:
         self._look = look
         self._rows: list[Row | Rested] = list(rows)
         self._clocks = array("Q", clocks)  # by which the rows are listed
-        self.moved = 0  # how often a row came elsewhere than at the end, went, or is another
+        self._moved = 0
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    @property
+    def extent(self) -> Extent:
+        return Extent(len(self._rows), self._moved)
+
+    def since(self, seen: Extent, limit: int) -> list[Row]:
+        """The newest rows, `limit` at most; of a log that only grew since it was `seen`, what came."""
+        return self.latest(min(limit, len(self) - seen.rows) if self._moved == seen.moved else limit)
 
     def copy(self) -> tuple[list[Row | Rested], "array[int]"]:
         """The rows as they are held, and the clocks by which they are listed."""
@@ -77,9 +96,9 @@ class Lines:
         place = self._place(clock, _id(row))
         if self._holds(place, clock, _id(row)):
             self._rows[place] = row
-            self.moved += not isinstance(row, bytes)  # who has a line that goes to rest may keep it
+            self._moved += not isinstance(row, bytes)  # who has a line that goes to rest may keep it
             return
-        self.moved += place < len(self._rows)
+        self._moved += place < len(self._rows)
         self._rows.insert(place, row)
         self._clocks.insert(place, clock)
 
@@ -88,7 +107,7 @@ class Lines:
         place = self._place(clock, id_)
         if self._holds(place, clock, id_):
             del self._rows[place], self._clocks[place]
-            self.moved += 1
+            self._moved += 1
 
     def _holds(self, place: int, clock: int, id_: str) -> bool:
         return place < len(self._rows) and self._clocks[place] == clock and _id(self._rows[place]) == id_

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Protocol
 
 import msgspec
 
-from console.domain.lines import Row, Told
+from console.domain.lines import UNSEEN, Extent, Row, Told
 from console.link.mirror import COUNT, LINE, SEPARATOR, Key
 from console.link.protocol import ALL, WINDOW, Changes, LogWindow
 
@@ -35,8 +36,10 @@ class Source(Protocol):
     def encoded(self, key: Key) -> bytes | None:
         """The view; None where it is gone."""
 
-    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
-        """The latest rows of a log, newest last, and how many there are in all."""
+    def rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
+        """The latest rows of a log, newest last, and how it stands; of one that only grew since it was
+        `seen`, those that came suffice.
+        """
 
     def line(self, row: Row) -> bytes:
         """The view of a row."""
@@ -48,14 +51,19 @@ class _Window:
     def __init__(self, window: LogWindow) -> None:
         self.window = window
         self.stale = True
-        self.sent: dict[
-            str, Row | None
-        ] = {}  # a fact told of by its row: listed anew, it may say another thing
+        # Oldest first; a fact told of by its row: listed anew, it may say another thing.
+        self.sent: dict[str, Row | None] = {}
+        self._seen = UNSEEN  # how the log stood when the face had all of it
         self._changed: set[str] = set()
 
     def touch(self, lines: Iterable[str]) -> None:
         self._changed.update(line for line in lines if line in self.sent)
         self.stale = self.stale or bool(self._changed)
+
+    @property
+    def seen(self) -> Extent:
+        """How the log stood when all that is to be sent has come since."""
+        return UNSEEN if self._changed else self._seen
 
     def wanted(self, rows: Sequence[Row]) -> list[Row]:
         return [row for row in rows if row.id in self._changed or self._is_other(row)]
@@ -63,16 +71,22 @@ class _Window:
     def _is_other(self, row: Row) -> bool:
         return row.id not in self.sent or self.sent[row.id] is not _kept(row)
 
-    def took(self, rows: Sequence[Row], shown: Sequence[Row], *, whole: bool) -> None:
+    def took(self, rows: Sequence[Row], shown: Sequence[Row], stands: Extent, *, whole: bool) -> None:
+        """The face has been `shown` these of the rows: on the `whole` all that it lacked."""
         fresh = {row.id: _kept(row) for row in shown}
-        known, listed = self.sent | fresh, {row.id for row in rows}
-        self.sent = {id_: row for id_, row in known.items() if id_ in listed}
+        grown = stands.moved == self.seen.moved
+        self.sent |= fresh
         self._changed -= fresh.keys()
+        if grown:
+            for id_ in [*islice(self.sent, max(0, len(self.sent) - WINDOW))]:
+                del self.sent[id_]
+        else:
+            self.sent = {row.id: self.sent[row.id] for row in rows if row.id in self.sent}
         self._changed &= self.sent.keys()
-        self.stale = not whole
+        self._seen, self.stale = stands if whole else UNSEEN, not whole
 
     def forget(self) -> None:
-        self.stale, self.sent, self._changed = True, {}, set()
+        self.stale, self.sent, self._seen, self._changed = True, {}, UNSEEN, set()
 
 
 def _kept(row: Row) -> Row | None:
@@ -202,13 +216,13 @@ class _Filling:
 
 
 def _add_lines(window: _Window, filling: _Filling, source: Source) -> None:
-    rows, count = source.rows(window.window, WINDOW)
+    rows, stands = source.rows(window.window, window.seen)
     wanted, shown = window.wanted(rows), []
-    filling.add(COUNT, window.window.id, msgspec.msgpack.encode(count))
+    filling.add(COUNT, window.window.id, msgspec.msgpack.encode(stands.rows))
     for row in wanted:
         if filling.full:
             break
         with filling.reading():
             filling.add(LINE, f"{window.window.id}{SEPARATOR}{row.id}", source.line(row))
             shown.append(row)
-    window.took(rows, shown, whole=len(shown) == len(wanted))
+    window.took(rows, shown, stands, whole=len(shown) == len(wanted))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Refused
-from console.domain.lines import Row
+from console.domain.lines import Extent, Row
 from console.link.faces import Feed, Source, Unread
 from console.link.mirror import Key
 from console.link.protocol import (
@@ -70,9 +70,9 @@ class Sight:
         with self._reading():
             return None if key[0] == "needs" and key != self._own else self._source.encoded(key)
 
-    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
+    def rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
         with self._reading():
-            return self._source.rows(window, limit)
+            return self._source.rows(window, seen)
 
     def line(self, row: Row) -> bytes:
         with self._reading():

@@ -8,7 +8,7 @@ from console.domain.agencies import agency_view
 from console.domain.command import command
 from console.domain.conflicts import open_conflicts
 from console.domain.ids import derived_id
-from console.domain.lines import Lines, Row, order
+from console.domain.lines import Extent, Lines, Row, order
 from console.domain.log import LineView
 from console.domain.needs import needs
 from console.domain.resting import LINGERS
@@ -77,13 +77,15 @@ class Shown:
             return view if thing.updated > self._ledger.now() - LINGERS else None
         return view
 
-    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
-        """The latest rows of a log, and how many it has."""
+    def rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
+        """The latest rows of a log, of one that only grew since it was `seen` those that came; and how it
+        stands now.
+        """
         if window.operation != ALL:
             lines = self._lines(window)
-            return lines.latest(limit), len(lines)
-        logs = {log: self._picture.lines(log) for log in self._logs()}
-        return self._latest.of(logs)[-limit:], sum(map(len, logs.values()))
+            return lines.since(seen, WINDOW), lines.extent
+        self._latest.look({log: self._picture.lines(log) for log in self._logs()})
+        return self._latest.since(seen), self._latest.extent
 
     def page(self, window: LogWindow, limit: int, before: tuple[int, str] | None) -> list[Row]:
         """The rows of a log before a place in it, newest last."""

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from console.domain.agenda import StepView
 from console.domain.command import GrantCommand
-from console.domain.lines import Row
+from console.domain.lines import Extent, Lines, Row
 from console.domain.log import LineView
 from console.domain.orders import AcknowledgeOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
@@ -33,13 +35,17 @@ class Line:
         self.id, self.row = f"{number:032x}", number
 
 
+def at_rest(id_: bytes, clock: int) -> Row:
+    raise AssertionError(id_, clock)  # all lines here are held whole
+
+
 class Room:
     """Some subjects and one log, as the seat would show them."""
 
     def __init__(self) -> None:
         self.steps: dict[str, str] = {}
         self.lines: list[Line] = []
-        self.looked = 0
+        self.looked = self.listed = 0
         self.at_rest: set[str] = set()  # steps whose views are not made yet
         self.unread: set[str] = set()  # what the disk does not give
 
@@ -57,8 +63,13 @@ class Room:
         state = self.steps.get(key[1])
         return None if state is None else msgspec.msgpack.encode(StepView(key[1], "op", "event", {}, state))
 
-    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
-        return self.lines[-limit:], len(self.lines)  # type: ignore[return-value]
+    def rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
+        log = Lines(at_rest)
+        for line in self.lines:
+            log.add(line.row, line)  # type: ignore[arg-type]
+        rows = log.since(seen, WINDOW)
+        self.listed += len(rows)
+        return rows, log.extent
 
     def line(self, row: Row) -> bytes:
         if row.id in self.unread:
@@ -206,6 +217,40 @@ def test_a_window_holds_the_latest_lines_and_knows_how_many_there_are() -> None:
     assert deliver(feed, room, mirror, clock) == []
 
 
+def test_a_line_more_at_the_end_of_a_log_is_all_that_is_looked_at() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    feed.choose([LogWindow("left", "op")], again=True)
+    room.write(feed, 2 * WINDOW)
+    deliver(feed, room, mirror, clock)
+    listed = room.listed
+    room.write(feed, 1)
+    deliver(feed, room, mirror, clock)
+    assert room.listed == listed + 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 2 * WINDOW), st.booleans()), max_size=30))
+def test_a_face_has_the_latest_lines_wherever_in_the_log_they_came(
+    written: list[tuple[int, bool]],
+) -> None:
+    feed, mirror, clock, log = Feed(8), Mirrored(), Clock(), Lines(at_rest)
+    room = Room()
+    room.rows = lambda window, seen: (log.since(seen, WINDOW), log.extent)  # type: ignore[method-assign]
+    for at in range(0, 2 * WINDOW, 2):
+        log.add(at, Line(at))  # type: ignore[arg-type]
+    feed.choose([LogWindow("left", "op")], again=True)
+    deliver(feed, room, mirror, clock)
+    for at, looked_at in written:
+        line = Line(at)
+        log.add(at, line)  # type: ignore[arg-type]
+        feed.touch_logs({"op"}, [line.id])
+        if looked_at:
+            deliver(feed, room, mirror, clock)
+    deliver(feed, room, mirror, clock)
+    assert [line.id for line in mirror.log("left")] == [row.id for row in log.latest(WINDOW)]
+    (window,) = feed._windows.values()
+    assert list(window.sent) == [row.id for row in log.latest(WINDOW)]
+
+
 def test_a_burst_of_50000_lines_into_a_stopped_face_costs_no_more_than_its_window() -> None:
     feed, room, mirror, clock = Feed(1), Room(), Mirrored(), Clock()
     feed.choose([LogWindow("left", "op")], again=True)
@@ -273,9 +318,9 @@ class Played(Room):
         super().__init__()
         self._picture, self._operation = picture, operation
 
-    def rows(self, window: LogWindow, limit: int) -> tuple[Sequence[Row], int]:
+    def rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
         lines = self._picture.lines(self._operation)
-        return lines.latest(limit), len(lines)
+        return lines.since(seen, WINDOW), lines.extent
 
     def line(self, row: Row) -> bytes:
         if row.id in self.unread:

@@ -5,7 +5,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.lines import Lines, Row, order
+from console.domain.lines import UNSEEN, Lines, Row, order
 from console.seat.latest import Latest
 
 LIMIT = 5
@@ -43,6 +43,7 @@ def test_the_latest_lines_are_the_latest_whatever_came_moved_or_went(
 ) -> None:
     logs = {"a": Lines(at_rest)}
     latest = Latest(LIMIT)
+    followed, seen = dict[str, Row](), UNSEEN
     for number, (what, clock, keys) in enumerate(steps):
         if what == "new log":
             logs.update({key: Lines(at_rest) for key in keys if key not in logs})
@@ -55,4 +56,8 @@ def test_the_latest_lines_are_the_latest_whatever_came_moved_or_went(
             elif what == "write":
                 logs[key].add(clock, line)
         if number % every == 0:
-            assert latest.of(logs) == looked_at_anew(logs)
+            latest.look(logs)
+            assert latest.since(UNSEEN) == looked_at_anew(logs)
+            followed |= {row.id: row for row in latest.since(seen)}
+            seen = latest.extent
+            assert followed.keys() >= {row.id for row in looked_at_anew(logs)}
