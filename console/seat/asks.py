@@ -206,6 +206,8 @@ class Asks:
             face.cancelled.discard(n)
             try:
                 result = outcome.result()
+                if not cancelled:
+                    answer(result)
             except Cancelled:
                 cancelled = True
             except Refusal as refusal:
@@ -213,8 +215,6 @@ class Asks:
                 return
             if cancelled:
                 self._audience.refuse(face, n, "ask.cancelled")
-            else:
-                answer(result)
 
         self._pool.submit(work, done)
 

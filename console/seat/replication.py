@@ -1,7 +1,7 @@
 """What the mesh brings: runs of entries and repairs, taken in and shown."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 
@@ -17,7 +17,7 @@ from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
 from console.trust.errors import Refusal
 from db.admission import Admission
-from db.entry import Forged, Gap, Malformed, parse
+from db.entry import Entry, Forged, Gap, Malformed, parse
 from db.errors import StorageFailed
 from db.mending import Checked
 
@@ -69,8 +69,7 @@ class Replication:
                 self._waiting.append(task)
                 self._send()
             case Repair(entries=entries):
-                repair = self._ledger.record.repair
-                self._writer.submit(lambda: [parse(e)[0] for e in entries if repair(e)], self._repaired)
+                self._writer.submit(lambda: list(self._repair(entries)), self._repaired)
             case AddStatements(raw=raw):
                 self._growth.add(raw)
             case Trusted(raw=raw):
@@ -194,9 +193,15 @@ class Replication:
         if self.network is not None and not self._checking:
             self.network.refresh()
 
+    def _repair(self, entries: Iterable[Entry]) -> Iterator[bytes]:
+        """In the writer: give the ids of what was mended, whatever comes of the others."""
+        for entry in entries:
+            with suppress(Refusal):
+                if self._ledger.record.repair(entry):
+                    yield parse(entry)[0]
+
     def _repaired(self, outcome: Future[list[bytes]]) -> None:
-        with suppress(Refusal):
-            self.mended(outcome.result())
+        self.mended(outcome.result())
 
     def mended(self, ids: list[bytes]) -> None:
         """Fold and show what lacked its payload until now; others may have it of us."""

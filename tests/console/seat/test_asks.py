@@ -1,12 +1,15 @@
 """What a face asks of its seat: search, and what administrators look up."""
 
 import msgspec
+import pytest
 import zmq
 
 from console.domain.room import PersonView
 from console.link.client import Link
+from console.seat.asks import Asks
 from console.trust import passphrases
-from tests.console.seat.running import PASSPHRASE, Seat, paged, said, tell, until
+from db.errors import StorageFailed
+from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 OWN = "saddle winter copper basket lantern"
 
@@ -43,6 +46,20 @@ def test_what_is_found_comes_in_pages(seat: Seat) -> None:
     rest = amina.call(amina.ask("search", words="smoke", limit=3, before=first.items[-1].order), 10)
     assert [hit.line.text[-1] for page in (first, rest) for hit in page.items] == list("43210")
     assert (first.more, rest.more) == (True, False)
+
+
+def test_who_searches_hears_of_a_disk_that_does_not_give_what_was_found(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina = seat.signed_in()
+    tell(amina, "log.write", text="smoke")
+    until(lambda: found(amina, "smoke"), amina)
+
+    def unread(*_: object) -> None:
+        raise StorageFailed("storage.failed")
+
+    monkeypatch.setattr(Asks, "_hit", unread)
+    assert refused(amina, amina.ask("search", words="smoke")).code == "storage.failed"
 
 
 def test_a_seat_tells_whom_it_refused(seat: Seat) -> None:

@@ -1,0 +1,55 @@
+"""What others send of entries that this seat holds incomplete."""
+
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from console.domain.log import LogWritten
+from console.mesh.effects import Repair
+from console.seat.home import Home, OpenHome
+from db.entry import Entry
+from db.errors import StorageFailed
+from tests.console.seat.running import Seat, paged, tell, until
+
+Start = Callable[..., Seat]
+
+
+def stripped(home: Path) -> list[Entry]:
+    """Have the record lose the payloads of its lines; gives the entries whole."""
+    with closing(OpenHome(Home(home))) as opened:
+        lost = [one for one in opened.record.since(0, 100) if one.header.kind == LogWritten.kind]
+        opened.record.doubt([one.id for one in lost])
+    return [one.entry for one in lost]
+
+
+def texts(seat: Seat) -> list[str]:
+    return [line.text for line in paged(seat.link(), "log", operation="*") if line.text]
+
+
+@pytest.mark.parametrize("fails", ["malformed", "disk"])
+def test_what_one_mended_entry_fails_at_keeps_no_other_from_being_shown(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    first = start(home)
+    desk = first.signed_in()
+    for text in ("three hurt", "two hurt"):
+        tell(desk, "log.write", text=text)
+    first.stop()
+    good, other = stripped(home)
+    seat = start(home)
+    assert texts(seat) == []
+    repair = seat.engine._ledger.record.repair
+
+    def failing(entry: Entry) -> bool:
+        if entry is other:
+            raise StorageFailed("storage.failed")
+        return repair(entry)
+
+    if fails == "disk":
+        monkeypatch.setattr(seat.engine._ledger.record, "repair", failing)
+    sent = Repair(1, (good, other if fails == "disk" else Entry(b"\xc1", bytes(64))))
+    seat.engine._poller.call_soon(partial(seat.engine._replication.deliver, sent))
+    until(lambda: texts(seat) == ["three hurt"])
