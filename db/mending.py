@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from db import index, reading
 from db.entry import Entry, parse, verify
+from db.heads import Tips
 from db.index import Latest
 from db.store import Store
 from db.writing import many
@@ -35,6 +36,8 @@ NOTED = (
 )
 
 Key = tuple[int, int, int]
+Judged = tuple[Key, bytes, bool]  # a signature: whose, and whether it is good
+Feed = tuple[bytes, Tips, Tips]  # its key; its ends, and those of the part in which each signature is checked
 
 
 class Checked(Struct, frozen=True):
@@ -44,33 +47,41 @@ class Checked(Struct, frozen=True):
     bad: list[bytes]
 
 
-def settle(store: Store, limit: int) -> tuple[Checked, set[int]]:
-    """Check waiting signatures. Gives what came of it, and the feeds that were looked at."""
+# What writes gives how the feeds that it touches end now, read before it is committed: where the disk does not
+# give that, nothing is written.
+
+
+def judged(store: Store, limit: int) -> list[Judged]:
+    """Signatures that wait, checked."""
     with store.read() as connection:
         waiting = reading.unchecked(connection, limit)
-    judged = [(key, stored.id, verify(stored.entry, stored.header)) for key, stored in waiting]
-    bad = [(key, name) for key, name, good in judged if not good]
-    if judged:
-        with store.write() as connection:
-            many(connection, GOOD, (key for key, _, good in judged if good))
-            many(connection, BAD, (key for key, _ in bad))
-            many(connection, LACKING_BAD, (key for key, _ in bad))
-            if bad:
-                connection.exec_driver_sql(NOTED)
-    return Checked(len(judged), [name for _, name in bad]), {key[0] for key, _, _ in judged}
+    return [(key, stored.id, verify(stored.entry, stored.header)) for key, stored in waiting]
 
 
-def repair(store: Store, latest: Latest, entry: Entry) -> int | None:
-    """Mend a held entry with the payload, or the header and signature, of another copy of it.
+def settle(store: Store, judged: list[Judged]) -> list[Feed]:
+    """Note what came of signatures."""
+    bad = [key for key, _, good in judged if not good]
+    if not judged:
+        return []
+    with store.write() as connection:
+        many(connection, GOOD, (key for key, _, good in judged if good))
+        many(connection, BAD, bad)
+        many(connection, LACKING_BAD, bad)
+        if bad:
+            connection.exec_driver_sql(NOTED)
+        return [reading.feed(connection, number) for number in {key[0] for key, _, _ in judged}]
 
-    Gives its feed when something was mended.
+
+def repair(store: Store, latest: Latest, entry: Entry) -> list[Feed]:
+    """Mend a held entry with the payload, or the header and signature, of another copy of it. Gives nothing
+    where nothing was mended.
     """
     name, header = parse(entry)
     signed = verify(entry, header)
     with store.write() as connection:
         order = index.orders(connection, latest, [name]).get(name)
         if order is None:
-            return None
+            return []
         row = connection.exec_driver_sql(KEY, (order,)).one()
         key: Key = (row.feed, row.seq, row.n)
         filled = _mend_payload(connection, key[2], entry)
@@ -78,18 +89,20 @@ def repair(store: Store, latest: Latest, entry: Entry) -> int | None:
         if resigned:  # as long as its header was garbled, nobody could list its things
             many(connection, index.ABOUT, ((thing, key[2]) for thing in header.about))
         connection.exec_driver_sql(SETTLED, (key[2], key[0], key[1]))
-        if filled or resigned:
-            connection.exec_driver_sql(NOTED)
-    return key[0] if filled or resigned else None
+        if not (filled or resigned):
+            return []
+        connection.exec_driver_sql(NOTED)
+        return [reading.feed(connection, key[0])]
 
 
-def doubt(store: Store, latest: Latest, ids: Iterable[bytes]) -> None:
+def doubt(store: Store, latest: Latest, ids: Iterable[bytes]) -> list[Feed]:
     """Put entries that the disk garbled among those to be mended: not served until a good copy came."""
     with store.write() as connection:
         rows = [(order,) for order in index.orders(connection, latest, ids).values()]
         for statement in DOUBTED:
             many(connection, statement, rows)
         connection.exec_driver_sql(NOTED)
+        return [reading.feed(connection, number) for number in reading.feeds(connection).values()]
 
 
 def _mend_signature(connection: Connection, key: Key, entry: Entry) -> bool:

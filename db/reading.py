@@ -133,11 +133,11 @@ def feeds(connection: Connection) -> dict[bytes, int]:
     return {blob(row.key): row.n for row in connection.execute(select(schema.feed.c.key, schema.feed.c.n))}
 
 
-def feed(connection: Connection, number: int) -> tuple[bytes, bool]:
-    """Key of a feed, and whether it forked."""
+def feed(connection: Connection, number: int) -> tuple[bytes, Tips, Tips]:
+    """Key of a feed, and its ends as `ends_of` gives them."""
     query = select(schema.feed.c.key, schema.feed.c.forked).where(schema.feed.c.n == number)
     row = connection.execute(query).one()
-    return row.key, bool(row.forked)
+    return row.key, *ends_of(connection, number, bool(row.forked))
 
 
 def forked_feeds(connection: Connection) -> set[int]:

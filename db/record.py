@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from db import audit, index, reading
 from db.admission import Admission, Draft, Place
 from db.audit import Fault, Progress
@@ -13,7 +15,7 @@ from db.errors import StorageFailed
 from db.files import RECORD
 from db.heads import DIGEST_MODULUS, Head, Tips
 from db.index import Latest
-from db.mending import Checked, doubt, repair, settle
+from db.mending import Checked, Feed, doubt, judged, repair, settle
 from db.opening import prepare
 from db.store import Store
 from db.writing import META, many, write_digest, write_draft, write_statements
@@ -47,8 +49,9 @@ class Record:
 
     def close(self) -> None:
         if self._store.wrote and self._latest.names:
-            with suppress(StorageFailed):  # a start lists it
-                self._list()
+            with suppress(StorageFailed), self._store.write() as connection:  # else a start lists it
+                index.write(connection, self._latest)
+                write_digest(connection, self._count, self._digest)
         self._store.close()
 
     # Writing: one thread.
@@ -99,22 +102,22 @@ class Record:
 
     def verify_pending(self, limit: int) -> Checked:
         """Check up to `limit` signatures that came in mid-run, in any thread. Bad ones are `lacking`."""
-        checked, looked_at = settle(self._store, limit)
-        self._reload(*looked_at)
-        return checked
+        found = judged(self._store, limit)
+        with self._store.lock:
+            self._learn(settle(self._store, found))
+        return Checked(len(found), [name for _, name, good in found if not good])
 
     def repair(self, entry: Entry) -> bool:
         """Whether this copy of a held entry brought what was lacking: its payload, or a good signature."""
         with self._store.lock:
-            feed = repair(self._store, self._latest, entry)
-            if feed is not None:
-                self._reload(feed)
-        return feed is not None
+            mended = repair(self._store, self._latest, entry)
+            self._learn(mended)
+        return bool(mended)
 
     def doubt(self, ids: Sequence[bytes]) -> None:
         """Have entries that a walk found garbled fetched anew."""
-        doubt(self._store, self._latest, ids)
-        self._reload(*self._numbers.values())
+        with self._store.lock:
+            self._learn(doubt(self._store, self._latest, ids))
 
     # Reading: any thread.
 
@@ -216,12 +219,13 @@ class Record:
         if not draft.stored:
             return
         fresh = [feed for feed in draft.tips if feed not in self._numbers]
-        numbers = {feed: len(self._numbers) + n for n, feed in enumerate(fresh, 1)}
+        numbers = self._numbers | {feed: len(self._numbers) + n for n, feed in enumerate(fresh, 1)}
         total = (self._digest + sum(int.from_bytes(one.id) for one in draft.stored)) % DIGEST_MODULUS
         count = draft.stored[-1].order
         due = count >= self._latest.after + NOTE_EVERY
         with self._store.write() as connection:
-            write_draft(connection, draft, {**self._numbers, **numbers}, fresh)
+            write_draft(connection, draft, numbers, fresh)
+            ends = list(self._ends(connection, draft, numbers))
             if due:
                 index.write(connection, self._latest, draft.stored)
                 write_digest(connection, count, total)
@@ -231,20 +235,16 @@ class Record:
             self._latest.add(draft.stored)
         self._numbers.update(numbers)
         self._digest, self._count = total, count
+        self._learn(ends)
+
+    def _ends(self, connection: Connection, draft: Draft, numbers: dict[bytes, int]) -> Iterator[Feed]:
+        """How the feeds of a draft end; of those with branches only the file can tell."""
         for feed, tips in draft.tips.items():
             if len(tips) > 1:
-                self._reload(self._numbers[feed])
+                yield reading.feed(connection, numbers[feed])
             else:
-                self._heads.set(feed, tips, draft.proven.get(feed, self._heads.proven(feed)))
+                yield feed, tips, draft.proven.get(feed, self._heads.proven(feed))
 
-    def _list(self) -> None:
-        """Have the file list everything."""
-        with self._store.write() as connection:
-            index.write(connection, self._latest)
-            write_digest(connection, self._count, self._digest)
-
-    def _reload(self, *numbers: int) -> None:
-        with self._store.lock, self._store.read() as connection:
-            for number in numbers:
-                feed, forked = reading.feed(connection, number)
-                self._heads.set(feed, *reading.ends_of(connection, number, forked))
+    def _learn(self, feeds: Iterable[Feed]) -> None:
+        for feed, tips, proven in feeds:
+            self._heads.set(feed, tips, proven)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from nacl.signing import SigningKey
 
+from db import reading
 from db.entry import Entry, Forged, Gap
+from db.errors import StorageFailed
 from db.feed import Feed
 from db.record import Record
 
@@ -49,6 +51,26 @@ def test_both_branches_are_kept_and_served(open_record: Open, lines: Lines) -> N
     again = open_record()
     assert again.heads() == before == again.verified_heads()
     assert again.count == 7
+
+
+def test_a_branch_is_taken_once_although_the_disk_did_not_give_the_one_beside_it_at_first(
+    record: Record, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed, shared, left, right = clones(lines)
+    record.admit(shared + left, received=1)
+
+    def unread(*_: object) -> None:
+        raise StorageFailed("storage.failed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "links", unread)
+        with pytest.raises(StorageFailed):
+            record.admit(right, received=2)
+        assert record.count == len(shared + left), "nothing is written of what was not taken"
+    assert [one.entry for one in record.admit(right, received=2).stored] == right
+    assert record.count == len(shared + left + right)
+    assert [head.seq for head in record.heads()[feed.id]] == [4, 5]
+    assert list(record.walk(lambda _done, _all: None)) == []
 
 
 def test_each_branch_goes_on(record: Record, lines: Lines) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from db import reading
 from db.entry import Entry, Forged
+from db.errors import StorageFailed
 from db.feed import Feed
 from db.mending import Checked
 from db.record import Record
@@ -117,3 +119,19 @@ def test_an_entry_in_doubt_is_fetched_anew(record: Record, feed: Feed, lines: Li
     assert record.repair(run[1])
     assert seqs(record, feed) == [1, 2, 3]
     assert record.since(0, 10) == stored
+
+
+def test_nothing_is_mended_while_the_disk_does_not_give_what_it_belongs_to(
+    record: Record, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = lines(feed, 3)
+    record.admit([whole[0], stripped(whole[1]), whole[2]], received=1)
+
+    def unread(*_: object) -> None:
+        raise StorageFailed("storage.failed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "ends_of", unread)
+        with pytest.raises(StorageFailed):
+            record.repair(whole[1])
+    assert record.repair(whole[1]), "who asks again is told that it is whole now"
