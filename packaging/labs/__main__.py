@@ -1,6 +1,7 @@
 """packaging/lab: real seats in network namespaces, on a switch that loses, delays, cuts and floods."""
 
 import argparse
+import signal
 import sys
 
 import msgspec
@@ -30,6 +31,8 @@ def main() -> int:
     if reason := why_not():
         print(f"THE LABORATORY CANNOT RUN HERE: {reason}", file=sys.stderr)
         return 3
+    # Ended from outside, it leaves no machine and no seat behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     kept = True
     for name in args.scenarios or SCENARIOS:
         figures = SCENARIOS[name](args.seats or SEATS.get(name, USUAL), args.seed)
