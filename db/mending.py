@@ -47,8 +47,8 @@ class Checked(Struct, frozen=True):
     bad: list[bytes]
 
 
-# What writes gives how the feeds that it touches end now, read before it is committed: where the disk does not
-# give that, nothing is written.
+# What writes tells how the feeds that it touches end now, read before it is committed: where the disk does
+# not give that, nothing is written.
 
 
 def judged(store: Store, limit: int) -> list[Judged]:

@@ -17,6 +17,7 @@ from db import bundle
 from db.admission import Admission
 from db.bundle import Frame, Run, Statements
 from db.entry import Entry, parse
+from db.errors import StorageFailed
 from db.record import Record
 
 EVERY = ("",)  # kind begins with this: each entry's own signature is checked before it counts
@@ -43,10 +44,11 @@ class Page:
                 self.admitted.append(result)
             else:
                 self.refused += len(run)
-        wanted = set(record.lacking(LACKING))
-        self.repaired = [
-            name for run in runs for name, one in _named(run) if name in wanted and record.repair(one)
-        ]
+        with suppress(StorageFailed):  # what was taken in counts; who brings the bundle again mends the rest
+            wanted = set(record.lacking(LACKING))
+            for name, one in (named for run in runs for named in _named(run)):
+                if name in wanted and record.repair(one):
+                    self.repaired.append(name)
         return self
 
 

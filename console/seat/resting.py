@@ -35,9 +35,8 @@ log = logging.getLogger(__name__)
 
 
 class Ground(msgspec.Struct, frozen=True, array_like=True):
-    """All that a page stands on."""
+    """All that a page stands on, but the program that made it: its seal is of that."""
 
-    program: bytes
     room: bytes
     upto: int  # admission number of the last entry of which it speaks
     total: bytes  # the sum over the ids up to there
@@ -72,7 +71,7 @@ class RestPage:
 
     def __init__(self, home: OpenHome, ledger: Ledger) -> None:
         self._path, self._ledger = home.home.folder / files.PAGE, ledger
-        self._key = sha256(CONTEXT + home.key.seed).digest()
+        self._key = sha256(CONTEXT + program() + home.key.seed).digest()
         self._written: Ground | None = None  # on what the page stands that lies there
 
     @property
@@ -173,7 +172,6 @@ class RestPage:
         ledger, record = self._ledger, self._ledger.record
         ends = (*record.since(0, 1), *record.since(upto - 1, 1))
         return Ground(
-            program=program(),
             room=ledger.trust.room,
             upto=upto,
             total=self._total(upto),

@@ -146,7 +146,11 @@ def test_a_page_of_another_seat_is_none(home: Path, tmp_path: Path) -> None:
 
 
 def test_a_page_of_another_program_is_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resting, "program", lambda: b"another")
+    with monkeypatch.context() as patch:
+        patch.setattr(resting, "program", lambda: b"another")
+        assert not begins(home)
+        with opened(home) as (_, page):
+            sealed.write(home / PAGE, page._key, {"another form": b""})
     assert not begins(home)
 
 
