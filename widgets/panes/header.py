@@ -65,7 +65,7 @@ class Header(Pane):
         self.room_name.setSizePolicy(self.brand.sizePolicy())
         row.addStretch(1)
         row.addWidget(self.seat)
-        time = QHBoxLayout()
+        time = self._time = QHBoxLayout()
         space(time, 8)
         time.addWidget(self.clock)
         time.addWidget(self.utc, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -153,7 +153,8 @@ class Header(Pane):
         for pair in self.findChildren(KeyValue):
             pair.column.invalidate()
             pair.updateGeometry()
-        self._row.invalidate()
+        for layout in (self._time, self._row):
+            layout.invalidate()  # it would count what was hidden just now
         return self._row.sizeHint().width()
 
     def _whole_threat(self) -> None:

@@ -20,9 +20,9 @@ def cut(head: Header) -> list[str]:
     return [one.text() for one in labels(head) if one.width() < one.sizeHint().width()]
 
 
-@pytest.mark.parametrize("wide", [700, 1000, 1366, 1700, 1890, 1920, 1950, 2560])
-def test_nothing_in_the_head_is_cut_at_any_width(window: Open, qtbot: QtBot, wide: int) -> None:
-    desk, head = QWidget(), Header(window(me="SIAMU liaison").face)
+def headed(desk: QWidget, made: Window, qtbot: QtBot, wide: int) -> Header:
+    """The head in a desk so wide."""
+    head = Header(made.face)
     qtbot.addWidget(desk)
     head.setParent(desk)
     head.resize(wide, 62)
@@ -30,6 +30,13 @@ def test_nothing_in_the_head_is_cut_at_any_width(window: Open, qtbot: QtBot, wid
     desk.show()
     qtbot.waitExposed(desk)
     qtbot.waitUntil(lambda: cut(head) == [])
+    return head
+
+
+@pytest.mark.parametrize("wide", [700, 1000, 1366, 1700, 1890, 1920, 1950, 2560])
+def test_nothing_in_the_head_is_cut_at_any_width(window: Open, qtbot: QtBot, wide: int) -> None:
+    desk = QWidget()
+    head = headed(desk, window(me="SIAMU liaison"), qtbot, wide)
     assert "Duty director" in [one.text() for one in labels(head)]
 
 
@@ -37,14 +44,10 @@ def test_nothing_in_the_head_is_cut_at_any_width(window: Open, qtbot: QtBot, wid
 def test_a_small_desk_still_says_phase_threat_and_what_comes_next(
     window: Open, qtbot: QtBot, lang: str
 ) -> None:
-    opened = window(me="SIAMU liaison", until=27 * 60)
-    opened.face.speech.speak(lang)
-    head = Header(opened.face)
-    qtbot.addWidget(head)
-    head.resize(1366, 62)
-    head.show()
-    qtbot.waitExposed(head)
-    qtbot.waitUntil(lambda: cut(head) == [])
+    desk, made = QWidget(), window(me="SIAMU liaison", until=27 * 60)
+    made.face.speech.speak(lang)
+    head = headed(desk, made, qtbot, 1366)
+    head.age()  # time goes on
     pairs = (head.operation, head.phase, head.threat, head.command, head.briefing, head.seat)
     assert [pair.value.text() for pair in pairs if not pair.isVisible()] == []
     assert head.threat.value.text()[0] == "3"
