@@ -8,12 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from widgets.marks import metrics, width, write
-from widgets.text import held, one_line
+from widgets.text import held, one_line, pieces
 
 KEPT: Final = 2048  # texts broken into lines, kept for the next painting
 LINE_END: Final = "\u2028"  # as a text layout knows it
 AIR: Final = 1.08  # between lines, as a share of what the font asks for
 UNITS: Final = "utf-16-le"  # Qt counts these, not letters
+EVEN: Final = (1.05, 1.2)  # widths that are tried for lines of one length, as shares of that
 WRAP: Final = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
@@ -27,12 +28,27 @@ class Weighed(msgspec.Struct, frozen=True):
 def broken(font: QFont, text: str, wide: int, most: int, *, title: bool = False) -> tuple[str, ...]:
     """The lines of `text` when it may be `wide`; its own line ends count for nothing.
 
-    A title ends no line at a hyphen, unless one of its words is longer than a line.
+    A title ends no line at a hyphen, unless one of its words is longer than a line; its lines are of about
+    the same length.
     """
     told = one_line(text)
     whole = title and all(width(font, word) <= wide for word in told.split() if "-" in word)
     lines = _flowed(font, None, told, 0, max(wide, 1), most, whole)
-    return tuple(line.rest for line in lines)
+    return tuple(line.rest for line in (_evenly(font, told, lines, wide, whole) if title else lines))
+
+
+def _evenly(
+    font: QFont, told: str, lines: tuple[Weighed, ...], wide: int, whole: bool
+) -> tuple[Weighed, ...]:
+    """As many lines of about the same length, if none is cut and no word has to be."""
+    if len(lines) > 1:
+        least = max(width(font, piece) for piece in pieces(told))
+        for share in EVEN:
+            narrow = max(least, round(width(font, told) * share / len(lines)))
+            even = _flowed(font, None, told, 0, narrow, len(lines), whole) if narrow < wide else lines
+            if "".join(line.rest for line in even).replace(" ", "") == told.replace(" ", ""):
+                return even
+    return lines
 
 
 def flowed(fonts: tuple[QFont, QFont], text: str, strong: str, wide: int, most: int) -> tuple[Weighed, ...]:

@@ -15,6 +15,7 @@ from widgets.look import REGULAR, SEMIBOLD, colour
 Flag = Qt.AlignmentFlag
 SEVERITY: Final = {"critical": "critical", "serious": "warning", "notice": "notice", "minor": "line"}
 LAMPS: Final = 4
+OUTLINE: Final = 4  # of an edge, how much of its width each of its sides takes
 _HUED: Final = {"critical", "serious", "notice"}
 _LAMP_OF: Final = {"recorded": 0, "reached": 1, "displayed": 2, "acknowledged": 3, "done": 4}
 
@@ -159,9 +160,14 @@ def severity_bar(painter: QPainter, box: QRect, severity: str, *, waiting: bool)
     if waiting or severity not in _HUED:
         painter.fillRect(box, colour(token))
         return
-    painter.setPen(QPen(colour(token), 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box.adjusted(0, 0, -1, -1))
+    thin = max(1, box.width() // OUTLINE)
+    for side in (
+        QRect(box.left(), box.top(), box.width(), thin),
+        QRect(box.left(), box.bottom() + 1 - thin, box.width(), thin),
+        QRect(box.left(), box.top(), thin, box.height()),
+        QRect(box.right() + 1 - thin, box.top(), thin, box.height()),
+    ):
+        painter.fillRect(side, colour(token))
 
 
 def severity_mark(painter: QPainter, box: QRect, severity: str, *, waiting: bool) -> None:

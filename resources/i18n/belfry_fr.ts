@@ -741,10 +741,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>AGENCIES, %n present</source>
+        <source>%n present</source>
         <translation>
-            <numerusform>SERVICES, %n présent</numerusform>
-            <numerusform>SERVICES, %n présents</numerusform>
+            <numerusform>%n présent</numerusform>
+            <numerusform>%n présents</numerusform>
         </translation>
     </message>
 </context>
@@ -3021,16 +3021,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Le poste ne répond plus. Voici sa dernière image, de {0}.</translation>
     </message>
     <message>
-        <source>INCIDENTS {0}</source>
-        <translation>INCIDENTS {0}</translation>
-    </message>
-    <message>
         <source>No incident is open.</source>
         <translation>Aucun incident n’est ouvert.</translation>
-    </message>
-    <message>
-        <source>ORDERS, REQUESTS {0}</source>
-        <translation>ORDRES, DEMANDES {0}</translation>
     </message>
     <message>
         <source>no report</source>
@@ -3041,6 +3033,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Aucun ordre ni demande n’est ouvert.</translation>
     </message>
     <message>
+        <source>INCIDENTS</source>
+        <translation>INCIDENTS</translation>
+    </message>
+    <message>
+        <source>ORDERS, REQUESTS</source>
+        <translation>ORDRES, DEMANDES</translation>
+    </message>
+    <message>
         <source>CASUALTIES</source>
         <translation>VICTIMES</translation>
     </message>
@@ -3049,20 +3049,24 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Personne n’a été compté.</translation>
     </message>
     <message>
-        <source>AGENDA {0}</source>
-        <translation>AGENDA {0}</translation>
+        <source>AGENCIES</source>
+        <translation>SERVICES</translation>
+    </message>
+    <message>
+        <source>KEY FACTS</source>
+        <translation>FAITS CLÉS</translation>
     </message>
     <message>
         <source>No step is planned.</source>
         <translation>Aucune étape n’est prévue.</translation>
     </message>
     <message>
-        <source>Nobody is here.</source>
-        <translation>Personne n’est là.</translation>
+        <source>AGENDA</source>
+        <translation>AGENDA</translation>
     </message>
     <message>
-        <source>KEY FACTS {0}</source>
-        <translation>FAITS CLÉS {0}</translation>
+        <source>Nobody is here.</source>
+        <translation>Personne n’est là.</translation>
     </message>
     <message>
         <source>No line was marked as a key fact.</source>

@@ -741,10 +741,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>AGENCIES, %n present</source>
+        <source>%n present</source>
         <translation>
-            <numerusform>DIENSTEN, %n aanwezig</numerusform>
-            <numerusform>DIENSTEN, %n aanwezig</numerusform>
+            <numerusform>%n aanwezig</numerusform>
+            <numerusform>%n aanwezig</numerusform>
         </translation>
     </message>
 </context>
@@ -3021,16 +3021,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}.</translation>
     </message>
     <message>
-        <source>INCIDENTS {0}</source>
-        <translation>INCIDENTEN {0}</translation>
-    </message>
-    <message>
         <source>No incident is open.</source>
         <translation>Er is geen incident open.</translation>
-    </message>
-    <message>
-        <source>ORDERS, REQUESTS {0}</source>
-        <translation>OPDRACHTEN, AANVRAGEN {0}</translation>
     </message>
     <message>
         <source>no report</source>
@@ -3041,6 +3033,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Er is geen opdracht en geen aanvraag open.</translation>
     </message>
     <message>
+        <source>INCIDENTS</source>
+        <translation>INCIDENTEN</translation>
+    </message>
+    <message>
+        <source>ORDERS, REQUESTS</source>
+        <translation>OPDRACHTEN, AANVRAGEN</translation>
+    </message>
+    <message>
         <source>CASUALTIES</source>
         <translation>SLACHTOFFERS</translation>
     </message>
@@ -3049,20 +3049,24 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Er is niemand geteld.</translation>
     </message>
     <message>
-        <source>AGENDA {0}</source>
-        <translation>AGENDA {0}</translation>
+        <source>AGENCIES</source>
+        <translation>DIENSTEN</translation>
+    </message>
+    <message>
+        <source>KEY FACTS</source>
+        <translation>SLEUTELFEITEN</translation>
     </message>
     <message>
         <source>No step is planned.</source>
         <translation>Er is geen stap gepland.</translation>
     </message>
     <message>
-        <source>Nobody is here.</source>
-        <translation>Er is niemand.</translation>
+        <source>AGENDA</source>
+        <translation>AGENDA</translation>
     </message>
     <message>
-        <source>KEY FACTS {0}</source>
-        <translation>SLEUTELFEITEN {0}</translation>
+        <source>Nobody is here.</source>
+        <translation>Er is niemand.</translation>
     </message>
     <message>
         <source>No line was marked as a key fact.</source>

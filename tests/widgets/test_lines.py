@@ -64,6 +64,16 @@ def test_a_title_ends_no_line_at_a_hyphen_and_says_what_was_typed(dressed: QAppl
     assert broken(look.font(), long, 110, 40)[0].endswith("-")
 
 
+def test_the_lines_of_a_title_are_of_about_the_same_length(dressed: QApplication) -> None:
+    title = "Suspicious parcel, Gare du Midi"
+    wide = look.px(240)
+    assert broken(look.font(), title, wide, 3) == ("Suspicious parcel, Gare du", "Midi")
+    assert broken(look.font(), title, wide, 3, title=True) == ("Suspicious parcel,", "Gare du Midi")
+    for room in range(60, 400, 7):
+        lines = broken(look.font(), title, room, 3, title=True)
+        assert len(lines) == len(broken(look.font(), title, room, 3))
+
+
 def test_a_label_is_laid_out_so_too_and_tells_its_text_as_it_was_given(dressed: QApplication) -> None:
     made = label("title", "Arts-Loi: nothing for 3 min", wrap=True)
     assert made.text() == "Arts-Loi: nothing for 3 min"

@@ -16,7 +16,7 @@ THICK = 0.5  # of a lane
 SIX = 6  # lanes for which there is always room
 TOP, FOOT = -1.2, 0.6  # lanes above the first, where the names of marks stand, and below the last
 EDGE = 18  # design pixels before a lane's name
-AIR = 14  # design pixels beside the name of a mark, with what its item keeps around it
+AIR = 8  # design pixels beside the name of a mark, with what its item keeps around it
 
 
 class Times(pg.AxisItem):  # type: ignore[misc] # pyqtgraph carries no types

@@ -31,7 +31,7 @@ class Counts(QObject):
         return self.tr("%n late", "", count) if kind == LATE else self.tr("%n to look at", "", count)
 
     def agencies(self, present: int) -> str:
-        return self.tr("AGENCIES, %n present", "", present)
+        return self.tr("%n present", "", present)
 
 
 counts: Final = Counts()

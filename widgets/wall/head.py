@@ -1,6 +1,7 @@
 """The head of a wall: what the room is at, and the time; below it what stands in the way of the room."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Final
 
 import msgspec
@@ -13,8 +14,8 @@ from widgets.look import colour, font_at
 from widgets.marks import metrics, width, write
 from widgets.wall.counts import counts
 from widgets.wall.panels import NARROW, Panels
-from widgets.wall.scale import CLOCK, PAD, Scale
-from widgets.wall.values import Piece, Told
+from widgets.wall.scale import CLOCKS, PAD, Scale
+from widgets.wall.values import Line, Piece, Told
 
 MOST: Final = 3  # sentences about the room; the gravest come first, the others are counted
 SAID: Final = 4  # rows of one sentence at most
@@ -43,11 +44,15 @@ class Head:
 
     def paint(self, painter: QPainter, inside: QRect, told: list[Told], now: int) -> int:
         """The values under their names, or in rows; the time on the right. Gives where it ends."""
-        clock, pad = font_at(round(self._scale.large * CLOCK), self._large.weight()), self._scale.px(PAD)
-        time, narrow = clock_time(now), inside.width() < self._scale.px(BESIDE)
-        right = inside.right() - pad - width(clock, time)
-        left, until = inside.left() + pad, inside.right() - pad if narrow else right - pad
-        named = self._named(told, left, until) or self._named(list(map(_brief, told)), left, until)
+        pad, narrow = self._scale.px(PAD), inside.width() < self._scale.px(BESIDE)
+        time, left = clock_time(now), inside.left() + pad
+        for values, share in product((told, [*map(_brief, told)]), CLOCKS):
+            clock = font_at(round(self._scale.large * share), self._large.weight())
+            right = inside.right() - pad - width(clock, time)
+            until = inside.right() - pad if narrow else right - pad
+            named = self._named(values, left, until)
+            if named:
+                break
         stands = named or self._rows(told, left, until, BELOW if narrow else ROWS)
         fonts = [self._small if named else self._large, *(max(one.row for one in stands) * [self._large])]
         high, top = sum(metrics(font).height() for font in fonts), inside.top() + pad // 2
@@ -59,8 +64,8 @@ class Head:
                 write(painter, QPoint(one.x, top + metrics(font).ascent()), one.font, one.hue, one.text)
             top += metrics(font).height()
         top += pad - pad // 2
-        painter.fillRect(QRect(inside.left(), top, inside.width(), 1), colour("line"))
-        return top + 1
+        painter.fillRect(QRect(inside.left(), top, inside.width(), self._scale.hair), colour("line"))
+        return top + self._scale.hair
 
     def _named(self, told: list[Told], left: int, right: int) -> list[Stands]:
         """Each value below its name; nothing, if they do not all fit."""
@@ -133,30 +138,37 @@ class Head:
         top = at.top()
         shown = said if len(said) <= MOST else said[: MOST - 1]
         for piece in shown:
-            top = self._notice(painter, QRect(at.left(), top, at.width(), 0), piece)
+            top = self.said(painter, QRect(at.left(), top, at.width(), 0), Line((piece,)))
         if len(shown) < len(said):
             more = Piece(counts.more(len(said) - len(shown)), "t2")
-            top = self._notice(painter, QRect(at.left(), top, at.width(), 0), more)
+            top = self.said(painter, QRect(at.left(), top, at.width(), 0), Line((more,)))
         return top
 
-    def _notice(self, painter: QPainter, at: QRect, piece: Piece) -> int:
-        font, gap = self._scale.font(strong=piece.strong), self._scale.px(0.2)
-        stands = list(self._across(font, piece, self._panels.split(at, self._scale.px(NARROW))))
+    def said(self, painter: QPainter, at: QRect, line: Line) -> int:
+        """One sentence across the wall, behind its name if it has one; gives where it ends."""
+        piece, gap = line.pieces[0], self._scale.px(0.2)
+        font = self._scale.font(strong=piece.strong)
+        stands = list(self._across(line, self._panels.split(at, self._scale.px(NARROW))))
         high = (stands[-1].row + 1) * leading(font) + 2 * gap
         top = self._panels.below(at.top(), high)
         painter.fillRect(QRect(at.left(), at.top(), at.width(), top + high - at.top()), colour("bg2"))
         for one in stands:
             base = top + gap + one.row * leading(font) + metrics(font).ascent()
-            write(painter, QPoint(one.x, base), font, one.hue, one.text)
+            write(painter, QPoint(one.x, base), one.font, one.hue, one.text)
         return top + high
 
-    def _across(self, font: QFont, piece: Piece, parts: list[QRect]) -> Iterator[Stands]:
+    def _across(self, line: Line, parts: list[QRect]) -> Iterator[Stands]:
         """A sentence that goes on beside each bezel before it goes on below."""
-        rest, pad = piece.text, self._scale.px(PAD)
+        piece, begins, pad = line.pieces[0], 0, self._scale.px(PAD)
+        font, rest = self._scale.font(strong=piece.strong), piece.text
+        if line.lead is not None:
+            yield Stands(parts[0].left() + pad, 0, self._small, line.lead.hue, line.lead.text)
+            begins = width(self._small, line.lead.text) + self._scale.px(APART)
         for row in range(SAID):
             for part in parts:
                 last = row == SAID - 1 and part is parts[-1]
                 left = part.left() + pad - (self._panels.air if part is not parts[0] else 0)
+                left += begins if part is parts[0] else 0
                 text = broken(font, rest, part.right() - pad - left, 1 if last else len(rest))[0]
                 yield Stands(left, row, font, piece.hue, text)
                 rest = rest[len(text) :].lstrip()

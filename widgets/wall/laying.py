@@ -1,6 +1,6 @@
 """Items laid out: where each row stands, clear of the seams, and how much of an item fits. Paints nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -53,12 +53,10 @@ class Laying:
 
     def laid(self, item: Item, box: QRect, top: int, most: int = 0) -> Laid:
         """Its lines one below the other, clear of the seams; only a long line goes on below one."""
-        inner, y = self.inside(box).width() - self.indent(item), top + self._scale.px(ABOVE)
+        y = self._panels.below(top + self._scale.px(ABOVE), self._beginning(item, box, most))
         lines: list[LaidLine] = []
-        for line in item.lines:
+        for line, placed, count in self._rows(item, box, most):
             step, tops = leading(self._scale.font(large=line.large)), list[int]()
-            placed = tuple(self._flow(line, inner, most or line.most))
-            count = placed[-1].row + 1 if placed else 1
             for _ in range(count):
                 y = self._panels.below(y, step * (count - len(tops) if count <= WRAPPED else 1))
                 tops.append(y)
@@ -66,6 +64,26 @@ class Laying:
             lines.append(LaidLine(line, placed, tuple(tops)))
         above = self._scale.px(ABOVE)
         return Laid(item, lines[0].tops[0] - above, tuple(lines), y + above)
+
+    def _rows(self, item: Item, box: QRect, most: int) -> Iterator[tuple[Line, tuple[Placed, ...], int]]:
+        """Each line, what stands in it, and over how many rows."""
+        inner = self.inside(box).width() - self.indent(item)
+        for line in item.lines:
+            placed = tuple(self._flow(line, inner, most or line.most))
+            yield line, placed, placed[-1].row + 1 if placed else 1
+
+    def _beginning(self, item: Item, box: QRect, most: int = 0) -> int:
+        """How high what stays on one panel is: all of a short item, of a longer one its first two lines."""
+        counts = [
+            (leading(self._scale.font(large=line.large)), n) for line, _, n in self._rows(item, box, most)
+        ]
+        kept = counts if sum(n for _, n in counts) <= WRAPPED else counts[:2]
+        return sum(step * n for step, n in kept) if sum(n for _, n in kept) <= WRAPPED + 1 else 0
+
+    def together(self, item: Item, box: QRect) -> int:
+        """How much room below a head it needs on the panel of that."""
+        first = Item(item.lines[:1], item.severity)
+        return max(self.height([first], box), self._beginning(item, box) + self._scale.px(ABOVE))
 
     def fitting(self, item: Item, box: QRect, top: int, spare: int, *, fresh: bool) -> Laid | None:
         """As many of its lines as fit with `spare` below them; the first of a box at least begins."""

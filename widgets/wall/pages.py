@@ -103,12 +103,16 @@ class Pages:
         for column, (left, right) in zip(self._columns, pairwise(edges), strict=True):
             self._column(painter, QRect(left, box.top(), right - left, box.height()), column, face, now)
             if right <= box.right():
-                painter.fillRect(QRect(right - 1, box.top(), 1, box.height()), colour("line"))
+                painter.fillRect(
+                    QRect(right - self._scale.hair, box.top(), self._scale.hair, box.height()), colour("line")
+                )
 
     def _left_out(self, painter: QPainter, box: QRect, face: Face, now: int) -> QRect:
         """The heads, with their counts, of what has no column here; gives what is left of the box."""
         made = (part.made(face, now) for part in self._out)
-        told = " · ".join(tile.head for tile in made if tile is not None and tile.items)
+        told = " · ".join(
+            f"{tile.head} {tile.count}".strip() for tile in made if tile is not None and tile.items
+        )
         if not told:
             return box
         font, pad = self._scale.font(), self._scale.px(PAD)
@@ -128,7 +132,7 @@ class Pages:
         top = box.top()
         for n, (share, tile) in enumerate(tiles):
             if n:
-                painter.fillRect(QRect(box.left(), top, box.width(), 1), colour("line"))
+                painter.fillRect(QRect(box.left(), top, box.width(), self._scale.hair), colour("line"))
             left = box.bottom() + 1 - top
             high = max(round(left * share), left - sum(needs[n + 1 :]))
             top = self._tiles.paint(painter, self._beside(QRect(box.left(), top, box.width(), high)), tile)

@@ -9,7 +9,7 @@ from widgets.ages import age, clock_time
 from widgets.face import Face, value
 from widgets.panes.notice_words import notices
 from widgets.text import one_line
-from widgets.wall.values import Piece, Told
+from widgets.wall.values import Line, Piece, Told
 
 translate: Final = QCoreApplication.translate
 
@@ -75,12 +75,13 @@ def _room(face: Face) -> Told:
     return Told(name, in_step, name, rank=6)
 
 
-def intent_line(face: Face) -> Piece | None:
-    """The commander's intent in one sentence, for pages on which it has no tile."""
+def intent_line(face: Face) -> Line | None:
+    """The commander's intent in one sentence behind its name, for pages on which it has no tile."""
     stated = face.command.intent
     if not stated.value:
         return None
-    return Piece(f"{translate('Holder', 'Intent')} · {one_line(str(stated.value))}", "t1", strong=True)
+    said = Piece(one_line(str(stated.value)), "t1", strong=True)
+    return Line((said,), lead=Piece(translate("Holder", "Intent"), "t3"))
 
 
 def health(face: Face, lost_at: int) -> Iterator[Piece]:

@@ -9,7 +9,8 @@ from widgets.geometry import Sight
 from widgets.look import PRIMARY_ARCMIN, REGULAR, SEMIBOLD, capital_share, font_at
 
 LARGE_ARCMIN: Final = 20.0  # titles, the commander, times
-CLOCK: Final = 1.6  # of large text
+CLOCKS: Final = (2.2, 1.6)  # of large text: where everything has its name above it, and where it has not
+HAIR: Final = 0.05  # a line between things, in primary text
 PAD: Final = 0.6  # beside and above text, in primary text
 
 
@@ -21,6 +22,11 @@ class Scale(msgspec.Struct, frozen=True):
 
     def font(self, *, strong: bool = False, large: bool = False) -> QFont:
         return font_at(self.large if large else self.primary, SEMIBOLD if strong else REGULAR)
+
+    @property
+    def hair(self) -> int:
+        """How thick a line between things is."""
+        return max(1, self.px(HAIR))
 
     def px(self, share: float) -> int:
         """A length, in primary text."""

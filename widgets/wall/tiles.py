@@ -6,14 +6,14 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
-from widgets.lines import broken, leading
+from widgets.lines import Weighed, broken, flowed, leading
 from widgets.look import colour
 from widgets.marks import lamps, mark, metrics, severity_bar, severity_mark, write
 from widgets.wall.counts import counts
 from widgets.wall.laying import LAMPS, MARK, WRAPPED, Laid, LaidLine, Laying
 from widgets.wall.panels import WHOLE, Panels
 from widgets.wall.scale import PAD, Scale
-from widgets.wall.values import Item, Piece, Tile
+from widgets.wall.values import Piece, Tile
 
 BELOW: Final = 0.3  # the head of a tile, in primary text
 
@@ -60,17 +60,22 @@ class Tiles:
         """Gives where the list below it begins: on the same panel."""
         font, pad, inside = self._scale.font(strong=True), self._scale.px(PAD), self._laying.inside(box)
         rows, step, gap = self._head_rows(tile, box), leading(font), self._scale.px(BELOW)
-        lines = tile.items[0].lines[:1] if tile.items else ()
-        below = self._laying.height([Item(lines)], box) if lines else step
+        below = self._laying.together(tile.items[0], box) if tile.items else step
         top = self._panels.below(box.top() + pad, step * len(rows) + gap + below)
         for n, row in enumerate(rows):
-            at = QPoint(inside.left(), top + n * step + metrics(font).ascent())
-            write(painter, at, font, "t2", row)
+            base = top + n * step + metrics(font).ascent()
+            ends = (
+                write(painter, QPoint(inside.left(), base), font, "t2", row.strong)
+                if row.strong
+                else inside.left()
+            )
+            if row.rest:
+                write(painter, QPoint(ends, base), self._scale.font(), "t2", row.rest)
         return top + step * len(rows) + gap
 
-    def _head_rows(self, tile: Tile, box: QRect) -> tuple[str, ...]:
-        wide = self._laying.inside(box).width()
-        return broken(self._scale.font(strong=True), tile.head, wide, WRAPPED)
+    def _head_rows(self, tile: Tile, box: QRect) -> tuple[Weighed, ...]:
+        fonts, wide = (self._scale.font(), self._scale.font(strong=True)), self._laying.inside(box).width()
+        return flowed(fonts, f"{tile.head} {tile.count}".strip(), tile.head, wide, WRAPPED)
 
     def _write(self, painter: QPainter, box: QRect, top: int, hue: str, text: str) -> int:
         """A sentence instead of items; gives where it ends."""
@@ -92,7 +97,7 @@ class Tiles:
 
     def _item(self, painter: QPainter, box: QRect, laid: Laid) -> None:
         item, inside, first = laid.item, self._laying.inside(box), laid.lines[0].tops[0]
-        painter.fillRect(QRect(box.left(), laid.top, box.width(), 1), colour("hair"))
+        painter.fillRect(QRect(box.left(), laid.top, box.width(), self._scale.hair), colour("hair"))
         if item.severity:
             edge = QRect(box.left(), laid.top, self._scale.px(0.25), laid.ends - laid.top)
             severity_bar(painter, edge, item.severity, waiting=item.waiting)

@@ -38,11 +38,12 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class Tile(msgspec.Struct, frozen=True):
-    """A list with its head; `empty` is said where there is nothing."""
+    """A list with its head, and how many it holds; `empty` is said where there is nothing."""
 
     head: str
     items: tuple[Item, ...] = ()
     empty: str = ""
+    count: str = ""
 
 
 class Told(msgspec.Struct, frozen=True):

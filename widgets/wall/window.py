@@ -125,12 +125,12 @@ class WallWindow(QWidget):
         if foot.top() - top < scale.px(LISTS) or foot.width() < scale.px(WIDE):
             foot.setTop(inside.bottom())  # the lists are missed more than the band
         else:
-            painter.fillRect(QRect(foot.left(), foot.top(), foot.width(), 1), colour("line"))
+            painter.fillRect(QRect(foot.left(), foot.top(), foot.width(), scale.hair), colour("line"))
             band.paint(painter, foot.adjusted(scale.px(0.6), 0, -scale.px(0.6), 0), self.face, now)
         lists = QRect(inside.left(), top, inside.width(), foot.top() - top)
         page, stated = Pages(self.face.board.page, lists, scale, seams), intent_line(self.face)
         if stated is not None and lists.height() >= scale.px(HIGH) and not page.has_intent:
-            lists.setTop(above.notices(painter, QRect(inside.left(), top, inside.width(), 0), [stated]))
+            lists.setTop(above.said(painter, QRect(inside.left(), top, inside.width(), 0), stated))
         page.paint(painter, lists, self.face, now)
 
     def _darkened(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels) -> None:

@@ -30,8 +30,8 @@ def incidents(face: Face, now: int) -> Tile:
     """The open ones, by attention, each with what was counted there, by whom and when."""
     views = [v for v in face.of_operation("incident") if value(v.fields, "state", "open") == "open"]
     items = tuple(_incident(face, view, now) for view in by_attention(views, now))
-    title = translate("Wall", "INCIDENTS {0}").format(len(items))
-    return Tile(title, items, translate("Wall", "No incident is open."))
+    none = translate("Wall", "No incident is open.")
+    return Tile(translate("Wall", "INCIDENTS"), items, none, str(len(items)))
 
 
 def _incident(face: Face, view: IncidentView, now: int) -> Item:
@@ -71,9 +71,9 @@ def loops(face: Face, now: int) -> Tile:
     due.sort(key=lambda one: (not one[0], one[0], one[1]))
     items = tuple(_loop(face.words, row, now, late=overdue(at, now)) for at, _, row in due)
     late = sum(item.grave == LATE for item in items)
-    title = translate("Wall", "ORDERS, REQUESTS {0}").format(len(due))
-    title = f"{title}, {counts.grave(LATE, late)}" if late else title
-    return Tile(title, items, translate("Wall", "No order and no request is open."))
+    count = f"{len(due)}, {counts.grave(LATE, late)}" if late else str(len(due))
+    none = translate("Wall", "No order and no request is open.")
+    return Tile(translate("Wall", "ORDERS, REQUESTS"), items, none, count)
 
 
 def _loop(words: Words, row: LoopRow, now: int, *, late: bool) -> Item:
@@ -82,8 +82,9 @@ def _loop(words: Words, row: LoopRow, now: int, *, late: bool) -> Item:
         (Piece(one_line(row.text), "t1", strong=True),), Piece(row.number, row.number_hue, strong=True)
     )
     lamps = tuple(_lamp(words, lamp, now, struck=row.struck) for lamp in row.lamps)
-    way = tuple(Piece(one_line(said), hue) for hue, said in row.notes[:1])
-    when = (Piece(row.when, row.when_hue),) if row.when else ()
+    way = tuple(Piece(one_line(part), hue) for hue, said in row.notes[:1] for part in said.split(" · "))
+    sign = "warning" if row.when_hue == "warning" else ""
+    when = (Piece(row.when, row.when_hue, mark=sign),) if row.when else ()
     lines = (text, *(Line(pieces) for pieces in (when, lamps or way) if pieces))
     looked_at = any(piece.hue == "warning" for piece in (*lamps, *way))
     grave = LATE if late else ATTENTION if looked_at else ""
@@ -118,9 +119,8 @@ def agenda(face: Face, now: int) -> Tile:
     steps = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
     steps.sort(key=lambda step: (value(step.fields, "time", 0), step.id))
     items = tuple(_step(face, step, now) for step in steps)
-    return Tile(
-        translate("Wall", "AGENDA {0}").format(len(items)), items, translate("Wall", "No step is planned.")
-    )
+    none = translate("Wall", "No step is planned.")
+    return Tile(translate("Wall", "AGENDA"), items, none, str(len(items)))
 
 
 def _step(face: Face, step: StepView, now: int) -> Item:
@@ -143,9 +143,8 @@ def intent(face: Face, _now: int) -> Tile | None:
     if not stated.value:
         return None
     line = Line((Piece(one_line(str(stated.value)), "t1"),), most=INTENT)
-    return Tile(
-        f"{translate('Holder', 'Intent').upper()} · {clock_time(stated.at)} · {stated.by}", (Item((line,)),)
-    )
+    said = f"{clock_time(stated.at)} · {one_line(stated.by)}"
+    return Tile(translate("Holder", "Intent").upper(), (Item((line,)),), count=said)
 
 
 def agencies(face: Face, now: int) -> Tile:
@@ -157,7 +156,8 @@ def agencies(face: Face, now: int) -> Tile:
     noted = {view.code: noted_briefly(face, part_of(face, view).get("state", NOTHING)) for view in views}
     present = sum(row.rank < ABSENT for row in rows)
     items = tuple(_agency(row, noted[row.code], now) for row in here)
-    return Tile(counts.agencies(present), items, translate("Wall", "Nobody is here."))
+    none = translate("Wall", "Nobody is here.")
+    return Tile(translate("Wall", "AGENCIES"), items, none, counts.agencies(present))
 
 
 def _agency(row: AgencyRow, noted: str, now: int) -> Item:
@@ -167,18 +167,18 @@ def _agency(row: AgencyRow, noted: str, now: int) -> Item:
     full = row.engaged and row.capacity >= FULL
     right = Piece(state, "warning", mark="warning") if full else Piece(state)
     lines = [Line((Piece(row.name, "t1", strong=True),), right=right)]
-    if alarm:
-        lines.append(Line((Piece(alarm, "warning", mark="warning"),)))
-    if noted:
-        lines.append(Line((Piece(noted, "t3"),)))
+    below = [Piece(alarm, "warning", mark="warning")] if alarm else []
+    below += [Piece(noted, "t3")] if noted else []
+    if below:
+        lines.append(Line(tuple(below)))
     return Item(tuple(lines), grave=ATTENTION if alarm else "")
 
 
 def key_facts(face: Face, _now: int) -> Tile:
     """The newest first."""
     told = [_fact(face, line) for line in reversed(key_lines(face))]
-    title = translate("Wall", "KEY FACTS {0}").format(len(told))
-    return Tile(title, tuple(told), translate("Wall", "No line was marked as a key fact."))
+    none = translate("Wall", "No line was marked as a key fact.")
+    return Tile(translate("Wall", "KEY FACTS"), tuple(told), none, str(len(told)))
 
 
 def key_lines(face: Face) -> list[LineView]:
@@ -189,5 +189,5 @@ def key_lines(face: Face) -> list[LineView]:
 
 def _fact(face: Face, line: LineView) -> Item:
     source = face.words.agency(line.source or line.agency)
-    words = Line((Piece(one_line(line.text), "t1"),), Piece(clock_time(line.happened), "t2"))
-    return Item((words, Line((Piece(source, "t3"),))))
+    pieces = (Piece(one_line(line.text), "t1"), Piece(source, "t3"))
+    return Item((Line(pieces, Piece(clock_time(line.happened), "t2")),))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
@@ -57,6 +58,18 @@ def test_what_goes_on_below_a_bezel_leaves_no_hole_above_it(written: Written, dr
     bases = {one.text: one.base for one in written}
     assert bases["a0"] < 200 < bases["a4"], "it begins below its head"
     assert all(one.foot <= 191 or one.top >= 209 for one in written)
+
+
+@pytest.mark.parametrize("top", range(0, 110, 9))
+def test_a_short_thing_stays_on_one_panel_and_a_title_with_what_comes_next(
+    written: Written, dressed: object, top: int
+) -> None:
+    items = (long_item("a", 2), long_item("b", 3), long_item("c", 5))
+    painted(Tile("THINGS", items), [QRect(0, top, 800, 900)], Panels(down=(200, 400, 600), air=9))
+    panel = {one.text: one.base // 200 for one in written}
+    assert len({panel["THINGS"], panel["a0"], panel["a1"]}) == 1
+    assert len({panel["b0"], panel["b1"], panel["b2"]}) == 1
+    assert panel["c0"] == panel["c1"]
 
 
 def test_a_head_stands_on_the_panel_of_what_is_below_it(written: Written, dressed: object) -> None:

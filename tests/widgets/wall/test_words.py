@@ -30,6 +30,13 @@ def test_what_was_noted_for_an_agency_reads_differently_from_its_own_word(
     assert not told["Federal police"]
 
 
+def test_a_key_fact_tells_its_time_its_words_and_whose_they_are(wall: Callable[..., WallWindow]) -> None:
+    (first, *_), *_ = (item.lines for item in key_facts(wall(until=27 * 60).face, now_ms()).items)
+    assert first.lead is not None
+    assert first.lead.text[2] == ":"
+    assert [piece.text for piece in first.pieces][1:] == ["SIAMU"]
+
+
 def test_a_count_of_people_always_names_place_source_and_time(wall: Callable[..., WallWindow]) -> None:
     lines = [line for item in incidents(wall().face, now_ms()).items for line in item.lines[2:]]
     assert lines
@@ -72,7 +79,7 @@ def test_what_is_left_out_is_counted_as_each_language_does(wall: Callable[..., W
         assert counts.left_out([CRITICAL]) == one
         assert counts.left_out(["", LATE, ATTENTION, LATE, "", ATTENTION, LATE]) == many
     speech.speak("fr")
-    assert (counts.agencies(1), counts.agencies(2)) == ("SERVICES, 1 présent", "SERVICES, 2 présents")
+    assert (counts.agencies(1), counts.agencies(2)) == ("1 présent", "2 présents")
 
 
 def test_one_person_is_counted_as_one(wall: Callable[..., WallWindow]) -> None:
