@@ -1,8 +1,7 @@
 """The link of a window: drained by Qt, awaited by its coroutines."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
@@ -20,6 +19,9 @@ from console.link.client import (
     SessionState,
 )
 from console.link.mirror import Mirrored
+
+if TYPE_CHECKING:
+    import asyncio
 
 DRAIN_MS = 5
 WATCH_MS = 500
@@ -60,8 +62,9 @@ class Bridge(QObject):
     back = Signal()
 
     def __init__(
-        self, link: Speaking, loop: asyncio.AbstractEventLoop, parent: QObject | None = None
+        self, link: Speaking, loop: "Callable[[], asyncio.AbstractEventLoop]", parent: QObject | None = None
     ) -> None:
+        """`loop` is asked for once somebody acts: a window is painted without."""
         super().__init__(parent)
         self._link, self._loop = link, loop
         self._waiting: dict[int, asyncio.Future[Reply]] = {}
@@ -109,19 +112,19 @@ class Bridge(QObject):
         if not self._notifier.isEnabled():
             act.close()  # the window is closed
             return act.close
-        task = self._loop.create_task(act)
+        task = self._loop().create_task(act)
         self._tasks.add(task)
         task.add_done_callback(self._done)
         return task.cancel
 
-    def _done(self, task: asyncio.Task[None]) -> None:
+    def _done(self, task: "asyncio.Task[None]") -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            self._loop.call_exception_handler({"message": "a window's act failed", "exception": error})
+            self._loop().call_exception_handler({"message": "a window's act failed", "exception": error})
 
     def aside(self, work: Callable[[], T]) -> "asyncio.Future[T]":
         """Do what waits for a disk in a thread of its own."""
-        return self._loop.run_in_executor(None, work)
+        return self._loop().run_in_executor(None, work)
 
     def tell(self, intent: Told) -> "asyncio.Future[Reply]":
         return self._awaited(self._link.tell(intent))
@@ -156,7 +159,7 @@ class Bridge(QObject):
         self._soon()
 
     def _awaited(self, n: int) -> "asyncio.Future[Reply]":
-        future: asyncio.Future[Reply] = self._loop.create_future()
+        future: asyncio.Future[Reply] = self._loop().create_future()
         self._waiting[n] = future
         self._soon()
         return future

@@ -1,13 +1,14 @@
 """How a window comes to its picture: one event loop, one link a window, and why there is none."""
 
-import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
-import qasync
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,24 +21,41 @@ from widgets.face import Face
 from widgets.look import undressed
 from widgets.starting import NotStarted, Starting
 
+if TYPE_CHECKING:
+    import asyncio
+
+PATIENCE_MS = 60_000  # for a seat that let us in to show everything
+
 
 class Faces:
     """The loop of an application, and what all its windows share."""
 
     def __init__(self, app: Application) -> None:
         self.app = app
-        self.loop = qasync.QEventLoop(app.qt)
-        asyncio.set_event_loop(self.loop)
         self.ages = Ages()
         self._bridges: list[Bridge] = []
 
+    @cached_property
+    def loop(self) -> "asyncio.AbstractEventLoop":
+        """Runs coroutines beside Qt's events. Made when there is the first one: it takes long to load."""
+        import asyncio  # noqa: PLC0415
+
+        import qasync  # noqa: PLC0415
+
+        made: asyncio.AbstractEventLoop = qasync.QEventLoop(self.app.qt, already_running=True)
+        asyncio.set_event_loop(made)
+        return made
+
     def run(self, begin: Callable[[], object]) -> int:
         """Call `begin` once the loop turns; until the last window is closed, or Ctrl+C or SIGTERM comes."""
-        with self.loop, _ended_by_signals(self.app.qt):
-            self.loop.call_soon(begin)
-            self.loop.run_forever()
+        with _ended_by_signals(self.app.qt):
+            QTimer.singleShot(0, self.app.qt, begin)
+            self.app.qt.exec()
             for bridge in self._bridges:
                 bridge.close()
+        if "loop" in vars(self):
+            self.loop.stop()
+            self.loop.close()
         return 0
 
     def link(self, home: Path, kind: str, start: Start) -> "asyncio.Future[Link]":
@@ -54,7 +72,7 @@ class Faces:
 
     def face(self, link: Link, start: Start) -> Face:
         """What the panes of one window share."""
-        bridge = Bridge(link, self.loop)
+        bridge = Bridge(link, lambda: self.loop)
         self._bridges.append(bridge)
         face = Face(bridge, self.app.speech, self.ages)
         face.restart = start
@@ -77,29 +95,74 @@ def _ended_by_signals(qt: QApplication) -> Iterator[None]:
             signal.signal(number, handler)
 
 
+class Arriving(QObject):
+    """What a seat that let us in has to show, on its way: `whole` once it is there, `lost` if it never is."""
+
+    whole, lost = Signal(), Signal()
+
+    def __init__(self, link: Link, face: Face) -> None:
+        super().__init__()
+        self._link, self.face, self._over = link, face, False
+        face.bridge.changed.connect(self._look, Qt.ConnectionType.QueuedConnection)
+        face.bridge.gone.connect(self._lose, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(PATIENCE_MS, self, self._lose)
+
+    def _look(self) -> None:
+        if self._link.complete:
+            self._end(self.whole)
+
+    def _lose(self) -> None:
+        if not self._over:
+            self.face.bridge.close()
+        self._end(self.lost)
+
+    def _end(self, how: SignalInstance) -> None:
+        """Once, whatever is still on its way."""
+        if not self._over:
+            self._over = True
+            self.deleteLater()
+            how.emit()
+
+
 class Opening:
     """Shows that the seat starts, then its window, or why there is none."""
 
     def __init__(self, faces: Faces, kind: str, screen: str, missing: Missing) -> None:
         """`screen` and `missing`: of a wall, as `run_wall` takes them."""
         self._faces, self._kind, self._screen, self._missing = faces, kind, screen, missing
-        self._kept: list[QWidget | asyncio.Task[None]] = []
+        self._kept: list[Any] = []
 
     def begin(self, home: Path, start: Start, waiting: Starting) -> None:
         """Call it once the loop turns; `waiting` stands there until the window does."""
         waiting.show()
-        self._kept += [waiting, self._faces.loop.create_task(self._open(home, start, waiting))]
-
-    async def _open(self, home: Path, start: Start, waiting: Starting) -> None:
-        link = self._faces.link(home, self._kind, start)
-        window = self._loaded()  # while the seat answers
+        self._kept.append(waiting)
+        link = Link(home, face=self._kind, lang=self._faces.app.speech.lang)
+        there = link.dial()
+        self._window = self._loaded()  # while the seat answers
         keep()
+        begin_seat = partial(self._begin_seat, home, start, waiting)
+        if there:
+            arriving = Arriving(link, self._faces.face(link, start))
+            arriving.whole.connect(partial(self._show, arriving.face, waiting))
+            arriving.lost.connect(begin_seat)
+            self._kept.append(arriving)
+        else:
+            link.close()
+            begin_seat()
+
+    def _begin_seat(self, home: Path, start: Start, waiting: Starting) -> None:
+        self._kept.append(self._faces.loop.create_task(self._started(home, start, waiting)))
+
+    async def _started(self, home: Path, start: Start, waiting: Starting) -> None:
         try:
-            face = self._faces.face(await link, start)
+            face = self._faces.face(await self._faces.link(home, self._kind, start), start)
         except (NotStarted, SeatGone, TooOld) as none:
             waiting.fail(self._faces.app.speech.words.refusal(none.code, none.params))
             return
-        self._kept.append(window(face))
+        self._show(face, waiting)
+
+    def _show(self, face: Face, waiting: Starting) -> None:
+        self._kept.append(self._window(face))
         waiting.close()
         keep()
 
@@ -111,7 +174,7 @@ class Opening:
         from widgets.panes.timeline import drawing  # noqa: PLC0415
 
         qt = self._faces.app.qt
-        drawing.ready.connect(keep)  # what came with it stays, too
+        drawing.ready.connect(self._all_stands)
 
         def opened(face: Face) -> QWidget:
             face.settle()
@@ -122,6 +185,11 @@ class Opening:
             return made
 
         return opened
+
+    def _all_stands(self) -> None:
+        """Load what whoever acts would wait for; what came with the drawing stays, too."""
+        _ = self._faces.loop
+        keep()
 
     def _wall(self) -> Callable[[Face], QWidget]:
         from widgets.wall.awake import keep_awake  # noqa: PLC0415 - and a desk without these

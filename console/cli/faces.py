@@ -1,6 +1,7 @@
 """`desk`, `wall` and `demo`: the only place below the windows that opens one, and loads them only then."""
 
 import argparse
+import gc
 import signal
 import subprocess
 import sys
@@ -86,7 +87,11 @@ def wall(args: argparse.Namespace, words: Words) -> int:
 
 @contextmanager
 def _display(*, offscreen: bool = False) -> Iterator[None]:
-    """Make sure of a display before Qt starts, while within it what the windows need is loaded."""
+    """Make sure of a display before Qt starts, while within it what the windows need is loaded.
+
+    From here on Qt's own thread alone collects garbage, `widgets.collecting`, once there may be some.
+    """
+    gc.disable()
     from widgets.platform import NoDisplay, tried, two_screens
 
     if offscreen:

@@ -50,6 +50,7 @@ __all__ = [
 SILENCE_SECONDS = 15.0
 BROKEN_SECONDS = 1.0  # after the last word of a seat that takes nothing more
 RETRY_SECONDS = 0.5
+DIAL_MS = 20  # that a seat of this machine may take to let a face in
 
 
 class Link(Speaker):
@@ -94,6 +95,14 @@ class Link(Speaker):
                 if isinstance(event, Gone) and event.reason.endswith("too_old"):
                     raise TooOld(event.reason)
         self._events.clear()
+
+    def dial(self) -> bool:
+        """Connect, and greet the seat; False where none lets us in at once. What it has to show comes while
+        whoever called does other things: `drain` takes it in, until `complete`.
+        """
+        if self._wire.dial() and self._wire.let_in(DIAL_MS):
+            self._watch()
+        return self._greeted
 
     def close(self) -> None:
         """Leave. A desk's session stays at the seat, locked."""

@@ -61,6 +61,10 @@ class Wire:
         """Until something comes, at most so long."""
         self._socket.poll(ms)
 
+    def let_in(self, ms: int) -> bool:
+        """Whether there is a seat that takes what is sent; it is waited for at most so long."""
+        return bool(self._socket.poll(ms, zmq.POLLOUT))
+
     def send(self, message: FromFace) -> bool:
         """False where there is no seat to take it."""
         try:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from console.cli.main import main
+from console.__main__ import main
 from widgets import platform
 
 SETTLE_MS = 1500

@@ -76,7 +76,7 @@ class Window:
         self.room, self.link = room, FakeLink(room, me)
         self.loop = qasync.QEventLoop(app)
         asyncio.set_event_loop(self.loop)  # as the application does
-        self.bridge = Bridge(self.link, self.loop)
+        self.bridge = Bridge(self.link, lambda: self.loop)
         self.face = Face(self.bridge, Speech("en"), Ages())
         self.bridge.drain()
         self.face.settle()

@@ -113,6 +113,17 @@ def test_a_face_without_a_seat_hears_so_at_once(home: Path) -> None:
         link.open(connect=0.1)
 
 
+def test_a_face_that_dials_is_let_in_at_once_or_not_at_all_and_takes_in_later_what_comes(
+    home: Path, doorman: Doorman
+) -> None:
+    with Link(home) as link:
+        assert link.dial()
+        assert not link.complete
+        until(lambda: link.complete, doorman.listen, link.drain)
+    with Link(home / "nobody") as link:
+        assert not link.dial()
+
+
 def test_a_stale_socket_of_a_killed_seat_is_no_hindrance(home: Path) -> None:
     socket_path(home).write_bytes(b"")
     doorman = Doorman(home)

@@ -54,7 +54,7 @@ class House:
         assert seat.stdout.readline().startswith("ready"), (self.folder / f"{name}.err").read_text()
         link = Link(home, lang="fr")
         link.open()
-        self._bridges.append(Bridge(link, self.loop))
+        self._bridges.append(Bridge(link, lambda: self.loop))
         made = DeskWindow(Face(self._bridges[-1], self.speech, self.ages))
         made.resize(1920, 1080)
         made.show()

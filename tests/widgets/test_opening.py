@@ -1,0 +1,88 @@
+"""How a window comes to its picture, and what it says where it cannot."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from console.link.client import Link
+from tests.widgets.conftest import Window
+from widgets.opening import Arriving
+
+NO_SEAT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from widgets.app import Application
+from widgets.opening import Faces, Opening
+from widgets.starting import NotStarted, Starting
+
+def start():
+    raise NotStarted("link.no_seat", {"path": "the folder"})
+
+def look():
+    if not waiting.leave.isHidden():
+        print(waiting.told.text())
+        waiting.leave.click()
+
+faces = Faces(Application("en"))
+waiting, opening = Starting(Path(sys.argv[1])), Opening(faces, "wall", "", print)
+looking = QTimer()
+looking.timeout.connect(look)
+looking.start(20)
+faces.run(lambda: opening.begin(Path(sys.argv[1]), start, waiting))
+"""
+
+
+class Ear:
+    """What a window hears of the state that it awaits."""
+
+    def __init__(self, window: Window) -> None:
+        self.link = cast(Any, window.link)
+        self.link.complete = False
+        self.heard: list[str] = []
+        self.arriving = Arriving(cast(Link, self.link), window.face)
+        self.arriving.whole.connect(lambda: self.heard.append("whole"))
+        self.arriving.lost.connect(lambda: self.heard.append("lost"))
+
+
+def test_a_window_opens_once_with_all_that_its_seat_has_to_show(
+    window: Callable[..., Window], qtbot: QtBot
+) -> None:
+    waiting = window()
+    ear = Ear(waiting)
+    waiting.show_again()
+    qtbot.wait(10)
+    assert ear.heard == []
+    ear.link.complete = True
+    waiting.show_again()
+    waiting.show_again()
+    qtbot.waitUntil(lambda: bool(ear.heard))
+    waiting.bridge.gone.emit("link.gone")
+    qtbot.wait(10)
+    assert ear.heard == ["whole"]
+
+
+def test_a_seat_that_goes_while_it_shows_what_it_has_is_told_of_once(
+    window: Callable[..., Window], qtbot: QtBot
+) -> None:
+    waiting = window()
+    ear = Ear(waiting)
+    waiting.bridge.gone.emit("link.stopping")
+    waiting.bridge.gone.emit("link.gone")
+    qtbot.waitUntil(lambda: bool(ear.heard))
+    qtbot.wait(10)
+    assert ear.heard == ["lost"]
+
+
+@pytest.mark.parametrize("folder", ["empty", "missing"])
+def test_a_window_without_a_seat_says_why(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", NO_SEAT, str(tmp_path / folder)], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "No seat answers in the folder.\n", done.stderr
