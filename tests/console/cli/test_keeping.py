@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.console.cli.conftest import Belfry
-from tests.console.seat.running import Seat, tell, until
-from tests.console.seat.test_keeping import recoveries, texts
+from tests.console.seat.running import Seat, recoveries, tell, texts, until
 
 Start = Callable[..., Seat]
 

@@ -99,3 +99,23 @@ def until(true: Callable[[], Any], *links: Link) -> None:
         for link in links:
             link.drain()
         time.sleep(0.01)
+
+
+def told(seat: Seat, *texts: str) -> None:
+    """Write lines, and stop."""
+    desk = seat.signed_in()
+    for text in texts:
+        tell(desk, "log.write", text=text)
+    seat.stop()
+
+
+def lines(seat: Seat) -> list[Any]:
+    return list(paged(seat.link(), "log", operation="*"))
+
+
+def recoveries(seat: Seat) -> list[dict[str, Any]]:
+    return [line.params for line in lines(seat) if line.kind == "seat.recovered"]
+
+
+def texts(seat: Seat) -> list[str]:
+    return [line.text for line in lines(seat) if line.text]

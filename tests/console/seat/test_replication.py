@@ -12,7 +12,7 @@ from console.mesh.effects import Repair
 from console.seat.home import Home, OpenHome
 from db.entry import Entry
 from db.errors import StorageFailed
-from tests.console.seat.running import Seat, paged, tell, until
+from tests.console.seat.running import Seat, texts, told, until
 
 Start = Callable[..., Seat]
 
@@ -25,19 +25,11 @@ def stripped(home: Path) -> list[Entry]:
     return [one.entry for one in lost]
 
 
-def texts(seat: Seat) -> list[str]:
-    return [line.text for line in paged(seat.link(), "log", operation="*") if line.text]
-
-
 @pytest.mark.parametrize("fails", ["malformed", "disk"])
 def test_what_one_mended_entry_fails_at_keeps_no_other_from_being_shown(
     home: Path, start: Start, monkeypatch: pytest.MonkeyPatch, fails: str
 ) -> None:
-    first = start(home)
-    desk = first.signed_in()
-    for text in ("three hurt", "two hurt"):
-        tell(desk, "log.write", text=text)
-    first.stop()
+    told(start(home), "three hurt", "two hurt")
     good, other = stripped(home)
     seat = start(home)
     assert texts(seat) == []

@@ -1,0 +1,63 @@
+"""A line that the record's index has lost is not missed, and the next start finds it again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from console.domain.facts import encode
+from console.domain.log import LogCorrected, LogWritten
+from console.link.protocol import ALL, LogWindow
+from console.seat.home import Home, OpenHome
+from console.seat.ledger import Ledger
+from console.seat.recovery import mark_damaged
+from db.errors import Damaged
+from db.store import Store
+from tests.console.seat.running import Seat, said, tell, texts, told, until
+
+Start = Callable[..., Seat]
+
+
+def test_a_correction_of_a_line_that_the_index_has_lost_is_not_taken_for_the_line_itself(
+    home: Path, start: Start
+) -> None:
+    told(start(home), "three hurt")
+    opened = OpenHome(Home(home))
+    (written,) = (each for each in opened.record.since(0, 100) if each.header.kind == LogWritten.kind)
+    store = Store(home / "record.db")
+    with store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM about WHERE n=?", (written.order,))
+    store.close()
+    ledger = Ledger(opened, lambda: written.received)
+    while ledger.load():
+        pass
+    correction = LogCorrected("two hurt")
+    with pytest.raises(Damaged):
+        ledger.write(correction.kind, written.header.about[:1], encode(correction))
+    opened.close()
+    mark_damaged(home)
+    assert "three hurt" in texts(start(home)), "and the next start makes the index anew"
+
+
+def test_a_line_that_the_index_has_lost_is_not_missed_by_one_that_refers_to_it_and_the_rest_is_shown(
+    home: Path, start: Start
+) -> None:
+    seat = start(home)
+    desk = seat.signed_in()
+    lost = tell(desk, "log.write", text="three hurt")
+    tell(desk, "log.write", text="they are in hospital", references=[lost.about])
+    seat.stop()
+    store = Store(home / "record.db")
+    with store.write() as connection:
+        lose = "DELETE FROM about WHERE n=(SELECT n FROM entry WHERE id=?)"
+        connection.exec_driver_sql(lose, (bytes.fromhex(lost.entry),))
+    store.close()
+    seat = start(home)
+    desk = seat.signed_in(face="desk")
+    said(desk, desk.mirror((LogWindow("all", ALL),)))
+    until(lambda: desk.mirrored.get("room", "").alarms == ("storage.damaged",), desk)
+    assert tell(desk, "log.write", text="and the seat goes on").entry
+    until(lambda: "and the seat goes on" in [line.text for line in desk.mirrored.log("all")], desk)
+    assert desk.mirrored.get("status", "").storage == "unread"
+    seat.stop()
+    assert {"three hurt", "they are in hospital"} <= set(texts(start(home)))
