@@ -85,8 +85,12 @@ class Words:
         return self.told(f"kind.{kind}", params)
 
     def unread(self, kind: str) -> str:
-        """What a fact says whose content is not to be read here: sealed for others, or of a newer version."""
-        return self.kind(kind, {}) if kind == "sealed" else self.word("log.newer_version")
+        """What a fact says whose content is not to be read here: sealed for others, missing, or of a kind
+        that only a newer version knows.
+        """
+        if kind == "sealed":
+            return self.kind(kind, {})
+        return self.word("log.content_missing" if self.has(f"kind.{kind}") else "log.newer_version")
 
     def agency(self, code: str) -> str:
         """The short name by which the reader knows an agency."""

@@ -170,7 +170,7 @@ def _line_keys(event: Event) -> dict[str, None]:
 
 def _any_keys(opening: Event) -> tuple[str, ...]:
     """Every log that a line may be in by this opening."""
-    return (*opening.about[1:], ROOM, _key_log(opening))
+    return (*opening.about[1:], ROOM, *map(key_log, ("", *opening.about[1:])))
 
 
 def _key_log(opening: Event) -> str:

@@ -118,7 +118,7 @@ class Carrying:
         raw = [one for frame in page.frames if isinstance(frame, Statements) for one in frame.raw]
         statements = self._growth.add(raw)
         self._replication.take(page.admitted)
-        self._replication.mended(page.repaired)
+        self._replication.reread(page.repaired)
         told = CarriedView(
             so_far.path,
             so_far.entries + sum(len(frame.entries) for frame in page.frames if isinstance(frame, Run)),

@@ -76,7 +76,7 @@ class Engine:
         self._reception = self._received(threads)
         self._network: Network | None = None
         self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.catching_up)
-        self._replication.repaired = self._indexer.again
+        self._replication.reindex, self._keeping.doubted = self._indexer.again, self._replication.reread
         self._listening = self._stopping = self._stale = False
         self._ticked = self._derived = self._meshed = float("-inf")
 
@@ -141,7 +141,7 @@ class Engine:
             mdns=options.mdns,
         )
         self._replication.join(self._network)
-        self._keeping.mended, self._network.unread = self._network.refresh, self._disk.unread
+        self._network.unread = self._disk.unread
         self._ledger.addresses = reachable_at(options.listen, self._network.port)
 
     def _done(self) -> bool:
@@ -214,7 +214,7 @@ class Engine:
         """These events are on disk and folded: show what they changed."""
         events = list(events)
         self._audience.touch(self._shown.touched(touched))
-        self._audience.touch_logs(touched, [event.about[0] for event in events])
+        self._audience.touch_logs(touched, touched)
         self._show()  # at once: what else follows from them can wait
         self._receipts.stored(events)
         self._witness.met(len(events))

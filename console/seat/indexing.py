@@ -27,7 +27,7 @@ class Indexer:
             view.rebuild()
         self._to = view.indexed_to()
         self._busy = False
-        self._mended: list[bytes] = []  # entries that were looked at before their payload came
+        self._mended: list[bytes] = []  # entries that say something else than when they were looked at
 
     def _fits(self) -> bool:
         """Whether the index is of this record: one that was damaged or newer had other numbers."""
@@ -48,7 +48,7 @@ class Indexer:
             self._pool.submit(self._page, self._done)
 
     def again(self, ids: list[bytes]) -> None:
-        """These entries have their payload now."""
+        """These entries have their payload now, or lack it."""
         self._mended += ids
         self.step()
 

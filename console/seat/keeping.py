@@ -52,7 +52,7 @@ class Keeping:
         self._folder = home.home.folder
         self._ledger, self._commits, self._roster = ledger, commits, roster
         self._writer, self._pool = threads
-        self.mended: Callable[[], None] = lambda: None  # entries are lacking now: fetch them
+        self.doubted: Callable[[list[bytes]], None] = lambda _: None  # told what the record lacks from now on
         self._backed_up = ledger.record.digest()
         self._backup_at = time.monotonic() + BACKUP_SECONDS
         self._walk_at = time.monotonic() + FIRST_WALK_SECONDS
@@ -179,22 +179,33 @@ class Keeping:
         return False
 
     def _mend(self, entries: set[bytes], statements: set[bytes]) -> None:
-        """Entries are fetched anew; garbled statements give way to those that the seat has in memory."""
+        """Entries are fetched anew; garbled statements, and openings of this run, give way to those that the
+        seat has in memory.
+        """
         record, trust = self._ledger.record, self._ledger.trust
         if statements:
             raw = trust.raw()
             self._writer.submit(lambda: record.add_statements(raw, statements), self._rewritten)
         if entries:
             ids = list(entries)
-            self._writer.submit(lambda: record.doubt(ids), lambda _: self._doubted(len(ids)))
+            self._writer.submit(lambda: self._doubt(ids), lambda outcome: self._tell_doubted(ids, outcome))
 
     def _rewritten(self, outcome: Future[None]) -> None:
         with suppress(StorageFailed):  # found again by the next walk
             outcome.result()
 
-    def _doubted(self, entries: int) -> None:
-        self.mended()
-        self.tell("doubted", entries)
+    def _doubt(self, ids: list[bytes]) -> None:
+        record = self._ledger.record
+        record.doubt(ids)
+        for entry in self._ledger.openings[:]:
+            if entry_id(entry.header) in ids:
+                record.repair(entry)
+
+    def _tell_doubted(self, ids: list[bytes], outcome: Future[None]) -> None:
+        with suppress(StorageFailed):  # found again by the next walk
+            outcome.result()
+            self.doubted(ids)
+            self.tell("doubted", len(ids))
 
     def stop(self) -> None:
         """No more walking: the pool is about to close."""

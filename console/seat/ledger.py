@@ -9,7 +9,7 @@ from console.seat.events import UNKNOWN, event_of, whole
 from console.seat.home import OpenHome
 from console.seat.reference import reference
 from console.seat.refolding import Refolding
-from console.trust.authorship import Authorship
+from console.trust.authorship import OPENINGS, Authorship
 from console.trust.openings import FEED_OPENED, KINDS, open_feed
 from db.admission import Admission
 from db.causes import causes_first
@@ -46,7 +46,8 @@ class Ledger:
                 self.authorship.learn(opening)
             self.authorship.fork(feed, seq)
         self._fresh: list[Stored] = []  # written and folded, not committed yet
-        self.refolding = Refolding(self.record, self.picture, lambda: self._fresh)
+        self.openings: list[Entry] = []  # of this run: its disk may garble them, and no other seat have them
+        self.refolding = Refolding(self.record, self.picture, self.authorship, lambda: self._fresh)
 
     # From the record into the picture
 
@@ -129,12 +130,9 @@ class Ledger:
         """Fold again what the new trust statements bear upon."""
         return self._again(self.authorship.changed_feeds())
 
-    def repaired(self, ids: Iterable[bytes]) -> set[str]:
-        """Fold again what lacked a payload until now."""
-        touched: set[str] = set()
-        for stored in self.record.named(ids):
-            touched |= self.take(stored)[1] | {each.hex() for each in stored.header.about}
-        return touched
+    def reread(self, ids: Iterable[bytes]) -> set[str]:
+        """Fold again what these entries tell: their payload came, or the disk has garbled it."""
+        return self._rest(self.refolding.entries(ids))
 
     def _named(self, entries: Sequence[str]) -> list[Event]:
         """These entries, all of which were folded. Raises Damaged where one is not there any more."""
@@ -223,6 +221,8 @@ class Ledger:
         name, header = parse(entry)
         stored = Stored(name, header, entry, self.received, 0)
         self._fresh.append(stored)
+        if kind in OPENINGS:
+            self.openings.append(entry)
         return stored
 
     @property

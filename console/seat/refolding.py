@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from console.domain.picture import Picture
+from console.domain.timeline import ROOM
+from console.trust.authorship import OPENINGS, Authorship
 from console.trust.openings import KINDS
 from db.entry import Stored
 from db.errors import StorageFailed
@@ -17,8 +19,14 @@ def raised(failure: StorageFailed) -> None:
 class Refolding:
     """Of one picture. `fresh` gives what is folded and not on disk yet."""
 
-    def __init__(self, record: Record, picture: Picture, fresh: Callable[[], Sequence[Stored]]) -> None:
-        self._record, self._picture, self._fresh = record, picture, fresh
+    def __init__(
+        self,
+        record: Record,
+        picture: Picture,
+        authorship: Authorship,
+        fresh: Callable[[], Sequence[Stored]],
+    ) -> None:
+        self._record, self._picture, self._authorship, self._fresh = record, picture, authorship, fresh
         self.unread: Callable[[StorageFailed], None] = raised  # told of what the disk does not give
         self._feeds: dict[bytes, None] = {}
         self._things: dict[str, None] = {}
@@ -39,6 +47,24 @@ class Refolding:
         """Fold these things again."""
         self._things.update(dict.fromkeys(things))
         return self.step()
+
+    def entries(self, ids: Iterable[bytes]) -> set[str]:
+        """Fold what these entries tell: of some the record holds the payload now, of others no longer. Gives
+        the things that may be seen otherwise.
+        """
+        held = [stored.header for stored in self._record.named(ids)]
+        told = [header.about for header in held if header.kind not in KINDS]
+        self._feeds.update(dict.fromkeys(self._unlearnt({h.feed for h in held if h.kind in OPENINGS})))
+        return self.things(about[0].hex() for about in told).union([ROOM], *(map(bytes.hex, a) for a in told))
+
+    def _unlearnt(self, feeds: set[bytes]) -> set[bytes]:
+        """Learn again from the record who wrote these feeds; gives all on which that bears."""
+        if not feeds:
+            return feeds
+        openings = [*self._record.numbered(sorted(self._authorship.openings)), *self._fresh()]
+        for feed in feeds:
+            self._authorship.unlearn(feed, (each for each in openings if each.header.feed == feed))
+        return feeds | self._authorship.changed_feeds()
 
     def step(self) -> set[str]:
         """Fold what is noted, as far as the disk gives it."""

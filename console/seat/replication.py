@@ -48,12 +48,12 @@ class Replication:
         self._writer, self._pool = threads
         self._growth, self._shown = growth, shown
         self.network: Network | None = None
-        self.repaired: Callable[[list[bytes]], None] = lambda _: None  # told whose payload is here now
+        self.reindex: Callable[[list[bytes]], None] = lambda _: None  # told which entries are to be reread
         self._backlog = Backlog(ledger, self.far_behind)
         self._sliced = self._unread = float("-inf")
         self._waiting: list[Admit] = []
         self._busy = self._checking = False
-        self._mended: list[bytes] = []  # entries to be folded again with their payload
+        self._again: list[bytes] = []  # entries that are to be reread
 
     def join(self, network: Network) -> None:
         """Work with this mesh from now on."""
@@ -201,30 +201,32 @@ class Replication:
                     yield parse(entry)[0]
 
     def _repaired(self, outcome: Future[list[bytes]]) -> None:
-        self.mended(outcome.result())
+        self.reread(outcome.result())
 
-    def mended(self, ids: list[bytes]) -> None:
-        """Fold and show what lacked its payload until now; others may have it of us."""
-        self.repaired(ids)
-        self._mended += ids
-        self._fold_mended()
+    def reread(self, ids: list[bytes]) -> None:
+        """Fold and show these entries again: their payload came, and others may have it of us; or it is
+        lacking from now on, and others are asked for it.
+        """
+        self.reindex(ids)
+        self._again += ids
+        self._fold_again()
         if self.network is not None:
             self.network.refresh()
 
-    def _fold_mended(self) -> None:
+    def _fold_again(self) -> None:
         try:
-            touched = self._ledger.repaired(self._mended)
+            touched = self._ledger.reread(self._again)
         except StorageFailed as failure:  # tried again with the next tick
             self._not_read(failure)
         else:
-            self._mended = []
+            self._again = []
             self._shown((), touched)
 
     def tick(self) -> None:
         """A second has passed: begin again with what could not be done."""
         self.check()
-        if self._mended:
-            self._fold_mended()
+        if self._again:
+            self._fold_again()
         with self._disk.reading():
             if touched := self._ledger.step():
                 self._shown((), touched)

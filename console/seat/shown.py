@@ -117,11 +117,13 @@ class Shown:
             if thing in self._codes:
                 keys.append(("agency", self._codes[thing]))
             found = self._picture.find(thing)
-            if found is not None and found.subject.name in LIVE:
+            if found is None:  # what opened it counts no more
+                keys += [(kind, thing) for kind in (*LIVE, "command") if (kind, thing) in self._cache]
+            elif found.subject.name in LIVE:
                 keys.append((found.subject.name, thing))
                 if found.subject.name == "operation":
                     keys.append(("command", thing))
-            elif found is not None and found.subject.name == "agency":
+            elif found.subject.name == "agency":
                 keys += self._agency(thing)
         for key in keys:
             self._cache.pop(key, None)

@@ -61,6 +61,21 @@ class Authorship:
             self._readings[run.feed] = self._reading(run)
         return fresh and late
 
+    def unlearn(self, feed: bytes, openings: Iterable[Stored]) -> None:
+        """Of what was learnt of this feed only these openings can still be proven, or can be now."""
+        run = self._runs.get(feed)
+        if run is None:
+            return
+        if run.seat is not None:
+            self._of_seat[run.seat].remove(run)
+            for other in self._of_seat[run.seat]:
+                other.newer = [newer for newer in other.newer if newer is not run]
+        run.forget()
+        self._plain.clear()
+        self._read_at = UNREAD
+        for stored in openings:
+            self.learn(stored)
+
     def _take(self, run: Run, header: Header, payload: bytes) -> bool:
         match header.kind:
             case "feed.opened":
@@ -168,13 +183,18 @@ class Authorship:
         identity = (seat.id, None if person is None else person.id, agency, roles, standing)
         author = self._authors.get(identity)
         if author is None:
-            author = self._authors[identity] = author_of(seat, standing, person, agency, roles)
+            author = self._authors[identity] = Author(
+                seat=seat.id.hex(),
+                seat_label=seat.label,
+                seat_number=seat.number,
+                seat_agency=seat.agency,
+                person="" if person is None else person.id.hex(),
+                name="" if person is None else person.name,
+                agency=agency,
+                roles=roles,
+                standing=standing,
+            )
         return author
-
-    def quarantined(self, header: Header) -> bool:
-        """Whether this entry lies beyond the cut of a revocation and nobody has released it."""
-        author = self.author(header)
-        return author is not None and author.standing == AFTER_REVOCATION
 
     def _person(self, sitting: SittingOpened | None) -> Person | None:
         person = None if sitting is None else self._trust.people.get(sitting.person)
@@ -228,20 +248,3 @@ class Authorship:
         return newest(
             run for run in self._runs.values() if person in {each.person for each in run.everybody()}
         )
-
-
-def author_of(
-    seat: Seat, standing: str, person: Person | None = None, agency: str = "", roles: Iterable[str] = ()
-) -> Author:
-    """What a fold may know of who wrote."""
-    return Author(
-        seat=seat.id.hex(),
-        seat_label=seat.label,
-        seat_number=seat.number,
-        seat_agency=seat.agency,
-        person="" if person is None else person.id.hex(),
-        name="" if person is None else person.name,
-        agency=agency,
-        roles=frozenset(roles),
-        standing=standing,
-    )

@@ -46,6 +46,12 @@ class Run:
         self.closings[sitting] = seq
         return True
 
+    def forget(self) -> None:
+        """Nobody is known to have opened it or to sit in it."""
+        self.seat, self.opened = None, 0
+        for known in (self.earlier, self.sittings, self.closings, self.newer):
+            known.clear()
+
     def sitting(self, by: int, seq: int) -> SittingOpened | None:
         """The sitting under which entry `seq` stands; None if there is none, or a fork makes it two."""
         known = self.sittings.get(by, set())

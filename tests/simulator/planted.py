@@ -160,7 +160,7 @@ simple(
     "trust statements are not kept on disk", "B12", Record, "add_statements", lambda *_, **__: None, found=1
 )
 simple("nobody looks for what a disk garbled", "B28", Record, "walk", lambda *_: iter(()), found=13)
-simple("what was mended is not folded again", "B28", Ledger, "repaired", lambda *_: set(), found=13)
+simple("what was mended is not folded again", "B28", Ledger, "reread", lambda *_: set(), found=13)
 
 
 # What peers are believed.

@@ -76,6 +76,10 @@ def test_a_line_whose_words_came_after_it_is_found_by_them() -> None:
     assert not judge(Story(206, 3, Mishaps(0.0, 0.0, 5), steps)).broken
 
 
+def test_a_line_whose_only_copy_a_disk_garbled_counts_nowhere() -> None:
+    assert not judge(draw(1228)).broken
+
+
 def test_a_room_of_thirty_seats() -> None:
     verdict = judge(draw(12, seats=30))
     assert not verdict.broken

@@ -277,6 +277,17 @@ def test_what_is_sealed_for_others_does_not_ask_for_a_newer_version() -> None:
     assert not any("Belfry" in each for each in told.values())
 
 
+def test_a_line_whose_content_is_missing_says_so_and_does_not_ask_for_a_newer_version() -> None:
+    seat = Seat()
+    seat.begin()
+    stripped = Event("ef" * 32, (seat.now + 5) << 16, "log.written", ("ab" * 16,), seat.author(DAN), None)
+    seat.take(stripped)
+    (line,) = [each for each in log(seat) if each.unread]
+    told = {lang: log_line(line, Words(lang)) for lang in LANGUAGES}
+    assert "content missing here" in told["en"]
+    assert not any("Belfry" in each for each in told.values())
+
+
 def key_lines(seat: Seat, operation: str) -> list[str]:
     told = log(seat, key_log(operation))
     return [line.text for line in told if line.key and not line.withdrawn and not line.void]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from console.link.protocol import ALL, LogWindow
 from console.seat import keeping
 from console.seat.home import Home, OpenHome
 from db.audit import Fault
@@ -15,7 +16,7 @@ from db.errors import StorageFailed
 from db.record import Record
 from db.store import Store
 from tests.console.seat.garbling import garble_a_statement, garble_entry
-from tests.console.seat.running import Seat, paged, recoveries, tell, told, until
+from tests.console.seat.running import Seat, paged, recoveries, said, tell, told, until
 
 Start = Callable[..., Seat]
 
@@ -77,6 +78,27 @@ def test_what_a_verification_finds_garbled_is_fetched_again_too(home: Path, star
     until(lambda: recoveries(seat), desk)
     assert recoveries(seat)[0]["how"] == "doubted"
     assert seat.engine._ledger.record.lacking(10) == [held[-2].id]
+
+
+def test_what_a_disk_garbled_is_gone_from_every_screen_once_it_is_found(home: Path, start: Start) -> None:
+    seat = start(home)
+    desk = seat.signed_in(face="desk")
+    said(desk, desk.mirror((LogWindow("all", ALL),)))
+    tell(desk, "operation.open", title="Dock fire")
+    fire = tell(desk, "incident.open", title="Fire", severity="minor")
+    line = tell(desk, "log.write", text="two hurt")
+    until(lambda: "two hurt" in [line.text for line in desk.mirrored.log("all")], desk)
+    assert desk.mirrored.get("incident", fire.about) is not None
+    store = Store(home / "record.db")
+    with store.write() as connection:
+        garbled = "UPDATE payload SET body=zeroblob(8) WHERE n IN (SELECT n FROM entry WHERE id IN (?, ?))"
+        connection.exec_driver_sql(garbled, (bytes.fromhex(fire.entry), bytes.fromhex(line.entry)))
+    store.close()
+    assert len(paged(desk, "verify")) == 2
+    until(lambda: desk.mirrored.get("incident", fire.about) is None, desk)
+    until(lambda: "two hurt" not in [line.text for line in desk.mirrored.log("all")], desk)
+    assert [each.unread for each in desk.mirrored.log("all") if each.id == line.about] == [True]
+    assert recoveries(seat)[0]["how"] == "doubted"
 
 
 def test_a_verification_that_finds_pages_damaged_has_them_mended_at_the_next_start(
