@@ -15,7 +15,8 @@ from console.seat.growing import Growth
 from console.seat.intents import intent_of
 from console.seat.judging import judge
 from console.seat.ledger import Ledger
-from console.seat.sessions import Sessions, Sitter
+from console.seat.sessions import Sessions
+from console.seat.sitter import Sitter
 from console.seat.writer import Pool, Writer
 from console.trust.boxes import unlock
 from console.trust.errors import Refusal

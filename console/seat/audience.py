@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from console.domain.facts import Refused
 from console.domain.lines import Extent, Row
@@ -22,10 +21,8 @@ from console.link.protocol import (
 )
 from console.link.server import FaceGone, Server
 from console.seat.refolding import raised
+from console.seat.sitter import Sitter
 from db.errors import StorageFailed
-
-if TYPE_CHECKING:
-    from console.seat.sessions import Sitter
 
 SELDOM_SECONDS = 0.25
 PATIENCE_SECONDS = 30.0  # between beats to a face that does not answer
@@ -137,7 +134,7 @@ class Audience:
 
     def session(self, face: Face) -> None:
         """Tell a face who is signed in at it, or why nobody is any longer."""
-        state = face.sitter.state(face) if face.sitter else None
+        state = face.sitter.state(face.kind) if face.sitter else None
         code, params = (face.ended.code, dict(face.ended.params)) if face.ended else ("", {})
         self.say(face, Session(state, code, params))
 

@@ -66,7 +66,7 @@ class Reception:
         else:
             self._sessions.welcome(face, hello.session)
         self._audience.enter(face)
-        session = face.sitter.state(face) if face.sitter else None
+        session = face.sitter.state(face.kind) if face.sitter else None
         seat = self._ledger.key.seat.hex()
         self._audience.say(face, protocol.Welcome(protocol.VERSION, seat, self._run, session))
 

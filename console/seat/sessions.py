@@ -4,41 +4,17 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from console.domain.author import Author
 from console.domain.facts import Refused
-from console.link.protocol import SessionState
 from console.seat.audience import Audience, Face
 from console.seat.commits import Commits, No
 from console.seat.ledger import Ledger
+from console.seat.sitter import SURVIVES, Sitter
 from console.seat.writer import Pool
 from console.trust.boxes import unlock
 from console.trust.errors import Refusal
 from console.trust.keys import SigningKey
 from console.trust.openings import SITTING_CLOSED, SITTING_OPENED, close_sitting, open_sitting
 from console.trust.standings import Person
-
-SURVIVES = "desk"  # the face whose session outlives it
-
-
-class Sitter:
-    """A person at a face. `by` is the seq of the sitting in the feed."""
-
-    def __init__(self, person: bytes, by: int, ledger: Ledger) -> None:
-        self.person, self.by, self._ledger = person, by, ledger
-        self.token = secrets.token_hex(16)
-        self.locked = False
-
-    @property
-    def author(self) -> Author:
-        """What this person is in the room now."""
-        return self._ledger.author(self.by)
-
-    def state(self, face: Face) -> SessionState:
-        """What faces may know."""
-        person = self._ledger.trust.people[self.person]
-        token = self.token if face.kind == SURVIVES else ""
-        roles = tuple(sorted(person.roles))
-        return SessionState(person.id.hex(), person.name, person.agency, roles, self.locked, token)
 
 
 class Sessions:
