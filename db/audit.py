@@ -64,10 +64,7 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
                 yield Fault("storage.damaged")
                 return
             noted, last, promised = reading.digest(connection)
-        total = listed = 0
-        done = BEFORE_ALL
-        readable = True
-        strays: list[Stray] = []
+        sums, strays, done = _Sums(noted), list[Stray](), BEFORE_ALL
         while done < last:
             with store.read() as connection:
                 page = list(connection.execute(_page(done, last)))
@@ -75,18 +72,12 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
                 strays += _strays(connection, judged)
             for row, header in judged:
                 yield from _entry(row, header, room)
-                total += int.from_bytes(reading.blob(row.id))
-                readable = readable and header is not None
-                if row.n <= noted and header is not None:
-                    listed += sum(map(_weight, {row.id[:START], *header.about}, repeat(row.n)))
+                sums.add(row, header)
             done = page[-1].n if page else last
             progress(done, last)
         with store.read() as connection:
             yield from _chain(connection, strays)
-            if promised != total % DIGEST_MODULUS:
-                yield Fault("record.digest")
-            if readable and _listed(connection, noted) != listed:
-                yield Fault("record.things")
+            yield from sums.faults(connection, promised)
     except Damaged:
         yield Fault("storage.damaged")
 
@@ -176,10 +167,31 @@ def _chain(connection: Connection, strays: list[Stray]) -> Iterator[Fault]:
             yield Fault("entry.chain", stray.id, stray.order)
 
 
-def _listed(connection: Connection, noted: int) -> int:
-    """The weight of all that `name` and `about` list up to this entry."""
-    pairs = driver_of(connection).execute(LISTED, (noted, noted))
-    return sum(_weight(reading.blob(key), reading.number(n)) for key, n in pairs)
+class _Sums:
+    """What all entries add up to, and what `name` and `about` should list of those up to a number."""
+
+    def __init__(self, noted: int) -> None:
+        self._noted = noted
+        self._total = self._weight = 0
+        self._whole = True  # whether of every entry it is known what should be listed
+
+    def add(self, row: Any, header: Header | None) -> None:
+        self._total += int.from_bytes(reading.blob(row.id))
+        if header is None:
+            self._whole = False
+        elif row.n <= self._noted:
+            self._weight += sum(map(_weight, {row.id[:START], *header.about}, repeat(row.n)))
+
+    def faults(self, connection: Connection, promised: int) -> Iterator[Fault]:
+        """What is otherwise in the file."""
+        if promised != self._total % DIGEST_MODULUS:
+            yield Fault("record.digest")
+        if self._whole and self._weight != self._listed(connection):
+            yield Fault("record.things")
+
+    def _listed(self, connection: Connection) -> int:
+        pairs = driver_of(connection).execute(LISTED, (self._noted, self._noted))
+        return sum(_weight(reading.blob(key), reading.number(n)) for key, n in pairs)
 
 
 def _weight(key: bytes, n: int) -> int:
