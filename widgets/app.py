@@ -1,42 +1,14 @@
 """The application: a window at once, then what its work needs, which takes longer to load than to paint."""
 
-import logging
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
-from widgets.collecting import Collector
-from widgets.look import dress
-from widgets.speech import Speech
+from widgets.application import Application, Missing, Start
 from widgets.starting import Starting
 
 if TYPE_CHECKING:
     from widgets.first import Beginnings
-
-log = logging.getLogger(__name__)
-Missing = Callable[[str, str], None]  # told a screen's name, and those there are
-Start = Callable[[], None]  # makes sure that the seat runs; may take its time
-
-
-class Application:
-    """Qt, dressed, and speaking the language of who sits here."""
-
-    def __init__(self, lang: str) -> None:
-        self.qt = QApplication(sys.argv[:1])
-        self.qt.setApplicationName("Belfry")
-        Collector(self.qt)
-        dress(self.qt)
-        sys.excepthook = _told
-        self.speech = Speech(lang)
-
-
-def _told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A fault of our own: written down, and the window goes on."""
-    log.error("a window's fault", exc_info=(kind, error, trace))
 
 
 def _unsaid(_name: str, _screens: str) -> None:

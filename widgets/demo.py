@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.words import LANGUAGES
-from widgets.app import Application
+from widgets.application import Application
 from widgets.desk import DeskWindow
 from widgets.face import Face
 from widgets.opening import Faces, place

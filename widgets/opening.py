@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.link.client import Link, SeatGone, TooOld
 from widgets.ages import Ages
-from widgets.app import Application, Missing, Start
+from widgets.application import Application, Missing, Start
 from widgets.bridge import Bridge
 from widgets.collecting import keep
 from widgets.face import Face

@@ -51,7 +51,7 @@ def watch() -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 - loading Qt is what is measured
     from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
 
-    from widgets import app  # noqa: PLC0415
+    from widgets import app, application  # noqa: PLC0415
 
     class Watch(QObject):
         """Sees every event until the window with the picture has painted."""
@@ -84,7 +84,7 @@ def watch() -> None:
             QApplication.closeAllWindows()
             QApplication.quit()
 
-    class Watched(app.Application):
+    class Watched(application.Application):
         """The application as it is."""
 
         def __init__(self, lang: str) -> None:
@@ -92,7 +92,7 @@ def watch() -> None:
             self._watch = Watch()
             self.qt.installEventFilter(self._watch)
 
-    app.Application = Watched  # type: ignore[misc]
+    app.Application = Watched  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

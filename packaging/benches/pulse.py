@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benches.stall import BEAT
-from widgets import app
+from widgets import app, application
 
 
 class Pulse(QObject):
@@ -41,7 +41,7 @@ class Pulse(QObject):
         QApplication.quit()
 
 
-class Pulsing(app.Application):
+class Pulsing(application.Application):
     """The application as it is, with a pulse."""
 
     def __init__(self, lang: str) -> None:
@@ -50,5 +50,5 @@ class Pulsing(app.Application):
 
 
 if __name__ == "__main__":
-    app.Application = Pulsing  # type: ignore[misc]
+    app.Application = Pulsing  # type: ignore[attr-defined]
     sys.exit(app.run_desk(Path(sys.argv[1]), "fr", lambda: None))

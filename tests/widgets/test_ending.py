@@ -8,7 +8,7 @@ import pytest
 WINDOW = """
 import os, signal
 from PySide6.QtWidgets import QWidget
-from widgets.app import Application
+from widgets.application import Application
 from widgets.opening import Faces
 faces = Faces(Application("en"))
 window = QWidget()

@@ -17,7 +17,7 @@ NO_SEAT = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from widgets.app import Application
+from widgets.application import Application
 from widgets.opening import Faces, Opening
 from widgets.starting import NotStarted, Starting
 
