@@ -1,7 +1,11 @@
 """A desk as a person sits at it: keys, the forms that open, what stands on the screen."""
 
+from typing import TypeVar
+
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+W = TypeVar("W", bound=QWidget)
 
 
 def press(desk: QWidget, keys: str) -> None:
@@ -13,7 +17,8 @@ def press(desk: QWidget, keys: str) -> None:
     raise AssertionError(keys)
 
 
-def form(kind: type[QWidget]) -> QWidget:
+def form(kind: type[W]) -> W:
+    """The open one of this kind."""
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 

@@ -1,5 +1,6 @@
 """The order composer: what, to whom, about, by when, why. Anybody drafts; one act of the holder issues."""
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -90,37 +91,36 @@ class ComposeOrder(Form):
             return None
 
     def _issue(self) -> None:
-        due = self._typed_due()
-        if due is not None:
+        typed = self._typed()
+        if typed is not None:
             self.tell(
                 IssueOrder(
-                    to=self.to.chosen(),
-                    text=self.what.toPlainText(),
-                    operation=self.face.operation_id,
-                    incident=self.incident,
-                    due=due,
-                    rationale=self.why.text(),
+                    **msgspec.structs.asdict(typed),
                     draft=self._draft.id if self._draft else "",
-                    request=self._request.id if self._request else "",
                     replaces=self._replaces.id if self._replaces else "",
                     reason=self.reason.text() if self.reason else "",
                 )
             )
 
     def _save(self) -> None:
+        typed = self._typed()
+        if typed is not None:
+            self.tell(typed)
+
+    def _typed(self) -> DraftOrder | None:
+        """The order as it stands; None where its time is none."""
         due = self._typed_due()
-        if due is not None:
-            self.tell(
-                DraftOrder(
-                    to=self.to.chosen(),
-                    text=self.what.toPlainText(),
-                    operation=self.face.operation_id,
-                    incident=self.incident,
-                    due=due,
-                    rationale=self.why.text(),
-                    request=self._request.id if self._request else "",
-                )
-            )
+        if due is None:
+            return None
+        return DraftOrder(
+            to=self.to.chosen(),
+            text=self.what.toPlainText(),
+            operation=self.face.operation_id,
+            incident=self.incident,
+            due=due,
+            rationale=self.why.text(),
+            request=self._request.id if self._request else "",
+        )
 
 
 def _standing(face: Face) -> str:

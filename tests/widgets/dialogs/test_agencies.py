@@ -25,7 +25,6 @@ def order(desk: Desk) -> tuple[ComposeOrder, Window]:
     made, opened = desk(me="Duty director", until=27 * 60)
     press(made, "Ctrl+O")
     composer = form(ComposeOrder)
-    assert isinstance(composer, ComposeOrder)
     QTest.keyClicks(composer.what, "Close the road")
     QTest.keyClick(composer.what, Key.Key_Tab)
     return composer, opened

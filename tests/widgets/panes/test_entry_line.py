@@ -115,7 +115,6 @@ def test_a_line_becomes_an_order_with_one_key_and_keeps_its_incident(desk: Desk)
     made.log.view.setCurrentIndex(made.log.model.index(place, 0))
     press(made, "Ctrl+O")
     order = form(ComposeOrder)
-    assert isinstance(order, ComposeOrder)
     assert order.what.toPlainText() == rows[place].text
     assert order.incident == rows[place].line.incident
 
@@ -127,7 +126,6 @@ def test_what_is_typed_becomes_an_incident_and_leaves_the_line_once_recorded(
     typed(made.log.line, "gas smell in Rue Haute")
     press(made, "Ctrl+N")
     opened = form(NewIncident)
-    assert isinstance(opened, NewIncident)
     assert opened.title.text() == "gas smell in Rue Haute"
     assert made.log.entry.text() == "gas smell in Rue Haute"
     QTest.keyClick(opened.title, Key.Key_Return)
