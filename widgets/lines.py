@@ -14,7 +14,7 @@ KEPT: Final = 2048  # texts broken into lines, kept for the next painting
 LINE_END: Final = "\u2028"  # as a text layout knows it
 AIR: Final = 1.08  # between lines, as a share of what the font asks for
 UNITS: Final = "utf-16-le"  # Qt counts these, not letters
-EVEN: Final = (1.05, 1.2)  # widths that are tried for lines of one length, as shares of that
+EVEN: Final = (1.05, 1.2, 1.4, 1.6)  # widths that are tried for lines of one length, as shares of that
 WRAP: Final = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 

@@ -22,6 +22,7 @@ SAID: Final = 4  # rows of one sentence at most
 ROWS: Final = 2  # of values that have no names above them, beside the time
 BELOW: Final = 3  # as many where it stands above them
 BESIDE: Final = 24.0  # in primary text: a narrower wall has the time above
+HANGS: Final = 0.2  # of the width that the name of a sentence may take of each of its rows
 APART: Final = 1.0  # between values, in primary text
 
 
@@ -138,10 +139,10 @@ class Head:
         top = at.top()
         shown = said if len(said) <= MOST else said[: MOST - 1]
         for piece in shown:
-            top = self.said(painter, QRect(at.left(), top, at.width(), 0), Line((piece,)))
+            top = self.said(painter, QRect(at.left(), top, at.width(), 0), Line((piece,), most=SAID))
         if len(shown) < len(said):
             more = Piece(counts.more(len(said) - len(shown)), "t2")
-            top = self.said(painter, QRect(at.left(), top, at.width(), 0), Line((more,)))
+            top = self.said(painter, QRect(at.left(), top, at.width(), 0), Line((more,), most=SAID))
         return top
 
     def said(self, painter: QPainter, at: QRect, line: Line) -> int:
@@ -164,11 +165,12 @@ class Head:
         if line.lead is not None:
             yield Stands(parts[0].left() + pad, 0, self._small, line.lead.hue, line.lead.text)
             begins = width(self._small, line.lead.text) + self._scale.px(APART)
-        for row in range(SAID):
+        hangs = begins <= parts[0].width() * HANGS
+        for row in range(line.most):
             for part in parts:
-                last = row == SAID - 1 and part is parts[-1]
+                last = row == line.most - 1 and part is parts[-1]
                 left = part.left() + pad - (self._panels.air if part is not parts[0] else 0)
-                left += begins if part is parts[0] else 0
+                left += begins if part is parts[0] and (hangs or not row) else 0
                 text = broken(font, rest, part.right() - pad - left, 1 if last else len(rest))[0]
                 yield Stands(left, row, font, piece.hue, text)
                 rest = rest[len(text) :].lstrip()

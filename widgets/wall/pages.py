@@ -12,6 +12,7 @@ from widgets.face import Face
 from widgets.lines import broken, leading
 from widgets.look import colour
 from widgets.marks import metrics, write
+from widgets.text import NO_BREAK
 from widgets.wall.panels import NARROW, Panels
 from widgets.wall.scale import PAD, Scale
 from widgets.wall.tiles import Tiles
@@ -111,7 +112,7 @@ class Pages:
         """The heads, with their counts, of what has no column here; gives what is left of the box."""
         made = (part.made(face, now) for part in self._out)
         told = " · ".join(
-            f"{tile.head} {tile.count}".strip() for tile in made if tile is not None and tile.items
+            f"{tile.head}{NO_BREAK}{tile.count}".strip() for tile in made if tile is not None and tile.items
         )
         if not told:
             return box
@@ -121,7 +122,8 @@ class Pages:
         foot = box.bottom() - pad // 2
         for row in reversed(rows):
             foot = self._panels.above(foot, step) - step
-            write(painter, QPoint(part.left() + pad, foot + metrics(font).ascent()), font, "t2", row)
+            at = QPoint(part.left() + pad, foot + metrics(font).ascent())
+            write(painter, at, font, "t2", row.removesuffix(" ·"))
         return QRect(box.left(), box.top(), box.width(), foot - pad // 2 - box.top())
 
     def _column(self, painter: QPainter, box: QRect, column: Column, face: Face, now: int) -> None:

@@ -12,6 +12,7 @@ from widgets.text import one_line
 from widgets.wall.values import Line, Piece, Told
 
 translate: Final = QCoreApplication.translate
+STATED: Final = 8  # rows of an intent across the wall, where other sentences have fewer
 
 
 def head(face: Face, now: int) -> list[Told]:
@@ -81,7 +82,7 @@ def intent_line(face: Face) -> Line | None:
     if not stated.value:
         return None
     said = Piece(one_line(str(stated.value)), "t1", strong=True)
-    return Line((said,), lead=Piece(translate("Holder", "Intent"), "t3"))
+    return Line((said,), lead=Piece(translate("Holder", "Intent"), "t3"), most=STATED)
 
 
 def health(face: Face, lost_at: int) -> Iterator[Piece]:

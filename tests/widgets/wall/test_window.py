@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
@@ -11,6 +12,7 @@ from console.domain.board import PAGES, SetBoard
 from console.domain.log import WriteLog
 from console.domain.operations import OpenOperation
 from console.link.protocol import WINDOW
+from console.words import LANGUAGES
 from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
 from widgets.geometry import of_diagonal, of_height
 from widgets.look import colour
@@ -44,6 +46,20 @@ def test_the_commanders_intent_stands_on_every_page(
         written.clear()
         hung.grab()
         assert any(stated[:20] in text for _, text, *_ in written), page
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1080, 1920), (1920, 1080)])
+def test_the_commanders_intent_is_whole_however_narrow_the_wall(
+    wall: Callable[..., WallWindow], written: Written, wide: int, high: int
+) -> None:
+    hung = wall(until=27 * 60)
+    hung.read_as(of_diagonal(wide, high, 55, 6))
+    hung.resize(wide, high)
+    for lang in LANGUAGES:
+        hung.face.speech.speak(lang)
+        written.clear()
+        hung.grab()
+        assert str(hung.face.command.intent.value) in " ".join(one.text for one in written), lang
 
 
 def test_on_a_small_wall_the_urgent_keeps_its_place_and_the_rest_is_counted(
