@@ -16,6 +16,7 @@ from widgets.covering import Cover
 from widgets.face import MAIN_LOG, Face, value
 from widgets.frame import framed
 from widgets.greyed import Greyed
+from widgets.heads import Head
 from widgets.look import PRIMARY, high, look, pad, set_role
 from widgets.panes import HEAD
 from widgets.panes.agencies import AgenciesPane
@@ -33,7 +34,7 @@ from widgets.room.commands import RoomCommands
 from widgets.screens import ScreenCommands
 from widgets.signin import Veil
 from widgets.steady import Still
-from widgets.text import label, one_line
+from widgets.text import one_line
 from widgets.unhurried import Unhurried
 
 USUAL, LEAST = (1440, 900), (600, 400)  # design pixels
@@ -53,7 +54,7 @@ class DeskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.log, self.log_head = (
             LogPane(face),
-            label("head"),
+            Head(),
         )  # panes follow in this order: what is told first
         self.header, self.incidents, self.needs = Header(face), IncidentsPane(face), NeedsPane(face)
         self.incident, self.agencies, self.command = IncidentPane(face), AgenciesPane(face), CommandPane(face)

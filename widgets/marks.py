@@ -97,12 +97,25 @@ def chip(painter: QPainter, left: int, baseline: int, font: QFont, text: str, to
     return box.right() + 1
 
 
-def disciplines(painter: QPainter, left: int, middle: int, font: QFont, engaged: Iterable[str]) -> int:
-    """D1 to D5, those engaged filled; returns where they end."""
-    on = set(engaged)
+def _disc(font: QFont) -> tuple[int, int]:
+    """How wide and how high the sign of a discipline is."""
     measured = metrics(font)
-    wide, high = measured.horizontalAdvance("D5") + measured.height() // 2, measured.height() + 2
-    for name in ("D1", "D2", "D3", "D4", "D5"):
+    return measured.horizontalAdvance("D5") + measured.height() // 2, measured.height() + 2
+
+
+def disciplines_width(font: QFont, count: int) -> int:
+    """How wide so many are."""
+    wide, high = _disc(font)
+    return count * (wide + high // 6)
+
+
+def disciplines(
+    painter: QPainter, left: int, middle: int, font: QFont, shown: Iterable[str], engaged: Iterable[str]
+) -> int:
+    """Their signs, those engaged filled; returns where they end."""
+    on = set(engaged)
+    wide, high = _disc(font)
+    for name in shown:
         box = QRect(left, middle - high // 2, wide, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("engaged" if name in on else "bg2"))

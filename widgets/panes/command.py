@@ -15,6 +15,7 @@ from widgets.dialogs.form import Form
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.displayed import displayed, wholly_visible
 from widgets.face import Face, Pane
+from widgets.heads import KeyedButton
 from widgets.listed import Rows
 from widgets.look import set_role
 from widgets.panes.empty import Empty
@@ -36,7 +37,7 @@ class CommandPane(Pane):
     def __init__(self, face: Face) -> None:
         super().__init__(face)
         self.holder = Holder(face)
-        self.new_order, self.new_request = QPushButton(), QPushButton()
+        self.new_order, self.new_request = KeyedButton(), KeyedButton()
         self._named: dict[QPushButton, tuple[str, str]] = {}
         self.empty = Empty()
         self._painter = LoopPainter()

@@ -139,7 +139,7 @@ class Hints(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(8))
-        for key, word in zip(("Enter", "Ctrl K"), self._words, strict=True):
+        for key, word in zip(("Enter", "Ctrl+K"), self._words, strict=True):
             row.addWidget(label("key", key), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(word)
 

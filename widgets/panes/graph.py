@@ -57,6 +57,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self.showAxis("top")
         self._lanes: list[tuple[Any, Any]] = []
         self._marks: list[Any] = []
+        self._shown: tuple[list[Mark], tuple[int, int]] = [], (0, 1)
         plot = self.getPlotItem()
         plot.invertY(True)
         plot.getViewBox().setDefaultPadding(0)
@@ -64,6 +65,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self._read = pg.InfiniteLine(angle=90, pen=pg.mkPen(colour("t2"), width=1, style=Qt.PenStyle.DotLine))
         self.addItem(self._now)
         self.addItem(self._read)
+        plot.getViewBox().sigResized.connect(lambda _box: self._show_marks())
         self._dress()
 
     def _dress(self) -> None:
@@ -94,7 +96,8 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self._now.setValue(at[0])
         self._read.setValue(at[1])
         self._read.setVisible(at[0] != at[1])
-        self._show_marks([mark for mark in marks if between[0] <= mark.at <= between[1]], between)
+        self._shown = [mark for mark in marks if between[0] <= mark.at <= between[1]], between
+        self._show_marks()
 
     def _lane(self) -> tuple[Any, Any]:
         bars = pg.BarGraphItem(x0=[0], x1=[0], y=[0], height=THICK)
@@ -114,8 +117,9 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         )
         dots.setData(x=list(lane.dots), y=[place] * len(lane.dots), size=look.px(7))
 
-    def _show_marks(self, marks: list[Mark], between: tuple[int, int]) -> None:
-        """Steps of the agenda, each with its name where that touches no other line."""
+    def _show_marks(self) -> None:
+        """Steps of the agenda, each with its name where that touches no other line at this width."""
+        marks, between = self._shown
         for old in self._marks:
             self.removeItem(old)
         self._marks = []

@@ -5,13 +5,16 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from console.domain.incidents import DISCIPLINES
 from widgets.ages import MINUTE, age, now_ms
+from widgets.heads import write_head
 from widgets.lines import broken, leading, write_lines
 from widgets.look import SEMIBOLD, look
 from widgets.marks import (
     chip,
     chip_width,
     disciplines,
+    disciplines_width,
     metrics,
     severity_bar,
     severity_mark,
@@ -26,7 +29,6 @@ from widgets.rows import RowPainter
 STALE = 30 * MINUTE  # without news for longer than this reads as a warning
 ONE_LINE, GROUP = 36, 30  # design pixels
 BAR, SHAPE, GAP = 5, 13, 10
-PLACE = 76  # below this a place says nothing any more
 TITLE_LINES = 3
 AGE = "88 h 88"  # as wide as an age becomes: a title breaks where it broke before
 
@@ -73,7 +75,8 @@ class IncidentPainter(RowPainter):
             return look.px(GROUP)
         if row.brief:
             return look.px(ONE_LINE)
-        return look.px(self.usual) + (len(self.titled(row, wide)) - 1) * leading(_title_font())
+        more = leading(look.font(14)) + look.px(3) if self._shown(row, wide)[1] else 0
+        return look.px(self.usual) + (len(self.titled(row, wide)) - 1) * leading(_title_font()) + more
 
     def titled(self, row: IncidentRow, wide: int) -> tuple[str, ...]:
         """The lines of its title when the row is `wide`."""
@@ -88,7 +91,7 @@ class IncidentPainter(RowPainter):
         box, px = option.rect, look.px
         if isinstance(row, GroupRow):
             line = box.bottom() - px(8)
-            write(painter, QPoint(box.left() + px(EDGE), line), look.font(13, SEMIBOLD), "t3", row.title)
+            write_head(painter, QPoint(box.left() + px(EDGE), line), look.font(13, SEMIBOLD), "t3", row.title)
             return
         edge = QRect(box.left(), box.top(), px(BAR), box.height() - 1)
         severity_bar(painter, edge, "" if row.closed else row.severity, waiting=row.waiting)
@@ -97,7 +100,7 @@ class IncidentPainter(RowPainter):
             self._only(painter, row, inside, box.center().y())
         else:
             below = self._first(painter, row, inside, self.titled(row, box.width()))
-            self._second(painter, row, inside, below + px(47))
+            self._second(painter, row, inside, below + px(47), box.width())
 
     @staticmethod
     def _begin(painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> int:
@@ -122,16 +125,31 @@ class IncidentPainter(RowPainter):
         below = write_lines(painter, QPoint(left, top), title, _title_token(row), titled)
         return below - leading(title) + box.top() - top
 
-    def _second(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int) -> None:
+    @staticmethod
+    def _shown(row: IncidentRow, wide: int) -> tuple[tuple[str, ...], bool]:
+        """The disciplines of the second line: all, or those engaged where the rest has no room otherwise; and
+        whether even then the place has none, and stands below.
+        """
         small, px = look.font(14), look.px
+        told = (row.waits, row.news.format(AGE), "" if row.closed else row.severity_word)
+        taken = px(EDGE + 12 + 8) + sum(width(small, text) + px(GAP) for text in told if text)
+        place = width(small, row.place) + px(GAP) if row.place else 0
+        for below in (False, True):
+            for shown in (DISCIPLINES, row.disciplines):
+                if taken + (0 if below else place) + disciplines_width(look.font(13), len(shown)) <= wide:
+                    return shown, below
+        return row.disciplines, bool(place)
+
+    def _second(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int, wide: int) -> None:
+        small, px = look.font(14), look.px
+        discs, under = self._shown(row, wide)
         right = self._state(painter, row, box.right(), middle)
-        left = disciplines(painter, box.left(), middle, look.font(13), row.disciplines) + px(8)
+        left = disciplines(painter, box.left(), middle, look.font(13), discs, row.disciplines) + px(8)
         line = middle + metrics(small).capHeight() // 2
         if left + width(small, row.severity_word) < right and not row.closed:
             left = write(painter, QPoint(left, line), small, "t2", row.severity_word) + px(GAP)
-        if right - left >= min(width(small, row.place), px(PLACE)):
-            place = QRect(left, line - metrics(small).ascent(), right - left, metrics(small).height())
-            write_within(painter, place, small, "t3", row.place)
+        at = QPoint(box.left(), line + leading(small) + px(3)) if under else QPoint(left, line)
+        write(painter, at, small, "t3", row.place)
 
     @staticmethod
     def _state(painter: QPainter, row: IncidentRow, right: int, middle: int) -> int:

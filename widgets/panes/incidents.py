@@ -9,6 +9,7 @@ from console import catalogue
 from console.domain.incidents import DISCIPLINES, IncidentView
 from widgets.ages import clock_time, now_ms
 from widgets.face import Face, Pane, value
+from widgets.heads import HeadTab
 from widgets.listed import ROW, Rows
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
@@ -20,7 +21,6 @@ from widgets.panes.news import IncidentNews
 from widgets.pins import Pins
 from widgets.rows import RowsView
 from widgets.steady import Steady
-from widgets.tab import Tab
 
 OPEN, PLANNED, CLOSED = range(3)
 
@@ -43,7 +43,7 @@ class IncidentsPane(Pane):
         self.open_count = 0
         self.empty = Empty()
         self._begins = "operation.new"
-        self._tabs = [Tab("headtab") for _ in range(3)]
+        self._tabs = [HeadTab() for _ in range(3)]
         self._lay_out()
         self.incidents.selectionModel().selectionChanged.connect(self._chosen)
         self.incidents.acted.connect(self._open)
@@ -187,7 +187,13 @@ class IncidentsPane(Pane):
     def _place(self, view: IncidentView) -> str:
         town = catalogue.municipalities().get(str(value(view.fields, "municipality")))
         place = value(view.fields, "place", {})
-        return town.name(self.face.words.lang) if town else str(place.get("text", "")) if place else ""
+        return (
+            town.name(self.face.words.lang).partition(" (")[0]
+            if town
+            else str(place.get("text", ""))
+            if place
+            else ""
+        )
 
     def _waits(self, view: IncidentView) -> str:
         new = self._news.count(view)

@@ -98,7 +98,7 @@ def _text(face: Face, line: LineView) -> str:
     if (
         incident is not None
         and line.incident == incident.id
-        and line.kind.startswith(("incident.set", "units."))
+        and line.kind.startswith(("incident.set", "casualties.", "units."))
     ):
         params["label"] = incident.number
     return face.words.kind(line.kind, params)

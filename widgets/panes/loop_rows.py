@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from console.domain.orders import Addressee
+from widgets.heads import write_head
 from widgets.lines import broken, height, write_lines
 from widgets.look import MEDIUM, SEMIBOLD, look
 from widgets.marks import lamps, metrics, width, write, write_right
@@ -100,7 +101,7 @@ class LoopPainter(RowPainter):
         px, box, small, font = look.px, option.rect, look.font(14), self._font()
         if not row.number:
             line = box.center().y() + metrics(small).capHeight() // 2
-            write(painter, QPoint(box.left() + px(EDGE), line), look.font(13, SEMIBOLD), "t2", row.text)
+            write_head(painter, QPoint(box.left() + px(EDGE), line), look.font(13, SEMIBOLD), "t2", row.text)
             return
         top = box.top() + px(7)
         line = top + metrics(font).ascent()

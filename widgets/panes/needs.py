@@ -13,6 +13,7 @@ from widgets.dialogs.handover import Handover
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.dialogs.settle import Settle
 from widgets.face import Face, Pane
+from widgets.heads import Head
 from widgets.listed import Rows
 from widgets.look import high, pad, set_role
 from widgets.panes import EDGE, HEAD
@@ -31,7 +32,7 @@ class NeedsPane(Pane):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self.head, self.empty, self.refusal = label("head"), Empty(), label("refused", wrap=True)
+        self.head, self.empty, self.refusal = Head(), Empty(), label("refused", wrap=True)
         self._rows = Rows(lambda row: row.key, _said)
         self.list = NeedsView(self._rows)
         self._steady = Steady(self.list, lambda row: row.key, self.refresh)

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import OpenIncident, SetIncident
+from console.words import LANGUAGES
 from tests.widgets.conftest import Window
 from widgets.ages import HOUR, now_ms
 from widgets.desk import DeskWindow
 from widgets.listed import Rows
+from widgets.marks import write
 from widgets.panes.incident_order import FULL
 from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
 from widgets.panes.incidents import IncidentsPane
@@ -110,3 +114,23 @@ def test_a_long_title_takes_more_lines_and_moves_nothing_as_it_ages(window: Open
     old = msgspec.structs.replace(long, opened=now_ms() - 23 * HOUR)
     assert painter.titled(old, wide) == painter.titled(long, wide)
     assert painter.height(msgspec.structs.replace(long, brief=True), wide) < painter.height(short, wide)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_place_of_an_incident_stands_whole_beside_or_below(
+    window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    pane, opened = crowded(window, qtbot, 4)
+    opened.face.speech.speak(lang)
+    told: list[str] = []
+
+    def noted(painter: QPainter, at: QPoint, font: QFont, token: str, text: str) -> int:
+        told.append(text)
+        return write(painter, at, font, token, text)
+
+    monkeypatch.setattr("widgets.panes.incident_rows.write", noted)
+    pane.resize(430, 700)
+    pane.incidents.viewport().grab()
+    places = [row.place for row in rows(pane) if isinstance(row, IncidentRow)]
+    assert max(map(len, places)) > len("Saint-Josse")
+    assert set(filter(None, places)) <= set(told)
