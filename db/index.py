@@ -42,10 +42,14 @@ class Latest:
             self.things.setdefault(thing, []).append(order)
 
 
-def recall(connection: Connection, after: int) -> Latest:
-    """What the file does not list; of a garbled header at least the id."""
-    latest = Latest(after)
-    for order, name, header in driver_of(connection).execute(LATEST, (after,)):
+def recall(connection: Connection, found: reading.Sum) -> Latest:
+    """What the file does not list; of a garbled header at least the id. Raises Damaged where it says that it
+    lists more than it holds: nothing that comes would be listed.
+    """
+    if found.noted > found.entries:
+        raise Damaged("storage.damaged")
+    latest = Latest(found.noted)
+    for order, name, header in driver_of(connection).execute(LATEST, (found.noted,)):
         try:
             things = reading.header_of(header).about
         except Damaged:

@@ -198,10 +198,8 @@ class Sum(NamedTuple):
 def digest(connection: Connection) -> Sum:
     """The sum over all ids, of which only those since the last note are read."""
     note = blob(meta(connection, DIGEST) or bytes(40))
-    noted, total = int.from_bytes(note[:8]), int.from_bytes(note[8:])
+    noted, total = min(int.from_bytes(note[:8]), 2**63 - 1), int.from_bytes(note[8:])
     count: int = connection.execute(select(func.max(entry.n))).scalar() or 0
-    if noted > count:  # what came after would never be listed
-        raise Damaged("storage.damaged")
     later = connection.execute(select(entry.id).where(entry.n > noted, entry.n <= count)).scalars()
     return Sum(noted, count, (total + sum(map(int.from_bytes, map(blob, later)))) % DIGEST_MODULUS)
 

@@ -33,8 +33,8 @@ class Record:
         with store.read() as connection:
             self._numbers = reading.feeds(connection)
             self._heads = reading.load_heads(connection, self._numbers)
-            noted, self._count, self._digest = reading.digest(connection)
-            self._latest = index.recall(connection, noted)
+            found = _, self._count, self._digest = reading.digest(connection)
+            self._latest = index.recall(connection, found)
 
     @classmethod
     def open(cls, folder: Path, room: bytes) -> "Record":
