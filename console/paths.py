@@ -24,11 +24,6 @@ def data_dir() -> Path:
     return Path(platformdirs.user_data_dir("belfry", appauthor=False))
 
 
-def log_dir() -> Path:
-    """This OS user's folder for diagnostics that belong to no seat."""
-    return Path(platformdirs.user_log_dir("belfry", appauthor=False))
-
-
 class UnsafeRuntimeDir(PermissionError):
     """Somebody else could reach into the runtime folder, or it is not a folder."""
 

@@ -122,7 +122,7 @@ class Acts(QObject):
         Palette(self._face, self.registry, self._desk).rise()
 
     def _menu(self) -> None:
-        Menu(self._face, self.registry, self._desk).drop()
+        Menu(self.registry, self._desk).drop()
 
     def _sheet(self) -> None:
         Sheet(self._face, self.registry, self._desk).show()

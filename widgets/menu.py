@@ -30,7 +30,7 @@ def group_name(group: str) -> str:
 class Menu(QMenu):
     """Everything that may be done now, by groups; what may not is greyed."""
 
-    def __init__(self, face: Face, registry: Actions, over: QWidget) -> None:
+    def __init__(self, registry: Actions, over: QWidget) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._registry, self._over = registry, over

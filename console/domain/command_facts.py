@@ -3,8 +3,6 @@
 from console.domain.author import Author
 from console.domain.facts import Fact, fact
 
-BASES = ("initial", "handover", "resume")
-
 # All command facts are about (operation, …): they fold into the operation, beside its own.
 
 

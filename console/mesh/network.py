@@ -29,7 +29,7 @@ from console.mesh.messages import Address
 from console.mesh.options import Options, SeatLink, now, wall
 from console.mesh.peering import Place
 from console.mesh.porches import Porches
-from console.mesh.refusals import Refusals, Refused
+from console.mesh.refusals import Refusals
 from console.mesh.sockets import Curve, Watch
 from console.mesh.wires import Wire, Wires
 from console.trust import porch
@@ -40,7 +40,7 @@ from db.admission import Admission
 from db.entry import Stored
 from db.errors import Refusal, StorageFailed
 
-__all__ = ["Network", "Options", "Refused", "SeatLink", "Task", "Watch"]
+__all__ = ["Network", "Options", "SeatLink", "Task", "Watch"]
 
 Task = Admit | Repair | AddStatements | AddBoxes | Trusted | Copied
 
@@ -68,7 +68,7 @@ class Network:
         options = options or Options()
         me = Me(key.room, key.seat, token_bytes(16))
         self.mesh = Mesh(me, store, StatementPile(trust), BoxPile(boxes))
-        self.refusals = Refusals(wall)
+        self.refusals = Refusals(wall)  # whom we refused and who refused us; in the words of `refusal.<code>`
         self._log = Diagnostics(options.logs)
         place = options.host, options.port
         curve = Curve(key.curve_public, key.curve_secret)
@@ -162,10 +162,6 @@ class Network:
             )
         found.pop(self._seat, None)
         return list(found.values())
-
-    def refused_lately(self, ms: int = 300_000) -> list[Refused]:
-        """Whom we refused and who refused us, lately; the words are those of `refusal.<code>`."""
-        return [refused for refused in self.refusals.latest if refused.at >= wall() - ms]
 
     def counts(self) -> dict[str, int]:
         """How often what happened, per cause."""

@@ -23,7 +23,6 @@ from console.mesh.zap import ADMITTED, Doorkeeper
 from console.trust.porch import MAX_CALL
 
 DOMAIN = b"belfry.porch"
-CALL_MS = 8_000
 CALLERS = 4_096
 EVENTS: dict[int, str] = {
     zmq.EVENT_ACCEPTED: "porch.accepted",

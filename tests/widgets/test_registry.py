@@ -55,7 +55,7 @@ def test_the_sheet_shows_every_key(desk: Desk) -> None:
 
 def test_the_menu_holds_every_command_and_greys_what_may_not_be_done(desk: Desk) -> None:
     made, _ = desk(me="AMU liaison")
-    menu = Menu(made.face, made.acts.registry, made)
+    menu = Menu(made.acts.registry, made)
     shown = {a.text(): a.isEnabled() for sub in menu.findChildren(QMenu) for a in sub.actions()}
     for command in made.acts.registry.commands.values():
         if command.listed:

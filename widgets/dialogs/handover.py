@@ -35,7 +35,7 @@ class Handover(Form):
         elif command.holder == me and command.state == "offered":
             self._resume()
         elif command.holder == me or any(g.holder == me for g in command.contested):
-            self._hand_over(command)
+            self._hand_over()
         else:
             self.cancel_button()
 
@@ -77,7 +77,7 @@ class Handover(Form):
         resume = ResumeCommand(operation=self._operation)
         self.button(self.tr("Take command back"), lambda: self.tell(resume), "main")
 
-    def _hand_over(self, command: CommandView) -> None:
+    def _hand_over(self) -> None:
         to = self.choice(
             self.tr("Hand over to"), self._people(but=self.face.me.person if self.face.me else "")
         )

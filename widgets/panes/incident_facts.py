@@ -16,7 +16,6 @@ from widgets.text import NO_BREAK
 
 translate = QCoreApplication.translate
 CHOSEN = {"severity": SEVERITIES, "road": ROADS, "evacuation": EVACUATIONS}
-TYPED = ("place", "hazards", "access", "perimeter")
 _METRES = re.compile(r"(\d{1,6})\s*m?\Z")
 
 

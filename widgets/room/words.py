@@ -13,7 +13,6 @@ from widgets.completeness import complete_short
 from widgets.face import Face
 
 translate: Final = QCoreApplication.translate
-DOUBTED_CLOCK: Final = 2000  # ms: from here on a difference is a warning
 NOTED_CLOCK: Final = 1000
 
 

@@ -248,7 +248,7 @@ def test_a_dialler_that_hears_nothing_knocks_at_the_porch(
     late = live("late", joined.seat_key, theirs)
     assert joined.seat_key.seat not in first.trust.seats
     assert until(lambda: first.linked(late) and late.linked(first), first, late)
-    assert first.network.refused_lately()[0].code == "mesh.unknown_here"
+    assert first.network.refusals.latest[0].code == "mesh.unknown_here"
 
 
 def test_three_seats_need_one_address(live: Open, first: LiveSeat, second: LiveSeat, room: Room) -> None:
