@@ -88,7 +88,7 @@ class Window:
 
     def show_again(self) -> None:
         """What was changed in the room becomes visible."""
-        self.link.show()
+        self.link.show(whole=False)
         self.bridge.drain()
 
     def close(self) -> None:

@@ -146,6 +146,7 @@ class FakeLink:
         self._events: list[Event] = []
         self._logs: tuple[LogWindow, ...] = ()
         self._number = 0
+        self._shown: dict[Key, bytes] = {}
         self._reading, self._writing = os.pipe()
         self._me, self.gone = "", False
         self.enter(me)
@@ -157,8 +158,8 @@ class FakeLink:
         self.show()
         self._events.append(SessionChanged())
 
-    def show(self) -> None:
-        """Mirror the picture as it is now."""
+    def show(self, *, whole: bool = True) -> None:
+        """Mirror the picture as it is now; else only what is other than before, as a seat does later on."""
         views = self.room.views(self._me)
         encoded = {key: msgspec.msgpack.encode(view) for key, view in views.items()}
         picture = self.room.seat.picture
@@ -169,9 +170,12 @@ class FakeLink:
                 line = line_view(row, picture)
                 encoded["line", f"{window.id}:{line.id}"] = msgspec.msgpack.encode(line)
             encoded["count", window.id] = msgspec.msgpack.encode(len(log))
-        items = tuple((kind, key, raw) for (kind, key), raw in encoded.items())
-        keys = self.mirrored.apply(Changes(0, True, items))
-        self._events.append(Changed(keys, True))
+        gone = () if whole else self._shown.keys() - encoded.keys()
+        told = encoded if whole else {k: raw for k, raw in encoded.items() if self._shown.get(k) != raw}
+        items = (*((*key, raw) for key, raw in told.items()), *((*key, None) for key in gone))
+        self._shown = encoded
+        keys = self.mirrored.apply(Changes(0, whole, items))
+        self._events.append(Changed(keys, whole))
 
     def fileno(self) -> int:
         return self._reading
@@ -195,7 +199,7 @@ class FakeLink:
         try:
             about = self.room.seat.tell(intent, self.room.people.get(self._me))
             self._events.append(Answered(self._number, "", about))
-            self.show()
+            self.show(whole=False)
         except Refused as refused:
             self._events.append(RefusedAnswer(self._number, refused.code, refused.params))
         return self._number

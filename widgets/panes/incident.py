@@ -26,7 +26,7 @@ class IncidentPane(Pane):
     `choosing` when somebody wants to be shown the first incident.
     """
 
-    follows = frozenset({"incident", "conflict"})
+    follows = frozenset({"operation", "incident", "conflict"})
     settling = Signal(str)
     counting = Signal(str)
     choosing = Signal()
