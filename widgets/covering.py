@@ -1,21 +1,27 @@
 """What the veil leaves of a window: nothing behind it takes a key, and no form beside it shows a word."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
+from widgets.dialogs.typed import typed_in, wipe_secrets
+from widgets.drafts import Drafts
 from widgets.face import Face
 from widgets.signin import Veil
 
 
 class Cover(QObject):
-    """Covers with the veil and uncovers with it. Open forms come back to the person who left them."""
+    """Covers with the veil and uncovers with it. Open forms come back to the person who left them, even
+    after others; of those, nobody else sees a word. `other` when somebody else comes than who left.
+    """
+
+    other = Signal()
 
     def __init__(self, face: Face, body: QWidget, veil: Veil) -> None:
         super().__init__(veil)
         self._face, self._body, self._veil = face, body, veil
-        self._hidden: list[QDialog] = []
-        self._whose = ""
+        self._left: dict[str, list[QDialog]] = {}  # by person: the forms that they left open
+        self._whose = self._person()
         veil.risen.connect(self._cover)
         veil.lifted.connect(self._uncover)
         if self.held():
@@ -25,6 +31,17 @@ class Cover(QObject):
         """Whether nothing may be done now but to sign in."""
         return not self._veil.isHidden()
 
+    def put_away(self) -> None:
+        """The window closes: what is typed in forms goes to the drafts of whoever typed it."""
+        if self._face.room is None:
+            return
+        self._leave_open()
+        drafts = Drafts(self._face.room.seat)
+        for person, forms in self._left.items():
+            typed = (typed_in(one) for one in forms if isValid(one))
+            for text in filter(None, typed if person else ()):
+                drafts.add(person, text)
+
     def _person(self) -> str:
         session = self._face.bridge.session
         return session.person if session is not None else ""
@@ -33,16 +50,31 @@ class Cover(QObject):
         self._body.setEnabled(False)
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
-        self._whose = self._person()
-        self._hidden = [one for one in self._body.window().findChildren(QDialog) if one.isVisible()]
-        for one in self._hidden:
-            one.hide()
+        self._leave_open()
+
+    def _leave_open(self) -> None:
+        """Whoever worked here until now leaves what is open."""
+        for one in self._body.window().findChildren(QDialog):
+            if one.isVisible():
+                wipe_secrets(one)
+                one.hide()
+                self._left.setdefault(self._whose, []).append(one)
 
     def _uncover(self) -> None:
         self._body.setEnabled(True)
-        for one in self._hidden:
-            if isValid(one) and self._person() == self._whose:
+        before, self._whose = self._whose, self._person()
+        if before != self._whose:
+            self.other.emit()
+        for one in self._left.pop(self._whose, []):
+            if isValid(one):
                 one.show()
-            elif isValid(one):
-                one.close()
-        self._hidden = []
+        for person, forms in self._left.items():
+            self._left[person] = [one for one in forms if isValid(one) and _kept(one)]
+
+
+def _kept(form: QDialog) -> bool:
+    """Whether words of the person who left it are in it; else it is closed."""
+    if not typed_in(form):
+        form.close()
+        return False
+    return True

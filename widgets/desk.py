@@ -134,6 +134,7 @@ class DeskWindow(QWidget):
         face.bridge.session_changed.connect(self._arrange)
         self.veil.lifted.connect(lambda: self.log.entry.setFocus(Qt.FocusReason.OtherFocusReason))
         look.changed.connect(self.panes.keep)
+        self.cover.other.connect(self.incident.facts.close_editors)
         self.timeline.entered.connect(self.log.show_at)
         self.incident.choosing.connect(lambda: self.incidents.step(1))
         self.panes.fitted.connect(self._entitle)
@@ -209,6 +210,8 @@ class DeskWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The seat goes on; the session stays there, locked."""
+        self.hide()  # the entry line puts its draft away
+        self.cover.put_away()
         self.face.bridge.close()
         self.timeline.close()
         super().closeEvent(event)

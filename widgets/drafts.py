@@ -41,6 +41,11 @@ class Drafts:
         except OSError as refused:
             log.warning("a draft could not be kept: %s", refused)
 
+    def add(self, person: str, text: str) -> None:
+        """Put it away behind what is there."""
+        held = self.get(person) or Draft("")
+        self.keep(person, msgspec.structs.replace(held, text=f"{held.text} {text}".strip()))
+
     def _all(self) -> dict[str, Draft]:
         try:
             return msgspec.json.decode(self._file.read_bytes(), type=dict[str, Draft])

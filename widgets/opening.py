@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from console.link.client import Link, SeatGone, TooOld
 from widgets.ages import Ages
@@ -81,10 +82,14 @@ class Faces:
 
 @contextmanager
 def _ended_by_signals(qt: QApplication) -> Iterator[None]:
-    """Close the windows as somebody would. Python's own way raises in some slot, where Qt swallows it."""
+    """Close the windows as somebody would, their forms with them. Python's own way raises in some slot,
+    where Qt swallows it.
+    """
 
     def end(_number: int, _frame: FrameType | None) -> None:
-        qt.closeAllWindows()
+        for window in qt.topLevelWidgets():
+            if isValid(window) and window.parentWidget() is None:
+                window.close()
         qt.quit()
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}

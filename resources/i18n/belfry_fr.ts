@@ -1111,8 +1111,8 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Annuler</translation>
     </message>
     <message>
-        <source>Esc once more gives up what you typed.</source>
-        <translation>Esc encore une fois abandonne ce que vous avez tapé.</translation>
+        <source>What you typed is not recorded. Leave once more to give it up.</source>
+        <translation>Ce que vous avez tapé n’est pas inscrit. Quittez encore une fois pour l’abandonner.</translation>
     </message>
 </context>
 <context>

@@ -1111,8 +1111,8 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Annuleren</translation>
     </message>
     <message>
-        <source>Esc once more gives up what you typed.</source>
-        <translation>Nog een keer Esc geeft op wat u typte.</translation>
+        <source>What you typed is not recorded. Leave once more to give it up.</source>
+        <translation>Wat u typte, is niet genoteerd. Verlaat nog eens om het op te geven.</translation>
     </message>
 </context>
 <context>

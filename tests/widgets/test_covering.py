@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Window
@@ -13,6 +13,7 @@ from tests.widgets.desks import form, press
 from tests.widgets.rooms import PASSPHRASE
 from widgets.desk import DeskWindow
 from widgets.dialogs.compose import ComposeOrder
+from widgets.dialogs.passphrase import OwnPassphrase
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 Key = Qt.Key
@@ -70,12 +71,75 @@ def test_a_form_is_hidden_by_the_lock_and_there_again_for_who_typed_in_it(desk: 
     assert order.what.toPlainText() == "Close the road"
 
 
-def test_a_form_is_gone_when_somebody_else_signs_in(desk: Desk, qtbot: QtBot) -> None:
+def typed_order(made: DeskWindow, text: str) -> ComposeOrder:
+    press(made, "Ctrl+O")
+    order = form(ComposeOrder)
+    assert isinstance(order, ComposeOrder)
+    QTest.keyClicks(order.what, text)
+    return order
+
+
+def change_person(made: DeskWindow, window: Window, name: str, qtbot: QtBot) -> None:
+    window.enter("")
+    window.enter(name)
+    qtbot.waitUntil(made.veil.isHidden)
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_what_one_person_typed_in_a_form_is_not_seen_by_the_next_and_there_again_for_the_first(
+    desk: Desk, qtbot: QtBot, locked: bool
+) -> None:
+    made, window = desk()
+    order = typed_order(made, "Close the road")
+    if locked:
+        lock(window)
+    change_person(made, window, "AMU liaison", qtbot)
+    assert windows() == [made]
+    change_person(made, window, "SIAMU liaison", qtbot)
+    assert order.isVisible()
+    assert order.what.toPlainText() == "Close the road"
+
+
+def test_a_form_in_which_nothing_was_typed_is_gone_when_somebody_else_signs_in(
+    desk: Desk, qtbot: QtBot
+) -> None:
     made, window = desk()
     press(made, "Ctrl+O")
     lock(window)
-    window.enter("")
-    window.enter("AMU liaison")
-    qtbot.waitUntil(made.veil.isHidden)
+    change_person(made, window, "AMU liaison", qtbot)
+    change_person(made, window, "SIAMU liaison", qtbot)
     assert windows() == [made]
-    assert not any(isinstance(w, ComposeOrder) for w in QApplication.topLevelWidgets() if w.isVisible())
+
+
+def test_what_was_typed_in_forms_is_in_the_entry_line_once_the_window_was_closed(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, window = desk()
+    typed_order(made, "Close the road")
+    QTest.keyClicks(made.log.entry, "smoke")
+    change_person(made, window, "AMU liaison", qtbot)
+    typed_order(made, "Two ambulances")
+    made.close()
+    again, other = desk()
+    assert again.log.entry.text() == "smoke Close the road"
+    change_person(again, other, "AMU liaison", qtbot)
+    assert again.log.entry.text() == "Two ambulances"
+
+
+def test_no_passphrase_stays_behind_a_lock(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    opened = OwnPassphrase(made.face, parent=made)
+    opened.show()
+    QTest.keyClicks(opened.present, PASSPHRASE)
+    lock(window)
+    assert opened.present.text() == ""
+
+
+def test_what_one_person_typed_in_a_fact_is_not_seen_by_the_next(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    made.face.look_at(incident=made.face.of_operation("incident")[0].id)
+    cell = made.incident.facts.cells["place"]
+    cell.edit()
+    QTest.keyClicks(QApplication.focusWidget(), "behind the bakery")
+    change_person(made, window, "AMU liaison", qtbot)
+    qtbot.waitUntil(lambda: made.incident.findChildren(QLineEdit) == [])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -59,7 +59,7 @@ class Form(QDialog):
         self._buttons: list[QPushButton] = []
         self._names: dict[QWidget, QLabel] = {}
         self._give_up: Callable[[], object] = lambda: None
-        self._warned = False  # that Escape gives up what is typed
+        self._warned = ""  # what was typed when somebody was warned that leaving gives it up
         self._lay_out(title, subtitle)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.act_main)
@@ -122,6 +122,7 @@ class Form(QDialog):
     def paragraph(self, name: str, text: str = "") -> QPlainTextEdit:
         """A row of several lines; Tab leaves it."""
         field = QPlainTextEdit(text)
+        field.moveCursor(QTextCursor.MoveOperation.End)
         field.setTabChangesFocus(True)
         field.setFixedHeight(look.px(PARAGRAPH))
         self.row(name, field)
@@ -164,7 +165,20 @@ class Form(QDialog):
 
     def cancel_button(self) -> QPushButton:
         """The way out."""
-        return self.button(self.tr("Cancel"), self.reject)
+        return self.button(self.tr("Cancel"), self.leave)
+
+    def leave(self) -> None:
+        """Go, as a person does; what is typed is given up only the second time."""
+        if self._may_leave():
+            self.reject()
+
+    def _may_leave(self) -> bool:
+        typed = typed_in(self)
+        if typed in {"", self._warned}:
+            return True
+        self._warned = typed
+        self.refuse(self.tr("What you typed is not recorded. Leave once more to give it up."))
+        return False
 
     def act_main(self) -> None:
         """Ctrl+Enter, from any field: what the coloured button does."""
@@ -184,7 +198,7 @@ class Form(QDialog):
             self.refuse(self.face.words.refusal(reply.code, reply.params))
             self.refused(reply.code)
         else:
-            self._warned = True  # nothing is lost any more
+            self._warned = typed_in(self)  # nothing is lost any more
             self.recorded(reply)
 
     def recorded(self, answer: Answered) -> None:
@@ -214,10 +228,9 @@ class Form(QDialog):
         self._enable(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The Enter that opened the form, held a little long, does nothing in it; Escape warns once."""
-        if event.key() == Qt.Key.Key_Escape and typed_in(self) and not self._warned:
-            self._warned = True
-            self.refuse(self.tr("Esc once more gives up what you typed."))
+        """The Enter that opened the form, held a little long, does nothing in it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
         elif event.key() not in ENTER or not event.isAutoRepeat():
             super().keyPressEvent(event)
 
@@ -245,6 +258,9 @@ class Form(QDialog):
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave the bridge's signals alone once the form is gone."""
+        """The window's own way out; leave the bridge's signals alone once the form is gone."""
+        if event.spontaneous() and not self._may_leave():
+            event.ignore()
+            return
         self.face.bridge.gone.disconnect(self._seat_gone)
         super().closeEvent(event)

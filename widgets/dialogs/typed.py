@@ -1,12 +1,21 @@
-"""Whether somebody has typed words in a form that are nowhere else."""
+"""What somebody has typed in a form that is nowhere else."""
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+HIDDEN = QLineEdit.EchoMode.Password
 
-def typed_in(form: QWidget) -> bool:
-    """What a form began with, and what stands behind dots, does not count."""
-    lines = (one for one in form.findChildren(QLineEdit) if one.echoMode() == QLineEdit.EchoMode.Normal)
-    if any(one.isModified() and one.text().strip() for one in lines):
-        return True
+
+def typed_in(form: QWidget) -> str:
+    """All of it, in one line; what a form began with, and what stands behind dots, does not count."""
+    lines = form.findChildren(QLineEdit)
+    typed = [one.text() for one in lines if one.isModified() and one.echoMode() != HIDDEN]
     paragraphs = form.findChildren(QPlainTextEdit)
-    return any(one.document().isModified() and one.toPlainText().strip() for one in paragraphs)
+    typed += [one.toPlainText() for one in paragraphs if one.document().isModified()]
+    return " · ".join(" ".join(text.split()) for text in typed if text.strip())
+
+
+def wipe_secrets(form: QWidget) -> None:
+    """Empty what stands behind dots."""
+    for line in form.findChildren(QLineEdit):
+        if line.echoMode() == HIDDEN:
+            line.clear()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -83,16 +83,42 @@ def test_enter_on_a_button_is_for_that_button(desk: Desk, qtbot: QtBot, label: s
     assert [type(told) for told in window.link.told] == ([DraftOrder] if label == "Save as draft" else [])
 
 
-def test_escape_gives_up_what_was_typed_only_the_second_time(desk: Desk, qtbot: QtBot) -> None:
+class ByHand(QCloseEvent):
+    """What the window system sends, which no test can."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
+def by_escape(order: ComposeOrder) -> None:
+    QTest.keyClick(order.what, Key.Key_Escape)
+
+
+def by_cancel(order: ComposeOrder) -> None:
+    next(b for b in order.findChildren(QPushButton) if b.text() == "Cancel").click()
+
+
+def by_the_window(order: ComposeOrder) -> None:
+    """As the button of its frame does."""
+    order.closeEvent(ByHand())
+
+
+@pytest.mark.parametrize("leave", [by_escape, by_cancel, by_the_window])
+def test_what_was_typed_is_given_up_only_the_second_time(
+    desk: Desk, qtbot: QtBot, leave: Callable[[ComposeOrder], None]
+) -> None:
     made, window = desk(me="Duty director", until=27 * 60)
     press(made, "Ctrl+O")
     order = form(ComposeOrder)
     QTest.keyClicks(order.what, "Close the road")
-    QTest.keyClick(order.what, Key.Key_Escape)
+    leave(order)
     assert order.isVisible()
     assert order.what.toPlainText() == "Close the road"
-    assert "Esc once more" in order.told_why
-    QTest.keyClick(order.what, Key.Key_Escape)
+    assert "once more" in order.told_why
+    QTest.keyClicks(order.what, " and the bridge")  # which was not warned of
+    leave(order)
+    assert order.isVisible()
+    leave(order)
     qtbot.waitUntil(lambda: not order.isVisible())
     assert window.link.told == []
 
