@@ -7,7 +7,18 @@ import msgspec
 from console.domain.author import Author
 from console.domain.picture import Picture
 
-SORTS = ("acknowledge", "answer", "request", "offer", "conflict", "refusal", "overdue", "agenda", "draft")
+SORTS = (
+    "acknowledge",
+    "answer",
+    "request",
+    "offer",
+    "conflict",
+    "refusal",
+    "overdue",
+    "agenda",
+    "draft",
+    "passphrase",
+)
 UNACKNOWLEDGED = 120_000  # ms without acknowledgement before the issuer hears of it
 UNANSWERED_OFFER = 120_000
 SOON = 15 * 60_000  # an agenda step is a need this long before its time

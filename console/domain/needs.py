@@ -6,7 +6,7 @@ from console.domain.author import FORKED, GOOD, Author
 from console.domain.incidents import SEVERITIES
 from console.domain.loop_needs import command_needs, order_needs, request_needs
 from console.domain.need import SORTS, Asked, Need
-from console.domain.other_needs import agenda_needs, conflict_needs
+from console.domain.other_needs import agenda_needs, conflict_needs, passphrase_needs
 from console.domain.picture import Picture
 
 __all__ = ["SORTS", "Need", "NeedsView", "needs"]
@@ -26,7 +26,7 @@ def needs(picture: Picture, author: Author, now: int) -> NeedsView:
     if not author.person or author.standing not in (GOOD, FORKED):
         return NeedsView(author.person)
     asked = Asked(picture, author, now)
-    found = [*conflict_needs(asked), *agenda_needs(asked)]
+    found = [*conflict_needs(asked), *agenda_needs(asked), *passphrase_needs(asked)]
     for operation in picture.all("operation"):
         if operation.value("state") != "closed":
             found += command_needs(asked, operation.id)

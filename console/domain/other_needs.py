@@ -1,4 +1,4 @@
-"""Needs that come from the agenda and from conflicts."""
+"""Needs that come from the agenda, from conflicts, and from how one signs in."""
 
 from collections.abc import Iterator
 
@@ -43,3 +43,10 @@ def conflict_needs(asked: Asked) -> Iterator[Need]:
                 since=conflict.since,
                 severity="serious" if conflict.safety else "notice",
             )
+
+
+def passphrase_needs(asked: Asked) -> Iterator[Need]:
+    """A passphrase of one's own, in the place of one that somebody else chose."""
+    person = asked.picture.people.get(asked.author.person)
+    if person is not None and person.one_time:
+        yield Need(sort="passphrase", thing=person.id, label=person.name, severity="minor")

@@ -14,6 +14,7 @@ ICONS = {
     "conflict": "conflict",
     "agenda": "agenda",
     "draft": "order",
+    "passphrase": "person",
 }
 
 
@@ -59,6 +60,8 @@ def _title(face: Face, need: Need) -> str:
             return need.label
         case "draft":
             return translate("NeedsPane", "Order drafted by {0}").format(by)
+        case "passphrase":
+            return translate("NeedsPane", "Choose your own passphrase")
         case "refusal":
             return _refused(given, need, agency, answer)
     return _overdue(given, need, agency)
@@ -84,6 +87,8 @@ def _overdue(given: dict[str, object], need: Need, agency: str) -> str:
 
 
 def _text(face: Face, need: Need) -> str:
+    if need.sort == "passphrase":
+        return translate("NeedsPane", "somebody else chose the one that you have")
     if need.sort == "conflict":
         conflict = conflict_of(face, need)
         sides = conflict.sides if conflict is not None else ()
@@ -101,6 +106,8 @@ def _text(face: Face, need: Need) -> str:
 
 
 def _waits(face: Face, need: Need) -> str:
+    if not (need.since or need.due):
+        return ""
     if need.sort == "agenda":
         return translate("NeedsPane", "at {0}").format(face.words.time(need.due))
     if need.sort in {"refusal", "conflict"}:
@@ -121,4 +128,5 @@ def _act(need: Need) -> str:
         "draft": translate("NeedsPane", "Issue…"),
         "refusal": translate("NeedsPane", "Decide…"),
         "overdue": translate("NeedsPane", "Note…"),
+        "passphrase": translate("NeedsPane", "Change…"),
     }.get(need.sort, translate("NeedsPane", "Open…"))

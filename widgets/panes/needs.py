@@ -10,6 +10,7 @@ from widgets.dialogs.asking import HandleRequest
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.dialogs.handover import Handover
+from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.dialogs.settle import Settle
 from widgets.face import Face, Pane
@@ -130,6 +131,8 @@ class NeedsPane(Pane):
     def _form(self, need: Need) -> Form | None:
         """The form of a need; None where its thing is gone in the meantime."""
         face, above, sort = self.face, self.window(), need.sort
+        if sort == "passphrase":
+            return OwnPassphrase(face, parent=above)
         if sort == "conflict":
             conflict = conflict_of(face, need)
             return Settle(face, conflict, above) if conflict is not None else None

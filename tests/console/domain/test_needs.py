@@ -3,6 +3,7 @@
 from typing import Any
 from unittest.mock import patch
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -187,3 +188,11 @@ def test_an_order_without_effect_is_owed_once_its_grant_has_come(seat: Seat) -> 
     assert sorts(late, BEN) == []
     late.hear(seat)
     assert [need.thing for need in late.needs(BEN).needs] == [order]
+
+
+def test_a_passphrase_that_somebody_else_chose_waits_to_be_changed_after_all_else(seat: Seat) -> None:
+    seat.tell(IssueOrder(to=("SIAMU",), text="Hold the ring"), ANN)
+    seat.picture.people[BEN.id] = msgspec.structs.replace(BEN, one_time=True)
+    assert sorts(seat, BEN) == ["acknowledge", "passphrase"]
+    seat.picture.people[BEN.id] = BEN
+    assert sorts(seat, BEN) == ["acknowledge"]

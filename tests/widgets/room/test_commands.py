@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,18 @@ def test_whoever_signs_in_with_a_one_time_passphrase_is_asked_for_their_own(
     assert not shown(OwnPassphrase)  # asked once a session
     registry.run("passphrase")
     assert shown(OwnPassphrase)
+
+
+def test_who_puts_their_own_passphrase_off_is_asked_at_the_next_sign_in(window: Open) -> None:
+    opened = window()
+    commands(opened)
+    opened.room.change("SIAMU liaison", one_time=True)
+    for _ in range(2):
+        opened.enter("SIAMU liaison")
+        (form,) = shown(OwnPassphrase)
+        QTest.keyClick(form, Qt.Key.Key_Escape)
+        assert not shown(OwnPassphrase)
+        opened.enter("")
 
 
 def test_nobody_else_is_asked(window: Open) -> None:
