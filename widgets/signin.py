@@ -11,6 +11,7 @@ from widgets.face import Face
 from widgets.frame import HEAD, SIDE, paint_exercise
 from widgets.keyboard import pressed
 from widgets.look import colour, look, set_role
+from widgets.seat_name import seat_name
 from widgets.text import label, mnemonic_free
 from widgets.tongues import Tongues
 
@@ -89,8 +90,7 @@ class Veil(QWidget):
         wanted = self.locked or (session is None and not self._looking)
         room = self._face.room
         self.heading.setText(self.tr("Locked") if self.locked else room.name if room else "Belfry")
-        seat = self.tr("Seat {0:02d} · {1}").format(room.number, room.label) if room else ""
-        self.sub.setText(session.name if session and self.locked else seat)
+        self.sub.setText(session.name if session and self.locked else seat_name(room))
         self._fill()
         nobody, before = not self.locked and self.person.count() == 0, not self.none.isHidden()
         self.person.setVisible(not self.locked and not nobody)
@@ -110,6 +110,7 @@ class Veil(QWidget):
         elif not wanted and not self.isHidden():
             self.hide()
             self.lifted.emit()
+        self.update()  # more shows through while nobody is signed in than behind a lock
 
     def _why_nobody(self) -> str:
         """A new seat knows nobody until it has met the room."""
@@ -169,6 +170,7 @@ class Veil(QWidget):
 
     async def _leave(self) -> None:
         await self._face.bridge.sign_out()
+        self.person.setFocus(Qt.FocusReason.OtherFocusReason)  # somebody else begins with who they are
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         if any(kind in {"person", "room"} for kind, _ in keys):

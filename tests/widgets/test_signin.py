@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Window
@@ -54,6 +56,30 @@ def test_a_person_changes_while_the_screen_is_locked(window: Open, qtbot: QtBot)
     assert opened.face.me is not None
     assert opened.face.me.name == "AMU liaison"
     qtbot.waitUntil(veil.isHidden)  # the link knows before its window does
+
+
+def test_behind_a_lock_more_is_hidden_than_while_nobody_is_signed_in(window: Open, qtbot: QtBot) -> None:
+    opened = window(me="SIAMU liaison")
+    veil = veil_of(opened)
+    opened.link.lock()
+    opened.bridge.drain()
+    qtbot.waitExposed(veil.window())
+    painted: list[QRegion] = []
+
+    class Painted(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.region())
+            return False
+
+    seen = Painted()
+    veil.installEventFilter(seen)
+    QApplication.processEvents()
+    painted.clear()
+    veil.look_only.click()  # someone else…
+    qtbot.waitUntil(lambda: opened.bridge.session is None)
+    qtbot.waitUntil(lambda: QRegion(veil.rect()) in painted)
+    qtbot.waitUntil(veil.person.hasFocus)
 
 
 def test_a_locked_exercise_still_says_that_it_is_one(window: Open) -> None:
