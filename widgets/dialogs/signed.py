@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QWidget
 from console.link.client import Answered, Paged
 from widgets.bridge import Told
 from widgets.dialogs.form import Form
+from widgets.dialogs.typed import wipe_secrets
 from widgets.face import Face
 from widgets.refusing import allow
 from widgets.text import label
@@ -65,6 +66,7 @@ class SignedForm(Form):
             super().recorded(answer)
             return
         self.told(answer)
+        wipe_secrets(self)
         for button in self._acts:
             button.hide()
         self.done_told.setText(self._afterwards)

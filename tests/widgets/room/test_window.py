@@ -135,6 +135,7 @@ def test_a_new_person_gets_a_one_time_passphrase_to_be_handed_over(room: Open, q
     assert set(act["roles"]) == {"operator", "liaison"}
     assert PASSPHRASE in form.done_told.text()
     assert form.add.isHidden()
+    assert form.signature.text() == ""  # whoever reads the rest to somebody does not leave it there
 
 
 def test_a_seat_is_invited_by_a_file_and_revoked_with_a_reason(room: Open, qtbot: QtBot) -> None:
