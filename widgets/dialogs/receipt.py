@@ -51,6 +51,8 @@ class Receipt(Form):
         self.main.setFocus()
         if self._agency != own or not own:
             self._on_behalf()
+        if (taken := self._addressee(self._agency)) and any(s.step == "acknowledged" for s in taken.steps):
+            self._answering("done" if taken.answer else "accepted")  # what comes next
         displayed(face).look_in(self, self._shown_whole)
 
     def _shown_whole(self) -> tuple[str, ...]:

@@ -162,6 +162,17 @@ def test_a_refusal_asks_for_its_reason_and_keeps_what_was_typed(desk: Desk, qtbo
     assert (told.answer, told.reason, told.means) == ("refused", "tram 51 stands there", "")
 
 
+def test_an_order_that_was_acknowledged_waits_for_its_answer(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me="STIB liaison", until=45 * 60)
+    order = order_to(window, "STIB")
+    window.room.seat.tell(AcknowledgeOrder(order=order.id), window.room.people["STIB liaison"])
+    window.show_again()
+    opened = received(made, made.face.picture.get("order", order.id))
+    assert opened.main.text() == "Send answer"
+    opened.act_main()
+    qtbot.waitUntil(lambda: [told.answer for told in answers(window)] == ["accepted"])
+
+
 def test_what_an_agency_said_by_voice_is_noted_as_that(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk(me="SITCEN operator", until=45 * 60)
     order = order_to(window, "STIB")
