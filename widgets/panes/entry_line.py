@@ -174,8 +174,9 @@ class EntryLine(QWidget):
         self.target.setText(target_said(self._face, self.doing, fixed, typed.incidents))
 
     def _enter(self) -> None:
-        if not self.line.text().strip() or self._sent.stands or (self._sent.busy and self.doing.sort != LOG):
-            return
+        nothing, logging = not self.line.text().strip(), self.doing.sort == LOG
+        if (nothing and logging) or self._sent.stands or (self._sent.busy and not logging):
+            return  # without a reason or a text, what is no logging is refused in words
         try:
             typed = Typed(self.line.text()) if self.doing.sort == WITHDRAW else self._read()
         except UnclearTime as unclear:
@@ -194,6 +195,8 @@ class EntryLine(QWidget):
     async def _tell(self, text: str, doing: Doing, intent: Intent) -> None:
         reply = await self._face.bridge.tell(intent)
         stood = self._sent.answered(text)
+        if isinstance(intent, WriteLog) and isinstance(reply, Answered):
+            self._face.wrote.emit((intent.incident, *intent.references))
         if isinstance(reply, RefusedAnswer):
             self._back(text, stood=stood)
             self.refusal.setText(self._face.words.refusal(reply.code, reply.params))

@@ -50,6 +50,7 @@ class IncidentsPane(Pane):
         self.steps.acted.connect(lambda row: self.stepped.emit(self.face.picture.get("agenda", row.id)))
         self.pins.changed.connect(self.refresh)
         self.empty.acted.connect(lambda: self.beginning.emit(self._begins))
+        face.wrote.connect(self._wrote)
         self.follow()
 
     def _lay_out(self) -> None:
@@ -74,6 +75,10 @@ class IncidentsPane(Pane):
             whole.addWidget(part)
         for part in (self.incidents, self.steps):
             whole.addWidget(part, 1)
+
+    def _wrote(self, incidents: tuple[str, ...]) -> None:
+        self._news.wrote(incidents)
+        self.refresh()
 
     def reword(self) -> None:
         self.incidents.setAccessibleName(self.tr("Incidents"))
@@ -129,9 +134,9 @@ class IncidentsPane(Pane):
         self._begins = "operation.new" if nothing else "incident.new"
         text = self.tr("No operation is open.") if nothing else self.tr("No incident is open.")
         act = self.tr("New operation") if nothing else self.tr("New incident")
-        may = self.face.may("operations" if nothing else "incidents")
+        may = self.face.may("operations" if nothing else "incidents") and not self.face.catching_up
         keys = "Ctrl+E" if nothing else "Ctrl+N"
-        self.empty.say(text if empty else "", act if may else "", keys if may else "")
+        self.empty.say(self.face.none_yet(text) if empty else "", act if may else "", keys if may else "")
 
     def age(self) -> None:
         self.incidents.viewport().update()

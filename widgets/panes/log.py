@@ -104,8 +104,8 @@ class LogPane(Pane):
         rows = self._marked(self._lines.rows(lines))
         above = self.view.show_rows(self._waiting.placed(rows, at_once=self._writing))
         nothing = self.tr("Nothing is logged yet. Type below and press Enter.")
-        self.empty.say("" if lines else nothing, self.tr("Entry line"), "Ctrl+J")
-        self._offer_new(above)
+        self.empty.say("" if lines else self.face.none_yet(nothing), self.tr("Entry line"), "Ctrl+J")
+        self._offer_new(above, rows)
 
     def _show_found(self, lines: list[LineView]) -> None:
         self.model.lacks = self.finder.search.more and not self.finder.search.busy
@@ -124,23 +124,28 @@ class LogPane(Pane):
         """The first line that was there when this log was left says how many came since."""
         left = self._news.since(self._looked_at)
         place = next((n for n, row in enumerate(rows) if left and row.line.order <= left.newest), 0)
-        me = self.face.me.name if self.face.me is not None else ""
-        new = sum(row.line.by != me for row in rows[:place])
+        new = self._others(rows[:place])
         if left is not None and new:
             told = self.tr("%n new since {0}", "", new).format(clock_time(left.at))
             rows[place] = msgspec.structs.replace(rows[place], since=told)
         return rows
 
+    def _others(self, rows: list[LogRow]) -> int:
+        """How many of these lines are new to whoever is here: their own are not."""
+        me = self.face.me.name if self.face.me is not None else ""
+        return sum(row.line.by != me for row in rows)
+
     def _wrote(self) -> None:
         """Whoever writes wants to see it stand there, even above what they read."""
         self._writing = True
 
-    def _offer_new(self, above: int) -> None:
+    def _offer_new(self, above: int, rows: list[LogRow]) -> None:
         if above and self._writing:
             self._writing = False
             self.view.verticalScrollBar().setValue(0)
         reading = self.view.verticalScrollBar().value() > 0
-        self._unread = self._unread + above if reading else self._waiting.count
+        waiting = self._others(rows[: self._waiting.count])
+        self._unread = self._unread + self._others(rows[:above]) if reading else waiting
         self.chip.setVisible(self._unread > 0)
         self.chip.setText(self.tr("{0} new").format(self._unread))
 

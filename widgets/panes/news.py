@@ -62,6 +62,12 @@ class IncidentNews:
         elif self._face.incident_id in known and self._face.me is not None:
             self._read[self._face.incident_id] = known[self._face.incident_id]
 
+    def wrote(self, incidents: Iterable[str]) -> None:
+        """The person here wrote a line about these, which is not new to them."""
+        for incident in incidents:
+            if self._read is not None and incident != self._face.incident_id:
+                self._read[incident] = self._read.get(incident, 0) + 1
+
     def count(self, incident: IncidentView) -> int:
         """How many lines are new to the person here."""
         return max(0, incident.lines - (self._read or {}).get(incident.id, 0))

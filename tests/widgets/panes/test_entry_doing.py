@@ -61,6 +61,16 @@ def test_what_was_logged_just_now_is_withdrawn_with_a_reason(desk: Desk, qtbot: 
     assert not entry.logged.isVisible()
 
 
+def test_a_line_is_not_withdrawn_without_a_reason_and_says_so(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk()
+    entry = log(made, qtbot, "fire is out")
+    QTest.keyClick(entry.line, Key.Key_Delete)
+    enter(entry)
+    qtbot.waitUntil(lambda: not entry.refusal.isHidden())
+    assert entry.refusal.text() == "Say why."
+    assert not made.log.model.rows[0].struck
+
+
 def test_what_was_logged_elsewhere_is_corrected_there(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk(until=40 * 60)
     one, other, *_ = made.face.of_operation("incident")

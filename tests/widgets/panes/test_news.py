@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
 from tests.widgets.desks import press
+from tests.widgets.entering import log
 from widgets.ages import clock_time, now_ms
 from widgets.desk import DeskWindow
 from widgets.panes.incident_rows import IncidentRow
@@ -37,3 +38,34 @@ def test_what_is_new_since_one_looked_is_parted_from_what_was_read(
     parted = [row for row in made.log.model.rows if row.since]
     assert [row.since for row in parted] == [f"2 new since {clock_time(now_ms())}"]
     assert made.log.model.rows.index(parted[0]) == 2
+
+
+def test_a_line_of_ones_own_is_not_new_to_its_incidents(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(until=40 * 60)
+    here, one, other = made.face.of_operation("incident")[:3]
+    made.face.look_at(incident=here.id)
+
+    def new() -> dict[str, str]:
+        rows = [row for row in made.incidents._model_rows() if isinstance(row, IncidentRow)]
+        return {row.id: row.waits for row in rows if "new" in row.waits}
+
+    assert new() == {}
+    log(made, qtbot, f"#{one.number} #{other.number} smoke over both")
+    assert new() == {}
+    said = WriteLog(text="smoke thins", incident=one.id)
+    window.room.seat.tell(said, window.room.people["AMU liaison"])
+    window.show_again()
+    assert new().keys() == {one.id}
+    assert "1 new" in new()[one.id]
+
+
+def test_what_one_did_oneself_while_reading_is_not_told_as_new(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    made.log.view.setFocus()
+    made.log.view.setCurrentIndex(made.log.model.index(3, 0))
+    for who in ("SIAMU liaison", "AMU liaison"):
+        said = WriteLog(text="smoke thins", operation=made.face.operation_id)
+        window.room.seat.tell(said, window.room.people[who])
+        window.show_again()
+    qtbot.waitUntil(made.log.chip.isVisible)
+    assert made.log.chip.text() == "1 new"
