@@ -12,6 +12,7 @@ from console import catalogue
 from console.paths import resource
 
 LANGUAGES = ("fr", "nl", "en")
+THIN = "\u202f"  # a narrow space that no line breaks at
 MANY = 2  # as which a word is said that nobody counted
 ABSENT = "…"  # stands for a parameter that an older writer did not give
 
@@ -38,6 +39,11 @@ def _flatten(tree: dict[str, Any], prefix: str, flat: dict[str, Template]) -> No
             _flatten(value, f"{prefix}{key}.", flat)
         else:
             flat[prefix + key] = value
+
+
+def grouped(count: int) -> str:
+    """A count as people read it: 16 322."""
+    return f"{count:,}".replace(",", THIN)
 
 
 class Words:
@@ -159,7 +165,9 @@ class Words:
             return self.time(int(given))
         if area == "value":
             return self.value(str(params.get("field", "")), given)
-        return self.coded(area, given) if area else str(given)
+        if area:
+            return self.coded(area, given)
+        return grouped(given) if name == "n" and isinstance(given, int) else str(given)
 
     def _listed(self, area: str, values: Mapping[str, Any]) -> str:
         if "text" in values:

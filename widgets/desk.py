@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.words import grouped
 from widgets.acts import Acts
 from widgets.ages import clock_time, now_ms
 from widgets.arrangement import HAIR, Arrangement
@@ -164,7 +165,9 @@ class DeskWindow(QWidget):
         self.setWindowTitle(one_line(" · ".join(part for part in (*parts, "Belfry") if part)))
         count = self.face.picture.count(MAIN_LOG)
         last = self.tr("as of {0}").format(clock_time(self._last)) if self._last else ""
-        self.log_head.setText(" · ".join(part for part in (self._which_log().format(count), last) if part))
+        self.log_head.setText(
+            " · ".join(part for part in (self._which_log().format(grouped(count)), last) if part)
+        )
         self.side.setText(f"F4  {self._not_shown()}")
         self._fit()
 

@@ -1,7 +1,7 @@
 """What every pane of a window shares: the bridge, the language, the ages, and what is looked at."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,22 +23,27 @@ from widgets.look import look, set_role
 from widgets.speech import Speech
 from widgets.turns import Turns
 
+MANY_COMING: Final = 100  # entries below which catching up is over before anybody could read of it
 MAIN_LOG = "main"  # the log window of what is looked at
 KEY_LOG = "key"  # that of the operation's key facts, for faces that show them
 NOTHING = Shown()
 
 
 class Face(QObject):
-    """One window's view of its seat. `looked` is emitted when another operation or incident is looked at."""
+    """One window's view of its seat. `looked` is emitted when another operation or incident is looked at,
+    `wrote` with the incidents of a line that was written here, `behind` when catching up begins or ends.
+    """
 
     looked = Signal()
+    wrote = Signal(tuple)  # ids
+    behind = Signal()
 
     def __init__(self, bridge: Bridge, speech: Speech, ages: Ages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.bridge, self.speech, self.ages = bridge, speech, ages
         self.turns = Turns(self)
         self.operation_id = self.incident_id = ""
-        self._mirrored = False
+        self._mirrored = self._behind = False
         self._key_facts = False  # whether the operation's key facts are mirrored, however old
         self.restart: Callable[[], None] = lambda: None  # makes sure that the seat runs; takes its time
         bridge.changed.connect(self._changed)
@@ -66,6 +71,15 @@ class Face(QObject):
     @property
     def status(self) -> StatusView:
         return self.picture.get("status", "") or StatusView()
+
+    @property
+    def catching_up(self) -> bool:
+        """Whether so much is still coming that what is not here may well be there."""
+        return self.status.catching_up and self.status.coming >= MANY_COMING
+
+    def none_yet(self, none: str) -> str:
+        """What to say where there is nothing: `none`, unless it may still come."""
+        return _begun(self.words.word("lamp.not_yet")) if self.catching_up else none
 
     @property
     def operation(self) -> OperationView | None:
@@ -135,6 +149,13 @@ class Face(QObject):
             self.speech.learn({a.code: a.shorts for a in self.picture.all("agency") if a.shorts})
         if "operation" in kinds:
             self.settle()
+        if "status" in kinds and self._behind != self.catching_up:
+            self._behind = self.catching_up
+            self.behind.emit()
+
+
+def _begun(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def newest_open(operations: Iterable[OperationView]) -> str:
@@ -167,6 +188,7 @@ class Pane(QWidget):
         face.bridge.reset.connect(self._soon)
         face.bridge.session_changed.connect(self.refresh)
         face.looked.connect(self.refresh)
+        face.behind.connect(self.refresh)
         face.speech.changed.connect(self._reworded)
         face.ages.aged.connect(self.age)
         look.changed.connect(self._resized)

@@ -1288,10 +1288,6 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>PERSONNE NE COMMANDE</translation>
     </message>
     <message>
-        <source>Seat {0:02d} · {1}</source>
-        <translation>Poste {0:02d} · {1}</translation>
-    </message>
-    <message>
         <source>nobody signed in</source>
         <translation>personne d’identifié</translation>
     </message>
@@ -1813,6 +1809,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Ordre préparé par {0}</translation>
     </message>
     <message>
+        <source>Choose your own passphrase</source>
+        <translation>Choisissez votre propre phrase de passe</translation>
+    </message>
+    <message>
         <source>{0} declines command</source>
         <translation>{0} décline le commandement</translation>
     </message>
@@ -1839,6 +1839,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>{0}: order {1} is late</source>
         <translation>{0} : ordre {1} en retard</translation>
+    </message>
+    <message>
+        <source>somebody else chose the one that you have</source>
+        <translation>la vôtre a été choisie par quelqu’un d’autre</translation>
     </message>
     <message>
         <source>at {0}</source>
@@ -1887,6 +1891,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>Note…</source>
         <translation>Noter…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Changer…</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -2544,8 +2552,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>salle réelle</translation>
     </message>
     <message>
-        <source>this is seat {0} · {1}</source>
-        <translation>ceci est le poste {0} · {1}</translation>
+        <source>here: {0}</source>
+        <translation>ici&#xa0;: {0}</translation>
     </message>
     <message>
         <source>People</source>
@@ -2663,6 +2671,13 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
 </context>
 <context>
+    <name>SeatName</name>
+    <message>
+        <source>Seat {0:02d}</source>
+        <translation>Poste {0:02d}</translation>
+    </message>
+</context>
+<context>
     <name>Settle</name>
     <message>
         <source>{0} of {1} was set twice</source>
@@ -2692,8 +2707,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
 <context>
     <name>Sheet</name>
     <message>
-        <source>valid at {0} · seat {1} · printed by {2}</source>
-        <translation>valable le {0} · poste {1} · imprimé par {2}</translation>
+        <source>valid at {0} · {1} · printed by {2}</source>
+        <translation>valable le {0} · {1} · imprimé par {2}</translation>
     </message>
     <message>
         <source>nobody signed in</source>
@@ -2960,10 +2975,6 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Locked</source>
         <translation>Verrouillé</translation>
-    </message>
-    <message>
-        <source>Seat {0:02d} · {1}</source>
-        <translation>Poste {0:02d} · {1}</translation>
     </message>
     <message>
         <source>Passphrase</source>

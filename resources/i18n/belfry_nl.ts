@@ -1288,10 +1288,6 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>NIEMAND VOERT COMMANDO</translation>
     </message>
     <message>
-        <source>Seat {0:02d} · {1}</source>
-        <translation>Werkpost {0:02d} · {1}</translation>
-    </message>
-    <message>
         <source>nobody signed in</source>
         <translation>niemand aangemeld</translation>
     </message>
@@ -1813,6 +1809,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Opdracht voorbereid door {0}</translation>
     </message>
     <message>
+        <source>Choose your own passphrase</source>
+        <translation>Kies uw eigen wachtzin</translation>
+    </message>
+    <message>
         <source>{0} declines command</source>
         <translation>{0} wijst het commando af</translation>
     </message>
@@ -1839,6 +1839,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>{0}: order {1} is late</source>
         <translation>{0}: opdracht {1} te laat</translation>
+    </message>
+    <message>
+        <source>somebody else chose the one that you have</source>
+        <translation>de uwe is door iemand anders gekozen</translation>
     </message>
     <message>
         <source>at {0}</source>
@@ -1887,6 +1891,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>Note…</source>
         <translation>Noteren…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Wijzigen…</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -2544,8 +2552,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>echte zaal</translation>
     </message>
     <message>
-        <source>this is seat {0} · {1}</source>
-        <translation>dit is werkpost {0} · {1}</translation>
+        <source>here: {0}</source>
+        <translation>hier: {0}</translation>
     </message>
     <message>
         <source>People</source>
@@ -2663,6 +2671,13 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
 </context>
 <context>
+    <name>SeatName</name>
+    <message>
+        <source>Seat {0:02d}</source>
+        <translation>Werkpost {0:02d}</translation>
+    </message>
+</context>
+<context>
     <name>Settle</name>
     <message>
         <source>{0} of {1} was set twice</source>
@@ -2692,8 +2707,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
 <context>
     <name>Sheet</name>
     <message>
-        <source>valid at {0} · seat {1} · printed by {2}</source>
-        <translation>geldig op {0} · werkpost {1} · afgedrukt door {2}</translation>
+        <source>valid at {0} · {1} · printed by {2}</source>
+        <translation>geldig op {0} · {1} · afgedrukt door {2}</translation>
     </message>
     <message>
         <source>nobody signed in</source>
@@ -2960,10 +2975,6 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Locked</source>
         <translation>Vergrendeld</translation>
-    </message>
-    <message>
-        <source>Seat {0:02d} · {1}</source>
-        <translation>Werkpost {0:02d} · {1}</translation>
     </message>
     <message>
         <source>Passphrase</source>

@@ -140,6 +140,8 @@ def test_what_one_person_typed_in_a_fact_is_not_seen_by_the_next(desk: Desk, qtb
     made.face.look_at(incident=made.face.of_operation("incident")[0].id)
     cell = made.incident.facts.cells["place"]
     cell.edit()
-    QTest.keyClicks(QApplication.focusWidget(), "behind the bakery")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "behind the bakery")
     change_person(made, window, "AMU liaison", qtbot)
     qtbot.waitUntil(lambda: made.incident.findChildren(QLineEdit) == [])

@@ -105,7 +105,7 @@ class CommandPane(Pane):
         rows += [request_row(face, request, now) for request in requests]
         self.list.show_rows(self._steady.ordered(rows))
         none = self.tr("No order and no request.") if face.operation else self.tr("No operation is open.")
-        self.empty.say("" if rows else none)
+        self.empty.say("" if rows else self.face.none_yet(none))
 
     def shown_whole(self) -> Iterator[str]:
         """The orders whose full text stands in view."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
 from widgets.face import Face, Pane, value
 from widgets.look import look, pad, set_role, space
+from widgets.seat_name import seat_name
 from widgets.text import label
 
 SLACK = 26  # design pixels that stay free before the seat
@@ -87,7 +88,8 @@ class Header(Pane):
         self.room_name.setText(room.name if room else "")
         self.room_name.setVisible(room is not None)
         fields = operation.fields if operation else {}
-        self.operation.show_value(str(value(fields, "title")) or self.tr("none open"))
+        none = "…" if self.face.catching_up else self.tr("none open")
+        self.operation.show_value(str(value(fields, "title")) or none)
         phase = value(fields, "phase", {}).get("phase", "")
         word = words.word(f"phase_brief.{phase}") if phase else ""
         self.phase.show_value(word[:1].upper() + word[1:])
@@ -103,6 +105,8 @@ class Header(Pane):
             self.command.show_value("")
         elif command.state == "contested":
             self.command.show_value(self.tr("CONTESTED"), "alarm")
+        elif not command.name and self.face.catching_up:
+            self.command.show_value("…")
         elif not command.name:
             self.command.show_value(self.tr("NOBODY IN COMMAND"), "alarm")
         else:
@@ -165,7 +169,7 @@ class Header(Pane):
 
     def _whole_seat(self) -> None:
         room = self.face.room
-        self.seat.name.setText(self.tr("Seat {0:02d} · {1}").format(room.number, room.label) if room else "")
+        self.seat.name.setText(seat_name(room) if room else "")
         self.seat.setVisible(room is not None)
 
     def _brief_seat(self) -> None:

@@ -50,7 +50,11 @@ class Holder(QWidget):
 
     def _show_holder(self, command: CommandView) -> None:
         self.since.setText("")
-        if command.state == "nobody":
+        if command.state == "nobody" and self.face.catching_up:
+            set_role(self.name, "second")
+            self.name.setText(self.face.none_yet(""))
+            self.standing.setText("")
+        elif command.state == "nobody":
             set_role(self.name, "alarm")
             self.name.setText(self.tr("NOBODY IN COMMAND"))
             self.standing.setText("")

@@ -127,9 +127,8 @@ class IncidentPane(Pane):
         self.choose.setText(f"{first}  {QKeySequence('Alt+Down').toString(NATIVE)}")
         self._shown = ""
         set_role(self.title, "title")
-        self.title.setText(
-            one_line(str(value(operation.fields, "title"))) if operation else self.tr("No operation")
-        )
+        none = self.face.none_yet(self.tr("No operation"))
+        self.title.setText(one_line(str(value(operation.fields, "title"))) if operation else none)
 
     def _show(self, incident: IncidentView, may: bool) -> None:
         words, fields = self.face.words, incident.fields

@@ -25,7 +25,6 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "seat.shut_out": (),
 }
 FILLING: Final = {"low", "reserve"}  # what somebody at this machine can mend
-MANY_COMING: Final = 100  # entries below which catching up is over before anybody could read of it
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -79,7 +78,7 @@ def _storage(face: Face) -> Iterator[Notice]:
 
 def _command(face: Face) -> Iterator[Notice]:
     command = face.command
-    if face.operation is not None and command.state == "nobody" and face.may("hold"):
+    if face.operation is not None and command.state == "nobody" and face.may("hold") and not face.catching_up:
         told = translate("Notices", "Nobody is in command of this operation.")
         yield Notice(told, "warning", "critical", "command", translate("Notices", "Grant…"))
     if face.operation is not None and command.state == "contested":
@@ -111,7 +110,7 @@ def _links(face: Face) -> Iterator[Notice]:
         if status.nowhere_else:
             told = f"{told} · {words.word('lamp.nowhere_else', n=status.nowhere_else)}"
         yield Notice(told, "alone", "warning", "room", _seats())
-    elif status.catching_up and status.coming >= MANY_COMING:
+    elif face.catching_up:
         told = _begun(words.word("lamp.catching_up", n=status.coming))
         yield Notice(told, "in_step", "notice", "room", _seats())
 

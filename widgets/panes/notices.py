@@ -11,6 +11,7 @@ from widgets.marks import icon_pixmap
 from widgets.panes.notice_words import Notice, notices
 from widgets.starting import NotStarted
 from widgets.text import label
+from widgets.unhurried import Unhurried
 
 MOST = 3  # shown at once; how many more there are is said
 SIDE = 15
@@ -53,6 +54,7 @@ class Notices(Pane):
     def __init__(self, face: Face, run: Callable[[str], object]) -> None:
         super().__init__(face, "notices")
         self._run, self._lost_at = run, 0
+        self._counting = Unhurried(self.refresh, self)
         self.strips = [Strip(self._act) for _ in range(MOST)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +76,12 @@ class Notices(Pane):
                 last = n == MOST - 1 and over > 0
                 strip.show_notice(told[n], self.tr("{0} more").format(over) if last else "")
         self.setVisible(bool(told))
+
+    def _changed(self, keys: set[tuple[str, str]]) -> None:
+        """A notice that counts what is coming can be read while it does."""
+        if any(kind == "status" for kind, _ in keys):
+            self._counting.ask()
+        super()._changed({key for key in keys if key[0] != "status"})
 
     def _gone(self) -> None:
         self._lost_at = now_ms()

@@ -4,6 +4,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from console.domain.room import SeatView
+from console.words import grouped
 from widgets.ages import age
 from widgets.face import Face, Pane
 from widgets.look import look, pad, set_role, space
@@ -15,7 +16,6 @@ from widgets.unhurried import Unhurried
 
 NAMED = 2  # seats without a link that are named; the others are a number
 SIDE = 14
-THIN = "\u202f"
 
 
 class Said(QWidget):
@@ -89,7 +89,8 @@ class StatusPane(Pane):
     def _count(self) -> None:
         """The numbers that move while entries come in."""
         status, words = self.face.status, self.face.words
-        self.coming.say(words.word("lamp.catching_up", n=status.coming) if status.catching_up else "")
+        little = status.catching_up and not self.face.catching_up  # much has a notice of its own
+        self.coming.say(words.word("lamp.catching_up", n=status.coming) if little else "")
         counts = status.nowhere_else if status.seats else 0  # where there is nobody else, nobody lacks it
         alone = words.word("lamp.nowhere_else", n=counts) if counts else ""
         self.nowhere.say(alone, "notice" if alone else "")
@@ -136,9 +137,9 @@ class StatusPane(Pane):
 
     def _recorded(self) -> str:
         status = self.face.status
-        entries = f"{status.entries:,}".replace(",", THIN)
+        entries = grouped(status.entries)
         if status.unverified:
-            return self.tr("Record {0}, {1} to verify").format(entries, status.unverified)
+            return self.tr("Record {0}, {1} to verify").format(entries, grouped(status.unverified))
         return self.tr("Record {0}, verified").format(entries)
 
     def age(self) -> None:

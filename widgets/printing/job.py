@@ -18,6 +18,7 @@ from widgets.face import Face
 from widgets.printing.blocks import Block, Sheet
 from widgets.printing.paper import Paper
 from widgets.printing.printers import NotPrinted, hand_over
+from widgets.seat_name import seat_name
 
 translate: Final = QCoreApplication.translate
 STEP_SECONDS: Final = 0.008  # then windows have their turn
@@ -58,14 +59,13 @@ class Job:
     def sheet(self, title: str, blocks: list[Block], digest: str) -> Sheet:
         """What stands on each page, and between."""
         room, me = self._face.room, self._face.me
-        seat = f"{room.number:02d} {room.label}" if room else ""
-        valid = translate("Sheet", "valid at {0} · seat {1} · printed by {2}")
+        valid = translate("Sheet", "valid at {0} · {1} · printed by {2}")
         name = me.name if me else translate("Sheet", "nobody signed in")
         at = time.strftime("%d/%m/%Y %H:%M:%S %Z", time.localtime(now_ms() / 1000))
         return Sheet(
             title=title,
             room=room.name if room else "",
-            valid=valid.format(at, seat, name),
+            valid=valid.format(at, seat_name(room), name),
             digest=translate("Sheet", "digest {0}").format(digest),
             page=translate("Sheet", "page {0} of {1}"),
             exercise=room is not None and room.exercise,

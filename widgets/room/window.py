@@ -19,6 +19,7 @@ from widgets.look import look, set_role
 from widgets.refusing import allow, why_not
 from widgets.room.words import people_rows, refusal_rows, seat_rows
 from widgets.rows import RowsView
+from widgets.seat_name import seat_name
 from widgets.tab import Tab
 from widgets.text import label
 
@@ -116,7 +117,7 @@ class RoomWindow(QDialog):
         room = self._face.room
         self.heading.setText(room.name if room else "")
         kind = self.tr("exercise room, for good") if room and room.exercise else self.tr("real room")
-        here = self.tr("this is seat {0} · {1}").format(f"{room.number:02d}", room.label) if room else ""
+        here = self.tr("here: {0}").format(seat_name(room)) if room else ""
         self.sub.setText(" · ".join(part for part in (kind, here) if part))
         rows = {
             PEOPLE: people_rows(self._face),

@@ -45,7 +45,7 @@ def test_a_room_in_which_all_is_well_says_nothing(strip: Strip) -> None:
         ({"storage": "full"}, "Disk full: nothing more is recorded here"),
         ({"storage": "low"}, "Disk almost full. Make room on this machine."),
         ({"alone_since": now_ms(), "nowhere_else": 14}, "14 entries that nobody else has yet"),
-        ({"catching_up": True, "coming": 4812}, "4812 entries still coming"),
+        ({"catching_up": True, "coming": 4812}, "4\u202f812 entries still coming"),
     ],
 )
 def test_each_state_has_its_words_and_its_act(strip: Strip, status: dict[str, Any], words: str) -> None:
