@@ -170,6 +170,7 @@ class Veil(QWidget):
 
     async def _leave(self) -> None:
         await self._face.bridge.sign_out()
+        self.refusal.hide()
         self.person.setFocus(Qt.FocusReason.OtherFocusReason)  # somebody else begins with who they are
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:

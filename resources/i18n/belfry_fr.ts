@@ -2116,6 +2116,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Trancher…</translation>
     </message>
     <message>
+        <source>Stop the seat…</source>
+        <translation>Arrêter le poste…</translation>
+    </message>
+    <message>
         <source>{0} is not complete: some of it needs a newer version, or has not come.</source>
         <translation>{0} n’est pas complet : des écritures exigent une version plus récente ou ne sont pas arrivées.</translation>
     </message>
@@ -2876,6 +2880,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Seat {0} ({1}): no link {2}</source>
         <translation>Poste {0} ({1}) : sans lien {2}</translation>
+    </message>
+    <message>
+        <source>Record {0}, damaged</source>
+        <translation>Registre {0}, endommagé</translation>
     </message>
     <message>
         <source>Record {0}, {1} to verify</source>

@@ -2116,6 +2116,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Beslechten…</translation>
     </message>
     <message>
+        <source>Stop the seat…</source>
+        <translation>Werkpost stoppen…</translation>
+    </message>
+    <message>
         <source>{0} is not complete: some of it needs a newer version, or has not come.</source>
         <translation>{0} is niet volledig: er zijn inschrijvingen die een nieuwere versie vragen of niet aangekomen zijn.</translation>
     </message>
@@ -2876,6 +2880,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Seat {0} ({1}): no link {2}</source>
         <translation>Werkpost {0} ({1}): geen link {2}</translation>
+    </message>
+    <message>
+        <source>Record {0}, damaged</source>
+        <translation>Register {0}, beschadigd</translation>
     </message>
     <message>
         <source>Record {0}, {1} to verify</source>

@@ -13,6 +13,7 @@ from widgets.face import Face, value
 _GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical", "seat.shut_out": "critical"}
 translate: Final = QCoreApplication.translate
 STOPPED: Final = ("full", "failed", "read_only")  # in which nothing is recorded any more
+DAMAGED: Final = "storage.damaged"
 ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "trust.invitation.used_twice": ("label", "seats"),
     "trust.revocation.needs_second": ("person", "name"),
@@ -21,7 +22,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "trust.link_key.taken_twice": ("claim", "seats"),
     "seat.code_burnt": ("label",),
     "storage.no_backup": ("storage",),
-    "storage.damaged": (),
+    DAMAGED: (),
     "seat.shut_out": (),
 }
 FILLING: Final = {"low", "reserve"}  # what somebody at this machine can mend
@@ -100,7 +101,10 @@ def _alarms(face: Face) -> Iterator[Notice]:
         if seat is not None:
             params |= {"label": seat.label, "seconds": f"{abs(seat.off) // 1000}"}
         told, hue = face.words.word(f"alarm.{code}", **params), _GRAVE.get(code, "warning")
-        yield Notice(told, "warning", hue, "room", _seats())
+        act, named = (
+            ("seat.stop", translate("Notices", "Stop the seat…")) if code == DAMAGED else ("room", _seats())
+        )
+        yield Notice(told, "warning", hue, act, named)
 
 
 def _links(face: Face) -> Iterator[Notice]:

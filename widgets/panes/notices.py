@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.ages import now_ms
@@ -101,6 +102,9 @@ class Notices(Pane):
         """The link comes back by itself once the seat serves."""
         strip = self.strips[0]
         strip.act.setEnabled(False)
+        strip.text.setText(
+            QCoreApplication.translate("Starting", "The seat is starting and reads its record.")
+        )
         try:
             await self.face.bridge.aside(self.face.restart)
         except NotStarted as failure:

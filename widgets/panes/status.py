@@ -9,7 +9,7 @@ from widgets.ages import age
 from widgets.face import Face, Pane
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
-from widgets.panes.notice_words import STOPPED
+from widgets.panes.notice_words import DAMAGED, STOPPED
 from widgets.text import label, tip
 from widgets.tongues import Tongues
 from widgets.unhurried import Unhurried
@@ -138,6 +138,8 @@ class StatusPane(Pane):
     def _recorded(self) -> str:
         status = self.face.status
         entries = grouped(status.entries)
+        if self.face.room is not None and DAMAGED in self.face.room.alarms:
+            return self.tr("Record {0}, damaged").format(entries)
         if status.unverified:
             return self.tr("Record {0}, {1} to verify").format(entries, grouped(status.unverified))
         return self.tr("Record {0}, verified").format(entries)

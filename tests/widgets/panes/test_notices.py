@@ -117,6 +117,15 @@ def test_contested_command_names_both_and_lets_settle_who_can(strip: Strip, me: 
     assert said(made) == []
 
 
+def test_a_damaged_record_is_mended_by_a_stop_which_is_offered(strip: Strip) -> None:
+    run: list[str] = []
+    made, window = strip(run.append)
+    window.room.room = msgspec.structs.replace(window.room.room, alarms=("storage.damaged",))
+    window.show_again()
+    made.strips[0].act.click()
+    assert run == ["seat.stop"]
+
+
 def test_what_does_not_fit_is_counted(strip: Strip) -> None:
     made, window = strip(storage="full")
     alarms = tuple(f"seat.copied:{seat}" for seat in window.room.seats)
@@ -134,6 +143,7 @@ def test_a_seat_that_is_gone_can_be_started_again(strip: Strip, qtbot: QtBot) ->
     (text,) = said(made)
     assert "last picture" in text
     made.strips[0].act.click()
+    qtbot.waitUntil(lambda: "is starting" in said(made)[0])  # which takes its time where a record is mended
     qtbot.waitUntil(lambda: bool(started))
     window.link.regain()
     window.bridge.drain()

@@ -54,3 +54,12 @@ def test_in_a_room_of_one_seat_nobody_else_lacks_anything(window: Open, qtbot: Q
     assert pane.step.words.text() == "The only seat of this room: nobody else holds its record"
     assert not pane.nowhere.told
     assert not pane.reached.told
+
+
+def test_a_record_that_is_damaged_is_not_called_verified(window: Open, qtbot: QtBot) -> None:
+    desk = window()
+    desk.room.room = msgspec.structs.replace(desk.room.room, alarms=("storage.damaged",))
+    desk.show_again()
+    pane = StatusPane(desk.face)
+    qtbot.addWidget(pane)
+    assert pane.record.words.text() == "Record 4\u202f812, damaged"
