@@ -101,21 +101,19 @@ class EntryLine(QWidget):
     @property
     def about(self) -> str:
         """The incident that what is typed is about."""
-        try:
-            named = self._read().incidents
-        except UnclearTime:
-            named = ()
+        named = self._understood().incidents
         return named[0] if named else self.fixed[1]
 
     @property
     def text(self) -> str:
         """What is typed to be logged, without its marks."""
-        if self.doing.sort != LOG:
-            return ""
+        return self._understood().text if self.doing.sort == LOG else ""
+
+    def _understood(self) -> Typed:
         try:
-            return self._read().text
+            return self._read()
         except UnclearTime:
-            return self.line.text().strip()
+            return Typed(self.line.text().strip())
 
     def _do(self, doing: Doing) -> None:
         self.doing = doing
@@ -164,8 +162,7 @@ class EntryLine(QWidget):
                 typed = self._read()
             except UnclearTime as unclear:
                 time = f"{unclear}?"
-        if typed.at:
-            time = time_said(typed.at)
+        time = time_said(typed.at) if typed.at else time
         source = self._face.words.agency(typed.source) if typed.source else ""
         parts = (time, source, self.tr("key fact") if typed.key else "")
         self.said.setText(" · ".join(part for part in parts if part))

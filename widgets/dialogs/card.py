@@ -1,0 +1,157 @@
+"""The card that all forms are laid out on: heading, fields with their names, a refusal in words, a foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.chooser import chooser
+from widgets.face import Face
+from widgets.frame import framed
+from widgets.look import look, set_role
+from widgets.text import label
+
+WIDTH = 620  # design pixels; more where fields or buttons need it
+NAMES = 96
+PARAGRAPH = 64
+PAD = 8
+
+
+class Card(QDialog):
+    """Rows are added from above; it takes the room that they need."""
+
+    def __init__(self, face: Face, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.face = face
+        self.setWindowTitle(title)
+        set_role(self, "card")
+        self._rows = QGridLayout()
+        self._rows.setColumnMinimumWidth(0, look.px(NAMES))
+        self._rows.setColumnMinimumWidth(1, look.px(WIDTH - NAMES))
+        self._rows.setColumnStretch(1, 1)
+        self._rows.setVerticalSpacing(look.px(10))
+        self._refusal = label("refused", wrap=True)
+        self._refusal.hide()
+        self.note = label("muted", wrap=True)
+        self._names: dict[QWidget, QLabel] = {}
+        self._lay_out(title, subtitle)
+
+    def _lay_out(self, title: str, subtitle: str) -> None:
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        margin = look.px(18)
+        inside.setContentsMargins(margin, margin, margin, margin)
+        inside.setSpacing(look.px(10))
+        self.heading = label("cardtitle", title, wrap=True)
+        inside.addWidget(self.heading)
+        self.subheading = label("second", subtitle, wrap=True)
+        self.subheading.setVisible(bool(subtitle))
+        inside.addWidget(self.subheading)
+        inside.addLayout(self._rows)
+        inside.addWidget(self._refusal)
+        inside.addStretch(1)
+        foot = QWidget()
+        set_role(foot, "foot")
+        self._foot = QHBoxLayout(foot)
+        self._foot.setContentsMargins(margin, look.px(12), margin, look.px(12))
+        self._foot.addWidget(self.note, 1)
+        card = QWidget()
+        whole = QVBoxLayout(card)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(body, 1)
+        whole.addWidget(foot)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(framed(self.face, card))
+
+    def row(self, name: str, field: QWidget) -> QWidget:
+        """Add a field with its name; the name stands for it to a screen reader as well."""
+        place = self._rows.rowCount()
+        if name:
+            named = self._names[field] = label("second", name)
+            named.setBuddy(field)
+            if not isinstance(field, QLabel):
+                named.setContentsMargins(0, look.px(6), 0, 0)  # level with what stands in the field
+            field.setAccessibleName(name)
+            self._rows.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(field, place, 1 if name else 0, 1, 1 if name else 2)
+        return field
+
+    def show_row(self, field: QWidget, shown: bool = True) -> None:
+        """Show or hide a field with its name."""
+        field.setVisible(shown)
+        self._names[field].setVisible(shown)
+
+    def line(self, name: str, text: str = "", hint: str = "") -> QLineEdit:
+        """A row of one line."""
+        field = QLineEdit(text)
+        field.setPlaceholderText(hint)
+        self.row(name, field)
+        return field
+
+    def paragraph(self, name: str, text: str = "") -> QPlainTextEdit:
+        """A row of several lines; Tab leaves it."""
+        field = QPlainTextEdit(text)
+        field.moveCursor(QTextCursor.MoveOperation.End)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(look.px(PARAGRAPH))
+        self.row(name, field)
+        return field
+
+    def number(self, name: str, least: int, most: int, value: int, suffix: str = "") -> QSpinBox:
+        """A row for a number."""
+        field = QSpinBox()
+        field.setRange(least, most)
+        field.setSuffix(suffix)
+        field.setValue(value)
+        field.lineEdit().setTextMargins(look.px(PAD), 0, 0, 0)  # which the style sheet cannot give it
+        self.row(name, field)
+        return field
+
+    def choice(self, name: str, items: Sequence[tuple[str, str]], chosen: str = "") -> QComboBox:
+        """A row to choose from: (code, words). `currentData()` is the code."""
+        field = chooser()
+        for code, words in items:
+            field.addItem(words, code)
+        field.setCurrentIndex(max(0, field.findData(chosen)))
+        self.row(name, field)
+        return field
+
+    def fact(self, name: str, text: str) -> None:
+        """A row that only tells."""
+        self.row(name, label("", text, wrap=True))
+
+    def refuse(self, why: str) -> None:
+        """Say why not."""
+        self._refusal.setText(why)
+        self._refusal.show()
+        self.fit()
+
+    @property
+    def told_why(self) -> str:
+        """Why the last act was refused, as it stands there."""
+        return "" if self._refusal.isHidden() else self._refusal.text()
+
+    def fit(self) -> None:
+        """Take the room that the fields need; wrapped text is high according to how wide the form became."""
+        for inside in reversed(self.findChildren(QLayout)):
+            inside.activate()  # the innermost first: what was said just now counts at once
+        self.adjustSize()
+        layout = self.layout()
+        high = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if high > self.height():
+            self.resize(self.width(), high)
