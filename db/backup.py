@@ -11,9 +11,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from db import reading, schema
-from db.errors import Damaged, StorageFailed, WrongRoom
+from db.errors import Damaged, StorageFailed
 from db.files import RECORD, flush, set_aside, system_errors
-from db.opening import ROOM
+from db.opening import check_room
 from db.store import Store, storage_errors
 
 RECENT, DAYS = 24, 3
@@ -82,8 +82,7 @@ def check(path: Path, room: bytes, at_least: int = 0) -> int:
             raise Damaged("storage.not_a_record")
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
             raise Damaged("storage.damaged")
-        if reading.meta(connection, ROOM) != room:
-            raise WrongRoom("storage.other_room")
+        check_room(connection, room)
         entries = reading.digest(connection).entries
     if entries < at_least:
         raise Damaged("storage.damaged")

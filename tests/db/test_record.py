@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from db.entry import Entry, Forged, Gap, Malformed, Stored
-from db.errors import WrongRoom
+from db.errors import Damaged, WrongRoom
 from db.feed import Feed
 from db.record import Record
+from db.salvage import salvage
+from db.store import Store
 
 ROOM = b"R" * 16
 Open = Callable[..., Record]
@@ -130,3 +132,17 @@ def test_another_rooms_folder_is_refused(open_record: Open, tmp_path: Path) -> N
     open_record("seat")
     with pytest.raises(WrongRoom):
         Record.open(tmp_path / "seat", b"X" * 16)
+
+
+def test_a_record_of_this_room_that_names_another_is_damaged(
+    record: Record, feed: Feed, lines: Lines, tmp_path: Path
+) -> None:
+    record.append(lines(feed, 2), 1)
+    record.close()
+    garbled = Store(tmp_path / "seat" / "record.db")
+    with garbled.write() as connection:
+        connection.exec_driver_sql("UPDATE meta SET value=zeroblob(16) WHERE key='record.room'")
+    garbled.close()
+    with pytest.raises(Damaged):
+        Record.open(tmp_path / "seat", ROOM)
+    assert salvage(tmp_path / "seat", ROOM, now=1).saved == 2

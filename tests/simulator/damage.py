@@ -32,8 +32,9 @@ def one_value(folder: Path, chance: random.Random) -> None:
             column = chance.choice(
                 [each.name for each in table.columns if each is not metadata.tables["meta"].c.key]
             )
-            # With another room's name in it the file is another room's, and no seat touches it.
-            ours = " WHERE key<>'record.room'" if table.name == "meta" else ""
+            # With another room's name in it an empty file is another room's, and no seat touches it.
+            empty = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar() == 0
+            ours = " WHERE key<>'record.room'" if table.name == "meta" and empty else ""
             query = f"SELECT DISTINCT {column} FROM {table.name}{ours}"
             rows = connection.exec_driver_sql(query).scalars().all()
             if rows:
