@@ -7,7 +7,7 @@ from console.domain.incident_facts import IncidentSet
 from tests.console.domain.seats import EVE, FAY
 from tests.rooms.desk import PASSPHRASE
 from tests.rooms.seat import Seat
-from tests.simulator.steps import AtSeat
+from tests.simulator.steps import AtSeat, Write
 from tests.simulator.versions import NEWER, write_as_newer
 from tests.simulator.watch import FORGED, disk_of
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TITLE = 1  # number of the field
 IMAGE_OF = "image of "
+APART, LINES_APART = 3_000, 6  # ms, and lines within them: the others have a rest page of these
 
 # Processes and disks.
 
@@ -166,7 +167,8 @@ class Revoke(AtSeat, frozen=True):
             if trial.works(seat):
                 about = trial.incidents[0]
                 trial.hand(seat).ask("incident.set", incident=about, field="title", value=late)
-            trial.go_on(1_500)
+                Write(self.who, LINES_APART).happen(trial, seat)
+            trial.go_on(APART)
         known = trial.watch.written_by(seat, other)
         fay.ask("seat.revoke", seat=seat.id.hex(), reason="lost", passphrase=PASSPHRASE)
         trial.go_on(600)

@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import PropertyMock, patch
 
 from msgspec import Struct
+from msgspec.structs import replace
 from nacl.signing import SigningKey
 
 from console.domain import everything, log
@@ -23,6 +24,7 @@ from console.mesh.serving import Serving
 from console.seat.commits import Commits
 from console.seat.keeping import Keeping
 from console.seat.ledger import Ledger
+from console.seat.resting import Ground
 from console.trust.authorship import Authorship
 from console.trust.openings import KINDS
 from console.trust.standings import Cutoff
@@ -374,6 +376,13 @@ def _nothing_of_before() -> AbstractContextManager[Any]:
 
 simple("what people look for is taken for a query", "B32", view, "_match", lambda words: words, found=2)
 simple("what a walk finds wrong with the file is left", "B28", Keeping, "heed", lambda *_: None, found=13)
+
+
+def _whatever_trust(page: Ground, now: Ground) -> bool:
+    return replace(page, trust=now.trust) == now
+
+
+simple("a rest page outlives a change of trust", "B12", Ground, "holds", _whatever_trust, found=4)
 
 
 @planted("the key of a run is kept on disk", "B1 I-6")
