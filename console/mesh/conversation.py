@@ -163,7 +163,7 @@ class Conversation:
         self._parts.piles.compare(link, now)
         for one in have.feeds:
             self._parts.pulling.told(one)
-            self._parts.reach.heard(link.seat, one)
+            self._parts.reach.heard(link.seat, one.feed, one.last)
         self._parts.telling.heard(link, have, quiet=self._parts.pulling.quiet, now=now)
 
     def _entries(self, link: Link, entries: m.Entries, size: int, now: int) -> Ending:

@@ -1,7 +1,6 @@
 """Who has what: counts for people, never for deciding what to send."""
 
 from console.mesh.links import Links
-from console.mesh.messages import Held
 from console.mesh.pulling import Pulling
 
 
@@ -13,11 +12,11 @@ class Reach:
         self.ours: set[bytes] = set()  # feeds that this seat wrote, earlier runs too
         self._said: dict[bytes, dict[bytes, int]] = {}  # our feed → seat → last number it said it has
 
-    def heard(self, seat: bytes, held: Held) -> None:
-        """A seat tells what it has of a feed."""
-        if held.feed in self.ours:
-            said = self._said.setdefault(held.feed, {})
-            said[seat] = max(said.get(seat, 0), *(tip.seq for tip in held.tips))
+    def heard(self, seat: bytes, feed: bytes, last: int) -> None:
+        """A seat tells, or has signed, up to which number it has a feed."""
+        if feed in self.ours:
+            said = self._said.setdefault(feed, {})
+            said[seat] = max(said.get(seat, 0), last)
 
     def reached(self, feed: bytes, seq: int) -> int:
         """How many other seats have said that they hold this entry of ours, or show so now."""

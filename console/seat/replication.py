@@ -14,8 +14,10 @@ from console.seat.growing import Growth, Shown
 from console.seat.ledger import Ledger
 from console.seat.others import Others
 from console.seat.roster import Roster
+from console.seat.witnessing import witnessed
 from console.seat.writer import Pool, Writer
 from console.trust.errors import Refusal
+from console.trust.witness import Named
 from db.admission import Admission
 from db.entry import Entry, Forged, Gap, Malformed, parse
 from db.errors import StorageFailed
@@ -59,8 +61,19 @@ class Replication:
         """Work with this mesh from now on."""
         self.network = self._growth.network = network
         self._roster.others = Others(network, self._backlog.__len__)
-        runs = self._ledger.authorship.cut_of_seat(self._ledger.seat)
-        network.mesh.reach.ours.update(feed for feed, _ in runs)
+        record, authorship = self._ledger.record, self._ledger.authorship
+        ours = {feed for feed, _ in authorship.cut_of_seat(self._ledger.seat)}
+        network.mesh.reach.ours |= ours
+        openings = sorted(authorship.openings)  # witnesses among them
+        self._pool.submit(lambda: witnessed(record, openings, ours), self._witnessed)
+
+    def _witnessed(self, outcome: Future[list[tuple[bytes, Named]]]) -> None:
+        """What others signed that they have of ours counts as theirs, although they are not heard yet."""
+        with suppress(StorageFailed):
+            for by, (feed, last, _) in outcome.result():
+                seat = self._ledger.authorship.seat_of(by)
+                if seat is not None and seat.id != self._ledger.seat and self.network is not None:
+                    self.network.mesh.reach.heard(seat.id, feed, last)
 
     def deliver(self, task: Task) -> None:
         """Do what the mesh asks."""

@@ -1,20 +1,32 @@
 """What a seat says by itself of the others: how far their feeds came here, signed into the record."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from console.seat.commits import Commits
-from console.seat.ledger import Ledger
+from console.seat.ledger import PAGE, Ledger
 from console.seat.roster import Roster
 from console.trust.errors import Refusal
 from console.trust.openings import SITTING_CLOSED
-from console.trust.witness import HEADS_WITNESSED, Named, moved, write_heads
+from console.trust.witness import HEADS_WITNESSED, Named, moved, read_heads, write_heads
 from db.entry import Stored
+from db.record import Record
 
 PERIOD_SECONDS = 900.0
 SLACK_SECONDS = 3600.0  # where too little happens for one in twenty entries to be a witness
 FACTS_A_SEAT = 20  # every seat of the room signs as often
 RISEN_SECONDS = 60.0  # scripts sit down and rise many times a minute
+
+
+def witnessed(record: Record, numbers: Sequence[int], feeds: Collection[bytes]) -> list[tuple[bytes, Named]]:
+    """What the entries with these numbers witness of some feeds, each with the feed in which it stands."""
+    found: list[tuple[bytes, Named]] = []
+    for at in range(0, len(numbers), PAGE):
+        for stored in record.numbered(numbers[at : at + PAGE]):
+            if stored.header.kind == HEADS_WITNESSED:
+                heads = read_heads(stored.entry.payload)
+                found += [(stored.header.feed, head) for head in heads if head[0] in feeds]
+    return found
 
 
 class Witness:

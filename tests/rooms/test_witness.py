@@ -35,6 +35,24 @@ def test_when_a_sitting_closes_the_heads_of_the_others_are_signed(house: House) 
     assert not witnessed(pf, pf), "nothing came to an end there"
 
 
+def test_a_seat_that_starts_alone_does_not_count_what_another_has_signed_that_it_has(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    for n in range(9):
+        safe.tell(DAN, "log.write", text=f"line {n}")
+    assert house.network.settle()
+    siamu.desk(ANN).sign_out()
+    assert house.network.settle()
+    safe.tell(DAN, "log.write", text="that nobody signed")
+    written = head(safe)[1]
+    witnessed_to = max(seq for feed, seq, _ in witnessed(safe, siamu) if feed == safe.ledger.feed.id)
+    house.network.sever([safe], [siamu, pf])
+    safe.restart()
+    house.network.run(1_000)
+    assert safe.wires.mesh.reach.nowhere_else() == written - witnessed_to
+    safe.tell(DAN, "log.write", text="and while alone")
+    assert safe.wires.mesh.reach.nowhere_else() == written - witnessed_to + head(safe)[1]
+
+
 def test_a_script_that_sits_down_for_every_line_does_not_fill_the_record_with_witnesses(house: House) -> None:
     safe, siamu, _ = house.seats.values()
     siamu.tell(ANN, "log.write", text="on site")
