@@ -167,6 +167,7 @@ ENGAGEMENT = Subject(
     opens=(StateSet, CapacitySet, Reported),
     fields=ENGAGEMENT_FIELDS,
 )
+ENGAGEMENT.recurs = True
 
 
 def code_of(thing: Thing, reference: Reference) -> str:

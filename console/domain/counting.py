@@ -36,6 +36,7 @@ AT_INCIDENT = (
 )
 for _subject in AT_INCIDENT:
     _subject.rests = rests_with(1)
+    _subject.recurs = True
 
 
 @rule(CountCasualties)

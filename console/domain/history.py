@@ -25,11 +25,12 @@ class Past(msgspec.Struct, frozen=True):
 
 def history(thing: Thing, field: str) -> tuple[Past, ...]:
     """All values of the field in the order of the fold. Raises Refused for a field it does not have."""
+    events = thing.events  # all of them: registers hold what these wrote
     register = thing.registers.get(thing.subject.field(field).number)
     if register is None:
         return ()
     heads = {head.entry for head in register.heads}
-    writes = (register.writes[e.id] for e in thing.events if e.id in register.writes)
+    writes = (register.writes[e.id] for e in events if e.id in register.writes)
     return tuple(
         Past(
             entry=write.entry,

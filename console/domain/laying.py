@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from console.domain.lines import NAME, Lines, Rested, Row, Told
+from console.domain.lines import Lines, Rested, Row, Told
 from console.domain.page import NUMBERS, PLACES, Link, Mention, Number, Page, Rest, Said
 from console.domain.picture import Picture
-from console.domain.things import Thing
+from console.domain.standing import Stands, standing
+from console.domain.summing import of_thing
+from console.domain.things import NAME, Thing
 
-Made = tuple[Thing, int, int, bytes, tuple[Told, ...]]  # at rest: digest, row, ids of its facts, what is told
+# At rest: digest, row, ids of its facts, which of them stand, what is told.
+Made = tuple[Thing, int, int, bytes, Stands, tuple[Told, ...]]
 
 
 class Layer(NamedTuple):
@@ -38,13 +41,14 @@ def layer(picture: Picture) -> Layer:
     page, awake, made = picture.kept.page, list(picture.newer), list[Made]()
     stirred, seen = picture.links.stirred(), set[str]()
     for thing in picture.kept.made():
-        if not thing.resting:
-            awake += [event.id for event in thing.events]
-        elif thing in stirred or thing.id in seen or thing.id in picture.shelf or thing.digest is None:
+        stands = thing.stands if thing.resting else standing(thing)
+        rests = thing.digest is not None if thing.resting else bool(stands)
+        if not rests or thing in stirred or thing.id in seen or thing.id in picture.shelf:
             awake += thing.entries
         else:
             seen.add(thing.id)
-            made.append((thing, thing.digest, thing.row, thing.left, picture.timeline.told_of(thing)))
+            told = picture.timeline.told_of(thing)
+            made.append((thing, of_thing(thing), thing.row, thing.names, stands, told))
     return Layer(
         page=page,
         left=list(page.index.values()),
@@ -96,6 +100,9 @@ class Laying:
             "digests": array(NUMBERS, (rest.digest for rest in rests)).tobytes(),
             "rows": array(NUMBERS, (rest.row for rest in rests)).tobytes(),
             "facts": b"".join(rest.facts for rest in rests),
+            "stands": array(PLACES, self._facts_standing()).tobytes(),
+            "stands in": array(NUMBERS, (n for rest in rests for n in rest.stands.values())).tobytes(),
+            "stands ends": _ends(len(rest.stands) for rest in rests),
             "fact ends": _ends(len(rest.facts) // NAME for rest in rests),
             "told": array(PLACES, self._facts_told()).tobytes(),
             "told rows": array(NUMBERS, (each.row for _, each in told)).tobytes(),
@@ -119,11 +126,21 @@ class Laying:
 
     def _facts_told(self) -> Iterator[int]:
         """The places of the facts that are told, among all facts."""
+        for rest, places in self._places_of_facts():
+            yield from (places[each.entry] for each in rest.told)
+
+    def _facts_standing(self) -> Iterator[int]:
+        """The places of the facts that stand, among all facts."""
+        for rest, places in self._places_of_facts():
+            yield from (places[bytes.fromhex(entry)] for entry in rest.stands)
+
+    def _places_of_facts(self) -> Iterator[tuple[Rest, dict[bytes, int]]]:
         first = 0
         for rest in self._rests:
-            facts = {rest.facts[at : at + NAME]: at // NAME for at in range(0, len(rest.facts), NAME)}
-            yield from (first + facts[each.entry] for each in rest.told)
-            first += len(rest.facts) // NAME
+            count = len(rest.facts) // NAME
+            names = (rest.facts[at * NAME : at * NAME + NAME] for at in range(count))
+            yield rest, dict(zip(names, range(first, first + count), strict=True))
+            first += count
 
     def _listed(self) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
         """Of each log the rows that are at rest, by their places, and their clocks."""
@@ -187,9 +204,9 @@ class _Keys:
 
 
 def _rest(made: Made) -> Rest:
-    thing, digest, row, facts, told = made
+    thing, digest, row, facts, stands, told = made
     mentions = (Mention(each.row, bytes.fromhex(each.id), each.keys) for each in told)
-    return Rest(thing.id, thing.subject.name, digest, row, facts, tuple(mentions))
+    return Rest(thing.id, thing.subject.name, digest, row, facts, stands, tuple(mentions))
 
 
 def _nobody(row: Rested, clock: int) -> Row:

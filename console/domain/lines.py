@@ -9,9 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from console.domain.facts import Event
-from console.domain.things import Thing
-
-NAME = 32  # bytes of an entry's id; a line's id has half as many
+from console.domain.things import NAME, Thing
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -25,7 +23,7 @@ class Told(msgspec.Struct, frozen=True):
     @property
     def event(self) -> Event:
         """The fact itself."""
-        return next(event for event in self.thing.events if event.id == self.id)
+        return self.thing.event(self.id)
 
 
 Row = Thing | Told

@@ -9,7 +9,7 @@ from console.domain.subjects import Thing
 
 def number_of(thing: Thing) -> str:
     """The number its opening gave it, or, where that was a draft, what issued it; empty without one."""
-    if thing.opening is None:
+    if not thing.subject.numbered or thing.opening is None:
         return ""
     return said(getattr(thing.opening.fact, "number", "") or next(_later(thing), ""))
 

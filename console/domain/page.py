@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from console.domain.lines import NAME, Rested, Row
+from console.domain.lines import Rested, Row
+from console.domain.standing import Stands
+from console.domain.things import NAME
 
 ID = 16  # bytes of a thing's id
 NUMBERS: Literal["Q"] = "Q"  # the two kinds of columns of numbers
@@ -33,6 +35,7 @@ class Rest(NamedTuple):
     digest: int
     row: int
     facts: bytes  # the ids of its facts
+    stands: Stands
     told: tuple[Mention, ...]
 
 
@@ -42,6 +45,8 @@ class Page:
     def __init__(self, columns: Columns) -> None:
         self._lines, self._names = bytes(columns["lines"]), bytes(columns["things"])
         self._facts, self._entries = _places(columns["fact ends"]), bytes(columns["facts"])
+        self._stands_ends, self._stands = _places(columns["stands ends"]), _places(columns["stands"])
+        self._stands_in = _numbers(columns["stands in"])
         self._digests, self._rows = _numbers(columns["digests"]), _numbers(columns["rows"])
         self._told_ends, self._told = _places(columns["told ends"]), _places(columns["told"])
         self._told_rows, self._told_keys = _numbers(columns["told rows"]), _places(columns["told keys"])
@@ -98,14 +103,20 @@ class Page:
             digest=self._digests[thing],
             row=self._rows[thing],
             facts=self._entries[first * NAME : end * NAME],
+            stands=dict(map(self._standing, range(self._stands_ends[thing], self._stands_ends[thing + 1]))),
             told=tuple(self._mention(place) for place in told),
         )
+
+    def _standing(self, place: int) -> tuple[str, int]:
+        return self._fact(self._stands[place]).hex(), self._stands_in[place]
 
     def _mention(self, told: int) -> Mention:
         return Mention(self._told_rows[told], self._entry(told), self._keys[self._told_keys[told]])
 
     def _entry(self, told: int) -> bytes:
-        fact = self._told[told]
+        return self._fact(self._told[told])
+
+    def _fact(self, fact: int) -> bytes:
         return self._entries[fact * NAME : fact * NAME + NAME]
 
     def teller(self, told: int) -> str:
@@ -167,8 +178,8 @@ def _split(text: str, size: int) -> Iterator[str]:
     return (text[at : at + size] for at in range(0, len(text), size))
 
 
-_NUMBERS = ("digests", "rows", "told rows", "clocks")
-_PLACES = ("told", "told keys", "places", "linked")
-_ENDS = dict.fromkeys(("fact ends", "told ends"), array(PLACES, [0]).tobytes())
+_NUMBERS = ("digests", "rows", "stands in", "told rows", "clocks")
+_PLACES = ("stands", "told", "told keys", "places", "linked")
+_ENDS = dict.fromkeys(("fact ends", "stands ends", "told ends"), array(PLACES, [0]).tobytes())
 _NOTHING = msgspec.msgpack.encode(Said({}, [], 0, [], [], []))
 EMPTY = {**dict.fromkeys(("lines", "things", "facts", *_NUMBERS, *_PLACES), b""), **_ENDS, "said": _NOTHING}

@@ -51,7 +51,7 @@ class Picture:
         self.links.numbering.open(page)
 
     def _called(self, thing: Thing, told: int, rest: Rest) -> None:
-        self.awake.lay(thing, rest.facts)
+        self.awake.lay(thing, rest)
         self.timeline.call(thing, told, rest)
 
     def all(self, subject: str, *, doubtful: bool = False) -> list[Thing]:
@@ -146,7 +146,7 @@ class Picture:
             return False
         if not subject.slim:
             self.links.add(thing, event)
-        on_top = was_new or (thing.known == was_known and thing.events[-1] is event)
+        on_top = was_new or (thing.known == was_known and thing.top is event)
         if on_top and id(thing) not in self._unlisted:
             self.timeline.add(thing, event)
         else:

@@ -56,6 +56,11 @@ class Register:
         self.writes[write.entry] = write
         self._heads = None
 
+    def keep(self, entries: Iterable[str]) -> None:
+        """Keep these writes, of which it is known that all they replaced is there, and replaced."""
+        kept = [msgspec.structs.replace(self.writes[entry], replaces=()) for entry in entries]
+        self.writes, self._heads = {write.entry: write for write in kept}, None
+
     @property
     def heads(self) -> tuple[Write, ...]:
         """The effective values that no effective write replaces, directly or through others; by hlc, id."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
+from console.domain.page import Rest
 from console.domain.summing import of_thing
 from console.domain.things import Thing
 
@@ -60,14 +61,16 @@ class Awake:
                 of_thing(thing)  # while its facts are at hand: a digest of all need not read them again
                 thing.rest(self._facts)
 
-    def lay(self, thing: Thing, facts: bytes) -> None:
-        """The thing rests, and these are the ids of its facts."""
-        thing.lay(facts, self._facts)
+    def lay(self, thing: Thing, rest: Rest) -> None:
+        """The thing rests, as a page tells of it."""
+        thing.lay(rest.facts, self._facts, rest.stands)
 
-    def _woken(self, thing: Thing) -> Iterable[Event]:
+    def _woken(self, thing: Thing, entries: Sequence[str]) -> Iterable[Event]:
+        looked = thing.resting or id(thing) in self._looked
         self.note(thing)
-        self._looked[id(thing)] = thing
-        return self._named(thing.entries) if self._named is not None else ()
+        if looked:
+            self._looked[id(thing)] = thing
+        return self._named(entries) if self._named is not None else ()
 
 
 def facts_of(source: Source, thing: str, subject: "Subject") -> Iterator[Event]:

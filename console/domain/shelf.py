@@ -50,7 +50,7 @@ class Shelf:
         """The line, of which nothing is read before somebody asks."""
         thing = Thing(line, self.subject)
         thing.known, thing.row = True, row
-        thing.rest(lambda each: facts_of(self._source, each.id, each.subject))
+        thing.lay(b"", lambda each, _: facts_of(self._source, each.id, each.subject))
         return thing
 
     def takes(self, event: Event) -> bool:

@@ -59,12 +59,14 @@ class Subject:
         self.stirs, self.slim = stirs, slim
         self.seeds: Callable[[Reference], Iterable[str]] | None = None  # things known from the start
         self.sways = False  # whether what is about it stands otherwise once it changes
+        self.recurs = False  # each of its facts opens it, and counts while its value stands in a register
         self.over: Callable[[Thing, Picture], bool] | None = None  # whether nobody owes it anything any more
         self.rests: Callable[[Thing, Picture], bool] | None = None  # whether it is over, and may go to rest
         self.shown_at: Callable[[Thing, Picture], Iterable[str]] | None = None  # where else it is seen
         openers = opens if isinstance(opens, tuple) else (opens,) if opens is not None else ()
         self.opening = frozenset(cls.kind for cls in openers)
         self.kinds = frozenset(cls.kind for cls in facts)
+        self.numbered = any("number" in cls.__struct_fields__ for cls in openers)
         self._by_name = {field.name: field for field in fields}
         self.by_number = {field.number: field for field in fields}
         for cls in facts:

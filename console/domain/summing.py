@@ -27,7 +27,7 @@ def _of_thing(thing: Thing) -> int:
     if thing.subject.slim and thing.count == 1:
         return of_one(thing.subject, thing.events[0], known=thing.known)
     heads = [(n, [(w.entry, w.value) for w in r.heads]) for n, r in sorted(thing.registers.items())]
-    parts = [[e.id for e in thing.events], heads, thing.state, [e.id for e in thing.void], thing.unread]
+    parts = [thing.entries, heads, thing.state, [e.id for e in thing.void], thing.unread]
     return _part([thing.subject.name, thing.id, thing.known, *parts])
 
 

@@ -1,95 +1,28 @@
 """One thing of the picture: its facts in their one order, folded when somebody looks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from console.domain.facts import Event, Fact, Noted
-from console.domain.fields import Field, Void
+from console.domain.facts import Event
+from console.domain.folded import Folded
 from console.domain.order import causes_first
-from console.domain.registers import Register, Shown, Write
-from console.domain.text import readable
+from console.domain.registers import Register, Shown
+from console.domain.standing import Stands, standing
 
 if TYPE_CHECKING:
     from console.domain.picture import Picture
     from console.domain.subjects import Subject
 
-
-class Folded:
-    """What the facts of a thing add up to."""
-
-    __slots__ = ("awaited", "last", "memo", "opening", "registers", "state", "unread", "void")
-
-    def __init__(self) -> None:
-        self.registers: dict[int, Register] = {}
-        self.opening: Event | None = None
-        self.state: Any = None
-        self.last: tuple[int, str] = (0, "")
-        self.awaited: set[str] = set()  # entries named as replaced by facts folded before them
-        self.void: tuple[Event, ...] = ()  # kept, shown as such, without effect
-        self.unread = 0  # facts whose payload is missing or needs a newer version
-        self.memo: Any = None  # what the subject's view last derived from all this
-
-    def apply(self, event: Event, subject: "Subject") -> None:
-        """Fold `event` on top."""
-        self.memo = None
-        self.last = max(self.last, event.key)
-        effective = subject.gives_effect(event)
-        self._write(event, subject, effective)
-        if event.fact is None:
-            self.unread += 1
-            return
-        if not effective:
-            self.void = (*self.void, event)
-            return
-        if self.opening is None and event.kind in subject.opening:
-            self.opening = event
-        if subject.fold is not None:
-            self.state = subject.fold(self.state, event)
-
-    def _write(self, event: Event, subject: "Subject", effective: bool) -> None:
-        fact = event.fact
-        changes = fact.changes() if fact is not None else dict.fromkeys(event.replaces)
-        for number, value in changes.items():
-            sound, plain = _read(subject.by_number.get(number), fact, value)
-            sound = sound and effective
-            replaces = event.replaces.get(number, ())
-            write = Write(
-                entry=event.id,
-                hlc=event.hlc,
-                value=plain if sound else None,
-                author=event.author,
-                replaces=replaces,
-                noted=_heard(fact),
-                effective=sound,
-                unread=fact is None,
-            )
-            self.registers.setdefault(number, Register()).add(write)
-            self.awaited.update(replaces)
-
-
-def _heard(fact: Fact | None) -> Noted | None:
-    note = fact.note() if fact is not None else None
-    if note is None or note.informant.isprintable():
-        return note
-    return msgspec.structs.replace(note, informant=readable(note.informant))
-
-
-def _read(field: Field | None, fact: Fact | None, value: Any) -> tuple[bool, Any]:
-    """Whether `fact` may write `value` to the field, and the value as it is kept."""
-    if field is None or fact is None:
-        return fact is not None, None  # a field of a newer version: its facts are kept, and nobody shows it
-    try:
-        return field.admits(fact), field.read(value)
-    except Void:
-        return False, None
+NAME = 32  # bytes of an entry's id
+Giving = Callable[["Thing", Sequence[str]], Iterable[Event]]  # some of its facts
 
 
 class Thing:
     """One thing of the picture: the fold of its effective facts."""
 
-    __slots__ = ("_events", "_folded", "_source", "digest", "id", "known", "left", "row", "subject")
+    __slots__ = ("_events", "_folded", "_source", "digest", "id", "known", "left", "row", "stands", "subject")
 
     def __init__(self, id_: str, subject: "Subject") -> None:
         self.id = id_
@@ -99,34 +32,49 @@ class Thing:
         self.row = 0  # where the log lists it, if it is a line
         self._events: tuple[Event, ...] = ()
         self._folded: Folded | None = None
-        self._source: Callable[[Thing], Iterable[Event]] | None = None  # of its facts, while it is at rest
-        self.left = b""  # ids of the facts that are left to the record
+        self._source: Giving | None = None  # of its facts, while some are left to the record
+        self.left = b""  # ids of all its facts, while some are left to the record
+        self.stands: Stands = {}  # which of these are read for its present state, if not all are
 
     @property
     def events(self) -> tuple[Event, ...]:
         """All facts about this thing that have arrived, in the order of the fold."""
         if self._source is not None:
-            self._events = causes_first(self._source(self), self.subject.opening)
-            self._source, self.left = None, b""  # only now: a disk may fail to give them
+            at_hand = {event.id: event for event in self._events}
+            left = self._source(self, [entry for entry in self.entries if entry not in at_hand])
+            self._events = causes_first((*left, *self._events), self.subject.opening)
+            self._folded = self._source = None  # only now: a disk may fail to give them
+            self.left, self.stands = b"", {}
         return self._events
 
-    def rest(self, source: "Callable[[Thing], Iterable[Event]]") -> None:
+    def rest(self, source: "Giving") -> None:
         """Forget all of the facts but which they are, until somebody looks."""
-        self.lay(b"".join(bytes.fromhex(event.id) for event in self.events), source)
+        if self._source is not None:
+            self._events, self._folded = (), None
+            return
+        self.lay(self.names, source, standing(self))
 
-    def lay(self, left: bytes, source: "Callable[[Thing], Iterable[Event]]") -> None:
+    def lay(self, left: bytes, source: "Giving", stands: Stands | None = None) -> None:
         """Leave the facts that have these ids to the record."""
-        self.left, self._events, self._folded, self._source = left, (), None, source
+        self.left, self.stands, self._source = left, stands or {}, source
+        self._events, self._folded = (), None
 
     @property
     def entries(self) -> list[str]:
-        """Which facts are at rest."""
-        return [self.left[at : at + 32].hex() for at in range(0, len(self.left), 32)]
+        """Which facts have arrived, in the order of the fold."""
+        if self._source is None:
+            return [event.id for event in self._events]
+        return [self.left[at : at + NAME].hex() for at in range(0, len(self.left), NAME)]
+
+    @property
+    def names(self) -> bytes:
+        """The ids of all its facts in that order."""
+        return self.left or b"".join(map(bytes.fromhex, self.entries))
 
     @property
     def resting(self) -> bool:
-        """Whether its facts are left to the record: it is over, and nothing about it is in conflict."""
-        return self._source is not None
+        """Whether its facts are left to the record: nothing about it is in conflict, and nobody looked."""
+        return self._source is not None and self._folded is None
 
     @property
     def latest(self) -> int:
@@ -135,33 +83,30 @@ class Thing:
 
     def take(self, event: Event) -> bool:
         """Fold one event in; False where it was known already."""
-        events = self.events
-        if not events:
+        if not self.count:
             self.fold_anew((event,))
             return True
         folded = self.folded
-        if event.key > folded.last and event.id not in folded.awaited and self._comes_after(events, event):
-            self._events = (*events, event)
+        if folded.goes_on(event, self.subject) and (self._source is None or folded.holds(event)):
+            self._events = (*self._events, event)
+            if self._source is not None:
+                self.left += bytes.fromhex(event.id)
             folded.apply(event, self.subject)
-            self._folded = folded
             self.known = self.known or folded.opening is not None
             return True
+        events = self.events
         held = next((e for e in events if e.id == event.id), None)
         if held is not None and (event.fact is None or held.fact is not None) and held.author == event.author:
             return False
         self.fold_anew((*(e for e in events if e is not held), event))
         return True
 
-    def _comes_after(self, events: tuple[Event, ...], event: Event) -> bool:
-        opening = self.subject.opening
-        return event.kind not in opening or all(e.kind in opening for e in events)
-
     def fold_anew(self, events: Iterable[Event]) -> None:
         """Hold these events and no others."""
         subject = self.subject
         ordered = causes_first(events, subject.opening)
         self._folded = self._source = None
-        self.left = b""
+        self.left, self.stands = b"", {}
         self.known = subject.opens is None or any(
             e.kind in subject.opening and subject.gives_effect(e) for e in ordered
         )
@@ -172,19 +117,33 @@ class Thing:
         """What the facts add up to, folded at the first look."""
         if self._folded is not None:
             return self._folded
-        folded = Folded()
-        for event in self.events:
-            folded.apply(event, self.subject)
-        self._folded = folded
-        return folded
+        if self._source is not None and self.stands:
+            events = causes_first(self._source(self, list(self.stands)), self.subject.opening)
+            if all(map(self.subject.gives_effect, events)):  # a disk may have garbled one since
+                self._events, self._folded = events, Folded.of(events, self.subject, self.stands)
+                return self._folded
+        self._folded = Folded.of(self.events, self.subject)
+        return self._folded
 
     @property
     def opening(self) -> Event | None:
         """The first effective fact that opened it: before all others in the order of the fold."""
-        if self._folded is not None:
-            return self._folded.opening
+        if self._folded is not None or self.stands:
+            return self.folded.opening
         opening, subject = self.subject.opening, self.subject
         return next((e for e in self.events if e.kind in opening and subject.gives_effect(e)), None)
+
+    @property
+    def top(self) -> Event:
+        """The fact that was folded last, once any was."""
+        return self._events[-1]
+
+    def event(self, entry: str) -> Event:
+        """One of its facts. Where not all are read for its present state, no other is."""
+        if self._source is None or not self.stands:
+            return next(event for event in self.events if event.id == entry)
+        at_hand = next((event for event in self._events if event.id == entry), None)
+        return at_hand or next(iter(self._source(self, [entry])))
 
     @property
     def registers(self) -> dict[int, Register]:
@@ -209,7 +168,7 @@ class Thing:
     @property
     def count(self) -> int:
         """How many facts about it have arrived."""
-        return len(self.events)
+        return len(self.left) // NAME or len(self.events)
 
     @property
     def updated(self) -> int:

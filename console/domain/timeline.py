@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from console.domain.facts import Event
 from console.domain.kept import Kept
-from console.domain.lines import NAME, Lines, Rested, Row, Told
+from console.domain.lines import Lines, Rested, Row, Told
 from console.domain.page import Rest
 from console.domain.subjects import TOLD
-from console.domain.things import Thing
+from console.domain.things import NAME, Thing
 
 AHEAD = 60_000  # ms: a clock further ahead on receipt does not decide where its entry is listed
 DOUBTFUL = 2_000  # ms

@@ -114,7 +114,7 @@ class RestPage:
         """Fold these entries alone: all that is about the same things is among them."""
         ledger = self._ledger
         for stored in self._entries(awake):
-            ledger.picture.take(event_of(stored, ledger.authorship), lasting=True)
+            ledger.picture.take(event_of(stored, ledger.authorship))  # no line among them is at rest
             ledger.loaded = stored.order
 
     def _entries(self, numbers: Sequence[int]) -> Iterator[Stored]:

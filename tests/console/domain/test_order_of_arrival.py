@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -160,8 +161,9 @@ def test_a_thing_whose_facts_a_disk_fails_to_give_is_looked_at_again() -> None:
     thing = seat.picture.get(seat.begin(), "operation")
     facts = thing.events
 
-    def source(resting: Thing) -> list[Event]:
-        assert resting.entries == [event.id for event in facts]
+    def source(resting: Thing, entries: Sequence[str]) -> list[Event]:
+        assert resting.resting
+        assert entries == [event.id for event in facts]
         if failing.pop():
             raise OSError("unreadable")
         return list(facts)
