@@ -3,12 +3,10 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from typing import Any
 
-import ifaddr
-from msgspec import Struct
 from zeroconf import (
     Error,
     EventLoopBlocked,
@@ -19,32 +17,13 @@ from zeroconf import (
 )
 from zeroconf.asyncio import AsyncServiceInfo
 
+from console.mesh.interfaces import ANY, Hint, Self, interfaces, serves
+
 SERVICE = "_belfry._tcp.local."
 LOOK_EVERY, STEADY, TAG_EVERY = 5_000, 10_000, 600_000
 ASK_MS = 3_000
 HINTS = 500
 MAX_HOSTS = 8
-ANY = ("*", "0.0.0.0", "::")  # noqa: S104 - names for all interfaces, compared, not bound here
-
-
-class Hint(Struct, frozen=True):
-    """Somebody of our room says to be here."""
-
-    seat: bytes
-    run: str
-    hosts: tuple[str, ...]
-    link: int
-    porch: int
-
-
-class Self(Struct, frozen=True):
-    """What we announce of ourselves."""
-
-    seat: bytes
-    run: bytes
-    host: str
-    link: int
-    porch: int
 
 
 class Discovery:
@@ -153,18 +132,6 @@ class Discovery:
             self._queue.put(info)
 
 
-def interfaces() -> tuple[str, ...]:
-    """This machine's addresses that others can reach, IPv4 first."""
-    ips = (each.ip for adapter in ifaddr.get_adapters() for each in adapter.ips)
-    found = {ip_address(ip if isinstance(ip, str) else ip[0]) for ip in ips}
-    return tuple(map(str, sorted(filter(_serves, found), key=lambda ip: (ip.version, ip.packed))))
-
-
-def _serves(ip: IPv4Address | IPv6Address) -> bool:
-    """A link-local IPv6 address means nothing without an interface, which is each machine's own."""
-    return not ip.is_loopback and not (ip.version == 6 and ip.is_link_local)
-
-
 def version(faces: Iterable[str]) -> IPVersion:
     """The protocols that these addresses speak."""
     spoken = {ip_address(face).version for face in faces}
@@ -180,5 +147,5 @@ def read(info: AsyncServiceInfo, tags: frozenset[str]) -> Hint | None:
         return None
     if len(seat) != 32 or any(c not in "0123456789abcdef" for c in seat) or int(link) > 65535:
         return None
-    hosts = tuple(host for host in info.parsed_addresses() if _serves(ip_address(host)))[:MAX_HOSTS]
+    hosts = tuple(host for host in info.parsed_addresses() if serves(ip_address(host)))[:MAX_HOSTS]
     return Hint(bytes.fromhex(seat), run[:16], hosts, int(link), info.port or 0) if hosts else None

@@ -3,10 +3,11 @@
 import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from threading import Thread
+from typing import TYPE_CHECKING, Protocol
 
 from console.mesh.addresses import Addresses, is_near, means_something, plain
-from console.mesh.discovery import ANY, Discovery, Self, interfaces
+from console.mesh.interfaces import ANY, Self, interfaces
 from console.mesh.messages import Address
 from console.mesh.peering import Peering, Place
 from console.mesh.porches import Porches
@@ -16,6 +17,9 @@ from console.trust import porch
 from console.trust.keys import SeatKey
 from console.trust.roomsecret import tag, tags
 from console.trust.trust import Trust
+
+if TYPE_CHECKING:
+    from console.mesh.discovery import Discovery
 
 TELL, TELL_NEW, SAVE = 60_000, 1_000, 10_000
 
@@ -40,7 +44,12 @@ class Meeting:
         self._tell_at = self._save_at = 0
 
     def announce(self) -> None:
-        """Announce ourselves by mDNS, and listen."""
+        """Announce ourselves by mDNS, and listen, as soon as what that takes is loaded."""
+        Thread(target=self._load_discovery, name="mdns", daemon=True).start()
+
+    def _load_discovery(self) -> None:
+        from console.mesh.discovery import Discovery  # noqa: PLC0415 - no start waits until that is loaded
+
         secret, wall, count = self._key.room_secret, self._refusals.wall, self._refusals.count
         self._discovery = Discovery(
             self._me, lambda: tag(secret, wall()), lambda: tags(secret, wall()), count

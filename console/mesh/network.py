@@ -8,7 +8,6 @@ import zmq
 from console.mesh.conversation import Me
 from console.mesh.core import Mesh
 from console.mesh.diagnostics import Diagnostics
-from console.mesh.discovery import Self
 from console.mesh.effects import (
     AddBoxes,
     AddStatements,
@@ -24,6 +23,7 @@ from console.mesh.effects import (
     Violation,
 )
 from console.mesh.ground import BoxPile, StatementPile, Store
+from console.mesh.interfaces import Self
 from console.mesh.meeting import Meeting
 from console.mesh.messages import Address
 from console.mesh.options import Options, SeatLink, now, wall
@@ -83,8 +83,7 @@ class Network:
         self._porches.link_port = self.link_port
         own = Self(me.seat, me.run, options.host, self.link_port, self.port)
         self._meeting = Meeting(own, key, trust, self.mesh, self.refusals, options.remembered)
-        if options.mdns:
-            self._meeting.announce()
+        self._mdns = options.mdns
         for peer in options.peers:
             self.call_at(*peer)
         self.unread: Callable[[StorageFailed], None] = lambda _: None  # told of what the disk did not give
@@ -96,6 +95,9 @@ class Network:
     def tick(self) -> None:
         """Time passed; call at least five times a second."""
         at = now()
+        if self._mdns:
+            self._mdns = False
+            self._meeting.announce()
         try:
             self.mesh.tick(at, wall())
         except StorageFailed as failure:

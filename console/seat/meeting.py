@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from console.mesh import network
-from console.mesh.discovery import ANY, interfaces
+from console.mesh.interfaces import ANY, interfaces
 from console.mesh.network import Network, Task
 from console.mesh.sockets import CannotBind, Watch
 from console.seat.home import OpenHome

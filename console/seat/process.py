@@ -81,7 +81,3 @@ def main(home: str, linger: str) -> int:
         say(refusal.code, dict(refusal.params))
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

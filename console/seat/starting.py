@@ -43,7 +43,7 @@ def start_detached(home: Path, linger: float = LINGER_SECONDS) -> None:
         return
     with system_errors(), _log(home).open("ab") as errors:
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "console.seat.process", str(home), str(linger)],
+            [sys.executable, "-m", "console.seat", str(home), str(linger)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,

@@ -2,19 +2,20 @@
 
 import hmac
 import secrets
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
-from spake2 import SPAKE2_A, SPAKE2_B, SPAKEError
-from spake2.ed25519_basic import NotOnCurve
 
 from console.trust import passphrases
 from console.trust.errors import Barred, Malformed
 from console.trust.sealing import derived
 from db.errors import UNREADABLE
+
+if TYPE_CHECKING:
+    from spake2 import SPAKE2_A, SPAKE2_B
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no letter that is heard or read as another
 LENGTH = 8
@@ -27,7 +28,6 @@ JOINER, HOST = b"belfry code joiner 1", b"belfry code host 1"
 
 Message = Annotated[bytes, Meta(min_length=33, max_length=33)]
 Proof = Annotated[bytes, Meta(min_length=32, max_length=32)]
-_FAULTS = (SPAKEError, NotOnCurve, ValueError)
 
 
 class Opening(Struct, frozen=True, array_like=True, tag="opening"):
@@ -105,7 +105,7 @@ class Joiner:
     """The side that types the code: `opening`, then `proving`, then `welcomed`."""
 
     def __init__(self, code: str) -> None:
-        self._half = SPAKE2_A(plain(code).encode(), JOINER, HOST)
+        self._half = _half(JOINER, plain(code).encode())
         self._agreed: Agreed | None = None
 
     def opening(self) -> bytes:
@@ -166,7 +166,7 @@ class Host:
         if caller in self._callers or len(self._callers) >= CALLERS:
             return _encode(Turning("trust.code.garbled"))
         self._callers.add(caller)
-        half = SPAKE2_B(self._code, JOINER, HOST)
+        half = _half(HOST, self._code)
         answer = Opening(half.start())
         self._open[caller] = Agreed(_finish(half, asked.message))
         return _encode(answer)
@@ -179,10 +179,20 @@ class Host:
         return _encode(Welcoming(agreed.proof(HOST), bytes(agreed.box.encrypt(self._invitation))))
 
 
-def _finish(half: SPAKE2_A | SPAKE2_B, message: bytes) -> bytes:
+def _half(side: bytes, code: bytes) -> "SPAKE2_A | SPAKE2_B":
+    """One side's half."""
+    from spake2 import SPAKE2_A, SPAKE2_B  # noqa: PLC0415 - loading it works out tables, and codes are few
+
+    return (SPAKE2_A if side == JOINER else SPAKE2_B)(code, JOINER, HOST)
+
+
+def _finish(half: "SPAKE2_A | SPAKE2_B", message: bytes) -> bytes:
+    from spake2 import SPAKEError  # noqa: PLC0415
+    from spake2.ed25519_basic import NotOnCurve  # noqa: PLC0415
+
     try:
         key: bytes = half.finish(message)
-    except _FAULTS as error:
+    except (SPAKEError, NotOnCurve, ValueError) as error:
         raise Malformed("trust.code.garbled") from error
     return key
 

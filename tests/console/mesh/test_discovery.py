@@ -7,7 +7,8 @@ import pytest
 from zeroconf import IPVersion
 from zeroconf.asyncio import AsyncServiceInfo
 
-from console.mesh.discovery import SERVICE, Hint, interfaces, read, version
+from console.mesh.discovery import SERVICE, read, version
+from console.mesh.interfaces import Hint, interfaces
 
 SEAT = "0b" * 16
 TAGS = frozenset({"today", "yesterday"})

@@ -42,9 +42,7 @@ def linked(home: Path) -> Link:
 
 def serve(home: Path) -> "subprocess.Popen[bytes]":
     """A seat as a child of this process, that can be killed."""
-    seat = subprocess.Popen(
-        [sys.executable, "-m", "console.seat.process", str(home), "0"], stdout=subprocess.PIPE
-    )
+    seat = subprocess.Popen([sys.executable, "-m", "console.seat", str(home), "0"], stdout=subprocess.PIPE)
     assert seat.stdout is not None
     with seat.stdout:
         assert json.loads(seat.stdout.readline())["code"] == "ready"
