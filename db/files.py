@@ -44,7 +44,7 @@ def set_aside(folder: Path, why: str, now: int) -> Path:
     """Rename the record and its journal, so that another can take their place, and forget its rest page."""
     (folder / PAGE).unlink(missing_ok=True)
     aside = folder / f"{why}-{now}-{RECORD}"
-    for suffix in ("-wal", ""):
+    for suffix in ("", "-wal"):  # without its journal it would be opened, and lack what was committed last
         if (folder / f"{RECORD}{suffix}").exists():
             (folder / f"{RECORD}{suffix}").rename(f"{aside}{suffix}")
     (folder / f"{RECORD}-shm").unlink(missing_ok=True)
@@ -52,8 +52,7 @@ def set_aside(folder: Path, why: str, now: int) -> Path:
 
 
 def set_back(folder: Path, aside: Path) -> None:
-    """Undo `set_aside`: what has taken the record's place goes."""
-    for suffix in ("", "-wal", "-shm"):
-        (folder / f"{RECORD}{suffix}").unlink(missing_ok=True)
+    """Undo `set_aside`, even where it was cut short. Nothing has taken the record's place."""
+    for suffix in ("", "-wal"):
         if Path(f"{aside}{suffix}").exists():
             Path(f"{aside}{suffix}").rename(folder / f"{RECORD}{suffix}")

@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+
+import pytest
 
 from db.entry import Entry, entry_id
 from db.feed import Feed
+from db.files import set_aside
 from db.record import Record
-from db.salvage import salvage
+from db.salvage import MENDING, resume, salvage
 from db.store import Store
 
 ROOM = b"R" * 16
@@ -94,3 +97,26 @@ def test_what_attaches_to_nothing_is_counted(
     lose(tmp_path / "seat" / "record.db", run[10])
     outcome = salvage(tmp_path / "seat", ROOM, now=9)
     assert (outcome.saved, outcome.left) == (10, 19)
+
+
+@pytest.mark.parametrize("renamed", [0, 1, 2])
+def test_what_was_set_aside_when_the_power_went_is_put_back_with_its_journal(
+    record: Record, tmp_path: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch, renamed: int
+) -> None:
+    record.append(lines(feed, 5), received=1)
+    (tmp_path / "crashed" / MENDING).mkdir(parents=True)
+    for name in ("record.db", "record.db-wal"):
+        shutil.copyfile(record._store.path.parent / name, tmp_path / "crashed" / name)
+    rename, left = Path.rename, iter(range(renamed))
+
+    def cut(path: Path, to: Path) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        rename(path, to)
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(Path, "rename", cut)
+        set_aside(tmp_path / "crashed", "damaged", 9)
+    resume(tmp_path / "crashed")
+    with closing(Record.open(tmp_path / "crashed", ROOM)) as again:
+        assert again.count == 5
