@@ -122,7 +122,7 @@ class Keeping:
         """Write a rest page now, unless anything is under way."""
         self._page_at, draft = time.monotonic() + PAGE_SECONDS, None
         with suppress(StorageFailed):  # a disk that does not read will not write either
-            draft = self.page.draft()
+            draft = self.page.draft() if self._writer.idle else None
         if draft is not None:
             self._busy = True
             self._pool.submit(lambda: self.page.write(draft), self._laid)
@@ -216,5 +216,5 @@ class Keeping:
         if self._ledger.record.digest() != self._backed_up:
             with suppress(Refusal):  # nobody is there to be told; the next run will back up again
                 self.back_up()
-        if self._begun:
+        if self._begun and self._writer.idle:  # else the record was mended, and the picture does not know
             self.page.close()

@@ -28,13 +28,15 @@ class Refolding:
     ) -> None:
         self._record, self._picture, self._authorship, self._fresh = record, picture, authorship, fresh
         self.unread: Callable[[StorageFailed], None] = raised  # told of what the disk does not give
+        self._entries: dict[bytes, None] = {}
         self._feeds: dict[bytes, None] = {}
         self._things: dict[str, None] = {}
+        self._around: set[str] = set()  # what is seen otherwise, too, once they are folded
 
     @property
     def waits(self) -> bool:
         """Whether anything could not be folded yet."""
-        return bool(self._things or self._feeds)
+        return bool(self._entries or self._things or self._feeds)
 
     def feeds(self, feeds: Iterable[bytes]) -> set[str]:
         """Fold what these feeds are about: their author, or his standing, is another now. Gives the things
@@ -52,10 +54,17 @@ class Refolding:
         """Fold what these entries tell: of some the record holds the payload now, of others no longer. Gives
         the things that may be seen otherwise.
         """
-        held = [stored.header for stored in self._record.named(ids)]
+        self._entries.update(dict.fromkeys(ids))
+        return self.step()
+
+    def _reread(self) -> None:
+        """See what the noted entries are about."""
+        held = [stored.header for stored in self._record.named(self._entries)]
         told = [header.about for header in held if header.kind not in KINDS]
         self._feeds.update(dict.fromkeys(self._unlearnt({h.feed for h in held if h.kind in OPENINGS})))
-        return self.things(about[0].hex() for about in told).union([ROOM], *(map(bytes.hex, a) for a in told))
+        self._things.update((about[0].hex(), None) for about in told)
+        self._around.update([ROOM], *(map(bytes.hex, about) for about in told))
+        self._entries.clear()
 
     def _unlearnt(self, feeds: set[bytes]) -> set[bytes]:
         """Learn again from the record who wrote these feeds; gives all on which that bears."""
@@ -76,6 +85,8 @@ class Refolding:
         return touched
 
     def _folded(self) -> Iterator[str]:
+        if self._entries:
+            self._reread()
         while self._things or self._feeds:
             if not self._things:
                 feed = next(iter(self._feeds))
@@ -85,6 +96,8 @@ class Refolding:
                 self._picture.refold(thing)
                 del self._things[thing]
                 yield thing
+        while self._around:
+            yield self._around.pop()
 
     def _about(self, feed: bytes) -> Iterator[str]:
         fresh = (stored.header for stored in self._fresh() if stored.header.feed == feed)

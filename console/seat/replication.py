@@ -55,7 +55,6 @@ class Replication:
         self._sliced = self._unread = float("-inf")
         self._waiting: list[Admit] = []
         self._busy = self._checking = False
-        self._again: list[bytes] = []  # entries that are to be reread
 
     def join(self, network: Network) -> None:
         """Work with this mesh from now on."""
@@ -221,25 +220,13 @@ class Replication:
         lacking from now on, and others are asked for it.
         """
         self.reindex(ids)
-        self._again += ids
-        self._fold_again()
+        self._shown((), self._ledger.reread(ids))
         if self.network is not None:
             self.network.refresh()
-
-    def _fold_again(self) -> None:
-        try:
-            touched = self._ledger.reread(self._again)
-        except StorageFailed as failure:  # tried again with the next tick
-            self._not_read(failure)
-        else:
-            self._again = []
-            self._shown((), touched)
 
     def tick(self) -> None:
         """A second has passed: begin again with what could not be done."""
         self.check()
-        if self._again:
-            self._fold_again()
         with self._disk.reading():
             if touched := self._ledger.step():
                 self._shown((), touched)

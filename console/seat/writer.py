@@ -31,6 +31,21 @@ class Writer(Pool):
 
     def __init__(self, soon: Soon) -> None:
         super().__init__(soon, workers=1, name="writer")
+        self._untold = 0
+
+    @property
+    def idle(self) -> bool:
+        """Whether the engine was told of all that was written."""
+        return not self._untold
+
+    def submit(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
+        self._untold += 1
+
+        def told(outcome: Future[T]) -> None:
+            self._untold -= 1
+            done(outcome)
+
+        super().submit(work, told)
 
     def close(self) -> None:
         """Finish what was submitted."""

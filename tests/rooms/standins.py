@@ -67,15 +67,30 @@ class Worker:
     """In place of the writer's thread and of the pool: works at once, and reports at the end of the turn."""
 
     def __init__(self, soon: Callable[[Callable[[], None]], None]) -> None:
-        self._soon = soon
+        self._soon, self._untold = soon, 0
+
+    @property
+    def idle(self) -> bool:
+        return not self._untold
+
+    def counted(self, done: Callable[[Future[T]], None]) -> Callable[[Future[T]], None]:
+        """What to call with an outcome, that is due from now on."""
+        self._untold += 1
+
+        def told(outcome: Future[T]) -> None:
+            self._untold -= 1
+            done(outcome)
+
+        return told
 
     def submit(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
+        told = self.counted(done)
         future: Future[T] = Future()
         try:
             future.set_result(work())
         except Refusal as refusal:
             future.set_exception(refusal)
-        self._soon(lambda: done(future))
+        self._soon(lambda: told(future))
 
     def close(self) -> None: ...
 

@@ -173,4 +173,4 @@ class SimulatedWriter(Worker):
         self._disk = disk
 
     def submit(self, work: Callable[[], Any], done: Callable[[Future[Any]], None]) -> None:
-        self._disk.take((work, done), self._soon)
+        self._disk.take((work, self.counted(done)), self._soon)

@@ -24,7 +24,7 @@ from db.backup import backups, restore
 from db.errors import Damaged, StorageFull
 from db.files import PAGE
 from db.lock import Lock
-from tests.console.seat.running import PASSPHRASE, Seat, tell
+from tests.console.seat.running import PASSPHRASE, Seat, said, tell
 
 Start = Callable[..., Seat]
 LATER = 1 << 43  # ms: all that is over has been so for long
@@ -180,6 +180,23 @@ def test_a_page_does_not_outlive_trust(home: Path) -> None:
 def test_a_page_does_not_outlive_a_mending(home: Path) -> None:
     with opened(home) as (ledger, _):
         ledger.record.doubt([ledger.record.since(3, 1)[0].id])
+    assert not begins(home)
+
+
+def test_a_seat_that_stops_before_it_folded_what_was_mended_leaves_no_page_of_it(
+    home: Path, start: Start
+) -> None:
+    seat = start(home)
+    desk = seat.signed_in()
+    line = tell(desk, "log.write", text="three hurt")
+    said(desk, desk.sign_out())  # nothing is left to be written at the end
+
+    def garbled_at_the_end() -> None:
+        seat.engine._keeping._mend({bytes.fromhex(line.entry)}, set())
+        seat.engine._stop()
+
+    seat.engine._poller.call_soon(garbled_at_the_end)
+    seat.stop()
     assert not begins(home)
 
 
