@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.chooser import chooser
+from widgets.dialogs.levels import level
 from widgets.face import Face
 from widgets.frame import framed
-from widgets.look import look, set_role
+from widgets.look import look, pad, set_role, space
 from widgets.text import label
 
 WIDTH = 620  # design pixels; more where fields or buttons need it
 NAMES = 96
-PARAGRAPH = 64
-PAD = 8
+PARAGRAPH, PAD, HAIR = 64, 8, 1
 
 
 class Card(QDialog):
@@ -52,21 +52,22 @@ class Card(QDialog):
     def _lay_out(self, title: str, subtitle: str) -> None:
         body = QWidget()
         inside = QVBoxLayout(body)
-        margin = look.px(18)
-        inside.setContentsMargins(margin, margin, margin, margin)
-        inside.setSpacing(look.px(10))
-        self.heading = label("cardtitle", title, wrap=True)
-        inside.addWidget(self.heading)
+        pad(inside, 18, 18, 18, 18)
+        space(inside, 12)
+        self.heading, head = label("cardtitle", title, wrap=True), QVBoxLayout()
+        space(head, 2)
         self.subheading = label("second", subtitle, wrap=True)
         self.subheading.setVisible(bool(subtitle))
-        inside.addWidget(self.subheading)
+        head.addWidget(self.heading)
+        head.addWidget(self.subheading)
+        inside.addLayout(head)
         inside.addLayout(self._rows)
         inside.addWidget(self._refusal)
         inside.addStretch(1)
         foot = QWidget()
         set_role(foot, "foot")
         self._foot = QHBoxLayout(foot)
-        self._foot.setContentsMargins(margin, look.px(12), margin, look.px(12))
+        pad(self._foot, 18, 12, 18, 12)
         self._foot.addWidget(self.note, 1)
         card = QWidget()
         whole = QVBoxLayout(card)
@@ -75,7 +76,7 @@ class Card(QDialog):
         whole.addWidget(body, 1)
         whole.addWidget(foot)
         outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setContentsMargins(HAIR, HAIR, HAIR, HAIR)  # the edge of the card
         outside.addWidget(framed(self.face, card))
 
     def row(self, name: str, field: QWidget) -> QWidget:
@@ -84,8 +85,7 @@ class Card(QDialog):
         if name:
             named = self._names[field] = label("second", name)
             named.setBuddy(field)
-            if not isinstance(field, QLabel):
-                named.setContentsMargins(0, look.px(6), 0, 0)  # level with what stands in the field
+            named.setContentsMargins(0, look.px(level(field)), 0, 0)
             field.setAccessibleName(name)
             self._rows.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(field, place, 1 if name else 0, 1, 1 if name else 2)
