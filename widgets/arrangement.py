@@ -13,8 +13,10 @@ from widgets.look import PRIMARY, look, set_role
 LEFT, RIGHT = 430, 500  # design pixels, unless somebody moved them
 WIDER = 640, 560  # to which first the right side grows, then the left, where the log has enough
 THREE, TWO = 100, 70  # em of primary text from which so many columns stand beside each other
+APART = 1280  # design pixels of the right side from which its panes stand beside each other
 LEAST = 0.7  # of its usual width that a column keeps
 UPPER = 0.62, 0.47  # of the height of the left and the right side for the upper pane
+FIRST = 0.5  # of the width of a right side whose panes stand beside each other, for the first
 BELOW = 0.3  # of the height for what is owed, where it stands below a single column
 HAIR: Final = 1
 Side = tuple[QWidget, QWidget]
@@ -27,6 +29,7 @@ class Arranged(msgspec.Struct):
     right: float = 0.0
     left_upper: float = 0.0
     right_upper: float = 0.0
+    right_first: float = 0.0  # where its panes stand beside each other, the width of the first
     percent: int = 100
 
 
@@ -47,8 +50,9 @@ class Arrangement(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(HAIR)
         self._whole.addWidget(self.across, 1)
-        for splitter in (self.across, self.left, self.right):
-            splitter.splitterMoved.connect(lambda _at, _n: self._moved())
+        self.across.splitterMoved.connect(lambda _at, _n: self._moved_across())
+        for side in (self.left, self.right):
+            side.splitterMoved.connect(lambda _at, _n: self._moved_inside())
         look.changed.connect(self.fit)
 
     @property
@@ -119,20 +123,32 @@ class Arrangement(QWidget):
             more = min(over - grown, look.px(WIDER[1] - LEFT))
             sides = [sides[0] + more, sides[1] + over - more]
         self.across.setSizes([sides[0], wide - sum(sides) - 2 * HAIR, sides[1]])
-        shares = (self._kept.left_upper, self._kept.right_upper)
-        for side, share, usual in zip((self.left, self.right), shares, UPPER, strict=True):
-            upper = round(self.height() * (share or usual))
-            side.setSizes([upper, self.height() - upper])
+        apart = right and sides[1] >= look.px(APART)
+        self.right.setOrientation(Qt.Orientation.Horizontal if apart else Qt.Orientation.Vertical)
+        _divide(self.left, self.height(), self._kept.left_upper or UPPER[0])
+        if apart:
+            _divide(self.right, sides[1], self._kept.right_first or FIRST)
+        else:
+            _divide(self.right, self.height(), self._kept.right_upper or UPPER[1])
 
-    def _moved(self) -> None:
-        """Somebody moved an edge: so it stays for them."""
-        em = look.px(PRIMARY)
-        left, right = self.sides_shown
-        sizes = self.across.sizes()
+    def _moved_across(self) -> None:
+        """Somebody moved an edge between columns: so it stays for them."""
+        em, sizes, (left, right) = look.px(PRIMARY), self.across.sizes(), self.sides_shown
         if left and self.columns > 1:
-            self._kept.left, self._kept.left_upper = sizes[0] / em, _upper(self.left)
+            self._kept.left = sizes[0] / em
         if right and self.columns > 1:
-            self._kept.right, self._kept.right_upper = sizes[2] / em, _upper(self.right)
+            self._kept.right = sizes[2] / em
+        self.keep()
+
+    def _moved_inside(self) -> None:
+        """Somebody moved the edge within a side."""
+        left, right = self.sides_shown
+        if left and self.columns > 1:
+            self._kept.left_upper = _first(self.left)
+        if right and self.right.orientation() is Qt.Orientation.Horizontal:
+            self._kept.right_first = _first(self.right)
+        elif right and self.columns > 1:
+            self._kept.right_upper = _first(self.right)
         self.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -158,6 +174,12 @@ def _stacked(parts: Side) -> QSplitter:
     return _split(Qt.Orientation.Vertical, *parts)
 
 
-def _upper(side: QSplitter) -> float:
+def _divide(side: QSplitter, length: int, share: float) -> None:
+    """Give its first pane so much of it."""
+    first = round(length * share)
+    side.setSizes([first, length - first])
+
+
+def _first(side: QSplitter) -> float:
     sizes = side.sizes()
     return sizes[0] / max(1, sum(sizes))

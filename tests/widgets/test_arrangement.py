@@ -76,6 +76,18 @@ def test_more_width_goes_to_the_log_then_to_the_agencies(desk: Desk) -> None:
     assert made.panes.right.width() > usual[2]
 
 
+def test_a_very_wide_desk_sets_agencies_and_command_beside_each_other(desk: Desk) -> None:
+    made = desk(210)
+    assert made.agencies.y() == made.command.y()
+    assert made.agencies.width() == pytest.approx(made.command.width(), rel=0.05)
+    made.panes.right.moveSplitter(made.agencies.width() + 70, 1)
+    moved = made.agencies.width()
+    made.resize(round(110 * look.px(PRIMARY)), made.height())
+    assert made.agencies.x() == made.command.x()
+    made.resize(round(210 * look.px(PRIMARY)), made.height())
+    assert made.agencies.width() == pytest.approx(moved, abs=3)
+
+
 def test_who_moved_an_edge_finds_it_there_again_and_nobody_else_does(desk: Desk) -> None:
     made = desk(120)
     usual = made.panes.left.width()

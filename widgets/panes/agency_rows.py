@@ -40,6 +40,7 @@ class AgencyRow(msgspec.Struct, frozen=True):
     report: str = ""  # report {0} old
     never: str = ""  # no report
     noted: str = ""  # noted by phone, …
+    noted_briefly: str = ""  # the same, without who noted it
     conflict: str = ""  # the fields that were set twice
     rank: int = 0
 
@@ -157,7 +158,8 @@ class AgencyPainter(RowPainter):
         beside = self.beside(box.left(), box.width())
         if row.noted and beside >= 0:
             room = QRect(beside, top, box.right() - px(EDGE) - beside, metrics(font).height())
-            write_within(painter, room, look.font(14), "t3", row.noted)
+            whole = width(look.font(14), row.noted) <= room.width()
+            write_within(painter, room, look.font(14), "t3", row.noted if whole else row.noted_briefly)
         self._second(painter, row, box, now)
 
     @staticmethod

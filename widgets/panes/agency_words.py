@@ -40,6 +40,7 @@ def agency_row(face: Face, view: AgencyView, seats: list[SeatView]) -> AgencyRow
         report=translate("AgenciesPane", "report {0} old"),
         never=translate("AgenciesPane", "none"),
         noted=noted(face, state),
+        noted_briefly=noted_briefly(face, state),
         conflict=_conflict(face, fields),
         rank=rank,
     )

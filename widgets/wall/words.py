@@ -11,9 +11,9 @@ from console.domain.incidents import DISCIPLINES, Casualties, IncidentView
 from console.domain.log import LineView
 from console.words import Words
 from widgets.ages import age, clock_time, overdue
-from widgets.face import KEY_LOG, NOTHING, Face, value
+from widgets.face import KEY_LOG, Face, value
 from widgets.panes.agency_rows import FULL, AgencyRow
-from widgets.panes.agency_words import ABSENT, agency_row, in_order, noted_briefly, part_of
+from widgets.panes.agency_words import ABSENT, agency_row, in_order
 from widgets.panes.incident_facts import by_category, category_word, place_of
 from widgets.panes.incident_order import by_attention, waits_in
 from widgets.panes.loop_rows import Lamp, LoopRow
@@ -153,14 +153,13 @@ def agencies(face: Face, now: int) -> Tile:
     views = face.picture.all("agency")
     rows = [agency_row(face, v, [s for s in seats if s.agency == v.code and not s.revoked]) for v in views]
     here = [row for row in in_order(rows, now) if row.attention(now) or row.rank < ABSENT]
-    noted = {view.code: noted_briefly(face, part_of(face, view).get("state", NOTHING)) for view in views}
     present = sum(row.rank < ABSENT for row in rows)
-    items = tuple(_agency(row, noted[row.code], now) for row in here)
+    items = tuple(_agency(row, now) for row in here)
     none = translate("Wall", "Nobody is here.")
     return Tile(translate("Wall", "AGENCIES"), items, none, counts.agencies(present))
 
 
-def _agency(row: AgencyRow, noted: str, now: int) -> Item:
+def _agency(row: AgencyRow, now: int) -> Item:
     never = translate("Wall", "no report") if row.late(now) and not row.reported else ""
     alarm = " · ".join(part for part in (row.seat(now) if row.silent else "", never, row.second(now)) if part)
     state = f"{row.state} {row.capacity} %" if row.engaged and row.capacity >= 0 else row.state
@@ -168,7 +167,7 @@ def _agency(row: AgencyRow, noted: str, now: int) -> Item:
     right = Piece(state, "warning", mark="warning") if full else Piece(state)
     lines = [Line((Piece(row.name, "t1", strong=True),), right=right)]
     below = [Piece(alarm, "warning", mark="warning")] if alarm else []
-    below += [Piece(noted, "t3")] if noted else []
+    below += [Piece(row.noted_briefly, "t3")] if row.noted else []
     if below:
         lines.append(Line(tuple(below)))
     return Item(tuple(lines), grave=ATTENTION if alarm else "")
