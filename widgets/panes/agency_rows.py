@@ -22,6 +22,7 @@ NOTED = 220  # design pixels from which what is left beside the columns says who
 NO_SEAT = "—"
 MARK, LINES = 17, 2  # design pixels of the sign below a name; lines of what stands there
 NAMED = 3  # lines of a name
+SIGN = 12  # design pixels of the sign of a late report
 
 
 class AgencyRow(msgspec.Struct, frozen=True):
@@ -47,6 +48,10 @@ class AgencyRow(msgspec.Struct, frozen=True):
     def late(self, now: int) -> bool:
         """Whether it owes a report for longer than it may."""
         return bool(self.owing) and now - max(self.reported, self.owing) > STALE
+
+    def owes(self, now: int) -> bool:
+        """Whether it never reported and should have: what is said of it is what is said before that is due."""
+        return self.late(now) and not self.reported
 
     def attention(self, now: int) -> bool:
         """Whether somebody should look here."""
@@ -85,6 +90,8 @@ class AgencyPainter(RowPainter):
         texts = [(row.state, row.seat(now), row.told(now)) for row in rows]
         state, seat, report = zip((heads[1], heads[3], heads[4]), *texts, strict=True)
         self._wide = tuple(max(width(font, text) for text in column) for column in (state, seat, report))
+        owing = (width(font, row.told(now)) + look.px(SIGN + 5) for row in rows if row.owes(now))
+        self._wide = (*self._wide[:2], max(self._wide[2], *owing, 0))
         if any(row.noted for row in rows):
             self._wide = (self._wide[0] + look.px(MARK), *self._wide[1:])
 
@@ -154,7 +161,15 @@ class AgencyPainter(RowPainter):
             bar(painter, place, row.capacity / 100, "warning" if row.capacity >= FULL else "bar")
         if seat >= 0:
             write(painter, QPoint(seat, line), font, "warning" if row.silent else "t2", row.seat(now))
-        write_right(painter, right, line, font, "warning" if row.late(now) else "t3", row.told(now))
+        begins = write_right(painter, right, line, font, "warning" if row.late(now) else "t3", row.told(now))
+        if row.owes(now):
+            sign = QRect(
+                begins - px(SIGN + 5),
+                line - metrics(font).capHeight() // 2 - px(SIGN) // 2,
+                px(SIGN),
+                px(SIGN),
+            )
+            mark(painter, "warning", "warning", sign)
         beside = self.beside(box.left(), box.width())
         if row.noted and beside >= 0:
             room = QRect(beside, top, box.right() - px(EDGE) - beside, metrics(font).height())

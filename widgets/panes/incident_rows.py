@@ -30,6 +30,7 @@ STALE = 30 * MINUTE  # without news for longer than this reads as a warning
 ONE_LINE, GROUP = 36, 30  # design pixels
 BAR, SHAPE, GAP = 5, 13, 10
 TITLE_LINES = 3
+NEWS = "88 min"  # as wide as the age of news usually is
 AGE = "88 h 88"  # as wide as an age becomes: a title breaks where it broke before
 
 
@@ -131,7 +132,7 @@ class IncidentPainter(RowPainter):
         whether even then the place has none, and stands below.
         """
         small, px = look.font(14), look.px
-        told = (row.waits, row.news.format(AGE), "" if row.closed else row.severity_word)
+        told = (row.waits, row.news.format(NEWS), "" if row.closed else row.severity_word)
         taken = px(EDGE + 12 + 8) + sum(width(small, text) + px(GAP) for text in told if text)
         place = width(small, row.place) + px(GAP) if row.place else 0
         for below in (False, True):
