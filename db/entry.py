@@ -1,6 +1,8 @@
 """The entry: a signed header, and outside it the signature, salt and payload."""
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated
 
@@ -48,7 +50,7 @@ class Header(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     prev: Bytes32
     by: Number = 0
     hlc: Number
-    kind: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"\A[a-z0-9_.]+\Z")]
+    kind: Annotated[str, Meta(min_length=1, max_length=64)]  # of the characters of `_KIND`
     about: Annotated[tuple[Bytes16, ...], Meta(min_length=1, max_length=8)]
     replaces: dict[Number, tuple[Bytes32, ...]] = {}
     seal: tuple[Bytes16, Bytes16] | None = None
@@ -77,7 +79,21 @@ class Stored(Struct, frozen=True, gc=False):
 KNOWN_FIELDS = 0x90 | len(Header.__struct_fields__)  # the first byte of a header of this version
 
 encode_header: Callable[[Header], bytes] = msgspec.msgpack.Encoder().encode
-decode_header: Callable[[bytes], Header] = msgspec.msgpack.Decoder(Header).decode
+_decode: Callable[[bytes], Header] = msgspec.msgpack.Decoder(Header).decode
+_KIND = re.compile(r"[a-z0-9_.]+")
+
+
+def decode_header(raw: bytes) -> Header:
+    """The header in these bytes. Raises one of `UNREADABLE`."""
+    header = _decode(raw)
+    if not _is_kind(header.kind):
+        raise msgspec.ValidationError("kind")
+    return header
+
+
+@lru_cache(1_000)  # kinds are few, and an expression takes as long as the whole header does
+def _is_kind(kind: str) -> bool:
+    return _KIND.fullmatch(kind) is not None
 
 
 def entry_id(header: bytes) -> bytes:
