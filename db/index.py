@@ -3,8 +3,9 @@
 Rows of the two lists scatter over many pages. Sorted, a thousand at once, they touch each page once.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
-from itertools import chain
+from contextlib import suppress
 
 from sqlalchemy import Connection
 
@@ -29,17 +30,22 @@ class Latest:
     def __init__(self, after: int) -> None:
         self.after = after
         self.names: dict[bytes, int] = {}
-        self.things: dict[bytes, list[int]] = {}
+        self.things: defaultdict[bytes, list[int]] = defaultdict(list)
+
+    def with_these(self, entries: Iterable[Stored]) -> "Latest":
+        """Another that has these too: they are about to be committed."""
+        other = Latest(self.after)
+        other.names.update(self.names)
+        other.things.update((thing, [*orders]) for thing, orders in self.things.items())
+        other.add(entries)
+        return other
 
     def add(self, entries: Iterable[Stored]) -> None:
         """Note entries that were committed."""
         for one in entries:
-            self.note(one.id, one.header.about, one.order)
-
-    def note(self, name: bytes, things: Iterable[bytes], order: int) -> None:
-        self.names[name] = order
-        for thing in things:
-            self.things.setdefault(thing, []).append(order)
+            self.names[one.id] = one.order
+            for thing in one.header.about:
+                self.things[thing].append(one.order)
 
 
 def recall(connection: Connection, found: reading.Sum) -> Latest:
@@ -50,22 +56,24 @@ def recall(connection: Connection, found: reading.Sum) -> Latest:
         raise Damaged("storage.damaged")
     latest = Latest(found.noted)
     for order, name, header in driver_of(connection).execute(LATEST, (found.noted,)):
-        try:
-            things = reading.header_of(header).about
-        except Damaged:
-            things = ()
-        latest.note(reading.blob(name), things, order)
+        latest.names[reading.blob(name)] = order
+        with suppress(Damaged):
+            for thing in reading.header_of(header).about:
+                latest.things[thing].append(order)
     return latest
 
 
-def write(connection: Connection, latest: Latest, new: Iterable[Stored] = ()) -> None:
-    """List what memory lists, and these."""
-    later = list(new)
-    names = chain(latest.names.items(), ((one.id, one.order) for one in later))
-    insert(connection, NAME, sorted((name[:START], order) for name, order in names))
-    known = ((thing, order) for thing, orders in latest.things.items() for order in orders)
-    told = ((thing, one.order) for one in later for thing in one.header.about)
-    insert(connection, ABOUT, sorted(chain(known, told)))
+def write(connection: Connection, latest: Latest) -> None:
+    """List what memory lists."""
+    names: list[object] = []
+    for name in sorted(latest.names):
+        names += (name[:START], latest.names[name])
+    insert(connection, NAME, names)
+    things: list[object] = []
+    for thing in sorted(latest.things):
+        for order in latest.things[thing]:
+            things += (thing, order)
+    insert(connection, ABOUT, things)
 
 
 def orders(connection: Connection, latest: Latest, ids: Iterable[bytes]) -> dict[bytes, int]:

@@ -227,7 +227,7 @@ class Record:
             write_draft(connection, draft, numbers, fresh)
             ends = list(self._ends(connection, draft, numbers))
             if due:
-                index.write(connection, self._latest, draft.stored)
+                index.write(connection, self._latest.with_these(draft.stored))
                 write_digest(connection, count, total)
         if due:
             self._latest = Latest(count)

@@ -1,14 +1,11 @@
 """What the writing connection puts into a record, row by row."""
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
 from hashlib import sha256
-from itertools import chain, islice
 
 from sqlalchemy import Connection
 
 from db.admission import Draft
-from db.entry import Stored
 from db.reading import DIGEST
 from db.store import driver_of
 
@@ -25,9 +22,7 @@ STATEMENT = (  # in place of what the disk made of it, if it did
 STATEMENTS, DROPPED = "SELECT n, raw FROM statement", "DELETE FROM statement WHERE n=?"
 META = "INSERT INTO meta(key, value) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET value=excluded.value"
 
-ROWS = 50  # of one statement: SQLite works on them all before it has a word with Python again
-
-Rows = list[tuple[object, ...]]
+ROWS = 64  # of one statement: SQLite works on them all before it has a word with Python again
 
 
 def many(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -36,38 +31,37 @@ def many(connection: Connection, statement: str, rows: Iterable[tuple[object, ..
         driver_of(connection).executemany(statement, given)
 
 
-def insert(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """`many` for a plain INSERT, many rows in a statement."""
-    left = iter(rows)
-    while batch := [*islice(left, ROWS)]:
-        driver = driver_of(connection)
-        if len(batch) == ROWS:
-            driver.execute(_widened(statement), [*chain.from_iterable(batch)])
-        else:
-            driver.executemany(statement, batch)
-
-
-@cache
-def _widened(statement: str) -> str:
-    """The INSERT for `ROWS` rows at once."""
+def insert(connection: Connection, statement: str, values: Sequence[object]) -> None:
+    """Run a plain INSERT for the values of row after row, many rows in a statement."""
+    driver, width = driver_of(connection), statement.count("?")
     into, _, row = statement.partition("VALUES")
-    return f"{into}VALUES{','.join([row] * ROWS)}"
+    for at in range(0, len(values), ROWS * width):
+        some = values[at : at + ROWS * width]
+        driver.execute(f"{into}VALUES{','.join([row] * (len(some) // width))}", some)
 
 
 def write_draft(connection: Connection, draft: Draft, numbers: dict[bytes, int], fresh: list[bytes]) -> None:
     """Put a judged draft into the tables. `fresh` are the feeds among `numbers` that have no row yet."""
-    new = draft.stored
     many(connection, FEED, ((numbers[key], key) for key in fresh))
-    insert(connection, ENTRY, (_entry_row(stored, numbers) for stored in new))
-    insert(connection, PAYLOAD, _payload_rows(new))
-    insert(connection, LACKING, ((stored.order,) for stored in new if stored.entry.payload is None))
-    insert(connection, UNPROVEN, (position(stored, numbers) for stored in new if stored.id in draft.unproven))
+    entries: list[object] = []
+    payloads: list[object] = []
+    lacking: list[object] = []
+    unproven: list[object] = []
+    for one in draft.stored:
+        n, header, entry = one.order, one.header, one.entry
+        feed = numbers[header.feed]
+        entries += (n, one.id, feed, header.seq, entry.header, entry.signature, one.received)
+        if entry.payload is None:
+            lacking.append(n)
+        else:
+            payloads += (n, entry.salt, entry.payload)
+        if one.id in draft.unproven:
+            unproven += (feed, header.seq, n)
+    insert(connection, ENTRY, entries)
+    insert(connection, PAYLOAD, payloads)
+    insert(connection, LACKING, lacking)
+    insert(connection, UNPROVEN, unproven)
     many(connection, FORKED, ((numbers[key],) for key in draft.forked))
-
-
-def position(stored: Stored, numbers: dict[bytes, int]) -> tuple[int, int, int]:
-    """The key of an entry in the table of the unproven."""
-    return numbers[stored.header.feed], stored.header.seq, stored.order
 
 
 def write_statements(connection: Connection, raw: Sequence[bytes], without: Collection[bytes]) -> None:
@@ -80,13 +74,3 @@ def write_statements(connection: Connection, raw: Sequence[bytes], without: Coll
 def write_digest(connection: Connection, count: int, total: int) -> None:
     """Note the sum over the ids of the first `count` entries, all listed: a start reads what came after."""
     many(connection, META, [(DIGEST, count.to_bytes(8) + total.to_bytes(32))])
-
-
-def _entry_row(stored: Stored, numbers: dict[bytes, int]) -> tuple[object, ...]:
-    header, entry = stored.header, stored.entry
-    feed = numbers[header.feed]
-    return stored.order, stored.id, feed, header.seq, entry.header, entry.signature, stored.received
-
-
-def _payload_rows(new: Iterable[Stored]) -> Rows:
-    return [(one.order, one.entry.salt, one.entry.payload) for one in new if one.entry.payload is not None]
