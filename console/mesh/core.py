@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from console.mesh import doubles
 from console.mesh import messages as m
 from console.mesh.conversation import HELLO_AGAIN, Conversation, Me, Parts
-from console.mesh.effects import Admit, Close, Copied, Effect, Violation
+from console.mesh.effects import Admit, Close, Effect, Violation
 from console.mesh.ground import NoBoxes, Pile, Store
 from console.mesh.inbox import Inbox
 from console.mesh.intake import Intake
@@ -54,7 +54,7 @@ class Mesh:
         )
         self._conversation = Conversation(me, parts, self.count)
         self._refresh_at = 0
-        self._copied: set[bytes] = set()
+        self.copied: set[bytes] = set()  # seats of which two runs answer side by side
 
     def take(self) -> list[Effect]:
         """What is to be done now, in order."""
@@ -153,7 +153,7 @@ class Mesh:
                 self._ping(link, now)
             elif now - link.begun_at >= HELLO_AGAIN:
                 self._conversation.begin(link, now)
-        self._watch_copies(now)
+        self.copied = set(doubles.copied(self.links, (self.me.seat, self.me.run), now))
         self._mending.tick(now)
         self._pulling.step(now)
 
@@ -174,12 +174,6 @@ class Mesh:
         for each in doubles.superfluous(self.links, link, (self.me.seat, self.me.run)):
             self.links.send(each, m.Bye("link.double"))
             self._end(each, Close(each.peer, "link.double"), now)
-
-    def _watch_copies(self, now: int) -> None:
-        for seat in doubles.copied(self.links, (self.me.seat, self.me.run), now):
-            if seat not in self._copied:
-                self._copied.add(seat)
-                self.links.do(Copied(seat))
 
     def _ping(self, link: Link, now: int) -> None:
         if now - link.pinged_at >= PING:

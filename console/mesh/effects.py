@@ -94,10 +94,4 @@ class Violation(Struct, frozen=True):
     code: str
 
 
-class Copied(Struct, frozen=True):
-    """Two runs of one seat answer at the same time: an alarm on every screen, nothing refused."""
-
-    seat: bytes
-
-
-Effect = Send | Admit | Repair | AddStatements | AddBoxes | Learned | Met | Close | Violation | Copied
+Effect = Send | Admit | Repair | AddStatements | AddBoxes | Learned | Met | Close | Violation

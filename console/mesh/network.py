@@ -13,7 +13,6 @@ from console.mesh.effects import (
     AddStatements,
     Admit,
     Close,
-    Copied,
     Effect,
     Learned,
     Met,
@@ -42,7 +41,7 @@ from db.errors import Refusal, StorageFailed
 
 __all__ = ["Network", "Options", "SeatLink", "Task", "Watch"]
 
-Task = Admit | Repair | AddStatements | AddBoxes | Trusted | Copied
+Task = Admit | Repair | AddStatements | AddBoxes | Trusted
 
 
 class Network:
@@ -50,7 +49,7 @@ class Network:
 
     `deliver` is called with what the seat must do. `Admit`: give it to the record, report to `admitted`;
     `Repair`, then `refresh`; `AddStatements` to trust and record, then `statements_changed`; `AddBoxes` to
-    the boxes, then `boxes_changed`; `Trusted` is in the trust already, keep it; `Copied` is an alarm.
+    the boxes, then `boxes_changed`; `Trusted` is in the trust already, keep it.
     """
 
     def __init__(

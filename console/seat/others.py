@@ -1,6 +1,6 @@
 """What the mesh knows of the other seats, for the status line and for whoever counts on them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from console.link.pages import RefusalView
 from console.mesh.network import Network, SeatLink
@@ -29,6 +29,9 @@ class Others:
     def tell(self, seat: bytes) -> Mapping[bytes, int]:
         links = (link for link in self._network.mesh.links.met() if link.seat == seat)
         return {feed: held.last for link in links for feed, held in link.theirs.items()}
+
+    def copied(self) -> Collection[bytes]:
+        return self._network.mesh.copied
 
     def refused(self) -> list[RefusalView]:
         return [RefusalView(r.at, r.inward, r.code, r.params) for r in self._network.refusals.latest]

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 
 from console.domain.facts import Event
-from console.mesh.effects import AddBoxes, AddStatements, Admit, Copied, Repair, Trusted
+from console.mesh.effects import AddBoxes, AddStatements, Admit, Repair, Trusted
 from console.mesh.network import Network, Task
 from console.seat.backlog import Backlog
 from console.seat.disk import Disk
@@ -88,8 +88,6 @@ class Replication:
                 self._growth.enrolled(raw)
             case AddBoxes(raw=raw):
                 self._growth.take_boxes(raw)
-            case Copied(seat=seat):
-                self._roster.alarms.add(f"seat.copied:{seat.hex()}")
 
     def step(self) -> None:
         """Send what waits to disk; fold some of what was put off, if it is time."""

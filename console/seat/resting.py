@@ -54,7 +54,6 @@ class Told(msgspec.Struct, array_like=True):
     """What the seat has to know before it folds what was awake."""
 
     runs: list[tuple[bytes, int, int]]  # how far each came
-    copied: list[bytes]
     openings: list[int]  # admission numbers
 
 
@@ -105,7 +104,7 @@ class RestPage:
     def _learn(self, told: Told) -> None:
         """Who wrote all that follows."""
         ledger = self._ledger
-        ledger.authorship.resume(told.runs, told.copied)
+        ledger.authorship.resume(told.runs)
         for stored in self._entries(told.openings):
             ledger.authorship.learn(stored)
         ledger.clock.absorb(max(hlc for _, _, hlc in told.runs))
@@ -130,8 +129,7 @@ class RestPage:
         if ground == self._written:
             return None
         ledger.settle()
-        runs, copied = ledger.authorship.so_far()
-        told = Told(runs, copied, sorted(ledger.authorship.openings))
+        told = Told(ledger.authorship.so_far(), sorted(ledger.authorship.openings))
         return Draft(ground, told, layer(ledger.picture))
 
     def write(self, draft: Draft) -> bool:

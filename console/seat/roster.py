@@ -1,7 +1,7 @@
 """The room, its seats and people, and how well this seat stands: views that no fact makes."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol
 
 import msgspec
@@ -53,6 +53,9 @@ class Others(Protocol):
 
     def tell(self, seat: bytes) -> Mapping[bytes, int]:
         """What this seat, linked now, says that it has: the last number by feed."""
+
+    def copied(self) -> Collection[bytes]:
+        """Seats that answer twice now."""
 
     def refused(self) -> Iterable[RefusalView]:
         """Whom we refused lately, and who refused us; the latest last."""
@@ -114,7 +117,9 @@ class Roster:
         authorship = self._ledger.authorship
         forked = (authorship.seat_of(feed) for feed in self._ledger.forks)
         cloned = (f"seat.forked:{seat.id.hex()}" for seat in forked if seat is not None)
-        copied = (f"seat.copied:{seat.hex()}" for seat in authorship.copied_seats)
+        twice = authorship.copied_seats.union(self.others.copied() if self.others is not None else ())
+        revoked = {seat.id for seat in trust.seats.values() if seat.revoked}
+        copied = (f"seat.copied:{seat.hex()}" for seat in twice - revoked)
         return RoomView(
             id=trust.room.hex(),
             name=trust.name,

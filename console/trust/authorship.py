@@ -13,7 +13,7 @@ from console.trust.openings import (
     read_feed,
     read_sitting,
 )
-from console.trust.runs import Run, copied, line_up, newest, precedes_fork
+from console.trust.runs import Run, copied, newest, precedes_fork
 from console.trust.standings import DESK, Cut, Cutoff, Person, Seat
 from console.trust.trust import Trust
 from db.entry import Header, Stored
@@ -33,7 +33,6 @@ class Authorship:
         self._runs: dict[bytes, Run] = {}
         self._of_seat: dict[bytes, list[Run]] = {}
         self._forked: list[Run] = []
-        self._copied: set[bytes] = set()
         self._readings: dict[bytes, object] = {}  # feed → all of trust that it was last read under
         self._read_at = UNREAD
         self._authors: dict[Identity, Author] = {}  # one for all the entries of a sitting
@@ -53,8 +52,8 @@ class Authorship:
         fresh = header.kind in OPENINGS and payload is not None and self._take(run, header, payload)
         if fresh:
             self._plain.clear()
-        if fresh or run.newer:
-            self._watch(run)
+        if fresh and run.seat is not None and run not in self._of_seat.setdefault(run.seat, []):
+            self._of_seat[run.seat].append(run)
         if fresh and late and run.fork is not None:
             self._read_at = UNREAD  # it tells which entries of the seat's other runs came before the fork
         elif fresh and self._read_at == self._now():
@@ -68,8 +67,6 @@ class Authorship:
             return
         if run.seat is not None:
             self._of_seat[run.seat].remove(run)
-            for other in self._of_seat[run.seat]:
-                other.newer = [newer for newer in other.newer if newer is not run]
         run.forget()
         self._plain.clear()
         self._read_at = UNREAD
@@ -88,28 +85,14 @@ class Authorship:
                 return run.close(header.by, header.seq)
         return False
 
-    def _watch(self, run: Run) -> None:
-        """Note a seat whose runs overlap."""
-        if run.seat is None:
-            return
-        runs = self._of_seat.setdefault(run.seat, [])
-        doubted = [run]
-        if run not in runs:
-            line_up(run, runs)
-            doubted += runs
-            runs.append(run)
-        if any(copied(each) for each in doubted):
-            self._copied.add(run.seat)
+    def so_far(self) -> list[tuple[bytes, int, int]]:
+        """How far each run came, by number and clock: for `resume`."""
+        return [(run.feed, *run.last) for run in self._runs.values()]
 
-    def so_far(self) -> tuple[list[tuple[bytes, int, int]], list[bytes]]:
-        """How far each run came, by number and clock, and the seats that run twice: for `resume`."""
-        return [(run.feed, *run.last) for run in self._runs.values()], list(self._copied)
-
-    def resume(self, runs: Iterable[tuple[bytes, int, int]], copied: Iterable[bytes]) -> None:
+    def resume(self, runs: Iterable[tuple[bytes, int, int]]) -> None:
         """The runs came so far. Before all else; then the openings have to be learnt again."""
         for feed, seq, hlc in runs:
             self._runs.setdefault(feed, Run(feed)).last = (seq, hlc)
-        self._copied.update(copied)
 
     def fork(self, feed: bytes, seq: int) -> None:
         """Two entries of this feed have the same number: its seat is suspended from there on."""
@@ -121,8 +104,8 @@ class Authorship:
 
     @property
     def copied_seats(self) -> frozenset[bytes]:
-        """Seats of which two runs went on at the same time."""
-        return frozenset(self._copied)
+        """Seats of which two runs went on at the same time, and none has begun since that knows of both."""
+        return frozenset(seat for seat, runs in self._of_seat.items() if copied(runs))
 
     def seat_of(self, feed: bytes) -> Seat | None:
         """The seat that opened this feed, if it stands in the room."""

@@ -1,6 +1,6 @@
 """The runs of the seats: who opened each, who sat in it when, and whether one seat runs twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from console.trust.grown import seat_id
@@ -19,7 +19,6 @@ class Run:
     earlier: dict[bytes, int] = field(default_factory=dict)
     sittings: dict[int, set[SittingOpened]] = field(default_factory=dict)
     closings: dict[int, int] = field(default_factory=dict)  # sitting → the entry that closed it
-    newer: list["Run"] = field(default_factory=list)  # later runs of the same seat
     last: tuple[int, int] = (0, 0)  # seq and hlc of the last entry met
     fork: int | None = None  # the first number used twice
 
@@ -49,7 +48,7 @@ class Run:
     def forget(self) -> None:
         """Nobody is known to have opened it or to sit in it."""
         self.seat, self.opened = None, 0
-        for known in (self.earlier, self.sittings, self.closings, self.newer):
+        for known in (self.earlier, self.sittings, self.closings):
             known.clear()
 
     def sitting(self, by: int, seq: int) -> SittingOpened | None:
@@ -77,16 +76,12 @@ class Run:
         return hlc > newer.opened and seq > newer.earlier.get(self.feed, 0)
 
 
-def line_up(run: Run, others: Iterable[Run]) -> None:
-    """Tell each of two runs of one seat which of them is the newer."""
-    for other in others:
-        older, newer = sorted((run, other), key=lambda each: (each.opened, each.feed))
-        older.newer.append(newer)
-
-
-def copied(run: Run) -> bool:
-    """Whether this run went on beside a newer one: two machines hold one seat key."""
-    return any(run.ran_on(newer) for newer in run.newer)
+def copied(runs: Collection[Run]) -> bool:
+    """Whether one of a seat's runs went on beside its newest: two machines hold one seat key. It is settled
+    once the seat starts again and knows all that its earlier runs wrote.
+    """
+    newest = max(runs, key=lambda run: (run.opened, run.feed), default=None)
+    return newest is not None and any(run.ran_on(newest) for run in runs if run is not newest)
 
 
 def precedes_fork(run: Run, seq: int, forked: Run) -> bool:

@@ -130,6 +130,46 @@ def test_a_copied_folder_run_twice_alarms_everybody_and_nothing_is_refused(house
     assert not safe.record.forks(), "a copy has a feed of its own"
     siamu.restart()
     assert alarm in siamu.alarms, "the record itself tells of it"
+    copy.stop()
+    pf.restart()
+    pf.tell(CLO, "log.write", text="alone again")
+    assert house.network.settle(180_000, safe, siamu, pf)
+    house.network.run(20_000)
+    for seat in (safe, siamu, pf):
+        assert alarm not in seat.alarms, "it is settled"
+
+
+def test_a_copy_that_wrote_nothing_beside_the_seat_is_settled_when_it_is_stopped(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    pf.stop()
+    shutil.copytree(pf.folder, house.folder / "copy")
+    pf.run()
+    copy = house.open("copy")
+    house.network.run(15_000)
+    alarm = f"seat.copied:{pf.id.hex()}"
+    assert alarm in safe.alarms
+    copy.stop()
+    house.network.run(20_000)
+    for seat in (safe, siamu, pf):
+        assert alarm not in seat.alarms
+
+
+def test_a_copied_seat_that_is_revoked_is_no_alarm_any_more(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    pf.stop()
+    shutil.copytree(pf.folder, house.folder / "copy")
+    pf.run()
+    copy = house.open("copy")
+    house.network.run(15_000)
+    copy.tell(DAN, "log.write", text="from its copy")
+    pf.tell(CLO, "log.write", text="from the seat")
+    assert house.network.settle()
+    alarm = f"seat.copied:{pf.id.hex()}"
+    assert alarm in safe.alarms
+    safe.tell(FAY, "seat.revoke", seat="PF 1", reason="copied", passphrase=PASSPHRASE)
+    house.network.run(20_000)
+    for seat in (safe, siamu):
+        assert alarm not in seat.alarms
 
 
 def test_a_machine_that_is_cloned_while_it_runs_is_a_fork_at_every_seat_and_at_its_own(house: House) -> None:

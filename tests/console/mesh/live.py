@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from console.link.poller import Poller
-from console.mesh.effects import AddBoxes, AddStatements, Admit, Copied, Repair, Trusted
+from console.mesh.effects import AddBoxes, AddStatements, Admit, Repair, Trusted
 from console.mesh.network import Network, Options, Task
 from console.trust.boxes import Boxes
 from console.trust.keys import SeatKey
@@ -35,7 +35,6 @@ class LiveSeat:
         self.boxes = Boxes(folder / "boxes", trust, key.room_secret)
         self.feed = Feed.fresh(trust.room)
         self.poller = Poller()
-        self.alarms: list[bytes] = []
         self._tasks: list[Task] = []
         places = tuple(("127.0.0.1", peer.network.port) for peer in peers)
         options = options or Options(
@@ -88,8 +87,6 @@ class LiveSeat:
                 for raw in task.raw:
                     self.boxes.take(raw)
                 self.network.boxes_changed()
-            case Copied():
-                self.alarms.append(task.seat)
 
     def _admit(self, admit: Admit) -> Admission | Refusal:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from console.mesh.conversation import Me
 from console.mesh.core import Mesh
-from console.mesh.effects import AddStatements, Admit, Close, Copied, Effect, Repair, Send, Violation
+from console.mesh.effects import AddStatements, Admit, Close, Effect, Repair, Send, Violation
 from console.mesh.ground import StatementPile
 from console.trust.trust import Trust
 from db.entry import Stored
@@ -152,8 +152,6 @@ class SimNetwork:
                 case Close() | Violation():
                     seat.effects.append(effect)
                     self._hang_up(seat, effect.peer)
-                case Copied():
-                    seat.effects.append(effect)
 
     def _learn(self, seat: SimSeat, raw: Sequence[bytes]) -> None:
         before = seat.trust.version

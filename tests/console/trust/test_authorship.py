@@ -263,6 +263,26 @@ def test_two_runs_of_a_copied_folder_are_noticed_and_nothing_is_refused() -> Non
     assert standing(authorship, written) == "good"
 
 
+def test_a_copy_is_settled_once_the_seat_starts_again_and_knows_what_both_wrote() -> None:
+    room = Room()
+    authorship = Authorship(room.trust)
+    first, copy = Pen(room.seat_key, authorship), Pen(room.seat_key, authorship)
+    first.start()
+    copy.start()
+    copy.hlc += 3_600_000 << 16  # its clock is an hour ahead
+    copy.write()
+    first.hlc = copy.hlc
+    first.write()
+    again = Pen(room.seat_key, authorship, hlc=first.hlc - (60_000 << 16))
+    again.start(first.head)
+    assert authorship.copied_seats == {room.seat_key.seat}, "it does not know all that the copy wrote"
+    last = Pen(room.seat_key, authorship, hlc=again.hlc)
+    last.start({**first.head, **copy.head, **again.head})
+    assert not authorship.copied_seats
+    copy.write()
+    assert authorship.copied_seats == {room.seat_key.seat}, "the copy goes on"
+
+
 def test_runs_one_after_the_other_are_no_copy_even_if_the_clock_was_set_back() -> None:
     room = Room()
     authorship = Authorship(room.trust)

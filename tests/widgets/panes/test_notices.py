@@ -62,7 +62,7 @@ def test_a_copied_seat_is_named_until_it_is_settled(strip: Strip) -> None:
     seat = next(s for s in window.room.seats.values() if s.agency == "STIB")
     window.room.room = msgspec.structs.replace(window.room.room, alarms=(f"seat.copied:{seat.id}",))
     window.show_again()
-    assert said(made) == ["Copied seat: STIB desk runs twice. Stop one of the two."]
+    assert said(made) == ["Copied seat: STIB desk runs twice. Stop one of the two and open the other again."]
     window.room.room = msgspec.structs.replace(window.room.room, alarms=())
     window.show_again()
     assert made.isHidden()
