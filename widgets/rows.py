@@ -171,6 +171,9 @@ class RowsView(QTableView):
         if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             event.ignore()
             return
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:  # a list has one column: of the list, then
+            held = Qt.KeyboardModifier.ControlModifier
+            event = QKeyEvent(event.type(), event.key(), event.modifiers() | held)
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -87,7 +87,7 @@ class LogPane(Pane):
             self._left()
             self._looked_at, self._older, self._all, self._unread = looked_at, [], False, 0
             self._latest = []
-            self.view.verticalScrollBar().setValue(0)
+            self.view.show_rows(())  # nothing of the log before is read any more
         self.line.refresh()
         if (found := self.finder.lines) is not None:
             self._show_found(found)

@@ -53,6 +53,32 @@ def test_in_a_long_log_the_line_read_stays_and_new_ones_are_counted(window: Open
     assert log.view.y() == height
 
 
+def test_another_log_begins_with_its_newest_line_though_a_line_of_the_one_before_was_chosen(
+    window: Open, qtbot: QtBot
+) -> None:
+    log, opened = pane(window, qtbot, 45 * 60)
+    incident = next(i for i in opened.face.of_operation("incident") if i.lines > 3)
+    opened.face.look_at(incident=incident.id)
+    opened.bridge.drain()
+    log.view.setFocus()
+    log.view.selectRow(0)
+    opened.face.look_at()
+    opened.bridge.drain()
+    assert log.view.verticalScrollBar().value() == 0
+    assert log.view.rowAt(2) == 0
+    assert log.chip.isHidden()
+
+
+def test_home_and_end_go_to_the_newest_and_the_oldest_line(window: Open, qtbot: QtBot) -> None:
+    log, _ = pane(window, qtbot, 22 * 60)
+    log.view.setFocus()
+    log.view.selectRow(3)
+    QTest.keyClick(log.view, Qt.Key.Key_End)
+    assert log.view.current() is log.model.rows[-1]
+    QTest.keyClick(log.view, Qt.Key.Key_Home)
+    assert log.view.current() is log.model.rows[0]
+
+
 def test_in_a_log_too_short_to_scroll_new_lines_wait(window: Open, qtbot: QtBot) -> None:
     log, opened = pane(window, qtbot, 20)
     log.view.selectRow(0)
