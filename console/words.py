@@ -86,8 +86,11 @@ class Words:
     def kind(self, kind: str, params: Mapping[str, Any]) -> str:
         """What a fact of this kind says in the log.
 
-        `params`: the fact's own fields; `label`, number and title of its thing; `changes`, field → value.
+        `params`: the fact's own fields; `label`, number and title of its thing; `changes`, field → value;
+        `later` where all of these are fields of a newer version.
         """
+        if params.get("later"):
+            return self.pair(params.get("label", ""), self.word("log.newer_version"))
         return self.told(f"kind.{kind}", params)
 
     def unread(self, kind: str) -> str:

@@ -160,6 +160,7 @@ def params(event: Event, thing: Thing, picture: Picture) -> dict[str, Any]:
     found: dict[str, Any] = readable_all(msgspec.to_builtins(fact, enc_hook=str))
     if values is not None:
         found["changes"] = _changes(thing, event)
+        found["later"] = bool(values) and thing.subject.by_number.keys().isdisjoint(values)
         found.update((name, value) for name, value in found["changes"].items() if name == "title")
     return {**_labels(event, thing, picture), **found}
 

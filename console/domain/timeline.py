@@ -93,8 +93,10 @@ class Timeline:
             self._add_told(thing, (event,))
 
     def tell(self, thing: Thing, event: Event) -> None:
-        """List an event that no subject asked to have told."""
-        self._add_told(thing, (event,))
+        """List an event that no subject asked to have told: with all it is about, and in the room's log."""
+        row = Told(listed(event), event.id, thing, (*dict.fromkeys(event.about), ROOM))
+        self._told[thing] = (row,)
+        self._enter(row.row, row, row.keys)
 
     def list_anew(self, thing: Thing) -> None:
         """List a thing again whose facts or whose standing changed."""

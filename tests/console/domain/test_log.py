@@ -8,6 +8,7 @@ import pytest
 from console.cli.summaries import log_line
 from console.domain.command import GrantCommand
 from console.domain.facts import Event, Refused
+from console.domain.incident_facts import IncidentSet
 from console.domain.incidents import OpenIncident, SetIncident
 from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
 from console.domain.operations import CloseOperation, OpenOperation
@@ -247,13 +248,27 @@ def test_a_second_operation_may_be_the_rooms_only_open_one() -> None:
     assert [line.text for line in written(seat, second)] == ["Fireworks"]
 
 
-def test_a_fact_of_a_kind_of_a_later_version_is_listed_as_such_and_its_thing_is_incomplete() -> None:
+def test_a_field_of_a_later_version_is_listed_as_such() -> None:
+    seat = Seat()
+    seat.begin()
+    incident = seat.tell(OpenIncident(title="Fire"), DAN)
+    at, fact = (seat.now + 5) << 16, IncidentSet({99: "violet"})
+    seat.take(Event("ef" * 32, at, IncidentSet.kind, (incident,), seat.author(DAN), fact))
+    line = log(seat, incident=incident)[-1]
+    assert "1 Fire" in log_line(line, Words("en"))
+    assert "version plus récente" in log_line(line, Words("fr"))
+
+
+@pytest.mark.parametrize("besides", [(), ("ab" * 16,)])
+def test_a_fact_of_a_kind_of_a_later_version_is_listed_as_such_and_its_thing_is_incomplete(
+    besides: tuple[str, ...],
+) -> None:
     seat = Seat()
     seat.begin()
     incident = seat.tell(OpenIncident(title="Fire"), DAN)
     thing = seat.picture.get(incident, "incident")
     before, digest = seat.picture.view(thing), seat.picture.digest()
-    at, about = (seat.now + 5) << 16, (incident, "ab" * 16)
+    at, about = (seat.now + 5) << 16, (incident, *besides)
     event = Event("ef" * 32, at, "incident.drone_seen", about, seat.author(DAN), None)
     seat.take(event)
     seat.picture.fold(event)
