@@ -16,7 +16,7 @@ from widgets.printing.blocks import DETAIL, HEADING, Block, Sheet
 MARGIN_MM: Final = 14.0
 SIZES: Final = {HEADING: 11.0, DETAIL: 8.5}  # points
 USUAL, SMALL, TITLE = 9.5, 7.5, 13.0
-WIDEST_LEFT: Final = 104.0
+WIDEST_LEFT: Final = 124.0
 GAP, AIR = 8.0, 2.5
 BAND: Final = 15.0  # of an exercise, above and below
 MOST_LINES: Final = 10_000  # of one block

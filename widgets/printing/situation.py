@@ -124,10 +124,9 @@ def _agencies(face: Face, now: int) -> Iterator[Block]:
     for view in views:
         part = part_of(face, view)
         row = agency_row(face, view, [seat for seat in seats if seat.agency == view.code])
-        if not (row.state or part):
-            continue
+        stated = row.state or translate("Sheet", "no state told")
         used = f"{row.capacity} %" if row.capacity >= 0 else ""
-        state = " · ".join(p for p in (row.state, used, row.noted) if p)
+        state = " · ".join(p for p in (stated, used, row.noted) if p)
         yield Block(state, row.name, row.seat(now))
         report = part.get("report")
         if report is not None and report.value:

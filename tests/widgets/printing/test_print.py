@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import SetIncident
 from console.domain.log import LineView
+from console.domain.operations import OpenOperation
 from console.domain.telling import line_view
 from tests.widgets.conftest import Window
 from widgets.ages import now_ms
 from widgets.dialogs.printing import FOUND, LOG, SITUATION, Print
 from widgets.frame import WORDS
+from widgets.panes.agency_words import part_of
 from widgets.printing.blocks import HEADING, Block, Sheet, heading
 from widgets.printing.job import Job
 from widgets.printing.paper import Paper
@@ -103,6 +105,27 @@ def test_a_room_without_command_says_so_on_paper(window: Open) -> None:
     operation = opened.face.operation
     assert operation is not None
     assert "nobody is in command" in told(situation(opened.face, operation, [], now_ms()))
+
+
+def test_an_agency_that_is_here_and_told_no_state_is_on_the_sheet(window: Open) -> None:
+    opened = window()
+    asked = OpenOperation(title="Royal visit")
+    opened.face.look_at(opened.room.seat.tell(asked, opened.room.people["SITCEN operator"]))
+    opened.show_again()
+    face, operation = opened.face, opened.face.operation
+    assert operation is not None
+    here = {seat.agency for seat in opened.room.seats.values() if seat.link != "gone"}
+    silent = {view.code for view in face.picture.all("agency") if not part_of(face, view)} & here
+    assert silent
+    blocks = situation(face, operation, [], now_ms())
+    told = {block.left for block in blocks if block.text == "no state told"}
+    assert {face.words.agency(code) for code in silent} <= told
+
+
+def test_who_speaks_stands_beside_the_time_in_every_language(window: Open) -> None:
+    block = Block("Order 2", "21:09 COMMANDEMENT")
+    paper, _ = painted(sheet(block))
+    assert [laid.beside for page in paper.pages for laid in page] == [("21:09 COMMANDEMENT",)]
 
 
 def test_what_people_typed_stands_on_paper_as_they_typed_it(window: Open) -> None:
