@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QT_TR_NOOP, QObject
+from PySide6.QtCore import QT_TR_NOOP, QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from console.domain.log import LineView
 from widgets.actions import Actions, Chapter
@@ -12,12 +13,17 @@ from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.dialogs.incident import NewIncident
 from widgets.dialogs.line import TITLE, LineForm
+from widgets.menu import fill
 from widgets.panes.entry_doing import CORRECT, WITHDRAW
 from widgets.panes.log_rows import LogRow
 from widgets.text import one_line
 
 if TYPE_CHECKING:
     from widgets.desk import DeskWindow
+
+
+OF_A_WRITTEN_LINE = ("correct", "withdraw")
+OF_ANY_LINE = ("incident.new", "request.new", "order.new")
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -33,7 +39,7 @@ class LineActs(QObject):
 
     def __init__(self, desk: "DeskWindow", registry: Actions) -> None:
         super().__init__(desk)
-        self._desk, self._face = desk, desk.face
+        self._desk, self._face, self._registry = desk, desk.face, registry
         add, may = Chapter(registry, "line"), desk.face.may
         add("correct", QT_TR_NOOP("Correct"), self._correct, "F2")
         add("withdraw", QT_TR_NOOP("Withdraw the line"), self._withdraw, "Del", may=self._on_a_written_line)
@@ -43,6 +49,8 @@ class LineActs(QObject):
         add("order.new", QT_TR_NOOP("New order"), order, "Ctrl+O", may=lambda: may("draft"))
         add("request.new", QT_TR_NOOP("New request"), request, "Ctrl+R", may=lambda: may("requests"))
         desk.log.wanted.connect(self.read)
+        desk.log.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        desk.log.view.customContextMenuRequested.connect(self._offer)
         desk.log.correcting.connect(self._correct_mine)
 
     def _row(self) -> LogRow | None:
@@ -53,6 +61,19 @@ class LineActs(QObject):
     def _on_a_written_line(self) -> bool:
         row = self._row()
         return row is not None and row.line.kind == "log.written" and self._face.may("log")
+
+    def _offer(self, at: QPoint) -> None:
+        """What a click with the other button offers: all that can be done with the line it is on."""
+        view = self._desk.log.view
+        row = view.current() if view.indexAt(at).isValid() else None
+        if row is None:
+            return
+        menu = QMenu(view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open…")).triggered.connect(lambda: self.read(row.line))
+        names = (*OF_A_WRITTEN_LINE, *OF_ANY_LINE) if self._on_a_written_line() else OF_ANY_LINE
+        fill(menu, self._registry, [self._registry.commands[name] for name in names])
+        menu.popup(view.viewport().mapToGlobal(at))
 
     def read(self, line: LineView) -> None:
         """Open a line."""

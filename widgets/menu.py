@@ -1,5 +1,7 @@
 """The menu (F10) and the sheet of keys (F1), both made from the registry."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -27,25 +29,25 @@ def group_name(group: str) -> str:
     }[group]
 
 
+def fill(menu: QMenu, registry: Actions, commands: Iterable[Command]) -> None:
+    """Offer commands in a menu, with their keys; what may not be done now is greyed."""
+    for command in commands:
+        shown = menu.addAction(registry.actions[command.name].text())
+        shown.setShortcut(QKeySequence(command.keys[0]) if command.keys else QKeySequence())
+        shown.setShortcutVisibleInContextMenu(True)
+        shown.setEnabled(command.may())
+        shown.triggered.connect(lambda _checked, name=command.name: registry.run(name))
+
+
 class Menu(QMenu):
     """Everything that may be done now, by groups; what may not is greyed."""
 
     def __init__(self, registry: Actions, over: QWidget) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._registry, self._over = registry, over
+        self._over = over
         for group, commands in registry.grouped():
-            self._fill(self.addMenu(group_name(group)), commands)
-
-    def _fill(self, menu: QMenu, commands: list[Command]) -> None:
-        for command in commands:
-            if not command.listed:
-                continue
-            shown = menu.addAction(self._registry.actions[command.name].text())
-            shown.setShortcut(QKeySequence(command.keys[0]) if command.keys else QKeySequence())
-            shown.setShortcutVisibleInContextMenu(True)
-            shown.setEnabled(command.may())
-            shown.triggered.connect(lambda _checked, name=command.name: self._registry.run(name))
+            fill(self.addMenu(group_name(group)), registry, [one for one in commands if one.listed])
 
     def drop(self) -> None:
         """Open in the upper left of the window, the first group chosen."""

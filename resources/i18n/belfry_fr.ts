@@ -1635,6 +1635,13 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     </message>
 </context>
 <context>
+    <name>LineActs</name>
+    <message>
+        <source>Open…</source>
+        <translation>Ouvrir…</translation>
+    </message>
+</context>
+<context>
     <name>LineForm</name>
     <message>
         <source>Log line</source>
@@ -2785,6 +2792,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Agencies</source>
         <translation>Services</translation>
+    </message>
+    <message>
+        <source>no state told</source>
+        <translation>aucun état communiqué</translation>
     </message>
     <message>
         <source>Agenda</source>

@@ -1635,6 +1635,13 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     </message>
 </context>
 <context>
+    <name>LineActs</name>
+    <message>
+        <source>Open…</source>
+        <translation>Openen…</translation>
+    </message>
+</context>
+<context>
     <name>LineForm</name>
     <message>
         <source>Log line</source>
@@ -2785,6 +2792,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Agencies</source>
         <translation>Diensten</translation>
+    </message>
+    <message>
+        <source>no state told</source>
+        <translation>geen toestand gemeld</translation>
     </message>
     <message>
         <source>Agenda</source>
