@@ -6,7 +6,7 @@ from console.mesh import doubles
 from console.mesh import messages as m
 from console.mesh.conversation import HELLO_AGAIN, Conversation, Me, Parts
 from console.mesh.effects import Admit, Close, Effect, Violation
-from console.mesh.ground import NoBoxes, Pile, Store
+from console.mesh.ground import Given, NoBoxes, Pile, Store
 from console.mesh.inbox import Inbox
 from console.mesh.intake import Intake
 from console.mesh.link import Link
@@ -32,15 +32,16 @@ class Mesh:
 
     def __init__(self, me: Me, store: Store, statements: Pile, boxes: Pile | None = None) -> None:
         self.me = me
+        self.record = given = Given(store)
         self.links = links = Links()
         self.counts: dict[str, int] = {}
         self._inbox = Inbox()
         self._piles = Piles(links, statements, boxes or NoBoxes())
-        self._telling = Telling(links, store, self._piles)
-        self._pulling = Pulling(links, store, self._inbox)
+        self._telling = Telling(links, given, self._piles)
+        self._pulling = Pulling(links, given, self._inbox)
         self._intake = Intake(links, self._inbox, self._pulling, self.count)
-        self._serving = Serving(links, store)
-        self._mending = Mending(links, store)
+        self._serving = Serving(links, given)
+        self._mending = Mending(links, given)
         self.reach = Reach(links, self._pulling)
         parts = Parts(
             links,

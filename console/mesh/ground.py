@@ -1,10 +1,11 @@
 """What the protocol core reads: the record, and the two piles of raw items that travel beside it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from db.entry import Stored
+from db.errors import StorageFailed
 from db.heads import Tips
 
 
@@ -20,6 +21,47 @@ class Store(Protocol):
     def lacking(self, limit: int) -> list[bytes]: ...
     def offer(self, ids: Collection[bytes], max_bytes: int) -> list[Stored]: ...
     def digest(self) -> bytes: ...
+
+
+T = TypeVar("T")
+
+
+class Given(Store):
+    """The record as far as its disk gives it: what it does not give now is not here, and costs no link."""
+
+    def __init__(self, record: Store) -> None:
+        self._record = record
+        self.unread: Callable[[StorageFailed], None] = lambda _: None  # told of what is not given
+
+    def heads(self) -> Mapping[bytes, Tips]:
+        return self._record.heads()
+
+    def verified_heads(self) -> Mapping[bytes, Tips]:
+        return self._record.verified_heads()
+
+    def digest(self) -> bytes:
+        return self._record.digest()
+
+    def run(
+        self, feed: bytes, after: int, limit: int, max_bytes: int, tip: bytes | None = None
+    ) -> list[Stored]:
+        return self._given(lambda: self._record.run(feed, after, limit, max_bytes, tip), [])
+
+    def get(self, entry_id: bytes) -> Stored | None:
+        return self._given(lambda: self._record.get(entry_id), None)
+
+    def lacking(self, limit: int) -> list[bytes]:
+        return self._given(lambda: self._record.lacking(limit), [])
+
+    def offer(self, ids: Collection[bytes], max_bytes: int) -> list[Stored]:
+        return self._given(lambda: self._record.offer(ids, max_bytes), [])
+
+    def _given(self, read: Callable[[], T], none: T) -> T:
+        try:
+            return read()
+        except StorageFailed as failure:
+            self.unread(failure)
+            return none
 
 
 class Pile(Protocol):

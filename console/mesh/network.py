@@ -37,7 +37,7 @@ from console.trust.keys import SeatKey
 from console.trust.trust import Trust
 from db.admission import Admission
 from db.entry import Stored
-from db.errors import Refusal, StorageFailed
+from db.errors import Refusal
 
 __all__ = ["Network", "Options", "SeatLink", "Task", "Watch"]
 
@@ -85,7 +85,6 @@ class Network:
         self._mdns = options.mdns
         for peer in options.peers:
             self.call_at(*peer)
-        self.unread: Callable[[StorageFailed], None] = lambda _: None  # told of what the disk did not give
         self._seats: dict[int, bytes] = {}
         self._pumping = self._closed = False
 
@@ -97,10 +96,7 @@ class Network:
         if self._mdns:
             self._mdns = False
             self._meeting.announce()
-        try:
-            self.mesh.tick(at, wall())
-        except StorageFailed as failure:
-            self.unread(failure)
+        self.mesh.tick(at, wall())
         self._meeting.tick(self._wires, self._porches, at)
         self._wires.tick(at)
         self._porches.tick(at)
@@ -178,9 +174,6 @@ class Network:
     def heard(self, wire: Wire, frame: bytes) -> None:
         try:
             self.mesh.heard(wire.number, frame, now())
-        except StorageFailed as failure:
-            self.unread(failure)
-            self.mesh.links.do(Close(wire.number, failure.code))
         except Exception as fault:  # noqa: BLE001 - whatever one frame does, only its link may suffer
             self._log.note("fault", kind=type(fault).__name__, text=fault)
             self.mesh.links.do(Violation(wire.number, "frame.fault"))

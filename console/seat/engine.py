@@ -141,7 +141,7 @@ class Engine:
             mdns=options.mdns,
         )
         self._replication.join(self._network)
-        self._network.unread = self._disk.unread
+        self._network.mesh.record.unread = self._disk.unread
         self._ledger.addresses = reachable_at(options.listen, self._network.port)
 
     def _done(self) -> bool:
@@ -185,8 +185,7 @@ class Engine:
         now = time.monotonic()
         if self._network is not None and now > self._meshed + MESH_SECONDS:
             self._meshed = now
-            with self._disk.reading():
-                self._network.tick()
+            self._network.tick()
         if not self._commits.busy and now > self._derived + (DERIVE_SECONDS if self._stale else TICK_SECONDS):
             self._derived, self._stale = now, False
             with self._disk.reading():

@@ -139,8 +139,7 @@ class Replication:
         self.take(result for result in results if isinstance(result, Admission))
         for admit, result in zip(batch, results, strict=True):
             if self.network is not None:
-                with self._disk.reading():
-                    self.network.admitted(admit, result)
+                self.network.admitted(admit, result)
         if not self.far_behind():
             self.check()
 

@@ -4,9 +4,8 @@ import hashlib
 import random
 from collections.abc import Callable
 
-from console.mesh.effects import Send, Violation
+from console.mesh.effects import Send
 from console.mesh.outbox import Outbox
-from db.errors import StorageFailed
 from tests.console.mesh.simulated import Mishaps, SimSeat
 from tests.rooms.network import RoomNetwork
 from tests.rooms.seat import Seat
@@ -51,13 +50,6 @@ class Field(RoomNetwork):
         self.stalled.discard(seat.name)
         for outbox in list(self.outboxes.values()):
             outbox.flush()
-
-    def _hear(self, seat: SimSeat, number: int, frame: bytes) -> None:
-        try:
-            super()._hear(seat, number, frame)
-        except StorageFailed:  # whatever one frame does, only its link may suffer
-            seat.mesh.links.do(Violation(number, "frame.fault"))
-            self.carry(seat)
 
     def _send(self, seat: SimSeat, send: Send) -> None:
         lie = self.lies.get(seat.name)

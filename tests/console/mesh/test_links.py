@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from console.mesh import messages as m
 from console.mesh.effects import Close, Priority, Send
 from console.trust.issuing import Account
 from console.trust.keys import new_signing_key
+from db.errors import Damaged, StorageFailed
 from tests.console.mesh.simulated import WALL, SimNetwork, SimSeat
 from tests.console.trust.rooms import Room
 
@@ -208,3 +210,28 @@ def test_any_bytes_are_a_message_or_refused(frame: bytes) -> None:
     except (m.Broken, m.Unknown):
         return
     assert m.decode(m.encode(message)) == message
+
+
+@pytest.mark.parametrize("asked", ["run", "get", "lacking"])
+def test_a_disk_that_does_not_give_what_is_asked_costs_no_link(
+    seat: Seats, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    a, b, c = seat("a"), seat("b"), seat("c")
+    a.write(0, 50)
+    b.write(0, 5)
+    unread: list[StorageFailed] = []
+    a.mesh.record.unread = unread.append
+
+    def failing(*_: object) -> None:
+        raise Damaged("storage.damaged")
+
+    network = SimNetwork()
+    with monkeypatch.context() as broken:
+        broken.setattr(a.record, asked, failing)
+        network.join(a, b, c)
+        network.run(20_000)
+        assert {len(each.mesh.links.met()) for each in (a, b, c)} == {2}
+        assert unread
+        assert len(c.record.heads()[b.feed.id]) == 1, "what others have comes from them"
+    assert network.settle()
+    assert {each.record.count for each in (a, b, c)} == {55}

@@ -17,7 +17,6 @@ from console.trust.keys import SeatKey
 from console.trust.roomsecret import porch_public
 from console.trust.trust import Trust
 from console.words import templates
-from db.errors import StorageFailed
 from tests.console.mesh.live import LiveSeat, until
 from tests.console.trust.rooms import NOW, Room
 
@@ -266,23 +265,6 @@ def test_a_copied_seat_raises_the_alarm_and_goes_on(live: Open, first: LiveSeat,
     twin.write(2)
     second.write(2)
     assert until(lambda: first.record.count == 4, *everybody)
-
-
-def test_a_disk_that_cannot_be_read_is_no_offence_of_who_asked(
-    first: LiveSeat, second: LiveSeat, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert until(lambda: first.linked(second), first, second)
-    unread: list[StorageFailed] = []
-    first.network.unread = unread.append
-
-    def failing(*_: object) -> None:
-        raise StorageFailed("storage.failed")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(first.network.mesh, "heard", failing)
-        second.write()
-        assert until(lambda: bool(unread), first, second)
-    assert until(lambda: first.record.count == 1, first, second), "they are linked again at once"
 
 
 def test_addresses_that_worked_are_remembered(first: LiveSeat, second: LiveSeat, tmp_path: Path) -> None:
