@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from widgets.hand import hand_on
@@ -67,6 +68,7 @@ class RowsView(QTableView):
 
     def __init__(self, model: Rows, painter: RowPainter) -> None:
         super().__init__()
+        self.findChildren(QWidget)  # known by then, no part has all classes of Qt loaded to be recognised
         self._rows, self._painter = model, painter
         self._aim, self.hand = Aim(self, model.key_at), hand_on(self)
         self._kept = 0  # where the hand left the list: further down than it was by what came in above
