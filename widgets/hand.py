@@ -6,7 +6,7 @@ A pointer that rests is no hand: it may lie there since yesterday. Nor is a choi
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QInputEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from widgets.presence import presence
@@ -17,11 +17,6 @@ LOOK_EVERY: Final = 1000
 TOUCHES: Final = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel, QEvent.Type.KeyPress}
 )
-
-
-def hand_on(view: QAbstractItemView) -> "Hand":
-    """The one of this list."""
-    return view.findChild(Hand, options=Qt.FindChildOption.FindDirectChildrenOnly) or Hand(view)
 
 
 class Hand(QObject):
@@ -67,7 +62,8 @@ class Hand(QObject):
         return lately and (view.underMouse() or view.hasFocus())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in TOUCHES or self._moved(event) or _came(event):
+        touched = isinstance(event, QInputEvent) and (event.type() in TOUCHES or self._moved(event))
+        if touched or _came(event):
             self._touched.start()
         return False
 

@@ -1,9 +1,10 @@
 """Whether somebody is at this desk: when a key or the pointer was last felt in one of its windows."""
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QInputEvent, QWindow
 
 INPUT: Final = frozenset(
     {
@@ -17,10 +18,11 @@ INPUT: Final = frozenset(
 WATCHED: Final = "watched"  # a window of which we hear when somebody is there
 
 
+@cache
 def presence() -> "Presence":
     """The one of this application."""
     app: QObject = QGuiApplication.instance()  # type: ignore[assignment] # there is one
-    return app.findChild(Presence) or Presence(app)
+    return Presence(app)
 
 
 class Presence(QObject):
@@ -41,6 +43,6 @@ class Presence(QObject):
         return self._felt.isValid() and self._felt.elapsed() < ms
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in INPUT:
+        if isinstance(event, QInputEvent) and event.type() in INPUT:
             self._felt.start()
         return False

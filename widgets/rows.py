@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.hand import hand_on
+from widgets.hand import Hand
 from widgets.listed import ROW, Index, Rows
 from widgets.look import colour, look
 from widgets.steady import Aim
 
+SELECTED, FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 CHOSEN = "bg2"  # the ground of the chosen row: every hue of text stands out from it
 
 
@@ -43,14 +44,14 @@ class RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        state = option.state.value  # a number, since each row asks twice: flags take Python a while
+        selected, focused = state & SELECTED, state & FOCUSED
         ground = CHOSEN if selected else self.background(row)
         if ground:
             painter.fillRect(option.rect, colour(ground))
         self.draw(painter, option, row)
         painter.setPen(colour("hair"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if selected or focused:
             painter.setPen(colour("t1" if focused else "edge"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -70,7 +71,7 @@ class RowsView(QTableView):
         super().__init__()
         self.findChildren(QWidget)  # known by then, no part has all classes of Qt loaded to be recognised
         self._rows, self._painter = model, painter
-        self._aim, self.hand = Aim(self, model.key_at), hand_on(self)
+        self._aim, self.hand = Aim(self, model.key_at), Hand(self)
         self._kept = 0  # where the hand left the list: further down than it was by what came in above
         self.setModel(model)
         self.setItemDelegate(painter)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QT_TR_NOOP, QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.actions import Actions, Command
@@ -16,7 +17,7 @@ class ScreenCommands(QObject):
 
     def __init__(self, face: Face, registry: Actions, window: QWidget) -> None:
         super().__init__(window)
-        self._face, self._window, self._followed = face, window, False
+        self._face, self._window = face, window
         words = partial(QCoreApplication.translate, "", str(QT_TR_NOOP("How this screen is read")))
         registry.add(Command("screen", words, self._correct))
         registry.reword()
@@ -26,8 +27,8 @@ class ScreenCommands(QObject):
         ScreenForm(self._face, self._window.screen(), self._window).show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and not self._followed:
-            self._followed = True
+        if isinstance(event, QShowEvent):
+            self._window.removeEventFilter(self)
             self._window.windowHandle().screenChanged.connect(look.fit)
             look.fit(self._window.screen())
         return False

@@ -1,14 +1,16 @@
 """Nothing moves under the hand: rows keep their place while a hand is on their list."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QMouseEvent, QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPushButton, QWidget
 
-from widgets.hand import hand_on
 from widgets.look import set_role
+
+if TYPE_CHECKING:
+    from widgets.rows import RowsView
 
 SETTLING: Final = 400  # ms after a move in which a click is taken for one that aimed at something else
 CLICKS: Final = {
@@ -16,15 +18,13 @@ CLICKS: Final = {
     QEvent.Type.MouseButtonDblClick,
     QEvent.Type.MouseButtonRelease,
 }
-MOVES: Final = {QEvent.Type.Move, QEvent.Type.Show}
+MOVES: Final = (QMoveEvent, QShowEvent)  # an event's class is known at once, its type takes Python a while
 
 
 class Steady(QObject):
     """Keeps the order of a list's rows while it is in use; its chip offers the right order."""
 
-    def __init__(
-        self, view: QAbstractItemView, key: Callable[[Any], Hashable], again: Callable[[], None]
-    ) -> None:
+    def __init__(self, view: "RowsView", key: Callable[[Any], Hashable], again: Callable[[], None]) -> None:
         super().__init__(view)
         self._key, self._again = key, again
         self._order: list[Hashable] = []
@@ -34,7 +34,7 @@ class Steady(QObject):
         set_role(self.chip, "new")
         self.chip.hide()
         self.chip.clicked.connect(lambda _checked: self.reorder())
-        self._hand = hand_on(view)
+        self._hand = view.hand
         self._hand.let_go.connect(self._let_go)
 
     def ordered(self, rows: Sequence[Any]) -> list[Any]:
@@ -99,7 +99,7 @@ class Aim(QObject):
         return self._key(view.indexAt(view.viewport().mapFromGlobal(QCursor.pos())).row())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return event.type() in CLICKS and lately(self._moved)
+        return isinstance(event, QMouseEvent) and event.type() in CLICKS and lately(self._moved)
 
 
 class Still(QObject):
@@ -118,9 +118,10 @@ class Still(QObject):
                 part = part.parentWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in MOVES and isinstance(watched, QWidget):
+        if isinstance(event, MOVES) and isinstance(watched, QWidget):
             self._note(watched)
-        return event.type() in CLICKS and isinstance(watched, QAbstractButton) and self.moved_lately(watched)
+        clicked = isinstance(event, QMouseEvent) and event.type() in CLICKS
+        return clicked and isinstance(watched, QAbstractButton) and self.moved_lately(watched)
 
     def moved_lately(self, button: QAbstractButton) -> bool:
         """Whether a click on this button now cannot have been meant for it."""

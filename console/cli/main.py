@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 Run = Callable[[argparse.Namespace, Words], int]
 INTERRUPTED = 130
 MISUSED = 2
+WINDOWS = frozenset({"desk", "wall"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
-    words = Words(asked_language(sys.argv[1:] if argv is None else argv))
+    typed = sys.argv[1:] if argv is None else argv
+    words = Words(asked_language(typed))
     try:
-        args = parser(words).parse_args(argv)
+        args = parser(words, *typed[:1]).parse_args(typed)
     except Misused as wrong:
         print(wrong.usage, file=sys.stderr)
         complain(words, wrong.code, wrong.params)
@@ -69,10 +71,12 @@ def _refusals() -> "tuple[type[Refused], type[Broken], type[LinkRefused]]":
     return Refused, Broken, LinkRefused
 
 
-def parser(words: Words) -> Parser:
-    """What may be typed, in the language of these words."""
+def parser(words: Words, first: str = "") -> Parser:
+    """What may be typed, in the language of these words. After a `first` word that opens a window, what may
+    follow others is left out: nobody waits for it.
+    """
     made = Parser(words, prog="belfry").branch("command")
-    for some in (_room, _seat, _person, _talk, _keeping, _faces, _help):
+    for some in (_faces,) if first in WINDOWS else (_room, _seat, _person, _talk, _keeping, _faces, _help):
         some(made)
     return made
 

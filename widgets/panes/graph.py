@@ -66,9 +66,10 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self.addItem(self._now)
         self.addItem(self._read)
         plot.getViewBox().sigResized.connect(lambda _box: self._show_marks())
-        self._dress()
+        self.dress()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Take the sizes in force."""
         for name in ("top", "left"):
             axis = self.getAxis(name)
             axis.setPen(pg.mkPen(colour("bg1")))
@@ -82,7 +83,6 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self, lanes: list[Lane], marks: list[Mark], at: tuple[int, int], between: tuple[int, int]
     ) -> None:
         """Show everything between two times. `at`: now, and where somebody reads."""
-        self._dress()
         names = look.font(13)
         widest = max((width(names, lane.name) for lane in lanes), default=0)
         self.getAxis("left").setWidth(max(look.px(96), widest + look.px(2 * EDGE)))

@@ -88,7 +88,7 @@ class Timeline(Pane):
         self._graph = Graph()
         self._graph.setFocusProxy(self)
         self._column.addWidget(self._graph)
-        self.refresh()
+        QTimer.singleShot(0, self, self.refresh)  # keys and clicks come first: either takes its time
 
     def _soon(self) -> None:
         self._calmly.ask()
@@ -108,6 +108,11 @@ class Timeline(Pane):
 
     def age(self) -> None:
         self.refresh()
+
+    def _resized(self) -> None:
+        if self._graph is not None:
+            self._graph.dress()
+        super()._resized()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -15 * MINUTE, Qt.Key.Key_Right: 15 * MINUTE}
