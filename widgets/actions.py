@@ -60,12 +60,14 @@ class Actions(QObject):
         action.triggered.connect(lambda _checked: self.run(command.name))
         self._window.addAction(action)
         self.commands[command.name], self.actions[command.name] = command, action
+        self._say(command.name)
         return action
 
     def serve(self, button: QPushButton, name: str) -> None:
         """Let a button do a command, and its tool tip tell of it."""
         button.clicked.connect(lambda _checked: self.run(name))
         self._buttons.append((button, name))
+        tip(button, self.told(name))
 
     def run(self, name: str) -> None:
         """Do it, if it may be done now."""
@@ -75,11 +77,14 @@ class Actions(QObject):
 
     def reword(self) -> None:
         """Say all of it in the language of now."""
-        for name, action in self.actions.items():
-            action.setText(mnemonic_free(self.commands[name].words()))
-            action.setToolTip(self.told(name))
+        for name in self.actions:
+            self._say(name)
         for button, name in self._buttons:
             tip(button, self.told(name))
+
+    def _say(self, name: str) -> None:
+        self.actions[name].setText(mnemonic_free(self.commands[name].words()))
+        self.actions[name].setToolTip(self.told(name))
 
     def told(self, name: str) -> str:
         """Its words and keys, for a tool tip."""

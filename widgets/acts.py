@@ -47,7 +47,6 @@ class Acts(QObject):
         self._room()
         self._answer_panes()
         self._face.speech.changed.connect(self.registry.reword)
-        self.registry.reword()
 
     def _operations(self) -> None:
         add, may, here = Chapter(self.registry, "act"), self._face.may, self._operation

@@ -20,7 +20,6 @@ class ScreenCommands(QObject):
         self._face, self._window = face, window
         words = partial(QCoreApplication.translate, "", str(QT_TR_NOOP("How this screen is read")))
         registry.add(Command("screen", words, self._correct))
-        registry.reword()
         window.installEventFilter(self)
 
     def _correct(self) -> None:

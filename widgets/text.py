@@ -1,6 +1,7 @@
 """What people typed, shown as it is: Qt detects rich text by itself, so it passes here and nowhere else."""
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.look import set_role
 
+KEPT: Final = 1024  # texts, most of which are said again with the next change of the picture
 NO_BREAK: Final = "\u00a0"  # a space at which no line ends
 NO_BREAK_HYPHEN: Final = "\u2011"
 TITLES: Final = frozenset({"title", "cardtitle", "ordertext"})  # roles of labels
@@ -17,6 +19,7 @@ _MINUTES: Final = re.compile(r"(?<=\d[\s\u00a0][a-z]) (?=\d)")  # of an age: 1 h
 _SIGN: Final = re.compile(r" (?=[:;!?»·–])|(?<=«) ")
 
 
+@lru_cache(KEPT)
 def held(text: str, *, title: bool = False) -> str:
     """The same as it is to be laid out, letter for letter: no line ends between a number and its unit, nor
     before a sign; in a title no line ends at a hyphen either.

@@ -44,7 +44,6 @@ class RoomCommands(QObject):
         self._add("print", QT_TR_NOOP("Print"), partial(self._print, finder), "Ctrl+P")
         face.bridge.session_changed.connect(self._greet)
         face.bridge.changed.connect(self._met)
-        registry.reword()
 
     def _add(self, name: str, text: object, run: Run, keys: str = "", may: Run = lambda: True) -> None:
         words = partial(QCoreApplication.translate, "", str(text))
