@@ -50,7 +50,7 @@ class AgencyRow(msgspec.Struct, frozen=True):
         return bool(self.owing) and now - max(self.reported, self.owing) > STALE
 
     def owes(self, now: int) -> bool:
-        """Whether it never reported and should have: what is said of it is what is said before that is due."""
+        """Whether it never reported and should have: before that is due, the same is said of it."""
         return self.late(now) and not self.reported
 
     def attention(self, now: int) -> bool:

@@ -28,7 +28,7 @@ from widgets.rows import RowPainter
 
 STALE = 30 * MINUTE  # without news for longer than this reads as a warning
 ONE_LINE, GROUP = 36, 30  # design pixels
-BAR, SHAPE, GAP = 5, 13, 10
+BAR, SHAPE, GAP = 5, 13, 8
 TITLE_LINES = 3
 NEWS = "88 min"  # as wide as the age of news usually is
 AGE = "88 h 88"  # as wide as an age becomes: a title breaks where it broke before
