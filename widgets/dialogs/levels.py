@@ -9,5 +9,9 @@ LEVELS: Final = {QLabel: 3, QLineEdit: 9, QComboBox: 9, QSpinBox: 9, QPlainTextE
 
 
 def level(field: QWidget) -> int:
-    """In design pixels."""
-    return next((down for kind, down in LEVELS.items() if isinstance(field, kind)), USUAL)
+    """In design pixels; of a field of several parts, for the first of them."""
+    found = next((down for kind, down in LEVELS.items() if isinstance(field, kind)), 0)
+    parts = field.layout()
+    first = parts.itemAt(0) if parts is not None else None
+    part = first.widget() if first is not None else None
+    return found or (level(part) if part is not None else USUAL)
