@@ -21,12 +21,13 @@ from console.domain.requests import RequestView
 from console.domain.room import PersonView, SeatView
 from tests.widgets.conftest import Window
 from widgets.actions import Actions
+from widgets.dialogs.card import Card
 from widgets.dialogs.form import Form
 from widgets.dialogs.signed import SignedForm
 from widgets.face import MAIN_LOG, Face
 
 OPENERS = {"widgets.app", "widgets.demo", "widgets.opening"}  # they open windows and have none of their own
-BASES = {Form, SignedForm}
+BASES = {Card, Form, SignedForm}
 
 
 def dialogs() -> list[type[QDialog]]:
