@@ -106,10 +106,12 @@ class Mirrored:
         except (KeyError, msgspec.MsgspecError):
             self.skipped += 1
             return False
-        held, name = self._place(kind, key)
-        before = held.pop(name, None) if view is None else held.get(name)
+        if kind == LINE:
+            return self._take_line(key, view)
+        held = self._views.setdefault(kind, {})
+        before = held.pop(key, None) if view is None else held.get(key)
         if view is not None:
-            held[name] = view
+            held[key] = view
         return bool(view != before)
 
     def _take_count(self, window: str, encoded: bytes | None) -> None:
@@ -121,17 +123,24 @@ class Mirrored:
         self._logs.pop(window, None)
         self._sorted.pop(window, None)
 
-    def _place(self, kind: str, key: str) -> tuple[dict[str, Any], str]:
-        if kind != LINE:
-            return self._views.setdefault(kind, {}), key
+    def _take_line(self, key: str, view: Any) -> bool:
         window, _, line = key.partition(SEPARATOR)
-        self._sorted.pop(window, None)
-        return self._logs.setdefault(window, {}), line
+        held = self._logs.setdefault(window, {})
+        before = held.pop(line, None) if view is None else held.get(line)
+        if view == before:
+            return False
+        latest = self._sorted.pop(window, None)
+        if view is not None:
+            held[line] = view
+            if latest and before is None and latest[-1].order < view.order:
+                self._sorted[window] = [*latest, view]
+        return True
 
     def _trim(self, window: str) -> None:
         """Keep the latest lines; older ones come in pages on demand."""
         held = self._logs.get(window, {})
         if len(held) > WINDOW:
-            latest = sorted(held.items(), key=lambda item: item[1].order)[-WINDOW:]
-            self._logs[window] = dict(latest)
-            self._sorted.pop(window, None)
+            latest = self.log(window)
+            for line in latest[:-WINDOW]:
+                del held[line.id]
+            self._sorted[window] = latest[-WINDOW:]

@@ -245,6 +245,7 @@ def test_a_face_has_the_latest_lines_wherever_in_the_log_they_came(
         feed.touch_logs({"op"}, [line.id])
         if looked_at:
             deliver(feed, room, mirror, clock)
+            assert [line.id for line in mirror.log("left")] == [row.id for row in log.latest(WINDOW)]
     deliver(feed, room, mirror, clock)
     assert [line.id for line in mirror.log("left")] == [row.id for row in log.latest(WINDOW)]
     (window,) = feed._windows.values()
