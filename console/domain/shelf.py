@@ -1,6 +1,7 @@
 """Log lines at rest: their one fact stays in the record, since a room holds a hundred thousand of them."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
@@ -20,6 +21,7 @@ class Shelf:
         self.subject, self._source = subject, source
         self.added: set[bytes] = set()
         self._page = Page(EMPTY)
+        self._told: dict[str, Event] = {}
         self.taken: set[bytes] = set()  # those of the page that are at rest no more
         self.digest = 0  # what they add to the picture's
 
@@ -50,8 +52,21 @@ class Shelf:
         """The line, of which nothing is read before somebody asks."""
         thing = Thing(line, self.subject)
         thing.known, thing.row = True, row
-        thing.lay(b"", lambda each, _: facts_of(self._source, each.id, each.subject))
+        thing.lay(b"", self._facts)
         return thing
+
+    def _facts(self, line: Thing, _: Iterable[str]) -> Iterable[Event]:
+        told = self._told.get(line.id)
+        return facts_of(self._source, line.id, line.subject) if told is None else (told,)
+
+    @contextmanager
+    def told(self, events: Iterable[Event]) -> Iterator[None]:
+        """Within this, what came to rest by these facts is looked at without reading them again."""
+        self._told = {event.about[0]: event for event in events if event.kind in self.subject.opening}
+        try:
+            yield
+        finally:
+            self._told = {}
 
     def takes(self, event: Event) -> bool:
         """Whether this fact may be all that there is of a line."""

@@ -214,7 +214,8 @@ class Engine:
         events = list(events)
         self._audience.touch(self._shown.touched(touched))
         self._audience.touch_logs(touched, touched)
-        self._show()  # at once: what else follows from them can wait
+        with self._ledger.picture.shelf.told(events):
+            self._show()  # at once: what else follows from them can wait
         self._receipts.stored(events)
         self._witness.met(len(events))
         if not self._replication.catching_up():

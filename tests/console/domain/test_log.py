@@ -340,3 +340,26 @@ def test_each_line_of_an_order_that_was_a_request_names_it_by_its_number(drafted
     assert [line.params["label"] for line in lines] == ["1"] * 4
     shown = [Words("fr").told(line.kind, line.params) for line in lines]
     assert not any("  " in text or "Ordre :" in text for text in shown), shown
+
+
+def test_a_line_that_was_just_told_is_looked_at_without_reading_it_again() -> None:
+    seat = Seat()
+    operation = seat.begin()
+    line = seat.tell(WriteLog(operation=operation, text="Smoke over the dock"), ANN)
+    (event,) = (event for event in seat.events.values() if event.about[0] == line)
+    read: list[str] = []
+
+    def source(thing: str) -> list[Event]:
+        read.append(thing)
+        return [each for each in seat.events.values() if thing in each.about]
+
+    picture = Picture(source)
+    for each in seat.events.values():
+        picture.take(each, lasting=True)
+    (row,) = [row for row in picture.lines(operation).latest(9) if row.id == line]
+    with picture.shelf.told([event]):
+        assert line_view(row, picture).text == "Smoke over the dock"
+    assert not read
+    (row,) = [row for row in picture.lines(operation).latest(9) if row.id == line]
+    assert line_view(row, picture).text == "Smoke over the dock"
+    assert read == [line]
