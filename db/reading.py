@@ -227,11 +227,11 @@ def forks(connection: Connection) -> dict[bytes, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def lacking(connection: Connection, limit: int) -> list[bytes]:
+def lacking(connection: Connection, limit: int, skip: int) -> list[bytes]:
     """Ids of entries to be mended from a peer, oldest first."""
     table = schema.lacking
-    query = select(entry.id).join(table, table.c.n == entry.n).order_by(table.c.n).limit(limit)
-    return list(map(blob, connection.execute(query).scalars()))
+    query = select(entry.id).join(table, table.c.n == entry.n).order_by(table.c.n)
+    return list(map(blob, connection.execute(query.limit(limit).offset(skip)).scalars()))
 
 
 def unchecked(connection: Connection, limit: int) -> list[tuple[tuple[int, int, int], Stored]]:

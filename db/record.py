@@ -186,10 +186,10 @@ class Record:
         with self._store.read() as connection:
             return reading.meta(connection, key)
 
-    def lacking(self, limit: int) -> list[bytes]:
+    def lacking(self, limit: int, skip: int = 0) -> list[bytes]:
         """Ids of entries whose payload is missing or whose signature is bad, oldest first."""
         with self._store.read() as connection:
-            return reading.lacking(connection, limit)
+            return reading.lacking(connection, limit, skip)
 
     def offer(self, ids: Collection[bytes], max_bytes: int) -> list[Stored]:
         """Of these entries the whole and proven ones: what may be sent to a seat that lacks them."""

@@ -18,7 +18,7 @@ class Store(Protocol):
         self, feed: bytes, after: int, limit: int, max_bytes: int, tip: bytes | None = None
     ) -> list[Stored]: ...
     def get(self, entry_id: bytes) -> Stored | None: ...
-    def lacking(self, limit: int) -> list[bytes]: ...
+    def lacking(self, limit: int, skip: int = 0) -> list[bytes]: ...
     def offer(self, ids: Collection[bytes], max_bytes: int) -> list[Stored]: ...
     def digest(self) -> bytes: ...
 
@@ -50,8 +50,8 @@ class Given(Store):
     def get(self, entry_id: bytes) -> Stored | None:
         return self._given(lambda: self._record.get(entry_id), None)
 
-    def lacking(self, limit: int) -> list[bytes]:
-        return self._given(lambda: self._record.lacking(limit), [])
+    def lacking(self, limit: int, skip: int = 0) -> list[bytes]:
+        return self._given(lambda: self._record.lacking(limit, skip), [])
 
     def offer(self, ids: Collection[bytes], max_bytes: int) -> list[Stored]:
         return self._given(lambda: self._record.offer(ids, max_bytes), [])

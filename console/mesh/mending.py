@@ -6,7 +6,7 @@ from console.mesh.link import Link
 from console.mesh.links import Links
 from console.mesh.messages import BATCH_BYTES, MENDS_A_FRAME, Lacking, Mends, encode
 
-SOON, SELDOM = 3_000, 60_000
+PAUSE = 3_000  # ms between two questions
 
 
 class Mending:
@@ -15,17 +15,15 @@ class Mending:
     def __init__(self, links: Links, store: Store) -> None:
         self._links, self._store = links, store
         self._asked: dict[bytes, set[int]] = {}  # lacking id → links asked in this round
-        self._next, self._pause = 0, SOON
+        self._next = self._skipped = 0  # how many, of all that is lacking, come before those of this round
 
     def tick(self, now: int) -> None:
-        """Ask one peer for what is lacking; when all were asked in vain, begin anew, ever more seldom."""
+        """Ask one peer for some of what is lacking; when all were asked in vain, go on with the next."""
         links = self._links.open()
         if now < self._next or not links:
             return
-        self._next = now + SOON
-        lacking = self._store.lacking(MENDS_A_FRAME)
-        if any(name not in self._asked for name in lacking):
-            self._pause = SOON
+        self._next = now + PAUSE
+        lacking = self._store.lacking(MENDS_A_FRAME, self._skipped)
         self._asked = {name: self._asked.get(name, set()) for name in lacking}
         for link in links:
             ids = tuple(name for name in lacking if link.peer not in self._asked[name])
@@ -34,13 +32,12 @@ class Mending:
                     self._asked[name].add(link.peer)
                 self._links.send(link, Lacking(ids))
                 return
-        if lacking:
-            self._asked.clear()
-            self._next, self._pause = now + self._pause, min(self._pause * 2, SELDOM)
+        self._asked.clear()
+        self._skipped = self._skipped + len(lacking) if len(lacking) == MENDS_A_FRAME else 0
 
     def soon(self) -> None:
-        """Somebody new is linked, or something new is lacking."""
-        self._next, self._pause = 0, SOON
+        """Somebody new is linked."""
+        self._next = 0
 
     def asked(self, link: Link, lacking: Lacking) -> None:
         """Send what we hold whole and proven, if the peer's credit allows it: it will ask again."""

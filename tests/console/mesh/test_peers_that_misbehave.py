@@ -74,6 +74,20 @@ def test_a_stripped_payload_is_missed_and_fetched_from_another_peer(seat: Seats)
     assert all(one.entry.payload is not None for one in reader.record.since(0, 10))
 
 
+def test_what_nobody_has_whole_any_more_does_not_keep_what_somebody_has_from_being_asked_for(
+    seat: Seats,
+) -> None:
+    lost, kept, reader = seat("lost"), seat("kept"), seat("reader")
+    for author, count in ((lost, 3 * m.MENDS_A_FRAME), (kept, 5)):
+        run = [Entry(one.entry.header, one.entry.signature) for one in author.write(0, count)]
+        reader.record.admit(run, 1)
+    network = SimNetwork()
+    network.seats += [kept, reader]
+    network.link(kept, reader)
+    network.run(30_000)
+    assert len(reader.record.lacking(1_000)) == 3 * m.MENDS_A_FRAME
+
+
 def test_a_signature_altered_in_mid_run_is_found_out_and_mended(seat: Seats) -> None:
     author, reader, network = relayed(seat, signed_by_nobody)
     assert reader.record.count == 5
