@@ -1,18 +1,19 @@
-"""Words in two weights on one line: a head and its count, an act and its key."""
+"""Words in two weights on one line: a head and its count, an act and its key, a sentence and its figures."""
 
 import re
 from typing import Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from widgets.look import REGULAR
-from widgets.marks import metrics, width, write
+from widgets.look import REGULAR, SEMIBOLD
+from widgets.marks import metrics, width, write, write_parts
 from widgets.tab import Tab
 from widgets.text import Plain
 
 _COUNT: Final = re.compile(r"\s(?=\d)")
+_FIGURE: Final = re.compile(r"(\d[\d\s/]*(?<!\s))")
 _KEY: Final = re.compile(r"\s(?=\s)")  # two blanks part an act from its key
 
 
@@ -43,6 +44,31 @@ class Head(Plain):
     def paintEvent(self, event: QPaintEvent) -> None:
         line = (self.height() + metrics(self.font()).capHeight()) // 2
         write_head(QPainter(self), QPoint(0, line), self.font(), "t2", self.text())
+
+
+class Figures(Plain):
+    """A quiet sentence whose figures carry weight; one that is not quiet is of one hue and weight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, title=False)
+        self.setProperty("role", "second")
+
+    def _parts(self) -> list[tuple[str, QFont, str]]:
+        quiet, strong = self.property("role") == "second", QFont(self.font())
+        strong.setWeight(SEMIBOLD)
+        parts = enumerate(_FIGURE.split(self.text()))
+        return [(part, strong, "t1") if n % 2 and quiet else (part, self.font(), "t2") for n, part in parts]
+
+    def sizeHint(self) -> QSize:
+        wide = sum(width(font, part) for part, font, _ in self._parts())
+        return QSize(wide, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.property("role") != "second":
+            super().paintEvent(event)
+            return
+        line = (self.height() + metrics(self.font()).capHeight()) // 2
+        write_parts(QPainter(self), 0, line, self._parts())
 
 
 class HeadTab(Tab):

@@ -124,7 +124,7 @@ class AgencyPainter(RowPainter):
 
     def height(self, row: AgencyRow, wide: int) -> int:
         lines = self._below(row, wide, now_ms())
-        below = height(look.font(14), lines) + look.px(2) if lines else 0
+        below = height(look.font(14), lines) + look.px(5) if lines else 0
         return look.px(self.usual) + self._taller(row, wide) + below
 
     def named(self, row: AgencyRow, wide: int) -> tuple[str, ...]:
@@ -191,9 +191,7 @@ class AgencyPainter(RowPainter):
         lines, px = self._below(row, box.width(), now), look.px
         if not lines:
             return
-        at = QPoint(
-            box.left() + px(EDGE), box.top() + px(self.usual) + self._taller(row, box.width()) - px(3)
-        )
+        at = QPoint(box.left() + px(EDGE), box.top() + px(self.usual) + self._taller(row, box.width()))
         if row.conflict:
             mark(painter, "conflict", "warning", QRect(at.x(), at.y() + px(4), px(11), px(11)))
             at.setX(at.x() + px(MARK))

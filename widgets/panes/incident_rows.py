@@ -129,7 +129,7 @@ class IncidentPainter(RowPainter):
     @staticmethod
     def _shown(row: IncidentRow, wide: int) -> tuple[tuple[str, ...], bool]:
         """The disciplines of the second line: all, or those engaged where the rest has no room otherwise; and
-        whether even then the place has none, and stands below.
+        whether even then some of it has none, and stands below.
         """
         small, px = look.font(14), look.px
         told = (row.waits, row.news.format(NEWS), "" if row.closed else row.severity_word)
@@ -139,7 +139,7 @@ class IncidentPainter(RowPainter):
             for shown in (DISCIPLINES, row.disciplines):
                 if taken + (0 if below else place) + disciplines_width(look.font(13), len(shown)) <= wide:
                     return shown, below
-        return row.disciplines, bool(place)
+        return row.disciplines, True
 
     def _second(self, painter: QPainter, row: IncidentRow, box: QRect, middle: int, wide: int) -> None:
         small, px = look.font(14), look.px
@@ -147,10 +147,11 @@ class IncidentPainter(RowPainter):
         right = self._state(painter, row, box.right(), middle)
         left = disciplines(painter, box.left(), middle, look.font(13), discs, row.disciplines) + px(8)
         line = middle + metrics(small).capHeight() // 2
-        if left + width(small, row.severity_word) < right and not row.closed:
-            left = write(painter, QPoint(left, line), small, "t2", row.severity_word) + px(GAP)
-        at = QPoint(box.left(), line + leading(small) + px(3)) if under else QPoint(left, line)
-        write(painter, at, small, "t3", row.place)
+        at, below = QPoint(left, line), QPoint(box.left(), line + leading(small) + px(3))
+        if not row.closed:
+            word = at if left + width(small, row.severity_word) < right else below
+            word.setX(write(painter, word, small, "t2", row.severity_word) + px(GAP))
+        write(painter, below if under else at, small, "t3", row.place)
 
     @staticmethod
     def _state(painter: QPainter, row: IncidentRow, right: int, middle: int) -> int:

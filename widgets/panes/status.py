@@ -7,10 +7,11 @@ from console.domain.room import SeatView
 from console.words import grouped
 from widgets.ages import age
 from widgets.face import Face, Pane
+from widgets.heads import Figures
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
 from widgets.panes.notice_words import DAMAGED, STOPPED
-from widgets.text import label, tip
+from widgets.text import tip
 from widgets.tongues import Tongues
 from widgets.unhurried import Unhurried
 
@@ -24,7 +25,7 @@ class Said(QWidget):
     def __init__(self, rank: int) -> None:
         super().__init__()
         self.rank = rank
-        self._mark, self.words = QLabel(), label("second")
+        self._mark, self.words = QLabel(), Figures()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         space(row, 5)
