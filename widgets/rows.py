@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -116,7 +116,9 @@ class RowsView(QTableView):
         return above
 
     def fit(self) -> None:
-        """Set the heights of the rows in view."""
+        """Set the heights of the rows in view; of a hidden list, once it is shown and has its width."""
+        if not self.isVisible():
+            return
         place = max(self.rowAt(0), 0)
         top, bottom, wide = self.rowViewportPosition(place), self.viewport().height(), self.viewport().width()
         while place < len(self._rows.rows) and top < bottom:
@@ -162,6 +164,10 @@ class RowsView(QTableView):
             self.setCurrentIndex(self._rows.index(place, 0))
         elif place < 0:
             self.clearSelection()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

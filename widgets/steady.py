@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent, QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPushButton, QWidget
 
@@ -108,6 +108,10 @@ class Still(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._moved: dict[QAbstractButton, QElapsedTimer] = {}
+        self._stirred: set[QWidget] = set()  # parts that moved since the pointer was asked where it is
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._look)
         watched = {window}
         for button in window.findChildren(QAbstractButton):
             self._moved[button] = QElapsedTimer()
@@ -119,20 +123,29 @@ class Still(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, MOVES) and isinstance(watched, QWidget):
-            self._note(watched)
+            if not self._stirred:
+                self._soon.start()
+            self._stirred.add(watched)
         clicked = isinstance(event, QMouseEvent) and event.type() in CLICKS
         return clicked and isinstance(watched, QAbstractButton) and self.moved_lately(watched)
 
     def moved_lately(self, button: QAbstractButton) -> bool:
         """Whether a click on this button now cannot have been meant for it."""
+        if self._stirred:
+            self._look()
         return button in self._moved and lately(self._moved[button])
 
-    def _note(self, part: QWidget) -> None:
+    def _look(self) -> None:
+        """Once for all that moved in a turn: a layout moves a hundred parts, each asked the display."""
+        stirred, self._stirred = self._stirred, set()
         pointer = QCursor.pos()
         for button, moved in self._moved.items():
-            below = button is part or part.isAncestorOf(button)
-            if below and button.isVisible() and button.rect().contains(button.mapFromGlobal(pointer)):
-                moved.start()
+            if button.isVisible() and button.rect().contains(button.mapFromGlobal(pointer)):
+                part: QWidget | None = button
+                while part is not None and part not in stirred:
+                    part = part.parentWidget()
+                if part is not None:
+                    moved.start()
 
 
 def lately(moved: QElapsedTimer) -> bool:

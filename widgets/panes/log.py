@@ -20,6 +20,7 @@ from widgets.panes.waiting import Waiting
 from widgets.rows import RowsView
 
 PAGE = 200
+PAINTED_MS = 100  # after which what is in sight has been painted
 SCREEN = 50  # lines that a screen has room for at most
 MOST = 5000  # older lines that a window keeps; further back there is search
 
@@ -100,7 +101,7 @@ class LogPane(Pane):
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
         if len(lines) > SCREEN and self._lines.are_new(lines):
             lines = lines[:SCREEN]  # what is in sight first
-            QTimer.singleShot(0, self, self.refresh)
+            QTimer.singleShot(PAINTED_MS, self, self.refresh)
         rows = self._marked(self._lines.rows(lines))
         above = self.view.show_rows(self._waiting.placed(rows, at_once=self._writing))
         nothing = self.tr("Nothing is logged yet. Type below and press Enter.")
