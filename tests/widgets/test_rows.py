@@ -20,6 +20,18 @@ class Plain(RowPainter):
         painter.drawText(option.rect, 0, row.text)
 
 
+class Measured(Plain):
+    """Notes at which widths it was asked for a height: 40 and the row's number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widths: list[int] = []
+
+    def height(self, row: Row, wide: int) -> int:
+        self.widths.append(wide)
+        return 40 + row.id
+
+
 def rows(*ids: int) -> list[Row]:
     return [Row(n) for n in ids]
 
@@ -52,6 +64,22 @@ def test_rows_go_come_and_move_as_told(qapp: QApplication) -> None:
         assert tuple(row.id for row in shown.rows) == wanted
         assert [shown.place(n) for n in wanted] == list(range(len(wanted)))
         assert shown.rowCount(QModelIndex()) == len(wanted)
+
+
+def test_rows_are_measured_once_their_list_is_seen_at_the_width_that_it_has_then(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    painter = Measured()
+    view = RowsView(model(), painter)
+    qtbot.addWidget(view)
+    view.show_rows(rows(1, 2))
+    view.resize(200, 300)
+    assert painter.widths == []
+    view.resize(400, 300)
+    view.show()
+    qtbot.waitExposed(view)
+    assert set(painter.widths) == {view.viewport().width()}
+    assert [view.rowHeight(n) for n in range(2)] == [41, 42]
 
 
 def test_what_is_read_stays_where_it_is(dressed: QApplication, qtbot: QtBot) -> None:
