@@ -60,7 +60,7 @@ class DeskWindow(QWidget):
         self.header, self.incidents, self.needs = Header(face), IncidentsPane(face), NeedsPane(face)
         self.incident, self.agencies, self.command = IncidentPane(face), AgenciesPane(face), CommandPane(face)
         self.status, self.notices, self.timeline = StatusPane(face), Notices(face, self._run), Timeline(face)
-        self.side, self._last = QPushButton(), 0
+        self.side, self._last, self._counted = QPushButton(), 0, False
         self.resize(*map(look.px, USUAL))
         self._lay_out()
         self.veil = Veil(face, self)
@@ -151,7 +151,7 @@ class DeskWindow(QWidget):
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         kinds = {kind for kind, _ in keys}
-        if kinds & {"room", "operation"}:
+        if kinds & {"room", "operation"} or self.face.log_here != self._counted:
             self._entitle()
         elif kinds & COUNTED:
             self._counting.ask()
@@ -163,11 +163,11 @@ class DeskWindow(QWidget):
         parts = [*exercise, str(value(operation.fields, "title")) if operation else ""]
         parts += [room.label, room.name] if room else []
         self.setWindowTitle(one_line(" · ".join(part for part in (*parts, "Belfry") if part)))
-        count = self.face.picture.count(MAIN_LOG)
+        self._counted = self.face.log_here
+        count = grouped(self.face.picture.count(MAIN_LOG)) if self._counted else ""
         last = self.tr("as of {0}").format(clock_time(self._last)) if self._last else ""
-        self.log_head.setText(
-            " · ".join(part for part in (self._which_log().format(grouped(count)), last) if part)
-        )
+        log = self._which_log().format(count).rstrip()
+        self.log_head.setText(" · ".join(part for part in (log, last) if part))
         self.side.setText(f"F4  {self._not_shown()}")
         self._fit()
 

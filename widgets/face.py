@@ -25,6 +25,7 @@ from widgets.turns import Turns
 
 MANY_COMING: Final = 100  # entries below which catching up is over before anybody could read of it
 MAIN_LOG = "main"  # the log window of what is looked at
+COUNT: Final = ("count", MAIN_LOG)
 KEY_LOG = "key"  # that of the operation's key facts, for faces that show them
 NOTHING = Shown()
 
@@ -44,6 +45,7 @@ class Face(QObject):
         self.turns = Turns(self)
         self.operation_id = self.incident_id = ""
         self._mirrored = self._behind = False
+        self.log_here = False  # whether the log that is mirrored is that of what is looked at
         self._key_facts = False  # whether the operation's key facts are mirrored, however old
         self.restart: Callable[[], None] = lambda: None  # makes sure that the seat runs; takes its time
         bridge.changed.connect(self._changed)
@@ -122,6 +124,7 @@ class Face(QObject):
         operation = operation or self.operation_id
         if (operation, incident) != (self.operation_id, self.incident_id):
             self.operation_id, self.incident_id = operation, incident
+            self.log_here = False
             self._mirror()
             self.looked.emit()
 
@@ -145,6 +148,7 @@ class Face(QObject):
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         kinds = {kind for kind, _ in keys}
+        self.log_here = self.log_here or COUNT in keys
         if "agency" in kinds:
             self.speech.learn({a.code: a.shorts for a in self.picture.all("agency") if a.shorts})
         if "operation" in kinds:

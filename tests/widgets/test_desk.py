@@ -17,7 +17,7 @@ from tests.widgets.desks import form, press, saying
 from tests.widgets.rooms import PASSPHRASE
 from widgets.desk import DeskWindow
 from widgets.dialogs.incident import NewIncident
-from widgets.face import value
+from widgets.face import MAIN_LOG, value
 from widgets.frame import Frame
 from widgets.palette import Palette
 
@@ -228,3 +228,15 @@ def test_a_room_without_an_operation_shows_its_own_log(desk: Desk, qtbot: QtBot)
     QTest.keyClick(made.log.entry, Key.Key_Return)
     qtbot.waitUntil(lambda: [row.text for row in made.log.model.rows] == ["the room is manned"])
     assert made.log_head.text() == "LOG OF THE ROOM 1"
+
+
+def test_the_log_of_something_else_has_no_count_until_its_own_is_here(desk: Desk) -> None:
+    made, window = desk(until=45 * 60)
+    of_operation = made.log_head.text()
+    made.face.look_at(incident=made.face.of_operation("incident")[0].id)
+    assert made.log_head.text() == "LOG OF THE INCIDENT"
+    window.bridge.drain()
+    assert made.log_head.text() == f"LOG OF THE INCIDENT {made.face.picture.count(MAIN_LOG)}"
+    made.face.look_at()
+    window.bridge.drain()
+    assert made.log_head.text() == of_operation

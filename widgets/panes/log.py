@@ -93,6 +93,9 @@ class LogPane(Pane):
         if (found := self.finder.lines) is not None:
             self._show_found(found)
             return
+        if not self.face.log_here:
+            self.empty.say("")
+            return
         latest = self.face.picture.log(MAIN_LOG)
         self._latest = latest
         first = latest[0].order if latest else None

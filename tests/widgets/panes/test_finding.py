@@ -59,6 +59,7 @@ def test_what_is_found_replaces_the_log_until_escape(window: Open, qtbot: QtBot)
     opened.face.look_at(opened.face.operation_id, "")
     QTest.keyClick(pane.finder.words, Key.Key_Escape)
     assert pane.finder.isHidden()
+    opened.bridge.drain()
     assert len(pane.model.rows) == whole
 
 

@@ -22,6 +22,7 @@ def test_what_is_new_since_one_looked_is_parted_from_what_was_read(
 ) -> None:
     made, window = desk()
     press(made, "Alt+Down")
+    window.bridge.drain()
     incident = made.face.incident_id
     if leave == "lock":
         window.link.lock()
@@ -35,6 +36,7 @@ def test_what_is_new_since_one_looked_is_parted_from_what_was_read(
         rows = [row for row in made.incidents._model_rows() if isinstance(row, IncidentRow)]
         assert ["2 new" in row.waits for row in rows if row.id == incident] == [True]
         press(made, "Alt+Down")
+        window.bridge.drain()
     parted = [row for row in made.log.model.rows if row.since]
     assert [row.since for row in parted] == [f"2 new since {clock_time(now_ms())}"]
     assert made.log.model.rows.index(parted[0]) == 2

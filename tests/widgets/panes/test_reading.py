@@ -69,6 +69,16 @@ def test_another_log_begins_with_its_newest_line_though_a_line_of_the_one_before
     assert log.chip.isHidden()
 
 
+def test_no_line_of_the_log_before_stands_under_the_name_of_the_next(window: Open, qtbot: QtBot) -> None:
+    log, opened = pane(window, qtbot, 45 * 60)
+    assert log.model.rows
+    opened.face.look_at(incident=opened.face.of_operation("incident")[0].id)
+    assert log.model.rows == []
+    assert log.empty.isHidden()  # nor is it said to be empty
+    opened.bridge.drain()
+    assert log.model.rows
+
+
 def test_home_and_end_go_to_the_newest_and_the_oldest_line(window: Open, qtbot: QtBot) -> None:
     log, _ = pane(window, qtbot, 22 * 60)
     log.view.setFocus()
