@@ -59,12 +59,12 @@ class Ledger:
             if event is not None:
                 self.picture.take(event, lasting=True)
             self.loaded = stored.order
-        if self.loaded // SETTLE_EVERY != (self.loaded - len(page)) // SETTLE_EVERY:
+        last = len(page) < PAGE
+        if page and (last or self.loaded // SETTLE_EVERY != (self.loaded - len(page)) // SETTLE_EVERY):
             self.settle()
-        if len(page) < PAGE:
-            self.settle()
+        if last:
             self.authorship.changed_feeds()  # from here on only what changes is folded again
-        return len(page) == PAGE
+        return not last
 
     @property
     def unfolded(self) -> int:
