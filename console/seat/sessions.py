@@ -23,6 +23,7 @@ class Sessions:
     def __init__(self, ledger: Ledger, commits: Commits, pool: Pool, audience: Audience) -> None:
         self._ledger, self._commits, self._pool, self._audience = ledger, commits, pool, audience
         self._left: list[Sitter] = []  # of desks that are gone
+        self._arriving: set[bytes] = set()  # addresses of faces whose sitting is on its way to disk
 
     @property
     def open(self) -> list[Sitter]:
@@ -83,7 +84,8 @@ class Sessions:
 
     def _sit(self, face: Face, n: int, person: bytes, key: SigningKey) -> None:
         """Write the sitting; the key is forgotten once it has signed."""
-        if face.sitter is not None or face.address not in self._audience.faces:
+        taken = face.sitter is not None or face.address in self._arriving
+        if taken or face.address not in self._audience.faces:
             self._audience.refuse(face, n, "session.taken", {"name": ""})
             return
         if (out := self._out(person)) is not None:
@@ -100,13 +102,19 @@ class Sessions:
             self._refuse(face, n, refusal)
             return
         sitter = Sitter(person, stored.header.seq, ledger)
+        self._arriving.add(face.address)
 
         def done() -> None:
+            self._arriving.discard(face.address)
             face.sitter, face.ended = sitter, None
             self._show(face, person)
             self._audience.answer(face, n, stored.id.hex(), person.hex())
 
-        self._commits.promise(done, lambda refusal: self._refuse(face, n, refusal))
+        def failed(refusal: No) -> None:
+            self._arriving.discard(face.address)
+            self._refuse(face, n, refusal)
+
+        self._commits.promise(done, failed)
 
     def sign_out(self, face: Face, n: int) -> None:
         """Close the sitting."""

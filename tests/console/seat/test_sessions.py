@@ -1,7 +1,10 @@
 """Who is signed in where: several at once, locked and back, a face that crashes, a seat that is killed."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+
+import pytest
 
 from console.link.client import Link
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
@@ -85,6 +88,28 @@ def test_a_scripted_call_leaves_no_session_behind(seat: Seat) -> None:
     until(lambda: watch.mirrored.get("seat", here).people == ("Amina",), watch)
     script.close()
     until(lambda: watch.mirrored.get("seat", here).people == (), watch)
+
+
+def test_who_signs_in_twice_at_once_sits_there_once(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = seat.link("desk")
+    sessions, (face,) = seat.engine._sessions, seat.engine._audience.faces.values()
+
+    def at_once(work: Callable[[], object], done: Callable[[Future[object]], None]) -> None:
+        outcome: Future[object] = Future()
+        outcome.set_result(work())
+        done(outcome)
+
+    def twice() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(sessions._pool, "submit", at_once)
+            for n in (1_001, 1_002):
+                sessions.sign_in(face, n, "", PASSPHRASE)
+
+    seat.engine._poller.call_soon(twice)
+    until(lambda: desk.session is not None, desk)
+    said(desk, desk.sign_out())
+    ledger = seat.engine._ledger
+    assert ledger.authorship.sitting_at(ledger.seat) == set(), "as the other seats see it"
 
 
 def test_a_new_passphrase_retires_the_old_one(seat: Seat) -> None:
