@@ -71,12 +71,13 @@ class Engine:
         self._growth = Growth(ledger, self._writer, self._roster, self._public, self._renewed)
         self._replication = Replication(ledger, threads, self._roster, self._disk, self._growth, self._public)
         ledger.refolding.unread = audience.unread = self._disk.unread
-        self._disk.damaged = self._keeping.damaged
+        self._disk.damaged = self._keeping.mending.damaged
         self._enrolling = Enrolling(ledger, self._roster, self._poller.call_soon, options.listen)
         self._reception = self._received(threads)
         self._network: Network | None = None
         self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.catching_up)
-        self._replication.reindex, self._keeping.doubted = self._indexer.again, self._replication.reread
+        self._replication.reindex = self._indexer.again
+        self._keeping.mending.doubted = self._replication.reread
         self._listening = self._stopping = self._stale = False
         self._ticked = self._derived = self._meshed = float("-inf")
 
@@ -88,7 +89,7 @@ class Engine:
         )
         self._growth.welcomed = administration.welcomed
         asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
-        asks.found = self._keeping.heed
+        asks.found = self._keeping.mending.heed
         carrying = Carrying(ledger, threads, self._replication, self._growth, self._keeping)
         Errands(asks, audience, self._keeping, carrying, self._roster, self._stop)
         run = secrets.token_hex(8)

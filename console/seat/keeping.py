@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -13,23 +13,22 @@ from console.domain.membership import SeatRecovered
 from console.seat.commits import Commits
 from console.seat.home import OpenHome
 from console.seat.ledger import Ledger
-from console.seat.recovery import mark_damaged, note, noted
+from console.seat.mending import Mending
+from console.seat.recovery import note, noted
 from console.seat.resting import RestPage
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
 from console.trust.errors import Refusal
 from console.trust.verifying import judged
-from db.audit import OF_ENTRIES, OF_FILE, Fault
+from db.audit import Fault
 from db.backup import Backup, back_up
-from db.entry import entry_id, verify
 from db.errors import StorageFailed
 
 BACKUP_SECONDS = 15 * 60.0
 PAGE_SECONDS = 60.0  # between two rest pages, at least
 FIRST_WALK_SECONDS, WALK_SECONDS = 120.0, 6 * 3600.0
 LONGEST_REST = 0.5  # seconds between two pages of a walk, which rests as long as it worked
-DAMAGED, NO_BACKUP = "storage.damaged", "storage.no_backup"  # alarms
-
+NO_BACKUP = "storage.no_backup"  # an alarm
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ class Keeping:
         self._folder = home.home.folder
         self._ledger, self._commits, self._roster = ledger, commits, roster
         self._writer, self._pool = threads
-        self.doubted: Callable[[list[bytes]], None] = lambda _: None  # told what the record lacks from now on
+        self.mending = Mending(self._folder, ledger, self._writer, roster, self.tell)
         self._backed_up = ledger.record.digest()
         self._backup_at = time.monotonic() + BACKUP_SECONDS
         self._walk_at = time.monotonic() + FIRST_WALK_SECONDS
@@ -152,60 +151,7 @@ class Keeping:
     def _walked(self, outcome: Future[list[Fault]]) -> None:
         self._busy = False
         with suppress(Refusal):  # the disk would not be read: the next walk looks again
-            self.heed(outcome.result())
-
-    def heed(self, faults: Iterable[Fault]) -> None:
-        """Have mended what was found wrong with the file; what people did is none of it."""
-        faults = list(faults)
-        if any(fault.code in OF_FILE or self._is_misnamed(fault) for fault in faults):
-            self.damaged()
-            return
-        ids = [fault.id for fault in faults if fault.id is not None and fault.code in OF_ENTRIES]
-        bad = [fault.id for fault in faults if fault.id is not None and fault.code == "statement.bad"]
-        self._mend(set(ids), set(bad))
-
-    def damaged(self) -> None:
-        """What is wrong with the file is mended at the next start."""
-        self._roster.alarms.add(DAMAGED)
-        mark_damaged(self._folder)
-
-    def _is_misnamed(self, fault: Fault) -> bool:
-        """Whether the name of an entry is what the disk garbled: then nobody can send it by that name."""
-        if fault.code != "entry.garbled" or fault.id is None:
-            return False
-        with suppress(Refusal):
-            held = self._ledger.record.since(fault.order - 1, 1)
-            return any(entry_id(one.entry.header) != one.id and verify(one.entry, one.header) for one in held)
-        return False
-
-    def _mend(self, entries: set[bytes], statements: set[bytes]) -> None:
-        """Entries are fetched anew; garbled statements, and openings of this run, give way to those that the
-        seat has in memory.
-        """
-        record, trust = self._ledger.record, self._ledger.trust
-        if statements:
-            raw = trust.raw()
-            self._writer.submit(lambda: record.add_statements(raw, statements), self._rewritten)
-        if entries:
-            ids = list(entries)
-            self._writer.submit(lambda: self._doubt(ids), lambda outcome: self._tell_doubted(ids, outcome))
-
-    def _rewritten(self, outcome: Future[None]) -> None:
-        with suppress(StorageFailed):  # found again by the next walk
-            outcome.result()
-
-    def _doubt(self, ids: list[bytes]) -> None:
-        record = self._ledger.record
-        record.doubt(ids)
-        for entry in self._ledger.openings[:]:
-            if entry_id(entry.header) in ids:
-                record.repair(entry)
-
-    def _tell_doubted(self, ids: list[bytes], outcome: Future[None]) -> None:
-        with suppress(StorageFailed):  # found again by the next walk
-            outcome.result()
-            self.doubted(ids)
-            self.tell("doubted", len(ids))
+            self.mending.heed(outcome.result())
 
     def stop(self) -> None:
         """No more walking: the pool is about to close."""

@@ -8,7 +8,7 @@ import pytest
 
 from console.domain.facts import Refused
 from console.seat import backlog, replication
-from console.seat.keeping import DAMAGED
+from console.seat.mending import DAMAGED
 from db.errors import Damaged, StorageFailed
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, FAY
 from tests.rooms.desk import PASSPHRASE

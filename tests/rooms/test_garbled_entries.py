@@ -21,7 +21,7 @@ def garble(seat: Seat, entry: str) -> None:
 
 
 def walk(seat: Seat) -> None:
-    seat.engine._keeping.heed(list(seat.record.walk(lambda done, whole: None)))
+    seat.engine._keeping.mending.heed(list(seat.record.walk(lambda done, whole: None)))
     seat.network.run(2_000)
 
 

@@ -22,8 +22,8 @@ from console.mesh.links import Links
 from console.mesh.pulling import Pulling
 from console.mesh.serving import Serving
 from console.seat.commits import Commits
-from console.seat.keeping import Keeping
 from console.seat.ledger import Ledger
+from console.seat.mending import Mending
 from console.seat.resting import Ground
 from console.trust.authorship import Authorship
 from console.trust.openings import KINDS
@@ -375,7 +375,7 @@ def _nothing_of_before() -> AbstractContextManager[Any]:
 
 
 simple("what people look for is taken for a query", "B32", view, "_match", lambda words: words, found=2)
-simple("what a walk finds wrong with the file is left", "B28", Keeping, "heed", lambda *_: None, found=13)
+simple("what a walk finds wrong with the file is left", "B28", Mending, "heed", lambda *_: None, found=13)
 
 
 def _whatever_trust(page: Ground, now: Ground) -> bool:

@@ -13,8 +13,8 @@ from console.domain import picture
 from console.mesh import credit, link
 from console.seat import keeping, resting
 from console.seat.create import join_room
-from console.seat.keeping import DAMAGED
 from console.seat.ledger import Ledger
+from console.seat.mending import DAMAGED
 from console.trust.errors import Barred
 from console.trust.standings import Cutoff
 from db.errors import Damaged

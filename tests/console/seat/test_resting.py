@@ -192,7 +192,7 @@ def test_a_seat_that_stops_before_it_folded_what_was_mended_leaves_no_page_of_it
     said(desk, desk.sign_out())  # nothing is left to be written at the end
 
     def garbled_at_the_end() -> None:
-        seat.engine._keeping._mend({bytes.fromhex(line.entry)}, set())
+        seat.engine._keeping.mending._mend({bytes.fromhex(line.entry)}, set())
         seat.engine._stop()
 
     seat.engine._poller.call_soon(garbled_at_the_end)
