@@ -31,10 +31,17 @@ def broken(font: QFont, text: str, wide: int, most: int, *, title: bool = False)
     A title ends no line at a hyphen, unless one of its words is longer than a line; its lines are of about
     the same length.
     """
-    told = one_line(text)
-    whole = title and all(width(font, word) <= wide for word in told.split() if "-" in word)
-    lines = _flowed(font, None, told, 0, max(wide, 1), most, whole)
-    return tuple(line.rest for line in (_evenly(font, told, lines, wide, whole) if title else lines))
+    told, wide = one_line(text), max(wide, 1)
+    if title:
+        return _titled(font, told, wide, most)
+    return tuple(line.rest for line in _flowed(font, None, told, 0, wide, most, False))
+
+
+@lru_cache(KEPT)
+def _titled(font: QFont, told: str, wide: int, most: int) -> tuple[str, ...]:
+    whole = all(width(font, word) <= wide for word in told.split() if "-" in word)
+    lines = _flowed(font, None, told, 0, wide, most, whole)
+    return tuple(line.rest for line in _evenly(font, told, lines, wide, whole))
 
 
 def _evenly(
