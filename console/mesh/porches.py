@@ -78,7 +78,7 @@ class Porches:
     def _hear(self, frame: bytes, caller: bytes, address: str) -> bytes:
         heard = self._porch.hear(frame, caller, self.link_port, self._wall())
         if heard.code != porch.WELCOME:
-            self._refusals.add(heard.code, address, inward=True)
+            self._refusals.add(heard.code, address, inward=True, **_of_refusal(heard))
         if heard.fresh:
             self._guests.enrolled(heard.fresh)
         return heard.answer
@@ -96,8 +96,12 @@ class Porches:
             except Refusal as refusal:
                 self._refusals.add(refusal.code, address, inward=False)
         if door is not None and door.code != porch.WELCOME:
-            params = {name: value for name, value in door.params.items() if name != "address"}
-            self._refusals.add(door.code, address, inward=False, **params)
+            self._refusals.add(door.code, address, inward=False, **_of_refusal(door))
         if door is not None and door.fresh:
             self._guests.enrolled(door.fresh)
         self._guests.visited(visit.place, door)
+
+
+def _of_refusal(said: porch.Heard | porch.Door) -> dict[str, str | int]:
+    """What it is about; the address is known here."""
+    return {name: value for name, value in said.params.items() if name != "address"}

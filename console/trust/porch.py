@@ -51,11 +51,14 @@ class Answer(Struct, frozen=True, array_like=True):
 
 
 class Heard(Struct, frozen=True):
-    """What came of a call: the answer to send back, and statements new here, to record and spread."""
+    """What came of a call: the answer to send back, and statements new here, to record and spread.
+    `params`: of a refusal.
+    """
 
     code: str
     answer: bytes
     fresh: list[bytes] = []
+    params: dict[str, str | int] = {}
 
 
 class Door(Struct, frozen=True):
@@ -88,7 +91,7 @@ class Porch:
             fresh = self._admit(call, caller, now)
         except Refusal as refusal:
             params = {name: value for name, value in refusal.params.items() if isinstance(value, str | int)}
-            return Heard(refusal.code, _encode(Answer(refusal.code, params)))
+            return Heard(refusal.code, _encode(Answer(refusal.code, params)), params=params)
         boxes = within(self._boxes.give(), BOXES_SHARE)
         statements = self._lacking(call.have, fresh, MAX_ANSWER - BOXES_SHARE - MAX_STATEMENT)
         answer = Answer(WELCOME, {}, port, self._key.seat, statements, boxes)

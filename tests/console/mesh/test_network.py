@@ -206,6 +206,8 @@ def test_a_revoked_seat_is_told_so_when_it_comes_again(
     again = live("again", key, theirs, first)
     assert until(lambda: bool(again.network.refusals.latest), first, again)
     assert again.network.refusals.latest[0].code == "porch.revoked"
+    (told,) = [one for one in first.network.refusals.latest if one.code == "porch.revoked"]
+    assert told.params["label"] == first.trust.seats[key.seat].label
     assert untouched(first)
 
 
