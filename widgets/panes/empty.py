@@ -1,8 +1,9 @@
 """What a pane says where it has nothing to show: what is missing, and the one act that helps."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from widgets.heads import KeyedButton
 from widgets.look import pad, space
 from widgets.panes import EDGE
 from widgets.text import label
@@ -15,7 +16,7 @@ class Empty(QWidget):
 
     def __init__(self, edge: int = EDGE) -> None:
         super().__init__()
-        self.text, self.act = label("second", wrap=True), QPushButton()
+        self.text, self.act = label("second", wrap=True), KeyedButton()
         column = QVBoxLayout(self)
         pad(column, edge, 12, edge, 10)
         space(column, 10)
