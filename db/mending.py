@@ -1,12 +1,14 @@
 """Signatures checked late, and entries made whole again with what a peer sends."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from db import index, reading
-from db.entry import Entry, parse, verify
+from db.entry import Entry, entry_id, parse, verify
+from db.errors import Damaged
 from db.heads import Tips
 from db.index import Latest
 from db.store import Store
@@ -26,7 +28,12 @@ KEY = "SELECT feed, seq, n FROM entry WHERE n=?"
 DOUBTED = (
     "INSERT OR REPLACE INTO unproven SELECT feed, seq, n, 1 FROM entry WHERE n=?",
     "INSERT OR IGNORE INTO lacking VALUES(?)",
-    "DELETE FROM payload WHERE n=?",
+)
+EMPTIED = "DELETE FROM payload WHERE n=?"
+NEXT = (
+    "SELECT later.n FROM entry AS later JOIN entry ON later.feed=entry.feed AND later.seq=entry.seq+1"
+    " WHERE entry.n=? AND NOT EXISTS (SELECT 1 FROM unproven WHERE unproven.feed=later.feed"
+    " AND unproven.seq=later.seq AND unproven.n=later.n)"
 )
 
 MENDED = "record.mended"  # a value of the record's own, another with each mending
@@ -96,13 +103,27 @@ def repair(store: Store, latest: Latest, entry: Entry) -> list[Feed]:
 
 
 def doubt(store: Store, latest: Latest, ids: Iterable[bytes]) -> list[Feed]:
-    """Put entries that the disk garbled among those to be mended: not served until a good copy came."""
+    """Put entries that the disk garbled among those to be mended: not served until a good copy came. They
+    keep their payload where that is still proven.
+    """
     with store.write() as connection:
         rows = [(order,) for order in index.orders(connection, latest, ids).values()]
         for statement in DOUBTED:
             many(connection, statement, rows)
+        many(connection, EMPTIED, [(order,) for (order,) in rows if not _is_proven(connection, order)])
         connection.exec_driver_sql(NOTED)
         return [reading.feed(connection, number) for number in reading.feeds(connection).values()]
+
+
+def _is_proven(connection: Connection, order: int) -> bool:
+    """Whether an entry is what its id says, and one that follows it, with a good signature, names that id."""
+    with suppress(Damaged):
+        (held,) = reading.numbered(connection, [order])
+        if held.entry.payload is not None and entry_id(held.entry.header) == held.id:
+            following = [n for (n,) in connection.exec_driver_sql(NEXT, (order,))]
+            later = reading.numbered(connection, following)
+            return any(one.header.prev == held.id and verify(one.entry, one.header) for one in later)
+    return False
 
 
 def _mend_signature(connection: Connection, key: Key, entry: Entry) -> bool:

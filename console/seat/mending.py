@@ -12,7 +12,7 @@ from console.seat.writer import Writer
 from console.trust.errors import Refusal
 from db.audit import OF_ENTRIES, OF_FILE, Fault
 from db.entry import entry_id, verify
-from db.errors import StorageFailed
+from db.errors import Damaged, StorageFailed
 
 DAMAGED = "storage.damaged"  # an alarm
 
@@ -73,15 +73,21 @@ class Mending:
         with suppress(StorageFailed):  # found again by the next walk
             outcome.result()
 
-    def _doubt(self, ids: list[bytes]) -> None:
+    def _doubt(self, ids: list[bytes]) -> list[bytes]:
+        """In the writer: gives those that can be read; of the others nothing can be told before they come."""
         record = self._ledger.record
         record.doubt(ids)
         for entry in self._ledger.openings[:]:
             if entry_id(entry.header) in ids:
                 record.repair(entry)
+        return [entry for entry in ids if self._is_given(entry)]
 
-    def _tell_doubted(self, ids: list[bytes], outcome: Future[None]) -> None:
+    def _is_given(self, entry: bytes) -> bool:
+        with suppress(Damaged):
+            return self._ledger.record.get(entry) is not None
+        return False
+
+    def _tell_doubted(self, ids: list[bytes], outcome: Future[list[bytes]]) -> None:
         with suppress(StorageFailed):  # found again by the next walk
-            outcome.result()
-            self.doubted(ids)
+            self.doubted(outcome.result())
             self._tell("doubted", len(ids))

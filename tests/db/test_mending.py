@@ -46,6 +46,22 @@ def test_a_run_counts_as_verified_once_each_signature_was_checked(
     assert seqs(record, feed) == [1, 2, 3, 4, 5, 6]
 
 
+def test_of_an_entry_with_a_garbled_signature_only_the_last_of_a_feed_loses_its_payload(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    run = lines(feed, 3)
+    stored = record.append(run, received=1).stored
+    with record._store.write() as connection:
+        connection.exec_driver_sql("UPDATE entry SET signature=zeroblob(64) WHERE n IN (1, 3)")
+    record.doubt([stored[0].id, stored[2].id])
+    assert [one.entry.payload is None for one in record.since(0, 9)] == [False, False, True]
+    assert record.lacking(9) == [stored[0].id, stored[2].id]
+    assert record.verified_heads() == {}
+    assert [record.repair(entry) for entry in run] == [True, False, True]
+    assert record.since(0, 9) == list(stored)
+    assert record.lacking(9) == []
+
+
 def test_a_bad_mid_run_signature_is_found_never_served_and_mended(
     open_record: Open, feed: Feed, lines: Lines
 ) -> None:

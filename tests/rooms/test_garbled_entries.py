@@ -9,14 +9,18 @@ from tests.rooms.house import House
 from tests.rooms.seat import Seat
 
 KEY_FACT = "two hurt"
-GARBLE = "UPDATE payload SET body=zeroblob(8) WHERE n=(SELECT n FROM entry WHERE id=?)"
+GARBLE = {
+    "payload": "UPDATE payload SET body=zeroblob(8) WHERE n=(SELECT n FROM entry WHERE id=?)",
+    "signature": "UPDATE entry SET signature=zeroblob(64) WHERE id=?",
+    "header": "UPDATE entry SET header=zeroblob(200) WHERE id=?",
+}
 
 
-def garble(seat: Seat, entry: str) -> None:
+def garble(seat: Seat, entry: str, part: str = "payload") -> None:
     """The disk of a running seat keeps something else of an entry than it was given."""
     store = Store(seat.folder / RECORD)
     with store.write() as connection:
-        connection.exec_driver_sql(GARBLE, (bytes.fromhex(entry),))
+        connection.exec_driver_sql(GARBLE[part], (bytes.fromhex(entry),))
     store.close()
 
 
@@ -75,6 +79,36 @@ def test_a_line_that_a_walk_doubts_is_shown_without_its_words_until_they_come_ag
     assert not shown.text
     house.network.mend()
     assert house.network.settle()
+    assert siamu.lines()[line].text == KEY_FACT
+
+
+def test_a_line_of_which_only_the_signature_is_garbled_keeps_its_words_where_what_follows_proves_it(
+    house: House,
+) -> None:
+    siamu, _, line = alone(house)
+    siamu.tell(BEN, "log.write", text="and one missing")
+    before = siamu.picture.digest()
+    last = siamu.tell(BEN, "log.write", text="the last")
+    written = [each.id.hex() for each in siamu.record.since(0, 1_000) if each.header.kind == "log.written"]
+    garble(siamu, written[0], "signature")
+    walk(siamu)
+    assert siamu.record.lacking(9) == [bytes.fromhex(written[0])]
+    assert siamu.lines()[line].text == KEY_FACT
+    assert siamu.picture.digest() == siamu.folded_again(1) != before
+    assert siamu.lines()[last].text == "the last"
+    house.network.mend()
+    assert house.network.settle()
+
+
+def test_a_header_that_is_garbled_is_mended_by_another_seat_without_an_alarm(house: House) -> None:
+    siamu, _, line = alone(house)
+    house.network.mend()
+    house.network.run(3_000)
+    garble(siamu, entry_of(siamu, "log.written"), "header")
+    walk(siamu)
+    house.network.run(10_000)
+    assert siamu.record.lacking(9) == []
+    assert siamu.alarms == ()
     assert siamu.lines()[line].text == KEY_FACT
 
 
