@@ -102,7 +102,8 @@ class Mesh:
         """These entries of this seat's own are committed: push them at once."""
         self.reach.ours.update(one.header.feed for one in stored)
         self._serving.push(stored)
-        self.refresh(now)
+        self._pulling.refresh()
+        self._refresh_at = min(self._refresh_at, now)  # who was sent them is told of them later
 
     def admitted(self, admit: Admit, outcome: Admission | Refusal | None, now: int) -> None:
         """What the record said to an `Admit`; None if the disk would not, which is nobody's fault."""

@@ -49,6 +49,7 @@ class Wires(Inward):
         self._now = 0
         self._numbers = count(1)
         self.all: dict[int, Wire] = {}
+        self._unsent: dict[int, Wire] = {}  # those whose frames no socket has taken yet
         self._attempts: dict[OutwardWire, Attempt] = {}
         self._standing: tuple[int, dict[bytes, Seat]] = (-1, {})
         self._context: Context = zmq.Context()
@@ -86,7 +87,10 @@ class Wires(Inward):
     def send(self, number: int, frame: bytes, priority: int) -> bool:
         """False when the peer has let too much pile up."""
         wire = self.all.get(number)
-        return wire is None or not self._standing_of(wire) or wire.outbox.put(frame, priority)
+        if wire is None or not self._standing_of(wire):
+            return True
+        self._unsent[number] = wire
+        return wire.outbox.put(frame, priority)
 
     def waiting(self, number: int) -> int:
         """Bytes that the socket of a link has not taken yet."""
@@ -94,12 +98,15 @@ class Wires(Inward):
         return wire.outbox.bytes if wire is not None else 0
 
     def flush(self) -> None:
-        for wire in list(self.all.values()):
+        for number, wire in list(self._unsent.items()):
             wire.outbox.flush()
+            if not wire.outbox.bytes:
+                self._unsent.pop(number, None)
 
     def hang_up(self, number: int) -> Wire | None:
         """End a connection; its link is not told of it again."""
         wire = self.all.pop(number, None)
+        self._unsent.pop(number, None)
         if wire is not None:
             wire.outbox.flush()
             wire.close()
@@ -140,6 +147,7 @@ class Wires(Inward):
         return True
 
     def gone(self, wire: Wire) -> None:
+        self._unsent.pop(wire.number, None)
         if self.all.pop(wire.number, None) is not None:
             self._ends.unlinked(wire)
 
