@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from console.domain import everything  # noqa: F401 - fills the tables of facts, intents and views
 from console.domain.facts import Event
+from console.link.faces import BATCH_SECONDS
 from console.link.poller import Poller
 from console.link.server import Server
 from console.mesh.network import Network
@@ -27,6 +28,7 @@ from console.seat.ledger import Ledger
 from console.seat.loading import load
 from console.seat.meeting import meet, reachable_at
 from console.seat.options import Options
+from console.seat.pace import Every
 from console.seat.receipts import Receipts
 from console.seat.reception import Reception
 from console.seat.replication import Replication
@@ -41,7 +43,6 @@ from db.view import View
 
 TURN_MESSAGES = 256  # from faces, and then what they asked goes to disk together
 TICK_SECONDS = 1.0
-DERIVE_SECONDS = 0.1
 MESH_SECONDS = 0.15
 LONGEST_WAIT = 0.1
 FAREWELL_SECONDS = 0.05  # that faces get to hear it before the socket goes
@@ -78,8 +79,8 @@ class Engine:
         self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.catching_up)
         self._replication.reindex = self._indexer.again
         self._keeping.mending.doubted = self._replication.reread
-        self._listening = self._stopping = self._stale = False
-        self._ticked = self._derived = self._meshed = float("-inf")
+        self._stopping, self._followed = False, 0.0
+        self._second, self._derive, self._mesh = Every(TICK_SECONDS), Every(TICK_SECONDS), Every(MESH_SECONDS)
 
     def _received(self, threads: tuple[Writer, Pool]) -> Reception:
         """Who deals with what faces say."""
@@ -159,48 +160,53 @@ class Engine:
             self._receipts.step()
             self._witness.step()
         self._commits.flush()
+        # The writer gets on when this thread rests: what follows can wait, as long as no face would notice.
+        waits = not self._writer.idle and time.monotonic() < self._followed + BATCH_SECONDS
+        seconds = LONGEST_WAIT if waits else self._follow()
+        self._listen()
+        with self._disk.reading():
+            self._poller.wait(seconds)
+
+    def _follow(self) -> float:
+        """Do what follows from acts and from time; gives the seconds until there is more of it."""
         self._replication.step()
         self._show()  # what was done, before all that follows from it is worked out
         self._tick()
-        due = self._show()
         for face in self._audience.take_left():
             self._sessions.bereave(face)
-        self._listen(not self._commits.busy)
-        soonest = [LONGEST_WAIT, due, self._receipts.soonest, self._replication.due]
-        with self._disk.reading():
-            self._poller.wait(min(each for each in soonest if each is not None))
+        self._followed = time.monotonic()
+        soonest = [LONGEST_WAIT, self._replication.due]
+        if not self._commits.busy:
+            soonest += [self._show(), self._receipts.soonest, self._derive.at - self._followed]
+        return min(each for each in soonest if each is not None)
 
     def _show(self) -> float | None:
-        """Seconds until faces are due to be shown more."""
+        """Show what is due; gives the seconds until more is."""
         return None if self._commits.busy else self._audience.show(seldom=self._replication.behind)
 
-    def _listen(self, listening: bool) -> None:
+    def _listen(self) -> None:
         """Hear faces only while nothing is being written; they wait in their sockets."""
-        if listening and not self._listening:
-            self._poller.add(self._server.socket, lambda: None)
-        elif self._listening and not listening:
+        if self._commits.busy:
             self._poller.remove(self._server.socket)
-        self._listening = listening
+        else:
+            self._poller.add(self._server.socket, lambda: None)
 
     def _tick(self) -> None:
         now = time.monotonic()
-        if self._network is not None and now > self._meshed + MESH_SECONDS:
-            self._meshed = now
+        if self._network is not None and self._mesh.due(now):
             self._network.tick()
-        if not self._commits.busy and now > self._derived + (DERIVE_SECONDS if self._stale else TICK_SECONDS):
-            self._derived, self._stale = now, False
+        if not self._commits.busy and self._derive.due(now):
             with self._disk.reading():
                 self._audience.touch(self._shown.derive())
-        if now > self._ticked + TICK_SECONDS:
-            self._ticked = now
+            if not self._replication.catching_up():
+                self._indexer.step()
+        if self._second.due(now):
             self._audience.beat()
             self._indexer.step()
             self._replication.tick()
             self._growth.keep_again()
             self._keeping.step()
             self._disk.step()
-
-    # What has changed
 
     def _own(self, stored: list[Stored], touched: set[str]) -> None:
         """Our own entries are on disk, or were taken back."""
@@ -216,12 +222,10 @@ class Engine:
         self._audience.touch(self._shown.touched(touched))
         self._audience.touch_logs(touched, touched)
         with self._ledger.picture.shelf.told(events):
-            self._show()  # at once: what else follows from them can wait
+            self._show()  # at once: of what else follows from them no face is shown anything sooner
         self._receipts.stored(events)
         self._witness.met(len(events))
-        if not self._replication.catching_up():
-            self._indexer.step()
-        self._stale = True
+        self._derive.soon(time.monotonic() + BATCH_SECONDS)
 
     def _renewed(self) -> None:
         """People may be others than they were: lines have other authors, and sessions end."""
