@@ -57,7 +57,11 @@ class Serving:
         run = self._store.run(want.feed, want.after, BATCH, min(BATCH_BYTES, left // 2), want.tip or None)
         urgent = any(one.header.kind.startswith(URGENT) for one in run)
         answer = encode_run(want.feed, run, link.protocol, answer=True, tip=want.tip)
-        return self._links.spend(link, answer, Priority.URGENT if urgent else Priority.ANSWER)
+        if not self._links.spend(link, answer, Priority.URGENT if urgent else Priority.ANSWER):
+            return False
+        if run:  # what is written next follows at once, though the peer has not said yet that it has these
+            link.cursors[want.feed] = max(run[-1].header.seq, link.cursors.get(want.feed, 0))
+        return True
 
 
 def runs(stored: Sequence[Stored]) -> list[list[Stored]]:

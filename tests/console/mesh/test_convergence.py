@@ -43,6 +43,20 @@ def test_a_seat_that_comes_late_gets_all(seat: Seats) -> None:
     assert late.record.count == 705
 
 
+def test_a_seat_that_fell_behind_keeps_up_again_while_the_other_goes_on_writing(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    a.write(0, 3)
+    network = SimNetwork()
+    network.join(a, b)
+    lacking = []
+    for _ in range(40):
+        a.write(network.now)
+        network.carry(a)
+        network.run(100)
+        lacking.append(a.record.count - b.record.count)
+    assert max(lacking[20:]) <= 1, "the last one goes to disk with the next step"
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_loss_doubles_and_disorder_change_nothing(seat: Seats, seed: int) -> None:
     network = SimNetwork(seed, Mishaps(loss=0.15, duplicates=0.2, delay=400))
