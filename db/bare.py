@@ -24,14 +24,14 @@ class Bare(Struct, frozen=True, array_like=True, gc=False):
 
 def stripped(run: Sequence[Stored]) -> tuple[Bare, ...] | None:
     """The entries of a run, bare; None where dressing them would not give the very same bytes."""
-    bare = []
+    bare, lead = [], _lead(run[0].header.room, run[0].header.feed)
     for one in run:
-        header, entry = one.header, one.entry
-        before = _before(header.room, header.feed, header.seq, header.prev)
+        entry, header = one.entry, one.header
+        raw, before = entry.header, b"".join((lead, _number(header.seq), _32, header.prev))
         after = b"" if entry.payload is None else _32 + header.commit
-        left = entry.header[len(before) : len(entry.header) - len(after)]
-        if before + left + after != entry.header:
+        if not raw.startswith(before) or not raw.endswith(after, len(before)):
             return None
+        left = raw[len(before) : len(raw) - len(after)]
         bare.append(Bare(left, entry.signature, entry.salt, entry.payload))
     return tuple(bare)
 
@@ -40,13 +40,15 @@ def dressed(room: bytes, feed: bytes, first: int, prev: bytes, run: Iterable[Bar
     """The entries as they were signed, from number `first`, after `prev`: whatever was altered on the way,
     here or in an entry before, gives other bytes than those that were signed.
     """
+    lead = _lead(room, feed)
     for seq, one in enumerate(run, first):
-        header = _before(room, feed, seq, prev) + one.left
-        if one.salt is not None and one.payload is not None:
-            header += _32 + commitment(one.salt, one.payload)
-        yield Entry(header, one.signature, one.salt, one.payload)
+        salt, payload = one.salt, one.payload
+        after = b"" if salt is None or payload is None else _32 + commitment(salt, payload)
+        header = b"".join((lead, _number(seq), _32, prev, one.left, after))
+        yield Entry(header, one.signature, salt, payload)
         prev = entry_id(header)
 
 
-def _before(room: bytes, feed: bytes, seq: int, prev: bytes) -> bytes:
-    return b"".join((LEAD, _16, room, _32, feed, _number(seq), _32, prev))
+def _lead(room: bytes, feed: bytes) -> bytes:
+    """What each header of a feed begins with."""
+    return b"".join((LEAD, _16, room, _32, feed))

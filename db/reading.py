@@ -48,7 +48,9 @@ def stored(row: Any) -> Stored:
     header = header_of(raw)
     if body is not None and (type(body) is not bytes or commitment(blob(salt), body) != header.commit):
         salt = body = None
-    return Stored(blob(key), header, Entry(raw, blob(signature), salt, body), number(received), n)
+    if type(key) is not bytes or type(signature) is not bytes or type(received) is not int:
+        raise Damaged("storage.damaged")
+    return Stored(key, header, Entry(raw, signature, salt, body), received, n)
 
 
 # What a column must hold: the pages of a damaged file give anything.
