@@ -30,7 +30,7 @@ class Layer(NamedTuple):
     taken: set[bytes]  # those of the page that are at rest no more
     lines_digest: int
     made: list[Made]
-    logs: list[tuple[str, list[Row | Rested], "array[int]"]]
+    logs: list[tuple[str, Lines]]
     links: dict[Link, list[Thing]]
     numbers: dict[Number, list[Thing]]
     awake: list[str]  # the entries about everything else
@@ -149,22 +149,20 @@ class Laying:
         places.update((bytes.fromhex(id_), lines + place) for id_, place in self._things.items())
         told = enumerate(self._told, lines + things)
         places.update((each.entry, place) for place, (_, each) in told)
-        for key, rows, clocks in self._logs():
-            found = (places.get(_name(row)) for row in rows)
-            yield key, ((p, clock) for p, clock in zip(found, clocks, strict=True) if p is not None)
+        for key, log in self._logs():
+            found = ((places.get(_name(row)), clock) for row, clock in log.rows())
+            yield key, ((place, clock) for place, clock in found if place is not None)
 
-    def _logs(self) -> Iterator[tuple[str, list[Row | Rested], "array[int]"]]:
+    def _logs(self) -> Iterator[tuple[str, Lines]]:
         """Each log whole: of some only what was awake is made, and the rest lies on the page."""
         page, left = self._laid.page, dict(self._laid.left_logs)
-        for key, rows, clocks in self._laid.logs:
-            if key in left:
-                log = Lines(_nobody, *page.log(*left.pop(key)))
-                log.join(Lines(_nobody, rows, clocks))
-                yield key, *log.copy()
-            else:
-                yield key, rows, clocks
-        for key, between in left.items():
-            yield key, *page.log(*between)
+        paged = {key: Lines(_nobody, page.rested, *page.log(*between)) for key, between in left.items()}
+        for key, log in self._laid.logs:
+            whole = paged.pop(key, None)
+            if whole is not None:
+                whole.join(log)
+            yield key, log if whole is None else whole
+        yield from paged.items()
 
     def _by_what_is_named(self) -> dict[Link, list[int]]:
         page = self._laid.page

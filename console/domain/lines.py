@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -44,76 +44,119 @@ class Extent(NamedTuple):
 
 UNSEEN = Extent(0, -1)  # as no log ever stands
 
+OWN = 1 << 31  # the places of a page are below
+_NO_PLACES, _NO_CLOCKS = array("I"), array("Q")
+
+
+def _no_page(place: int) -> Rested:
+    raise IndexError(place)
+
 
 class Lines:
-    """One log: rows newest last. Of what is at rest it holds no more than its id."""
+    """One log: rows newest last. Of what is at rest it holds no more than its id, or where a page has it."""
 
-    __slots__ = ("_clocks", "_look", "_moved", "_rows")
+    __slots__ = ("_clocks", "_free", "_look", "_moved", "_own", "_places", "_rested")
 
-    def __init__(self, look: Look, rows: Iterable[Row | Rested] = (), clocks: Iterable[int] = ()) -> None:
-        self._look = look
-        self._rows: list[Row | Rested] = list(rows)
-        self._clocks = array("Q", clocks)  # by which the rows are listed
+    def __init__(
+        self,
+        look: Look,
+        rested: Callable[[int], Rested] = _no_page,
+        places: "array[int]" = _NO_PLACES,
+        clocks: "array[int]" = _NO_CLOCKS,
+    ) -> None:
+        """`rested` gives what a page has at a place."""
+        self._look, self._rested = look, rested
+        self._places = places[:]  # of the rows: on the page, or, from OWN on, among our own
+        self._own: list[Row | Rested] = []
+        self._free: list[int] = []  # places of our own that no row has
+        self._clocks = clocks[:]  # by which the rows are listed
         self._moved = 0
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._places)
 
     @property
     def extent(self) -> Extent:
-        return Extent(len(self._rows), self._moved)
+        return Extent(len(self), self._moved)
 
     def since(self, seen: Extent, limit: int) -> list[Row]:
         """The newest rows, `limit` at most; of a log that only grew since it was `seen`, what came."""
         return self.latest(min(limit, len(self) - seen.rows) if self._moved == seen.moved else limit)
 
-    def copy(self) -> tuple[list[Row | Rested], "array[int]"]:
-        """The rows as they are held, and the clocks by which they are listed."""
-        return self._rows[:], self._clocks[:]
+    def copy(self) -> "Lines":
+        """Another with the same rows."""
+        other = Lines(self._look, self._rested, self._places, self._clocks)
+        other._own, other._free = self._own[:], self._free[:]
+        return other
+
+    def rows(self) -> Iterator[tuple[Row | Rested, int]]:
+        """The rows as they are held, each with the clock by which it is listed."""
+        return zip(map(self._held, range(len(self))), self._clocks, strict=True)
 
     def join(self, other: "Lines") -> None:
         """List all that another log lists."""
-        for row, clock in zip(*other.copy(), strict=True):
+        for row, clock in other.rows():
             self.add(clock, row)
 
     def latest(self, limit: int, before: tuple[int, str] | None = None) -> list[Row]:
         """The newest `limit` rows, newest last; only those listed before `before`, where it is given."""
-        end = len(self._rows) if before is None else self._place(*before)
+        end = len(self) if before is None else self._place(*before)
         return [self._row(place) for place in range(max(0, end - limit), end)]
 
     def _row(self, place: int) -> Row:
-        row = self._rows[place]
+        row = self._held(place)
         return self._look(row, self._clocks[place]) if isinstance(row, bytes) else row
+
+    def _held(self, place: int) -> Row | Rested:
+        at = self._places[place]
+        return self._own[at - OWN] if at >= OWN else self._rested(at)
 
     def add(self, clock: int, row: Row | Rested) -> None:
         """List a row, a line at rest by its id; in place of what goes by the same id."""
-        if not self._clocks or clock > self._clocks[-1]:
-            self._rows.append(row)
-            self._clocks.append(clock)
-            return
-        place = self._place(clock, _id(row))
-        if self._holds(place, clock, _id(row)):
-            self._rows[place] = row
-            self._moved += not isinstance(row, bytes)  # who has a line that goes to rest may keep it
-            return
-        self._moved += place < len(self._rows)
-        self._rows.insert(place, row)
+        place = len(self)
+        if self._clocks and clock <= self._clocks[-1]:
+            place = self._place(clock, _id(row))
+            if self._holds(place, clock, _id(row)):
+                self._release(place)
+                self._places[place] = self._keep(row)
+                self._moved += not isinstance(row, bytes)  # who has a line that goes to rest may keep it
+                return
+            self._moved += place < len(self)
+        self._places.insert(place, self._keep(row))
         self._clocks.insert(place, clock)
 
     def remove(self, clock: int, id_: str) -> None:
         """Take a row out, if it is there."""
         place = self._place(clock, id_)
         if self._holds(place, clock, id_):
-            del self._rows[place], self._clocks[place]
+            self._release(place)
+            del self._places[place], self._clocks[place]
             self._moved += 1
 
+    def _keep(self, row: Row | Rested) -> int:
+        """Where the row is among our own from now on."""
+        if self._free:
+            at = self._free.pop()
+            self._own[at - OWN] = row
+        else:
+            at = OWN + len(self._own)
+            self._own.append(row)
+        return at
+
+    def _release(self, place: int) -> None:
+        """The row is to be another, or none."""
+        at = self._places[place]
+        if at >= OWN:
+            self._own[at - OWN] = b""
+            self._free.append(at)
+
     def _holds(self, place: int, clock: int, id_: str) -> bool:
-        return place < len(self._rows) and self._clocks[place] == clock and _id(self._rows[place]) == id_
+        return place < len(self) and self._clocks[place] == clock and _id(self._held(place)) == id_
 
     def _place(self, clock: int, id_: str) -> int:
         """Where a row is, or would be."""
         place = bisect_left(self._clocks, clock)
-        while place < len(self._rows) and self._clocks[place] == clock and _id(self._rows[place]) < id_:
+        while place < len(self) and self._clocks[place] == clock and _id(self._held(place)) < id_:
             place += 1
         return place
 

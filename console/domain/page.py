@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from console.domain.lines import Rested, Row
+from console.domain.lines import Rested
 from console.domain.standing import Stands
 from console.domain.things import NAME
 
@@ -99,18 +99,19 @@ class Page:
         told = range(self._told_ends[thing], self._told_ends[thing + 1])
         return Rest(
             id=self.name(thing),
-            subject=next(s for s, (at, to) in self._subjects.items() if at <= thing < to),
+            subject=self._subject(thing),
             digest=self._digests[thing],
             row=self._rows[thing],
             facts=self._entries[first * NAME : end * NAME],
             stands=dict(map(self._standing, range(self._stands_ends[thing], self._stands_ends[thing + 1]))),
-            told=tuple(self._mention(place) for place in told),
+            told=tuple(self.mention(place) for place in told),
         )
 
     def _standing(self, place: int) -> tuple[str, int]:
         return self._fact(self._stands[place]).hex(), self._stands_in[place]
 
-    def _mention(self, told: int) -> Mention:
+    def mention(self, told: int) -> Mention:
+        """What is told at this place."""
         return Mention(self._told_rows[told], self._entry(told), self._keys[self._told_keys[told]])
 
     def _entry(self, told: int) -> bytes:
@@ -119,9 +120,13 @@ class Page:
     def _fact(self, fact: int) -> bytes:
         return self._entries[fact * NAME : fact * NAME + NAME]
 
-    def teller(self, told: int) -> str:
-        """The thing of which this is told."""
-        return self.name(bisect_right(self._told_ends, told) - 1)
+    def _subject(self, thing: int) -> str:
+        return next(s for s, (at, to) in self._subjects.items() if at <= thing < to)
+
+    def teller(self, told: int) -> tuple[str, str]:
+        """The thing of which this is told, and its subject."""
+        thing = bisect_right(self._told_ends, told) - 1
+        return self.name(thing), self._subject(thing)
 
     # What is found by something else than its id.
 
@@ -137,11 +142,12 @@ class Page:
         """The things between two places among those that are linked."""
         return [self.name(thing) for thing in self._linked[first:end]]
 
-    def log(self, first: int, end: int) -> tuple[list[Row | Rested], "array[int]"]:
-        """The rows of a log between two places, and the clocks by which they are listed."""
-        return list(map(self._rested, self._places[first:end])), self._clocks[first:end]
+    def log(self, first: int, end: int) -> tuple["array[int]", "array[int]"]:
+        """Where the rows of a log are, and the clocks by which they are listed."""
+        return self._places[first:end], self._clocks[first:end]
 
-    def _rested(self, place: int) -> Rested:
+    def rested(self, place: int) -> Rested:
+        """The row at this place."""
         if place < self.lines:
             return self._line(place)
         place -= self.lines

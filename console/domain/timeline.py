@@ -1,13 +1,12 @@
 """The log's order: what every operation and incident was told, newest last, cheap to add to."""
 
-from array import array
 from collections.abc import Iterable
 
 from console.domain.facts import Event
 from console.domain.kept import Kept
 from console.domain.lines import Lines, Rested, Row, Told
 from console.domain.page import Rest
-from console.domain.subjects import TOLD
+from console.domain.subjects import SUBJECTS, TOLD
 from console.domain.things import NAME, Thing
 
 AHEAD = 60_000  # ms: a clock further ahead on receipt does not decide where its entry is listed
@@ -44,7 +43,7 @@ class Timeline:
         self._kept = kept
         self._logs: dict[str, Lines] = {}
         self._told: dict[Thing, tuple[Told, ...]] = {}  # its rows
-        self._called: dict[int, Told] = {}  # those of the page whose things were asked for
+        self._paged: dict[Thing, range] = {}  # where the page has them, of what was asked for since
 
     def of(self, key: str) -> Lines:
         """The log of an operation, an incident or another thing; ROOM is what belongs to no operation."""
@@ -53,34 +52,42 @@ class Timeline:
     def _held(self, key: str) -> Lines | None:
         page = self._kept.page
         if key in page.logs:
-            log = Lines(self._look, *page.log(*page.logs.pop(key)))
+            log = Lines(self._look, page.rested, *page.log(*page.logs.pop(key)))
             if key in self._logs:
                 log.join(self._logs[key])
             self._logs[key] = log
         return self._logs.get(key)
 
-    def made(self) -> list[tuple[str, list[Row | Rested], "array[int]"]]:
-        """All logs but those that still lie on a page alone: their keys, rows and clocks."""
-        return [(key, *log.copy()) for key, log in self._logs.items()]
+    def made(self) -> list[tuple[str, Lines]]:
+        """All logs but those that still lie on a page alone, by their keys."""
+        return [(key, log.copy()) for key, log in self._logs.items()]
 
     def told_of(self, thing: Thing) -> tuple[Told, ...]:
         """What the log tells of a thing."""
-        return self._told.get(thing, ())
+        places = self._paged.get(thing)
+        if places is None:
+            return self._told.get(thing, ())
+        return tuple(self._told_at(place, thing) for place in places)
+
+    def _told_at(self, place: int, thing: Thing) -> Told:
+        each = self._kept.page.mention(place)
+        return Told(each.row, each.entry.hex(), thing, each.keys)
+
+    def _tells(self, thing: Thing, rows: tuple[Told, ...]) -> None:
+        self._paged.pop(thing, None)
+        self._told[thing] = rows
 
     def call(self, thing: Thing, told: int, rest: Rest) -> None:
         """A thing of the page has been made, of which it lists from this place on what is told."""
-        rows = tuple(Told(each.row, each.entry.hex(), thing, each.keys) for each in rest.told)
-        self._called.update(enumerate(rows, told))
-        if rows:
-            self._told[thing] = rows
+        if rest.told:
+            self._paged[thing] = range(told, told + len(rest.told))
 
     def _look(self, row: Rested, clock: int) -> Row:
         if len(row) < NAME:
             return self._kept.line(row.hex(), clock)
-        told, page = int.from_bytes(row[NAME:]), self._kept.page
-        if told not in self._called:
-            self._kept.same(page.teller(told))
-        return self._called[told]
+        place = int.from_bytes(row[NAME:])
+        name, subject = self._kept.page.teller(place)
+        return self._told_at(place, self._kept.make(name, SUBJECTS[subject]))
 
     def add(self, thing: Thing, event: Event) -> None:
         """List an event that was folded on top of its thing."""
@@ -95,7 +102,7 @@ class Timeline:
     def tell(self, thing: Thing, event: Event) -> None:
         """List an event that no subject asked to have told: with all it is about, and in the room's log."""
         row = Told(listed(event), event.id, thing, (*dict.fromkeys(event.about), ROOM))
-        self._told[thing] = (row,)
+        self._tells(thing, (row,))
         self._enter(row.row, row, row.keys)
 
     def list_anew(self, thing: Thing) -> None:
@@ -114,9 +121,11 @@ class Timeline:
             for key in {key for opening in _openings(thing) for key in _any_keys(opening)}:
                 self.of(key).remove(thing.row, thing.id)
             thing.row = 0
-        for row in self._told.pop(thing, ()):
+        for row in self.told_of(thing):
             for key in row.keys:
                 self.of(key).remove(row.row, row.id)
+        self._told.pop(thing, None)
+        self._paged.pop(thing, None)
 
     def rest(self, line: bytes, opening: Event) -> None:
         """List a line of which its id is enough."""
@@ -142,11 +151,11 @@ class Timeline:
             at = listed(event)
             if opening is not None and event.id != opening.id:
                 at = max(at, listed(opening) + 1)
-            rows, keys = self._told.get(thing, ()), _told_keys(event, opening)
+            rows, keys = self.told_of(thing), _told_keys(event, opening)
             if rows and rows[-1].keys == keys:
                 keys = rows[-1].keys  # one copy: most of a thing's rows stand in the same logs
             row = Told(at, event.id, thing, keys)
-            self._told[thing] = (*rows, row)
+            self._tells(thing, (*rows, row))
             self._enter(at, row, row.keys)
 
     def _enter(self, clock: int, row: Row | Rested, keys: Iterable[str]) -> None:
