@@ -15,7 +15,7 @@ from console.domain.summing import of_thing
 from console.domain.things import NAME, Thing
 
 # At rest: digest, row, ids of its facts, which of them stand, what is told.
-Made = tuple[Thing, int, int, bytes, Stands, tuple[Told, ...]]
+Made = tuple[Thing, int, int, bytes, Stands, tuple[Told, ...] | range]
 
 
 class Layer(NamedTuple):
@@ -72,7 +72,7 @@ class Laying:
     def __init__(self, laid: Layer) -> None:
         self._laid, page = laid, laid.page
         self._lines = sorted(chain(laid.lines, (line for line in page if line not in laid.taken)))
-        rests = chain(map(page.rest, laid.left), map(_rest, laid.made))
+        rests = chain(map(page.rest, laid.left), (_rest(each, page) for each in laid.made))
         self._rests = sorted(rests, key=lambda rest: rest.subject)
         self._things = {rest.id: place for place, rest in enumerate(self._rests)}
         self._told = [(rest, each) for rest in self._rests for each in rest.told]
@@ -201,10 +201,14 @@ class _Keys:
         return list(self._places)
 
 
-def _rest(made: Made) -> Rest:
+def _rest(made: Made, page: Page) -> Rest:
     thing, digest, row, facts, stands, told = made
-    mentions = (Mention(each.row, bytes.fromhex(each.id), each.keys) for each in told)
+    mentions = map(page.mention, told) if isinstance(told, range) else map(_mention, told)
     return Rest(thing.id, thing.subject.name, digest, row, facts, stands, tuple(mentions))
+
+
+def _mention(told: Told) -> Mention:
+    return Mention(told.row, bytes.fromhex(told.id), told.keys)
 
 
 def _nobody(row: Rested, clock: int) -> Row:

@@ -62,12 +62,13 @@ class Timeline:
         """All logs but those that still lie on a page alone, by their keys."""
         return [(key, log.copy()) for key, log in self._logs.items()]
 
-    def told_of(self, thing: Thing) -> tuple[Told, ...]:
-        """What the log tells of a thing."""
-        places = self._paged.get(thing)
-        if places is None:
-            return self._told.get(thing, ())
-        return tuple(self._told_at(place, thing) for place in places)
+    def told_of(self, thing: Thing) -> tuple[Told, ...] | range:
+        """What the log tells of a thing, or where the page tells it."""
+        return self._paged.get(thing) or self._told.get(thing, ())
+
+    def _rows(self, thing: Thing) -> tuple[Told, ...]:
+        told = self.told_of(thing)
+        return tuple(self._told_at(place, thing) for place in told) if isinstance(told, range) else told
 
     def _told_at(self, place: int, thing: Thing) -> Told:
         each = self._kept.page.mention(place)
@@ -121,7 +122,7 @@ class Timeline:
             for key in {key for opening in _openings(thing) for key in _any_keys(opening)}:
                 self.of(key).remove(thing.row, thing.id)
             thing.row = 0
-        for row in self.told_of(thing):
+        for row in self._rows(thing):
             for key in row.keys:
                 self.of(key).remove(row.row, row.id)
         self._told.pop(thing, None)
@@ -151,7 +152,7 @@ class Timeline:
             at = listed(event)
             if opening is not None and event.id != opening.id:
                 at = max(at, listed(opening) + 1)
-            rows, keys = self.told_of(thing), _told_keys(event, opening)
+            rows, keys = self._rows(thing), _told_keys(event, opening)
             if rows and rows[-1].keys == keys:
                 keys = rows[-1].keys  # one copy: most of a thing's rows stand in the same logs
             row = Told(at, event.id, thing, keys)
