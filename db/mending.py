@@ -1,6 +1,6 @@
 """Signatures checked late, and entries made whole again with what a peer sends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from msgspec import Struct
@@ -76,10 +76,10 @@ def settle(store: Store, judged: list[Judged]) -> list[Feed]:
         many(connection, LACKING_BAD, bad)
         if bad:
             connection.exec_driver_sql(NOTED)
-        return [reading.feed(connection, number) for number in {key[0] for key, _, _ in judged}]
+        return list(_ends(connection, {key[0] for key, _, _ in judged}))
 
 
-def repair(store: Store, latest: Latest, entry: Entry) -> list[Feed]:
+def repair(store: Store, latest: Latest, entry: Entry) -> list[Feed] | None:
     """Mend a held entry with the payload, or the header and signature, of another copy of it. Gives nothing
     where nothing was mended.
     """
@@ -88,7 +88,7 @@ def repair(store: Store, latest: Latest, entry: Entry) -> list[Feed]:
     with store.write() as connection:
         order = index.orders(connection, latest, [name]).get(name)
         if order is None:
-            return []
+            return None
         row = connection.exec_driver_sql(KEY, (order,)).one()
         key: Key = (row.feed, row.seq, row.n)
         filled = _mend_payload(connection, key[2], entry)
@@ -97,9 +97,9 @@ def repair(store: Store, latest: Latest, entry: Entry) -> list[Feed]:
             many(connection, index.ABOUT, ((thing, key[2]) for thing in header.about))
         connection.exec_driver_sql(SETTLED, (key[2], key[0], key[1]))
         if not (filled or resigned):
-            return []
+            return None
         connection.exec_driver_sql(NOTED)
-        return [reading.feed(connection, key[0])]
+        return list(_ends(connection, [key[0]]))
 
 
 def doubt(store: Store, latest: Latest, ids: Iterable[bytes]) -> list[Feed]:
@@ -112,7 +112,13 @@ def doubt(store: Store, latest: Latest, ids: Iterable[bytes]) -> list[Feed]:
             many(connection, statement, rows)
         many(connection, EMPTIED, [(order,) for (order,) in rows if not _is_proven(connection, order)])
         connection.exec_driver_sql(NOTED)
-        return [reading.feed(connection, number) for number in reading.feeds(connection).values()]
+        return list(_ends(connection, reading.feeds(connection).values()))
+
+
+def _ends(connection: Connection, numbers: Iterable[int]) -> Iterator[Feed]:
+    for number in numbers:
+        with suppress(Damaged):  # branches, and a garbled header among them: as they were until it is mended
+            yield reading.feed(connection, number)
 
 
 def _is_proven(connection: Connection, order: int) -> bool:

@@ -11,7 +11,7 @@ from db.admission import Admission, Draft, Place
 from db.audit import Fault, Progress
 from db.causes import causes_first
 from db.entry import Entry, Forged, Gap, Header, Malformed, Stored
-from db.errors import StorageFailed
+from db.errors import Damaged, StorageFailed
 from db.files import RECORD
 from db.heads import DIGEST_MODULUS, Head, Tips
 from db.index import Latest
@@ -111,8 +111,8 @@ class Record:
         """Whether this copy of a held entry brought what was lacking: its payload, or a good signature."""
         with self._store.lock:
             mended = repair(self._store, self._latest, entry)
-            self._learn(mended)
-        return bool(mended)
+            self._learn(mended or ())
+        return mended is not None
 
     def doubt(self, ids: Sequence[bytes]) -> None:
         """Have entries that a walk found garbled fetched anew."""
@@ -240,10 +240,10 @@ class Record:
     def _ends(self, connection: Connection, draft: Draft, numbers: dict[bytes, int]) -> Iterator[Feed]:
         """How the feeds of a draft end; of those with branches only the file can tell."""
         for feed, tips in draft.tips.items():
-            if len(tips) > 1:
-                yield reading.feed(connection, numbers[feed])
-            else:
-                yield feed, tips, draft.proven.get(feed, self._heads.proven(feed))
+            ends = feed, tips, draft.proven.get(feed, self._heads.proven(feed))
+            with suppress(Damaged):  # where a header among them is garbled
+                ends = reading.feed(connection, numbers[feed]) if len(tips) > 1 else ends
+            yield ends
 
     def _learn(self, feeds: Iterable[Feed]) -> None:
         for feed, tips, proven in feeds:

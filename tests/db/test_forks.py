@@ -1,12 +1,14 @@
 """Two branches of one feed are both kept, told and served: a cloned machine loses nobody's work."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from nacl.signing import SigningKey
 
 from db import reading
-from db.entry import Entry, Forged, Gap
+from db.entry import Entry, Forged, Gap, entry_id
 from db.errors import StorageFailed
 from db.feed import Feed
 from db.record import Record
@@ -70,6 +72,27 @@ def test_a_branch_is_taken_once_although_the_disk_did_not_give_the_one_beside_it
     assert [one.entry for one in record.admit(right, received=2).stored] == right
     assert record.count == len(shared + left + right)
     assert [head.seq for head in record.heads()[feed.id]] == [4, 5]
+    assert list(record.walk(lambda _done, _all: None)) == []
+
+
+def test_a_forked_feed_of_which_two_headers_are_garbled_goes_on_and_is_mended(
+    record: Record, lines: Lines
+) -> None:
+    feed, shared, left, right = clones(lines)
+    record.admit(shared + left, received=1)
+    record.admit(right, received=2)
+    record.verify_pending(100)
+    garbled = [shared[1], right[0]]
+    with closing(sqlite3.connect(record._store.path)) as file:
+        for entry in garbled:
+            file.execute("UPDATE entry SET header=x'c1' WHERE id=?", (entry_id(entry.header),))
+        file.commit()
+    record.doubt([entry_id(entry.header) for entry in garbled])
+    assert set(record.lacking(10)) == {entry_id(entry.header) for entry in garbled}
+    more = lines(feed, 1, start=900)
+    assert [one.entry for one in record.admit(more, received=3).stored] == more
+    assert [record.repair(entry) for entry in garbled] == [True, True]
+    assert [head.seq for head in record.verified_heads()[feed.id]] == [4, 6]
     assert list(record.walk(lambda _done, _all: None)) == []
 
 
