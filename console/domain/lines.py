@@ -91,7 +91,8 @@ class Lines:
 
     def rows(self) -> Iterator[tuple[Row | Rested, int]]:
         """The rows as they are held, each with the clock by which it is listed."""
-        return zip(map(self._held, range(len(self))), self._clocks, strict=True)
+        for at, clock in zip(self._places, self._clocks, strict=True):
+            yield self._own[at - OWN] if at >= OWN else self._rested(at), clock
 
     def join(self, other: "Lines") -> None:
         """List all that another log lists."""
