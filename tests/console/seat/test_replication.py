@@ -12,15 +12,19 @@ from console.mesh.effects import Repair
 from console.seat.home import Home, OpenHome
 from db.entry import Entry
 from db.errors import StorageFailed
+from tests.console.seat.garbling import garble_entry
 from tests.console.seat.running import Seat, texts, told, until
 
 Start = Callable[..., Seat]
 
 
 def stripped(home: Path) -> list[Entry]:
-    """Have the record lose the payloads of its lines; gives the entries whole."""
+    """Have the disk garble the payloads of its lines, and the record lose them; gives the entries whole."""
     with closing(OpenHome(Home(home))) as opened:
         lost = [one for one in opened.record.since(0, 100) if one.header.kind == LogWritten.kind]
+    for one in lost:
+        garble_entry(home, one.entry.payload or b"")
+    with closing(OpenHome(Home(home))) as opened:
         opened.record.doubt([one.id for one in lost])
     return [one.entry for one in lost]
 
