@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
+from widgets.dialogs.form import Form
 from widgets.dialogs.typed import typed_in, wipe_secrets
 from widgets.drafts import Drafts
 from widgets.face import Face
@@ -21,7 +22,8 @@ class Cover(QObject):
         super().__init__(veil)
         self._face, self._body, self._veil = face, body, veil
         self._left: dict[str, list[QDialog]] = {}  # by person: the forms that they left open
-        self._whose = self._person()
+        self._whose, self._on_disk = self._person(), dict[str, str]()
+        face.typed.connect(self._keep)
         veil.risen.connect(self._cover)
         veil.lifted.connect(self._uncover)
         if self.held():
@@ -32,15 +34,27 @@ class Cover(QObject):
         return not self._veil.isHidden()
 
     def put_away(self) -> None:
-        """The window closes: what is typed in forms goes to the drafts of whoever typed it."""
+        """Hide every form, and keep what is typed in it for whoever typed it."""
+        self._leave_open()
+        self._keep()
+
+    def _keep(self) -> None:
+        """What is typed in forms now lies in the drafts of whoever typed it, should this desk end."""
         if self._face.room is None:
             return
-        self._leave_open()
-        drafts = Drafts(self._face.room.seat)
-        for person, forms in self._left.items():
-            typed = (typed_in(one) for one in forms if isValid(one))
-            for text in filter(None, typed if person else ()):
-                drafts.add(person, text)
+        drafts, before = Drafts(self._face.room.seat), self._on_disk
+        self._on_disk = {person: _words(forms) for person, forms in self._forms().items() if person}
+        for person in before.keys() | self._on_disk.keys():
+            words = self._on_disk.get(person, "")
+            if words != before.get(person, ""):
+                drafts.keep_forms(person, words)
+
+    def _forms(self) -> dict[str, list[QDialog]]:
+        """By person: those that they left, and those that are open."""
+        return self._left | {self._whose: [*self._left.get(self._whose, []), *self._open()]}
+
+    def _open(self) -> list[QDialog]:
+        return [one for one in self._body.window().findChildren(QDialog) if one.isVisible()]
 
     def _person(self) -> str:
         session = self._face.bridge.session
@@ -50,15 +64,14 @@ class Cover(QObject):
         self._body.setEnabled(False)
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
-        self._leave_open()
+        self.put_away()
 
     def _leave_open(self) -> None:
         """Whoever worked here until now leaves what is open."""
-        for one in self._body.window().findChildren(QDialog):
-            if one.isVisible():
-                wipe_secrets(one)
-                one.hide()
-                self._left.setdefault(self._whose, []).append(one)
+        for one in self._open():
+            wipe_secrets(one)
+            one.hide()
+            self._left.setdefault(self._whose, []).append(one)
 
     def _uncover(self) -> None:
         self._body.setEnabled(True)
@@ -70,6 +83,10 @@ class Cover(QObject):
                 one.show()
         for person, forms in self._left.items():
             self._left[person] = [one for one in forms if isValid(one) and _kept(one)]
+
+
+def _words(forms: list[QDialog]) -> str:
+    return " ".join(filter(None, (typed_in(one) for one in forms if isValid(one) and isinstance(one, Form))))
 
 
 def _kept(form: QDialog) -> bool:

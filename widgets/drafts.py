@@ -13,11 +13,15 @@ PRIVATE = 0o600
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A text, and what it began for."""
+    """A text, and what it began for; and what stands in open forms beside it."""
 
     text: str
     operation: str = ""
     incident: str = ""
+    forms: str = ""
+
+
+NOTHING = Draft("")
 
 
 class Drafts:
@@ -31,26 +35,35 @@ class Drafts:
         return self._all().get(person)
 
     def keep(self, person: str, draft: Draft) -> None:
-        """Put it away; an empty text takes away what was there. A disk that refuses is no reason to stop."""
+        """Put it away, but for its forms; an empty text takes away what was there."""
         drafts = self._all()
-        drafts.pop(person, None)
-        if draft.text:
-            drafts[person] = draft
-        try:
-            self._write(msgspec.json.encode(drafts))
-        except OSError as refused:
-            log.warning("a draft could not be kept: %s", refused)
+        held = drafts.get(person, NOTHING)
+        self._put(drafts | {person: msgspec.structs.replace(draft, forms=held.forms)})
 
-    def add(self, person: str, text: str) -> None:
-        """Put it away behind what is there."""
-        held = self.get(person) or Draft("")
-        self.keep(person, msgspec.structs.replace(held, text=f"{held.text} {text}".strip()))
+    def keep_forms(self, person: str, words: str) -> None:
+        """Put away what stands in the open forms of a person, in place of what stood there."""
+        drafts = self._all()
+        held = drafts.get(person, NOTHING)
+        self._put(drafts | {person: msgspec.structs.replace(held, forms=words)})
+
+    def take_up(self) -> None:
+        """A desk begins: the forms are gone, and what stood in them is behind each person's text."""
+        drafts = self._all()
+        if any(draft.forms for draft in drafts.values()):
+            self._put({person: _with_forms(draft) for person, draft in drafts.items()})
 
     def _all(self) -> dict[str, Draft]:
         try:
             return msgspec.json.decode(self._file.read_bytes(), type=dict[str, Draft])
         except (OSError, msgspec.MsgspecError):
             return {}
+
+    def _put(self, drafts: dict[str, Draft]) -> None:
+        """A disk that refuses is no reason to stop."""
+        try:
+            self._write(msgspec.json.encode({p: d for p, d in drafts.items() if d.text or d.forms}))
+        except OSError as refused:
+            log.warning("a draft could not be kept: %s", refused)
 
     def _write(self, encoded: bytes) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -59,3 +72,7 @@ class Drafts:
         with os.fdopen(descriptor, "wb") as file:
             file.write(encoded)
         fresh.replace(self._file)
+
+
+def _with_forms(draft: Draft) -> Draft:
+    return msgspec.structs.replace(draft, text=f"{draft.text} {draft.forms}".strip(), forms="")

@@ -32,12 +32,14 @@ NOTHING = Shown()
 
 class Face(QObject):
     """One window's view of its seat. `looked` is emitted when another operation or incident is looked at,
-    `wrote` with the incidents of a line that was written here, `behind` when catching up begins or ends.
+    `wrote` with the incidents of a line that was written here, `behind` when catching up begins or ends,
+    `typed` when other words stand in open forms.
     """
 
     looked = Signal()
     wrote = Signal(tuple)  # ids
     behind = Signal()
+    typed = Signal()
 
     def __init__(self, bridge: Bridge, speech: Speech, ages: Ages, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -8,12 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.link.client import Answered
 from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press
 from tests.widgets.rooms import PASSPHRASE
 from widgets.desk import DeskWindow
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.passphrase import OwnPassphrase
+from widgets.dialogs.typed import typed_in
+from widgets.drafts import Drafts
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 Key = Qt.Key
@@ -71,6 +74,13 @@ def test_a_form_is_hidden_by_the_lock_and_there_again_for_who_typed_in_it(desk: 
     assert order.what.toPlainText() == "Close the road"
 
 
+def on_disk(made: DeskWindow, window: Window) -> set[str]:
+    """What is kept of open forms, of everybody."""
+    assert made.face.room is not None
+    kept = [Drafts(made.face.room.seat).get(person.id) for person in window.room.people.values()]
+    return {draft.forms for draft in kept if draft is not None and draft.forms}
+
+
 def typed_order(made: DeskWindow, text: str) -> ComposeOrder:
     press(made, "Ctrl+O")
     order = form(ComposeOrder)
@@ -124,6 +134,48 @@ def test_what_was_typed_in_forms_is_in_the_entry_line_once_the_window_was_closed
     assert again.log.entry.text() == "smoke Close the road"
     change_person(again, other, "AMU liaison", qtbot)
     assert again.log.entry.text() == "Two ambulances"
+
+
+def test_what_was_typed_in_forms_is_in_the_entry_line_after_a_crash(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    typed_order(made, "Close the road")
+    QTest.keyClicks(made.log.entry, "smoke")
+    change_person(made, window, "AMU liaison", qtbot)
+    typed_order(made, "Two ambulances")
+    qtbot.waitUntil(lambda: {"Two ambulances", "Close the road"} <= on_disk(made, window))
+    again, other = desk()  # the first was never closed
+    assert again.log.entry.text() == "smoke Close the road"
+    change_person(again, other, "AMU liaison", qtbot)
+    assert again.log.entry.text() == "Two ambulances"
+    change_person(again, other, "SIAMU liaison", qtbot)
+    assert again.log.entry.text() == "smoke Close the road"
+
+
+def test_what_was_typed_in_a_form_is_kept_no_longer_once_it_is_recorded_or_given_up(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, window = desk()
+    for end in ("Ctrl+Return", "Escape"):
+        order = typed_order(made, "Close the road")
+        qtbot.waitUntil(lambda: on_disk(made, window) == {"Close the road"})
+        if end == "Escape":
+            order.leave()
+            order.leave()
+        else:
+            order.recorded(Answered(n=0, entry="", about=""))
+        qtbot.waitUntil(lambda: on_disk(made, window) == set())
+
+
+def test_a_passphrase_is_not_kept_even_where_it_may_be_read(desk: Desk, qtbot: QtBot) -> None:
+    made, _ = desk()
+    opened = OwnPassphrase(made.face, parent=made)
+    opened.show()
+    opened.suggest(opened.new)
+    opened.again.setEchoMode(QLineEdit.EchoMode.Normal)
+    qtbot.waitUntil(lambda: opened.new.echoMode() == QLineEdit.EchoMode.Normal)
+    for field in (opened.new, opened.again, opened.present):
+        QTest.keyClicks(field, PASSPHRASE)
+    assert typed_in(opened) == ""
 
 
 def test_no_passphrase_stays_behind_a_lock(desk: Desk, qtbot: QtBot) -> None:

@@ -1,10 +1,10 @@
 """The form that all acts share: fields, a refusal in words, buttons; what was typed stays until recorded."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.link.client import Answered, RefusedAnswer
@@ -12,10 +12,12 @@ from widgets.bridge import Told
 from widgets.completing import ENTER
 from widgets.dialogs.button import COLOURED, FormButton
 from widgets.dialogs.card import Card
-from widgets.dialogs.typed import typed_in
+from widgets.dialogs.typed import settle, typed_in
 from widgets.face import Face
 from widgets.look import set_role
 from widgets.text import tip
+
+BETWEEN_MS: Final = 2000  # what is typed is kept that often
 
 
 class Form(Card):
@@ -31,6 +33,8 @@ class Form(Card):
         self._warned = ""  # what was typed when somebody was warned that leaving gives it up
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.act_main)
+        self._told_of, self._looking = "", QTimer(self)  # what the face knows to be typed
+        self._looking.timeout.connect(self._tell_typed)
         face.bridge.gone.connect(self._seat_gone)
 
     def button(self, text: str, act: Callable[[], None], role: str = "") -> QPushButton:
@@ -80,7 +84,7 @@ class Form(Card):
             self.refuse(self.face.words.refusal(reply.code, reply.params))
             self.refused(reply.code)
         else:
-            self._warned = typed_in(self)  # nothing is lost any more
+            settle(self)
             self.recorded(reply)
 
     def recorded(self, answer: Answered) -> None:
@@ -94,6 +98,12 @@ class Form(Card):
     def _enable(self, may: bool) -> None:
         for button in self._buttons:
             button.setEnabled(may)
+
+    def _tell_typed(self) -> None:
+        typed = typed_in(self)
+        if typed != self._told_of:
+            self._told_of = typed
+            self.face.typed.emit()
 
     def _seat_gone(self) -> None:
         self._enable(True)
@@ -112,11 +122,18 @@ class Form(Card):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
         self.fit()
+        self._looking.start(BETWEEN_MS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Behind a lock nobody types."""
+        self._looking.stop()
+        super().hideEvent(event)
 
     def done(self, result: int) -> None:
         """Wait for no answer once the form is gone."""
         self._give_up()
         super().done(result)
+        self.face.typed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's own way out; leave the bridge's signals alone once the form is gone."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QWidget
 from console.link.client import Answered, Paged
 from widgets.bridge import Told
 from widgets.dialogs.form import Form
-from widgets.dialogs.typed import wipe_secrets
+from widgets.dialogs.typed import keep_secret, wipe_secrets
 from widgets.face import Face
 from widgets.refusing import allow
 from widgets.text import label
@@ -29,6 +29,7 @@ class SignedForm(Form):
         """A row for a passphrase that nobody beside may read."""
         field = self.line(name)
         field.setEchoMode(QLineEdit.EchoMode.Password)
+        keep_secret(field)
         return field
 
     def sign_rows(self) -> QLineEdit:
@@ -83,6 +84,7 @@ class SignedForm(Form):
 
     def suggest(self, field: QLineEdit) -> None:
         """Ask the seat for five words and show them in `field`."""
+        keep_secret(field)
         self._suggesting = self.face.bridge.begin(self._suggest(field))
 
     def done(self, result: int) -> None:

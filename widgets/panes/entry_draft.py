@@ -19,7 +19,7 @@ class EntryDraft(QObject):
     ) -> None:
         super().__init__(parent)
         self._face, self._held, self._given = face, held, given
-        self._person = ""
+        self._person, self._begun = "", False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -42,8 +42,11 @@ class EntryDraft(QObject):
     def follow(self) -> None:
         """Another person, another draft; a lock changes nobody's."""
         session = self._face.bridge.session
-        person = session.person if session is not None else ""
-        if person == self._person or self._drafts() is None:
+        person, drafts = session.person if session is not None else "", self._drafts()
+        if drafts is not None and not self._begun:
+            self._begun = True
+            drafts.take_up()
+        if person == self._person or drafts is None:
             return
         self.keep()
         self._person = person
