@@ -31,6 +31,7 @@ class Asked(NamedTuple):
 
     peer: int
     until: int
+    after: int  # the number behind which its answer begins
 
 
 class Pulling:
@@ -76,7 +77,7 @@ class Pulling:
         goals = [goal for goal in self._goals.get(entries.feed, ()) if goal.prefix == entries.tip]
         for goal in goals:
             asked = self._asked.get(goal)
-            if asked is None or asked.peer != link.peer:
+            if asked is None or asked.peer != link.peer or not _answers(asked, entries):
                 continue
             self._release(goal)
             if _leads_to(goal, entries):
@@ -156,8 +157,8 @@ class Pulling:
             return False
         link = min(havers, key=lambda each: (each.asked, each.rtt, each.peer))
         link.asked += 1
-        self._asked[goal] = Asked(link.peer, now + TIMEOUT)
         after = self._from.get((goal.feed, goal.prefix), min(reach, goal.seq - 1))
+        self._asked[goal] = Asked(link.peer, now + TIMEOUT, after)
         self._links.send(link, Want(goal.feed, after, goal.prefix))
         return True
 
@@ -208,6 +209,11 @@ class Pulling:
             if len(self._seen) > RECENT:
                 del self._seen[next(iter(self._seen))]
         return known
+
+
+def _answers(asked: Asked, entries: Entries) -> bool:
+    """Whether it is not an earlier answer that came again: each would be asked for what follows once more."""
+    return not entries.run or decode_header(entries.run[0].header).seq == asked.after + 1
 
 
 def _leads_to(goal: Goal, entries: Entries) -> bool:

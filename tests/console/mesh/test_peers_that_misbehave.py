@@ -177,6 +177,20 @@ def test_who_tells_of_an_end_and_sends_another_is_not_asked_without_a_pause(
     assert len([frame for _, _, frame in network.sent if isinstance(m.decode(frame), m.Want)]) <= 1
 
 
+def test_an_answer_that_comes_again_is_no_answer_to_what_was_asked_since(seat: Seats) -> None:
+    author, reader = seat("author"), seat("reader")
+    author.write(0, 12 * m.BATCH)
+    network = SimNetwork()
+    network.seats += [author, reader]
+    network.link(author, reader)
+    network.mishaps.duplicates = 1.0
+    network.run(4_000)
+    assert reader.record.count == 12 * m.BATCH
+    sent = [m.decode(frame) for name, _, frame in network.sent if name == "reader"]
+    asked = [(one.after, one.tip) for one in sent if isinstance(one, m.Want)]
+    assert len(asked) == len(set(asked)) == 12
+
+
 def test_a_seat_that_waits_in_vain_still_tells_what_others_missed(
     pair: tuple[SimSeat, SimSeat, SimNetwork],
 ) -> None:
