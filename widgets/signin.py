@@ -101,7 +101,7 @@ class Veil(QWidget):
         self.passphrase.setPlaceholderText(self.tr("Passphrase"))
         self.passphrase.setAccessibleName(self.tr("Passphrase"))
         self.person.setAccessibleName(self.tr("Person"))
-        self.enter.setText(self.tr("Unlock") if self.locked else self.tr("Sign in"))
+        self._say_enter()
         self.look_only.setText(self.tr("Someone else…") if self.locked else self.tr("Only look"))
         if wanted and self.isHidden():
             self._rise()
@@ -111,6 +111,11 @@ class Veil(QWidget):
             self.hide()
             self.lifted.emit()
         self.update()  # more shows through while nobody is signed in than behind a lock
+
+    def _say_enter(self) -> None:
+        """What the button does, or that it is being done: on a slow machine that takes a while."""
+        idle = self.tr("Unlock") if self.locked else self.tr("Sign in")
+        self.enter.setText(idle if self.enter.isEnabled() else self.tr("Checking…"))
 
     def _why_nobody(self) -> str:
         """A new seat knows nobody until it has met the room."""
@@ -144,14 +149,18 @@ class Veil(QWidget):
 
     def _enter(self) -> None:
         if self.enter.isEnabled():
-            self.enter.setEnabled(False)
+            self._check(checking=True)
             self._face.bridge.start(self._open(self.passphrase.text()))
+
+    def _check(self, *, checking: bool) -> None:
+        self.enter.setEnabled(not checking)
+        self._say_enter()
 
     async def _open(self, passphrase: str) -> None:
         bridge = self._face.bridge
         person = self.person.currentData() or ""
         reply = await (bridge.unlock(passphrase) if self.locked else bridge.sign_in(person, passphrase))
-        self.enter.setEnabled(True)
+        self._check(checking=False)
         self.passphrase.clear()
         if isinstance(reply, RefusedAnswer):
             self.refusal.setText(self._face.words.refusal(reply.code, reply.params))

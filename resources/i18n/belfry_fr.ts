@@ -3020,6 +3020,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Regarder seulement</translation>
     </message>
     <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
         <source>The seat does not answer.</source>
         <translation>Le poste ne répond pas.</translation>
     </message>

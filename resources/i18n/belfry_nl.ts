@@ -3020,6 +3020,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Alleen kijken</translation>
     </message>
     <message>
+        <source>Checking…</source>
+        <translation>Controle…</translation>
+    </message>
+    <message>
         <source>The seat does not answer.</source>
         <translation>De werkpost antwoordt niet.</translation>
     </message>

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
@@ -92,6 +93,29 @@ def test_a_locked_exercise_still_says_that_it_is_one(window: Open) -> None:
     picture = veil.grab().toImage()
     edge = {picture.pixelColor(1, y).name() for y in range(100, 200)}
     assert colour("exercise").name() in edge
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_while_a_passphrase_is_checked_the_button_says_so(window: Open, qtbot: QtBot, locked: bool) -> None:
+    opened = window(me="SIAMU liaison" if locked else "")
+    veil = veil_of(opened)
+    if locked:
+        opened.link.lock()
+        opened.bridge.drain()
+    before = veil.enter.text()
+    veil.passphrase.setText("not this one")
+    veil.enter.click()
+    assert veil.enter.text() == "Checking…"
+    opened.show_again()  # something happens in the room meanwhile
+    assert veil.enter.text() == "Checking…"
+    qtbot.waitUntil(veil.refusal.isVisible)
+    assert veil.enter.text() == before
+    veil.passphrase.setText(PASSPHRASE)
+    veil.enter.click()
+    qtbot.waitUntil(veil.isHidden)
+    opened.link.lock()
+    opened.bridge.drain()
+    assert veil.enter.text() == "Unlock"
 
 
 def test_the_language_may_be_chosen_before_signing_in(window: Open) -> None:
