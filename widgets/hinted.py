@@ -19,8 +19,9 @@ class Hinted(QLineEdit):
 
     def say(self, *hints: str) -> None:
         """In the language of now."""
-        self._hints = hints
-        self._fit()
+        if hints != self._hints:
+            self._hints = hints
+            self._fit()
 
     def _fit(self) -> None:
         option = QStyleOptionFrame()

@@ -1000,6 +1000,14 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>fait marquant</translation>
     </message>
     <message>
+        <source>Why is the line withdrawn?</source>
+        <translation>Pourquoi retirer la ligne&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Pourquoi&#xa0;?</translation>
+    </message>
+    <message>
         <source>correcting {0}</source>
         <translation>rectification de {0}</translation>
     </message>

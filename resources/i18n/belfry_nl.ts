@@ -1000,6 +1000,14 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>sleutelfeit</translation>
     </message>
     <message>
+        <source>Why is the line withdrawn?</source>
+        <translation>Waarom wordt de regel ingetrokken?</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Waarom?</translation>
+    </message>
+    <message>
         <source>correcting {0}</source>
         <translation>rechtzetting van {0}</translation>
     </message>

@@ -18,7 +18,7 @@ from widgets.panes.entry_doing import CORRECT, LOG, WITHDRAW, Doing, as_logged
 from widgets.panes.entry_draft import EntryDraft
 from widgets.panes.entry_marks import MarkCompleter, meaning
 from widgets.panes.entry_sent import Sent
-from widgets.panes.entry_target import target_said
+from widgets.panes.entry_target import asked, target_said
 from widgets.panes.entry_text import EntryText
 from widgets.text import label
 
@@ -64,8 +64,6 @@ class EntryLine(QWidget):
 
     def reword(self) -> None:
         """Say everything in the language of now."""
-        full = self.tr("What happened?   14:05 · #incident · @source · !key fact")
-        self.line.say(full, self.tr("What happened?"))
         self.line.setAccessibleName(self.tr("Entry line"))
         self.hints.reword()
         self.logged.reword()
@@ -130,6 +128,7 @@ class EntryLine(QWidget):
         self.doing = Doing()
         self.fixed = self._known(draft.operation, draft.incident)
         self.line.setText(draft.text)
+        self._show_target()
 
     def _known(self, operation: str, incident: str) -> tuple[str, str]:
         """What a draft began for, as far as it is still there."""
@@ -155,7 +154,8 @@ class EntryLine(QWidget):
         return read(self.line.text(), known, meant=self._meant)
 
     def _show_target(self) -> None:
-        """What the entry will be about: fixed at its first character, shown until Enter."""
+        """What is asked; what the entry will be about: fixed at its first character, shown until Enter."""
+        self.line.say(*asked(self.doing))
         typed, time = Typed(""), ""
         if self.doing.sort != WITHDRAW and self.line.text():
             try:

@@ -1,12 +1,20 @@
-"""What an entry will be about, as it stands beside the line until Enter."""
+"""What the entry line asks, and what an entry will be about, as it stands beside the line until Enter."""
 
 from PySide6.QtCore import QCoreApplication
 
 from widgets.ages import clock_time
 from widgets.face import Face
-from widgets.panes.entry_doing import CORRECT, Doing
+from widgets.panes.entry_doing import CORRECT, WITHDRAW, Doing
 
 translate = QCoreApplication.translate
+
+
+def asked(doing: Doing) -> tuple[str, str]:
+    """What is to be typed, as it stands in the empty line: in full, and where there is little room."""
+    if doing.sort == WITHDRAW:
+        return translate("EntryLine", "Why is the line withdrawn?"), translate("EntryLine", "Why?")
+    full = translate("EntryLine", "What happened?   14:05 · #incident · @source · !key fact")
+    return full, translate("EntryLine", "What happened?")
 
 
 def target_said(face: Face, doing: Doing, about: tuple[str, str], named: tuple[str, ...]) -> str:
