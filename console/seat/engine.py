@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 
 from console.domain import everything  # noqa: F401 - fills the tables of facts, intents and views
 from console.domain.facts import Event
@@ -240,10 +241,9 @@ class Engine:
         self._keeping.stop()
         self._writer.close()
         self._pool.close()
-        self._keeping.close()
         time.sleep(FAREWELL_SECONDS)
-        self._server.close()
-        self._poller.close()
-        self._ledger.feed.close()
-        self._view.close()
-        self._home.close()
+        left = (self._home, self._view, self._ledger.feed, self._poller, self._server)
+        with ExitStack() as leave:  # a fault in what a next start can do without keeps none of them open
+            for each in left:
+                leave.callback(each.close)
+            self._keeping.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from console.domain.facts import encode
+from console.domain.laying import Laying
 from console.domain.log import LogWritten
 from console.seat import resting
 from console.seat.create import create_room
@@ -218,6 +219,7 @@ def test_a_page_that_leaves_something_out_is_not_written(home: Path) -> None:
         assert draft is not None
         draft.laid.awake.pop()
         assert not page.write(draft)
+    assert begins(home), "the page that was stays, and holds"
 
 
 def test_a_full_disk_leaves_the_page_that_was(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,4 +233,22 @@ def test_a_full_disk_leaves_the_page_that_was(home: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr(sealed, "write", full)
         with suppress(Damaged):
             page.close()
+    assert begins(home)
+
+
+def test_a_fault_in_laying_down_the_last_page_is_told_and_keeps_nothing_of_the_seat_open(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = start(home)
+    desk = seat.signed_in()
+    tell(desk, "log.write", text="one more")
+
+    def faulty(_: object) -> Laying:
+        raise KeyError("a place that is not there")
+
+    monkeypatch.setattr(resting, "Laying", faulty)
+    with pytest.raises(AssertionError, match="a place that is not there"):
+        seat.stop()
+    with closing(Lock(home)):
+        pass  # the folder was let go
     assert begins(home)
