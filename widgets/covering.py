@@ -1,6 +1,6 @@
 """What the veil leaves of a window: nothing behind it takes a key, and no form beside it shows a word."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
@@ -8,19 +8,18 @@ from widgets.dialogs.form import Form
 from widgets.dialogs.typed import typed_in, wipe_secrets
 from widgets.drafts import Drafts
 from widgets.face import Face
+from widgets.panes.facts import Facts
 from widgets.signin import Veil
 
 
 class Cover(QObject):
     """Covers with the veil and uncovers with it. Open forms come back to the person who left them, even
-    after others; of those, nobody else sees a word. `other` when somebody else comes than who left.
+    after others; of those, and of half a fact, nobody else sees a word.
     """
 
-    other = Signal()
-
-    def __init__(self, face: Face, body: QWidget, veil: Veil) -> None:
+    def __init__(self, face: Face, body: QWidget, veil: Veil, facts: Facts) -> None:
         super().__init__(veil)
-        self._face, self._body, self._veil = face, body, veil
+        self._face, self._body, self._veil, self._facts = face, body, veil, facts
         self._left: dict[str, list[QDialog]] = {}  # by person: the forms that they left open
         self._whose, self._on_disk = self._person(), dict[str, str]()
         face.typed.connect(self._keep)
@@ -34,20 +33,26 @@ class Cover(QObject):
         return not self._veil.isHidden()
 
     def put_away(self) -> None:
-        """Hide every form, and keep what is typed in it for whoever typed it."""
+        """Hide every form, and keep what is typed in it, and in a fact, for whoever typed it."""
         self._leave_open()
-        self._keep()
+        self._keep(self._facts.unrecorded())
 
-    def _keep(self) -> None:
+    def _keep(self, fact: str = "") -> None:
         """What is typed in forms now lies in the drafts of whoever typed it, should this desk end."""
-        if self._face.room is None:
+        drafts, before = self._drafts(), self._on_disk
+        if drafts is None:
             return
-        drafts, before = Drafts(self._face.room.seat), self._on_disk
-        self._on_disk = {person: _words(forms) for person, forms in self._forms().items() if person}
+        typed = {person: _words(forms) for person, forms in self._forms().items()}
+        typed[self._whose] = f"{typed[self._whose]} {fact}".strip()
+        self._on_disk = {person: words for person, words in typed.items() if person}
         for person in before.keys() | self._on_disk.keys():
             words = self._on_disk.get(person, "")
             if words != before.get(person, ""):
                 drafts.keep_forms(person, words)
+
+    def _drafts(self) -> Drafts | None:
+        room = self._face.room
+        return Drafts(room.seat) if room is not None else None
 
     def _forms(self) -> dict[str, list[QDialog]]:
         """By person: those that they left, and those that are open."""
@@ -77,12 +82,20 @@ class Cover(QObject):
         self._body.setEnabled(True)
         before, self._whose = self._whose, self._person()
         if before != self._whose:
-            self.other.emit()
+            self._end_fact(before)
         for one in self._left.pop(self._whose, []):
             if isValid(one):
                 one.show()
         for person, forms in self._left.items():
             self._left[person] = [one for one in forms if isValid(one) and _kept(one)]
+        self._keep()
+
+    def _end_fact(self, person: str) -> None:
+        """Who comes sees another's half a fact nowhere; that person finds it in the entry line."""
+        drafts, words = self._drafts(), self._facts.unrecorded()
+        self._facts.close_editors()
+        if drafts is not None and person and words:
+            drafts.add(person, words)
 
 
 def _words(forms: list[QDialog]) -> str:

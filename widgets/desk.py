@@ -64,7 +64,7 @@ class DeskWindow(QWidget):
         self.resize(*map(look.px, USUAL))
         self._lay_out()
         self.veil = Veil(face, self)
-        self.cover = Cover(face, self._body, self.veil)
+        self.cover = Cover(face, self._body, self.veil, self.incident.facts)
         self.acts = Acts(self)
         self.acts.registry.held = self.cover.held
         RoomCommands(face, self.acts.registry, self, self.log.finder)
@@ -135,7 +135,6 @@ class DeskWindow(QWidget):
         face.bridge.session_changed.connect(self._arrange)
         self.veil.lifted.connect(lambda: self.log.entry.setFocus(Qt.FocusReason.OtherFocusReason))
         look.changed.connect(self.panes.keep)
-        self.cover.other.connect(self.incident.facts.close_editors)
         self.timeline.entered.connect(self.log.show_at)
         self.incident.choosing.connect(lambda: self.incidents.step(1))
         self.panes.fitted.connect(self._entitle)

@@ -40,6 +40,12 @@ class Drafts:
         held = drafts.get(person, NOTHING)
         self._put(drafts | {person: msgspec.structs.replace(draft, forms=held.forms)})
 
+    def add(self, person: str, words: str) -> None:
+        """Put them away behind the text."""
+        drafts = self._all()
+        held = drafts.get(person, NOTHING)
+        self._put(drafts | {person: _behind(held, words)})
+
     def keep_forms(self, person: str, words: str) -> None:
         """Put away what stands in the open forms of a person, in place of what stood there."""
         drafts = self._all()
@@ -75,4 +81,8 @@ class Drafts:
 
 
 def _with_forms(draft: Draft) -> Draft:
-    return msgspec.structs.replace(draft, text=f"{draft.text} {draft.forms}".strip(), forms="")
+    return msgspec.structs.replace(_behind(draft, draft.forms), forms="")
+
+
+def _behind(draft: Draft, words: str) -> Draft:
+    return msgspec.structs.replace(draft, text=f"{draft.text} {words}".strip())

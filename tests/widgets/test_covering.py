@@ -89,6 +89,16 @@ def typed_order(made: DeskWindow, text: str) -> ComposeOrder:
     return order
 
 
+def type_place(made: DeskWindow, text: str) -> QLineEdit:
+    """Half a fact: no Enter."""
+    made.face.look_at(incident=made.face.of_operation("incident")[0].id)
+    made.incident.facts.cells["place"].edit()
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, text)
+    return editor
+
+
 def change_person(made: DeskWindow, window: Window, name: str, qtbot: QtBot) -> None:
     window.enter("")
     window.enter(name)
@@ -189,11 +199,30 @@ def test_no_passphrase_stays_behind_a_lock(desk: Desk, qtbot: QtBot) -> None:
 
 def test_what_one_person_typed_in_a_fact_is_not_seen_by_the_next(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk()
-    made.face.look_at(incident=made.face.of_operation("incident")[0].id)
-    cell = made.incident.facts.cells["place"]
-    cell.edit()
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
-    QTest.keyClicks(editor, "behind the bakery")
+    type_place(made, "behind the bakery")
     change_person(made, window, "AMU liaison", qtbot)
     qtbot.waitUntil(lambda: made.incident.findChildren(QLineEdit) == [])
+    assert made.log.entry.text() == ""
+    change_person(made, window, "SIAMU liaison", qtbot)
+    assert made.log.entry.text() == "Place: behind the bakery"
+    assert on_disk(made, window) == set()
+
+
+def test_what_was_typed_in_a_fact_is_in_the_entry_line_once_the_window_was_closed(desk: Desk) -> None:
+    made, _ = desk()
+    type_place(made, "behind the bakery")
+    made.close()
+    again, _ = desk()
+    assert again.log.entry.text() == "Place: behind the bakery"
+
+
+def test_what_is_typed_in_a_fact_is_kept_behind_a_lock_and_goes_on_where_it_stood(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, window = desk()
+    editor = type_place(made, "behind the bakery")
+    lock(window)
+    assert on_disk(made, window) == {"Place: behind the bakery"}
+    unlock(made, qtbot)
+    assert editor.text() == "behind the bakery"
+    assert on_disk(made, window) == set()

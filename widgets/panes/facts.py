@@ -140,6 +140,12 @@ class Cell(QAbstractButton):
         if typed == given:
             self.close_editor()
 
+    def unrecorded(self) -> str:
+        """What is typed here that is nowhere else."""
+        line = self._editor
+        text = line.text().strip() if isinstance(line, QLineEdit) and line.isModified() else ""
+        return f"{self.fact.name}: {text}" if text else ""
+
     def close_editor(self) -> None:
         """Recorded, or given up; who has gone on to another place stays there."""
         if self._editor is not None:
@@ -221,6 +227,10 @@ class Facts(QWidget):
         """What was typed for a field is on disk."""
         if field in self.cells:
             self.cells[field].recorded(given)
+
+    def unrecorded(self) -> str:
+        """What is typed in the cells that is nowhere else, in one line."""
+        return " · ".join(filter(None, (cell.unrecorded() for cell in self.cells.values())))
 
     def close_editors(self) -> None:
         """Another incident is looked at."""
