@@ -1,6 +1,7 @@
 """Lays down what is at rest in the columns of a rest page, which neither reads nor changes the picture."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -26,7 +27,7 @@ class Layer(NamedTuple):
     left_logs: dict[str, tuple[int, int]]
     left_links: dict[Link, tuple[int, int]]
     left_numbers: dict[Number, list[int]]
-    lines: set[bytes]
+    lines: list[bytes]
     taken: set[bytes]  # those of the page that are at rest no more
     lines_digest: int
     made: list[Made]
@@ -55,7 +56,7 @@ def layer(picture: Picture) -> Layer:
         left_logs=dict(page.logs),
         left_links=dict(page.links),
         left_numbers=dict(page.numbers),
-        lines=picture.shelf.added.copy(),
+        lines=list(picture.shelf.added),
         taken=picture.shelf.taken.copy(),
         lines_digest=picture.shelf.digest,
         made=made,
@@ -75,13 +76,12 @@ class Laying:
         rests = chain(map(page.rest, laid.left), (_rest(each, page) for each in laid.made))
         self._rests = sorted(rests, key=lambda rest: rest.subject)
         self._things = {rest.id: place for place, rest in enumerate(self._rests)}
-        self._told = [(rest, each) for rest in self._rests for each in rest.told]
         facts = sum(len(rest.facts) // NAME for rest in self._rests)
         self.entries = len(self._lines) + facts + len(laid.awake)
 
     def columns(self) -> dict[str, bytes]:
         """By name, for `Page`."""
-        rests, told, keys = self._rests, self._told, _Keys()
+        rests, keys = self._rests, _Keys()
         places = array(PLACES)
         clocks, logs = array(NUMBERS), list[tuple[str, int, int]]()
         for key, listed in self._listed():
@@ -105,8 +105,8 @@ class Laying:
             "stands ends": _ends(len(rest.stands) for rest in rests),
             "fact ends": _ends(len(rest.facts) // NAME for rest in rests),
             "told": array(PLACES, self._facts_told()).tobytes(),
-            "told rows": array(NUMBERS, (each.row for _, each in told)).tobytes(),
-            "told keys": array(PLACES, (keys.place(each.keys) for _, each in told)).tobytes(),
+            "told rows": array(NUMBERS, (each.row for each in self._told())).tobytes(),
+            "told keys": array(PLACES, (keys.place(each.keys) for each in self._told())).tobytes(),
             "told ends": _ends(len(rest.told) for rest in rests),
             "lines": b"".join(self._lines),
             "places": places.tobytes(),
@@ -117,6 +117,9 @@ class Laying:
         digest = self._laid.lines_digest % (1 << 64)
         said = Said(self._subjects(), keys.held(), digest, logs, links, numbers)
         return {**columns, "said": msgspec.msgpack.encode(said)}
+
+    def _told(self) -> Iterator[Mention]:
+        return (each for rest in self._rests for each in rest.told)
 
     def _subjects(self) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
@@ -144,14 +147,21 @@ class Laying:
 
     def _listed(self) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
         """Of each log the rows that are at rest, by their places, and their clocks."""
-        lines, things = len(self._lines), len(self._rests)
-        places = dict(zip(self._lines, range(lines), strict=True))
-        places.update((bytes.fromhex(id_), lines + place) for id_, place in self._things.items())
-        told = enumerate(self._told, lines + things)
-        places.update((each.entry, place) for place, (_, each) in told)
+        first = len(self._lines) + len(self._rests)
+        told = {each.entry: place for place, each in enumerate(self._told(), first)}
         for key, log in self._logs():
-            found = ((places.get(_name(row)), clock) for row, clock in log.rows())
+            found = ((self._place(_name(row), told), clock) for row, clock in log.rows())
             yield key, ((place, clock) for place, clock in found if place is not None)
+
+    def _place(self, name: bytes, told: dict[bytes, int]) -> int | None:
+        """Where a row is: each line looked for, as a table of all of them would take more than the rest."""
+        if len(name) == NAME:
+            return told.get(name)
+        lines, thing = len(self._lines), self._things.get(name.hex())
+        if thing is not None:
+            return lines + thing
+        place = bisect_left(self._lines, name)
+        return place if place < lines and self._lines[place] == name else None
 
     def _logs(self) -> Iterator[tuple[str, Lines]]:
         """Each log whole: of some only what was awake is made, and the rest lies on the page."""
