@@ -67,9 +67,10 @@ def forms(made: DeskWindow) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
 @pytest.mark.slow
 def test_forms_opened_and_closed_leave_nothing_behind(desk: Desk, qtbot: QtBot) -> None:
-    made, _ = desk(me="SIAMU liaison", until=45 * 60)
+    made, window = desk(me="SIAMU liaison", until=45 * 60)
     qtbot.waitUntil(lambda: made.timeline._graph is not None)  # it comes once, a while after the window
     made.face.look_at(incident=made.face.of_operation("incident")[0].id)
+    window.bridge.drain()  # the log of that incident
     windows = set(QApplication.topLevelWidgets())
     commands = [c for c in made.acts.registry.commands.values() if c.may() and c.name not in UNDONE]
     opening = [(c.name, c.run) for c in commands if c.group in {"act", "command", "room"}]
