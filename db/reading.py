@@ -178,10 +178,12 @@ def _heads(connection: Connection, query: Select[Any]) -> Tips:
 
 
 def load_heads(connection: Connection, numbers: dict[bytes, int]) -> Heads:
-    """The ends of every feed, by one look into the index each."""
+    """The ends of every feed, by one look into the index each. Raises Damaged where one has no entry."""
     heads, forked = Heads(), forked_feeds(connection)
     for key, n in numbers.items():
         heads.set(key, *ends_of(connection, n, n in forked))
+    if len(heads.tips) < len(numbers):  # what goes by another number now would be admitted again
+        raise Damaged("storage.damaged")
     return heads
 
 
@@ -231,8 +233,7 @@ def forks(connection: Connection) -> dict[bytes, int]:
 
 def lacking(connection: Connection, limit: int, skip: int) -> list[bytes]:
     """Ids of entries to be mended from a peer, oldest first."""
-    table = schema.lacking
-    query = select(entry.id).join(table, table.c.n == entry.n).order_by(table.c.n)
+    query = select(entry.id).join(schema.lacking, schema.lacking.c.n == entry.n).order_by(entry.n)
     return list(map(blob, connection.execute(query.limit(limit).offset(skip)).scalars()))
 
 

@@ -65,6 +65,21 @@ def test_a_changed_row_is_found(
     assert faults(open_record("seat")) == found
 
 
+def test_a_feed_whose_number_the_disk_changed_is_mended_before_its_entries_come_twice(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record, run = open_record("seat"), lines(feed, 4)
+    stored = record.append(run, received=1).stored
+    record.close()
+    meddle(tmp_path / "seat", "UPDATE feed SET n=0")
+    with pytest.raises(Damaged):
+        open_record("seat")
+    salvage(tmp_path / "seat", ROOM, now=1)
+    mended = open_record("seat")
+    assert mended.admit(run, received=2).stored == ()
+    assert mended.since(0, 10) == list(stored)
+
+
 def test_a_payload_that_the_disk_garbled_is_neither_read_nor_served(
     open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
 ) -> None:
