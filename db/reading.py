@@ -233,7 +233,7 @@ def forks(connection: Connection) -> dict[bytes, int]:
 
 def lacking(connection: Connection, limit: int, skip: int) -> list[bytes]:
     """Ids of entries to be mended from a peer, oldest first."""
-    query = select(entry.id).join(schema.lacking, schema.lacking.c.n == entry.n).order_by(entry.n)
+    query = select(entry.id).join(schema.lacking, schema.lacking.c.n == entry.n).order_by(schema.lacking.c.n)
     return list(map(blob, connection.execute(query.limit(limit).offset(skip)).scalars()))
 
 
