@@ -61,19 +61,18 @@ def test_a_line_is_withdrawn_from_its_menu(desk: Desk, qtbot: QtBot) -> None:
 def test_the_entry_line_asks_for_the_reason_while_a_line_is_withdrawn(desk: Desk, qtbot: QtBot) -> None:
     made, window = desk()
     entry = made.log.entry
-    asked = entry.placeholderText()
-    assert asked.startswith("What happened?")
+    assert entry.placeholderText().startswith("What happened?")
     choose(offered(made, qtbot, place_of(made, written=True)), "Withdraw the line")
     assert entry.placeholderText() == "Why is the line withdrawn?"
     QTest.keyClick(entry, Qt.Key.Key_Escape)
-    assert entry.placeholderText() == asked
+    assert entry.placeholderText().startswith("What happened?")
     choose(offered(made, qtbot, place_of(made, written=True)), "Withdraw the line")
     window.enter("AMU liaison")
-    assert entry.placeholderText() == asked
+    assert entry.placeholderText().startswith("What happened?")
     choose(offered(made, qtbot, place_of(made, written=True)), "Withdraw the line")
     QTest.keyClicks(entry, "logged twice")
     QTest.keyClick(entry, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: entry.placeholderText() == asked)
+    qtbot.waitUntil(lambda: entry.placeholderText().startswith("What happened?"))
 
 
 def test_what_the_log_only_tells_of_is_not_offered_to_be_corrected(desk: Desk, qtbot: QtBot) -> None:
