@@ -1,18 +1,14 @@
 """What can happen to machines, clocks, trust and versions: the harder words of a story."""
 
-from typing import TYPE_CHECKING
-
 from console.domain.facts import encode
 from console.domain.incident_facts import IncidentSet
 from tests.console.domain.seats import EVE, FAY
 from tests.rooms.desk import PASSPHRASE
 from tests.rooms.seat import Seat
+from tests.simulator.room import Room
 from tests.simulator.steps import AtSeat, Write
 from tests.simulator.versions import NEWER, write_as_newer
 from tests.simulator.watch import FORGED, disk_of
-
-if TYPE_CHECKING:
-    from tests.simulator.trial import Trial
 
 TITLE = 1  # number of the field
 IMAGE_OF = "image of "
@@ -26,15 +22,15 @@ class Crash(AtSeat, frozen=True):
 
     quietly: bool
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.crash(seat, quietly=self.quietly)
+    def happen(self, room: Room, seat: Seat) -> None:
+        room.crash(seat, quietly=self.quietly)
 
 
 class Start(AtSeat, frozen=True):
     """A seat that is down starts again."""
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.start(seat)
+    def happen(self, room: Room, seat: Seat) -> None:
+        room.start(seat)
 
 
 class Refuse(AtSeat, frozen=True):
@@ -42,7 +38,7 @@ class Refuse(AtSeat, frozen=True):
 
     code: str
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
+    def happen(self, room: Room, seat: Seat) -> None:
         disk_of(seat).refusing = self.code
 
 
@@ -51,20 +47,20 @@ class Slow(AtSeat, frozen=True):
 
     ms: int
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
+    def happen(self, room: Room, seat: Seat) -> None:
         disk_of(seat).slow = self.ms
 
 
 class Flip(AtSeat, frozen=True):
     """A bit of the disk flips while the seat is down."""
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.crash(seat)
-        others = [other for other in trial.honest if other is not seat]
-        name = disk_of(seat).flip(set().union(*map(trial.watch.genuine, others)))
+    def happen(self, room: Room, seat: Seat) -> None:
+        room.crash(seat)
+        others = [other for other in room.honest if other is not seat]
+        name = disk_of(seat).flip(set().union(*map(room.watch.genuine, others)))
         if name is not None:
-            trial.watch.flipped[seat.name].add(name)
-        trial.start(seat)
+            room.watch.flipped[seat.name].add(name)
+        room.start(seat)
 
 
 class Damage(AtSeat, frozen=True):
@@ -72,43 +68,43 @@ class Damage(AtSeat, frozen=True):
 
     what: str
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        spare = seat.running and not trial.lies(seat) and trial.is_spare(seat)
-        trial.crash(seat)
+    def happen(self, room: Room, seat: Seat) -> None:
+        spare = seat.running and not room.lies(seat) and room.is_spare(seat)
+        room.crash(seat)
         if spare:
             disk_of(seat).damage(self.what)
-            trial.watch.damaged.add(seat.name)
-            trial.watch.forget(seat)
-        trial.start(seat)
+            room.watch.damaged.add(seat.name)
+            room.watch.forget(seat)
+        room.start(seat)
 
 
 class BackUp(AtSeat, frozen=True):
     """An image of the disk is taken."""
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
+    def happen(self, room: Room, seat: Seat) -> None:
         disk_of(seat).back_up()
-        trial.watch.copied(seat.name, IMAGE_OF + seat.name)
+        room.watch.copied(seat.name, IMAGE_OF + seat.name)
 
 
 class Restore(AtSeat, frozen=True):
     """The image is put back, and the seat starts from it."""
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.crash(seat)
+    def happen(self, room: Room, seat: Seat) -> None:
+        room.crash(seat)
         if disk_of(seat).restore():
-            trial.watch.forget(seat)
-            trial.watch.copied(IMAGE_OF + seat.name, seat.name)
-        trial.start(seat)
+            room.watch.forget(seat)
+            room.watch.copied(IMAGE_OF + seat.name, seat.name)
+        room.start(seat)
 
 
 class Wipe(AtSeat, frozen=True):
     """The disk loses all entries."""
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.crash(seat)
+    def happen(self, room: Room, seat: Seat) -> None:
+        room.crash(seat)
         disk_of(seat).wipe()
-        trial.watch.forget(seat)
-        trial.start(seat)
+        room.watch.forget(seat)
+        room.start(seat)
 
 
 class Twin(AtSeat, frozen=True):
@@ -116,10 +112,10 @@ class Twin(AtSeat, frozen=True):
 
     clone: bool
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        if trial.works(seat) and len(trial.twins) < 2:
-            trial.go_on(1_000)
-            trial.twin(seat, clone=self.clone)
+    def happen(self, room: Room, seat: Seat) -> None:
+        if room.works(seat) and len(room.twins) < 2:
+            room.go_on(1_000)
+            room.twin(seat, clone=self.clone)
 
 
 # Clocks.
@@ -130,9 +126,9 @@ class Jump(AtSeat, frozen=True):
 
     ms: int
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
+    def happen(self, room: Room, seat: Seat) -> None:
         seat.skew += self.ms
-        trial.watch.jumped.add(seat.name)
+        room.watch.jumped.add(seat.name)
 
 
 class Drift(AtSeat, frozen=True):
@@ -140,9 +136,9 @@ class Drift(AtSeat, frozen=True):
 
     percent: int
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
+    def happen(self, room: Room, seat: Seat) -> None:
         seat.drift = self.percent / 100
-        trial.watch.jumped.add(seat.name)
+        room.watch.jumped.add(seat.name)
 
 
 # Trust, versions, liars.
@@ -154,28 +150,28 @@ class Revoke(AtSeat, frozen=True):
     by: int
     apart: bool
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        other = trial.seats[self.by % len(trial.seats)]
-        if not trial.works(other) or other is seat or len(trial.honest) < 3:
+    def happen(self, room: Room, seat: Seat) -> None:
+        other = room.seats[self.by % len(room.seats)]
+        if not room.works(other) or other is seat or len(room.honest) < 3:
             return
-        fay = trial.hand(other, FAY.name)
-        trial.go_on(600)
-        before, late = set(trial.network.cut), f"{seat.name} apart {trial.network.now}"
+        fay = room.hand(other, FAY.name)
+        room.go_on(600)
+        before, late = set(room.network.cut), f"{seat.name} apart {room.network.now}"
         if self.apart:
-            names = [each.name for each in trial.network.room if each is not other]
-            trial.network.cut |= {end for name in names for end in ((name, other.name), (other.name, name))}
-            if trial.works(seat):
-                about = trial.incidents[0]
-                trial.hand(seat).ask("incident.set", incident=about, field="title", value=late)
-                Write(self.who, LINES_APART).happen(trial, seat)
-            trial.go_on(APART)
-        known = trial.watch.written_by(seat, other)
+            names = [each.name for each in room.network.room if each is not other]
+            room.network.cut |= {end for name in names for end in ((name, other.name), (other.name, name))}
+            if room.works(seat):
+                about = room.incidents[0]
+                room.hand(seat).ask("incident.set", incident=about, field="title", value=late)
+                Write(self.who, LINES_APART).happen(room, seat)
+            room.go_on(APART)
+        known = room.watch.written_by(seat, other)
         fay.ask("seat.revoke", seat=seat.id.hex(), reason="lost", passphrase=PASSPHRASE)
-        trial.go_on(600)
-        trial.network.cut = before
-        if trial.works(other) and not trial.is_revoked(other) and trial.is_revoked(seat):
-            trial.watch.late[late] = trial.revocations(seat)
-            trial.watch.before_cut[seat.id] = known & trial.watch.before_cut.get(seat.id, known)
+        room.go_on(600)
+        room.network.cut = before
+        if room.works(other) and not room.is_revoked(other) and room.is_revoked(seat):
+            room.watch.late[late] = room.revocations(seat)
+            room.watch.before_cut[seat.id] = known & room.watch.before_cut.get(seat.id, known)
 
 
 class Swap(AtSeat, frozen=True):
@@ -185,27 +181,27 @@ class Swap(AtSeat, frozen=True):
 
     version: str
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        if trial.works(seat):
-            trial.crash(seat)
-            trial.swap(seat, self.version)
-            trial.start(seat)
+    def happen(self, room: Room, seat: Seat) -> None:
+        if room.works(seat):
+            room.crash(seat)
+            room.swap(seat, self.version)
+            room.start(seat)
             if self.version == NEWER:
-                trial.go_on(600)
-                write_as_newer(trial, seat)
+                room.go_on(600)
+                write_as_newer(room, seat)
 
 
 class Join(AtSeat, frozen=True):
     """An administrator at this seat invites a new one, which joins, empty, in the midst of it all."""
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        if trial.works(seat) and not trial.lies(seat) and not trial.is_revoked(seat):
-            path = trial.folder / "invitation"
+    def happen(self, room: Room, seat: Seat) -> None:
+        if room.works(seat) and not room.lies(seat) and not room.is_revoked(seat):
+            path = room.folder / "invitation"
             about = {"label": "Late", "agency": "SAFE", "path": str(path), "passphrase": PASSPHRASE}
-            trial.hand(seat, FAY.name).ask("seat.invite", **about)
-            trial.go_on(1_500)
+            room.hand(seat, FAY.name).ask("seat.invite", **about)
+            room.go_on(1_500)
             if path.exists():
-                trial.join(path)
+                room.join(path)
 
 
 class Lie(AtSeat, frozen=True):
@@ -213,28 +209,26 @@ class Lie(AtSeat, frozen=True):
 
     how: str
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        trial.lie(seat, self.how)
+    def happen(self, room: Room, seat: Seat) -> None:
+        room.lie(seat, self.how)
 
 
 class Forge(AtSeat, frozen=True):
     """A patched seat writes in the name of an observer what no rule allowed."""
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        if not trial.works(seat):
+    def happen(self, room: Room, seat: Seat) -> None:
+        if not room.works(seat):
             return
-        eve = trial.hand(seat, EVE.name)
-        trial.go_on(600)
+        eve = room.hand(seat, EVE.name)
+        room.go_on(600)
         face = seat.engine._audience.faces.get(eve.address)
         if face is not None and face.sitter is not None:
-            write_anything(
-                trial, seat, IncidentSet.kind, encode(IncidentSet({TITLE: FORGED})), face.sitter.by
-            )
+            write_anything(room, seat, IncidentSet.kind, encode(IncidentSet({TITLE: FORGED})), face.sitter.by)
 
 
-def write_anything(trial: "Trial", seat: Seat, kind: str, payload: bytes, by: int) -> None:
+def write_anything(room: Room, seat: Seat, kind: str, payload: bytes, by: int) -> None:
     """A seat writes about an incident what no rule of ours would let it."""
-    commits, about = seat.engine._commits, bytes.fromhex(trial.incidents[0])
+    commits, about = seat.engine._commits, bytes.fromhex(room.incidents[0])
 
     def write() -> None:
         with commits.writing():

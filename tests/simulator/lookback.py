@@ -7,6 +7,7 @@ from console.domain.registers import Register
 from console.seat.folder import KEY_FILE
 from tests.console.domain.seats import EVE
 from tests.rooms.seat import Seat
+from tests.simulator.room import Room
 from tests.simulator.watch import EVERYTHING, Broken, Watch
 
 SEARCHED = 3  # lines that people look for
@@ -20,6 +21,8 @@ def look_back(watch: Watch, seat: Seat) -> None:
         _revoked_counts_as_far_as_its_cut(watch, seat, register)
     _every_line_is_listed(seat)
     _lines_are_found(seat)
+    _record_is_sound(seat)
+    _starts_alike(seat)
 
 
 def registers(seat: Seat) -> Iterator[tuple[str, Register]]:
@@ -76,6 +79,31 @@ def _lines_are_found(seat: Seat) -> None:
     for line in lines[-SEARCHED:]:
         if bytes.fromhex(line.entry) not in view.search(line.text, 1_000):
             raise Broken("I-3", f"{seat.name} does not find a line by its words")
+
+
+def _record_is_sound(seat: Seat) -> None:
+    """The walk over it finds nothing."""
+    faults = list(seat.record.walk(lambda done, whole: None))
+    if faults:
+        raise Broken("I-4", f"the record of {seat.name} has faults: {faults[0].code}")
+
+
+def _starts_alike(seat: Seat) -> None:
+    """From its rest page as from its record."""
+    if seat.started_again() != seat.picture.digest():
+        raise Broken("I-3", f"{seat.name} shows another picture when it starts from its rest page")
+
+
+def alarmed(room: Room, seat: Seat) -> None:
+    """Its screens say which seats forked, and which run twice."""
+    forked = {room.seats[0].ledger.authorship.seat_of(feed) for feed in seat.record.forks()}
+    for each in forked:
+        if each is not None and f"seat.forked:{each.id.hex()}" not in seat.alarms:
+            raise Broken("I-5", f"{seat.name} holds a fork and does not say so")
+    for twin in room.twins:
+        told = {f"seat.{what}:{twin.id.hex()}" for what in ("copied", "forked")}
+        if not told & set(seat.alarms) and not room.is_revoked(twin):
+            raise Broken("I-5", f"{seat.name} does not say that a seat runs twice")
 
 
 def no_secrets(watch: Watch, seat: Seat) -> None:

@@ -1,14 +1,9 @@
 """What can happen to people and their network: the words in which stories are told."""
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 
 from tests.rooms.seat import Seat
-
-if TYPE_CHECKING:
-    from tests.simulator.trial import Trial
-
+from tests.simulator.room import Room
 
 FIRST_LINES = 3  # that people correct
 LONG = "€" * 3_900  # three bytes each
@@ -17,7 +12,7 @@ LONG = "€" * 3_900  # three bytes each
 class Step(Struct, frozen=True):
     """One thing that happens. Where it makes no sense any more, nothing does."""
 
-    def do(self, trial: "Trial") -> None:
+    def do(self, room: Room) -> None:
         raise NotImplementedError
 
     def __str__(self) -> str:
@@ -30,10 +25,10 @@ class AtSeat(Step, frozen=True):
 
     who: int
 
-    def do(self, trial: "Trial") -> None:
-        self.happen(trial, trial.seats[self.who % len(trial.seats)])
+    def do(self, room: Room) -> None:
+        self.happen(room, room.seats[self.who % len(room.seats)])
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
+    def happen(self, room: Room, seat: Seat) -> None:
         raise NotImplementedError
 
 
@@ -45,10 +40,10 @@ class Write(AtSeat, frozen=True):
 
     count: int
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        if trial.works(seat):
+    def happen(self, room: Room, seat: Seat) -> None:
+        if room.works(seat):
             for n in range(self.count):
-                trial.hand(seat).ask("log.write", text=f"{seat.name}'s line {n}, {trial.network.now}")
+                room.hand(seat).ask("log.write", text=f"{seat.name}'s line {n}, {room.network.now}")
 
 
 class Burst(AtSeat, frozen=True):
@@ -56,10 +51,10 @@ class Burst(AtSeat, frozen=True):
 
     count: int
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        if trial.works(seat):
+    def happen(self, room: Room, seat: Seat) -> None:
+        if room.works(seat):
             for n in range(self.count):
-                trial.hand(seat).ask("log.write", text=f"{n} {LONG}")
+                room.hand(seat).ask("log.write", text=f"{n} {LONG}")
 
 
 class Edit(AtSeat, frozen=True):
@@ -69,16 +64,16 @@ class Edit(AtSeat, frozen=True):
     field: str
     value: int
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        if not trial.works(seat):
+    def happen(self, room: Room, seat: Seat) -> None:
+        if not room.works(seat):
             return
-        value: object = self.value if self.field == "perimeter" else f"{seat.name} {trial.network.now}"
-        if trial.is_revoked(seat):
+        value: object = self.value if self.field == "perimeter" else f"{seat.name} {room.network.now}"
+        if room.is_revoked(seat):
             if self.field != "title":
                 return
-            trial.watch.late[str(value)] = trial.revocations(seat)
-        incident = trial.incidents[self.incident % len(trial.incidents)]
-        trial.hand(seat).ask("incident.set", incident=incident, field=self.field, value=value)
+            room.watch.late[str(value)] = room.revocations(seat)
+        incident = room.incidents[self.incident % len(room.incidents)]
+        room.hand(seat).ask("incident.set", incident=incident, field=self.field, value=value)
 
 
 class Correct(AtSeat, frozen=True):
@@ -87,15 +82,15 @@ class Correct(AtSeat, frozen=True):
     line: int
     withdrawn: bool
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
+    def happen(self, room: Room, seat: Seat) -> None:
         lines = sorted(thing.id for thing in seat.picture.all("line"))[:FIRST_LINES] if seat.running else []
-        if not lines or not trial.works(seat) or trial.is_revoked(seat) or trial.is_older(seat):
+        if not lines or not room.works(seat) or room.is_revoked(seat) or room.is_older(seat):
             return
-        line, now = lines[self.line % len(lines)], trial.network.now
+        line, now = lines[self.line % len(lines)], room.network.now
         if self.withdrawn:
-            trial.hand(seat).ask("log.withdraw", line=line, reason=f"{seat.name} {now}")
+            room.hand(seat).ask("log.withdraw", line=line, reason=f"{seat.name} {now}")
         else:
-            trial.hand(seat).ask("log.correct", line=line, text=f"{seat.name} says otherwise at {now}")
+            room.hand(seat).ask("log.correct", line=line, text=f"{seat.name} says otherwise at {now}")
 
 
 class Wait(Step, frozen=True):
@@ -103,8 +98,8 @@ class Wait(Step, frozen=True):
 
     ms: int
 
-    def do(self, trial: "Trial") -> None:
-        trial.go_on(self.ms)
+    def do(self, room: Room) -> None:
+        room.go_on(self.ms)
 
 
 # The network.
@@ -117,9 +112,9 @@ class Cut(Step, frozen=True):
     other: int
     both: bool
 
-    def do(self, trial: "Trial") -> None:
-        a, b = (trial.seats[n % len(trial.seats)].name for n in (self.one, self.other))
-        trial.network.cut |= {(a, b), (b, a)} if self.both else {(a, b)}
+    def do(self, room: Room) -> None:
+        a, b = (room.seats[n % len(room.seats)].name for n in (self.one, self.other))
+        room.network.cut |= {(a, b), (b, a)} if self.both else {(a, b)}
 
 
 class Split(Step, frozen=True):
@@ -128,12 +123,12 @@ class Split(Step, frozen=True):
     at: int
     bridge: bool
 
-    def do(self, trial: "Trial") -> None:
-        names = [seat.name for seat in trial.network.room]
+    def do(self, room: Room) -> None:
+        names = [seat.name for seat in room.network.room]
         at = self.at % len(names)
         for a in names[: at - 1 if self.bridge and at else at]:
             for b in names[at:]:
-                trial.network.cut |= {(a, b), (b, a)}
+                room.network.cut |= {(a, b), (b, a)}
 
 
 class Behind(AtSeat, frozen=True):
@@ -142,16 +137,16 @@ class Behind(AtSeat, frozen=True):
     two: bool
     ms: int
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        relay = trial.seats[-1]
-        near = {seat.name, trial.seats[(self.who + 1) % len(trial.seats)].name if self.two else seat.name}
-        for other in trial.network.room:
+    def happen(self, room: Room, seat: Seat) -> None:
+        relay = room.seats[-1]
+        near = {seat.name, room.seats[(self.who + 1) % len(room.seats)].name if self.two else seat.name}
+        for other in room.network.room:
             if other.name not in near and other is not relay:
                 for name in near - {relay.name}:
-                    trial.network.cut |= {(name, other.name), (other.name, name)}
-        for other in (each for each in trial.seats if each.name not in near and each is not relay):
-            Write(trial.seats.index(other), 3).happen(trial, other)
-        trial.go_on(self.ms)
+                    room.network.cut |= {(name, other.name), (other.name, name)}
+        for other in (each for each in room.seats if each.name not in near and each is not relay):
+            Write(room.seats.index(other), 3).happen(room, other)
+        room.go_on(self.ms)
 
 
 class Flap(AtSeat, frozen=True):
@@ -159,24 +154,24 @@ class Flap(AtSeat, frozen=True):
 
     times: int
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        before = set(trial.network.cut)
+    def happen(self, room: Room, seat: Seat) -> None:
+        before = set(room.network.cut)
         ends = {seat.name}
         for _ in range(self.times):
-            others = {each.name for each in trial.network.room} - ends
-            trial.network.cut |= {(seat.name, other) for other in others}
-            trial.network.cut |= {(other, seat.name) for other in others}
-            trial.network.hang_up_all(seat)
-            trial.go_on(1_500)
-            trial.network.cut = set(before)
-            trial.go_on(1_500)
+            others = {each.name for each in room.network.room} - ends
+            room.network.cut |= {(seat.name, other) for other in others}
+            room.network.cut |= {(other, seat.name) for other in others}
+            room.network.hang_up_all(seat)
+            room.go_on(1_500)
+            room.network.cut = set(before)
+            room.go_on(1_500)
 
 
 class Mend(Step, frozen=True):
     """No cuts any more."""
 
-    def do(self, trial: "Trial") -> None:
-        trial.network.cut.clear()
+    def do(self, room: Room) -> None:
+        room.network.cut.clear()
 
 
 class Stall(AtSeat, frozen=True):
@@ -185,10 +180,10 @@ class Stall(AtSeat, frozen=True):
     ms: int
     busy: bool
 
-    def happen(self, trial: "Trial", seat: Seat) -> None:
-        if trial.works(seat):
-            trial.network.stalled.add(seat.name)
-            for other in trial.honest[:1] if self.busy else ():
-                Burst(trial.seats.index(other), 90).happen(trial, other)
-            trial.go_on(self.ms)
-            trial.network.resume(seat)
+    def happen(self, room: Room, seat: Seat) -> None:
+        if room.works(seat):
+            room.network.stalled.add(seat.name)
+            for other in room.honest[:1] if self.busy else ():
+                Burst(room.seats.index(other), 90).happen(room, other)
+            room.go_on(self.ms)
+            room.network.resume(seat)

@@ -22,12 +22,12 @@ class Verdict(Struct):
 def judge(story: Story, fault: Fault = nullcontext) -> Verdict:
     """Tell a story, perhaps with a planted fault. An error of the program breaks an invariant too."""
     with telling(story, fault) as trial:
-        begun, broken, invariant = trial.network.now, "", ""
+        begun, broken, invariant = trial.room.network.now, "", ""
         try:
             trial.tell()
         except Broken as found:
             broken, invariant = str(found), found.invariant
         except Exception as error:  # noqa: BLE001 - whatever a seat raises is a finding
             broken = invariant = f"{type(error).__name__}: {error}"
-        network = trial.network
+        network = trial.room.network
         return Verdict(network.now - begun, network.frames, network.trace.hexdigest(), invariant, broken)

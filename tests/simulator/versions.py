@@ -13,7 +13,7 @@ from db.entry import Stored, parse
 from tests.rooms.seat import Seat
 
 if TYPE_CHECKING:
-    from tests.simulator.trial import Trial
+    from tests.simulator.room import Room
 
 OLDER, NOW, NEWER = "older", "now", "newer"
 LATER_KINDS = frozenset({"log.corrected", "log.withdrawn"})  # that the older version does not know
@@ -42,15 +42,15 @@ def as_older(events: Iterable[Event]) -> list[Event]:
     ]
 
 
-def write_as_newer(trial: "Trial", seat: Seat) -> None:
+def write_as_newer(room: "Room", seat: Seat) -> None:
     """A kind, a field and a compartment that nobody here knows."""
-    commits, ledger, about = seat.engine._commits, seat.ledger, bytes.fromhex(trial.incidents[0])
+    commits, ledger, about = seat.engine._commits, seat.ledger, bytes.fromhex(room.incidents[0])
 
     def write() -> None:
         with commits.writing():
             commits.write("weather.measured", (about,), b"\x93\x01\x02\xa5later")
             commits.write(IncidentSet.kind, (about,), encode(IncidentSet({FIELD_OF_LATER: "later"})))
-            ciphertext, seal = trial.network.chance.randbytes(96), (bytes(16), bytes(16))
+            ciphertext, seal = room.network.chance.randbytes(96), (bytes(16), bytes(16))
             entry = ledger.feed.write("sealed", (about,), ciphertext, ledger.clock.tick(), seal=seal)
             stored = Stored(*parse(entry), entry, ledger.received, 0)
             ledger._fresh.append(stored)
