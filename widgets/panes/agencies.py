@@ -16,7 +16,7 @@ from widgets.look import high, look, pad, set_role, space
 from widgets.marks import metrics, write, write_right
 from widgets.panes import EDGE, HEAD
 from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
-from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches
+from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches, utmost
 from widgets.panes.empty import Empty
 from widgets.steady import Steady
 from widgets.text import label
@@ -75,13 +75,14 @@ class AgenciesPane(Pane):
     def refresh(self) -> None:
         now, typed = now_ms(), self.filter.text()
         seats = self._seats()
-        views = [v for v in self.face.picture.all("agency") if not typed or matches(self.face, v, typed)]
-        rows = in_order((agency_row(self.face, v, seats[v.code]) for v in views), now)
-        if not typed:
-            self._count(rows)
-            rows = self._folded(rows, now)
+        views = {v.code: v for v in self.face.picture.all("agency")}
+        every = in_order((agency_row(self.face, v, seats[v.code]) for v in views.values()), now)
         heads = tuple(self._heads())
-        self._painter.measure([row for row in rows if row.code], heads, now)
+        known = [row for row in every if row.rank < OUTSIDE]
+        self._painter.measure([*known, *utmost(self.face, now)], heads, now)
+        self._count(known)
+        found = [row for row in every if typed and matches(self.face, views[row.code], typed)]
+        rows = found if typed else self._folded(every, now)
         self._columns.show_heads(heads, self._painter)
         self.list.show_rows(rows if typed else self._steady.ordered(rows))
         self.list.viewport().update()
@@ -98,8 +99,7 @@ class AgenciesPane(Pane):
                 found[seat.agency].append(seat)
         return found
 
-    def _count(self, rows: list[AgencyRow]) -> None:
-        known = [row for row in rows if row.rank < OUTSIDE]
+    def _count(self, known: list[AgencyRow]) -> None:
         here = sum(row.rank < ABSENT for row in known)
         self.counted.setText(self.tr("%n of {0} present", "", here).format(len(known)))
 

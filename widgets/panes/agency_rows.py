@@ -211,6 +211,9 @@ class AgenciesView(RowsView):
     def __init__(self, model: Rows, painter: AgencyPainter) -> None:
         super().__init__(model, painter)
         self.painter_ = painter
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # columns keep their place
+        self.verticalScrollBar().rangeChanged.connect(self._needed)
+        self._needed(0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~(
@@ -220,3 +223,7 @@ class AgenciesView(RowsView):
             self.typed.emit(event.text())
             return
         super().keyPressEvent(event)
+
+    def _needed(self, _least: int, most: int) -> None:
+        """A bar without anything to scroll is not drawn."""
+        self.verticalScrollBar().setEnabled(most > 0)

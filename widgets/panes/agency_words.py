@@ -8,6 +8,7 @@ from console.catalogue import folded
 from console.domain.agencies import AgencyView
 from console.domain.registers import Shown
 from console.domain.room import SeatView
+from widgets.ages import DAY, MINUTE
 from widgets.face import NOTHING, Face, value
 from widgets.panes.agency_rows import NO_SEAT, AgencyRow
 
@@ -44,6 +45,16 @@ def agency_row(face: Face, view: AgencyView, seats: list[SeatView]) -> AgencyRow
         conflict=_conflict(face, fields),
         rank=rank,
     )
+
+
+def utmost(face: Face, now: int) -> list[AgencyRow]:
+    """Rows that say in each column the longest that may come to stand there: no column moves for it."""
+    states = [face.words.word(f"state.agency.{state}") for state in RANKS]
+    ages = (0, 59 * MINUTE, DAY - MINUTE)
+    no_link, never = translate("AgenciesPane", "no link {0}"), translate("AgenciesPane", "none")
+    silent = [AgencyRow("", "", silent=now - gone, no_link=no_link, reported=now - gone) for gone in ages]
+    owing = AgencyRow("", "", liaison=_seat_of(99), owing=1, never=never)
+    return [*silent, owing, *(AgencyRow("", "", state, noted=state) for state in states)]
 
 
 def _state(face: Face, state: Shown, rank: int) -> str:
@@ -98,8 +109,12 @@ def _seat(here: list[SeatView]) -> str:
     """The seat where somebody of it sits, else one of its seats."""
     manned = [seat for seat in here if seat.people] or here
     if manned:
-        return translate("AgenciesPane", "seat {0}").format(f"{min(s.number for s in manned):02d}")
+        return _seat_of(min(seat.number for seat in manned))
     return NO_SEAT
+
+
+def _seat_of(number: int) -> str:
+    return translate("AgenciesPane", "seat {0}").format(f"{number:02d}")
 
 
 def _conflict(face: Face, fields: dict[str, Shown]) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from console.domain.agencies import SetState
 from tests.widgets.conftest import Window
-from widgets.ages import now_ms
+from widgets.ages import MINUTE, now_ms
+from widgets.desk import DeskWindow
 from widgets.lines import leading
 from widgets.look import SEMIBOLD, look
 from widgets.marks import width
@@ -60,3 +63,41 @@ def test_a_name_is_wrapped_where_it_has_no_room_and_never_cut(painter: AgencyPai
         assert max(width(look.font(17, SEMIBOLD), line) for line in lines) <= ends
         more = (len(lines) - 1) * leading(look.font(17, SEMIBOLD))
         assert painter.height(row, look.px(wide)) >= look.px(painter.usual) + more
+
+
+def columns(desk: DeskWindow) -> list[tuple[int, ...]]:
+    """Where the columns of the agencies are, however wide the list."""
+    painter = desk.agencies.list.painter_
+    return [painter.places(0, look.px(wide)) for wide in (350, 420, 500, 560, 640, 760, 900, 1400)]
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl", "en"])
+def test_no_column_moves_whatever_comes_to_be_said_in_it(
+    desk: Callable[..., tuple[DeskWindow, Window]], lang: str
+) -> None:
+    opened, window = desk(until=22 * 60)
+    opened.resize(1920, 700)  # a list longer than its room
+    window.face.speech.speak(lang)
+    seats = window.room.seats
+    linked = {key: msgspec.structs.replace(seat, link="linked") for key, seat in seats.items()}
+    seats.update(linked)
+    window.show_again()
+    before = columns(opened)
+    for silent in (0, 59 * MINUTE, 23 * 60 * MINUTE):  # nobody answers any more, and for how long
+        since = now_ms() - silent
+        seats.update({k: msgspec.structs.replace(s, link="gone", since=since) for k, s in linked.items()})
+        window.show_again()
+        assert columns(opened) == before
+    seats.update(linked)
+    operation = opened.face.operation_id
+    for code in ("STIB", "PF"):  # a state that was noted by phone carries a ring
+        window.link.tell(
+            SetState(agency=code, state="relieved", operation=operation, means="phone", informant="Peeters")
+        )
+    window.show_again()
+    assert columns(opened) == before
+    wide = opened.agencies.list.viewport().width()
+    opened.agencies.filter.setText("stib")
+    assert columns(opened) == before
+    QApplication.processEvents()
+    assert opened.agencies.list.viewport().width() == wide
