@@ -106,15 +106,26 @@ class Sessions:
 
         def done() -> None:
             self._arriving.discard(face.address)
-            face.sitter, face.ended = sitter, None
-            self._show(face, person)
-            self._audience.answer(face, n, stored.id.hex(), person.hex())
+            self._seated(face, n, sitter, stored.id.hex())
 
         def failed(refusal: No) -> None:
             self._arriving.discard(face.address)
             self._refuse(face, n, refusal)
 
         self._commits.promise(done, failed)
+
+    def _seated(self, face: Face, n: int, sitter: Sitter, entry: str) -> None:
+        """The sitting is on disk; a slow disk lets the face go meanwhile, or the person be revoked."""
+        if (out := self._out(sitter.person)) is not None:
+            self._end(sitter)
+            self._refuse(face, n, out)
+            return
+        face.sitter, face.ended = sitter, None
+        if face.address not in self._audience.faces:
+            self.bereave(face)
+            return
+        self._show(face, sitter.person)
+        self._audience.answer(face, n, entry, sitter.person.hex())
 
     def sign_out(self, face: Face, n: int) -> None:
         """Close the sitting."""

@@ -1,5 +1,6 @@
 """Who is signed in where: several at once, locked and back, a face that crashes, a seat that is killed."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from console.link.client import Link
+from console.trust.boxes import unlock
+from console.trust.issuing import Issuer
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 BRAM = "orchard copper violin thunder meadow"
@@ -110,6 +113,40 @@ def test_who_signs_in_twice_at_once_sits_there_once(seat: Seat, monkeypatch: pyt
     said(desk, desk.sign_out())
     ledger = seat.engine._ledger
     assert ledger.authorship.sitting_at(ledger.seat) == set(), "as the other seats see it"
+
+
+def test_who_is_gone_before_the_sitting_is_on_disk_sits_nowhere(seat: Seat) -> None:
+    script, watch = seat.link(), seat.link("watch")
+    engine = seat.engine
+    (face,) = [each for each in engine._audience.faces.values() if each.kind == "cli"]
+    slow = threading.Event()
+    engine._writer.submit(slow.wait, lambda _: None)
+    script.sign_in("", PASSPHRASE)
+    until(lambda: engine._commits.busy, watch)
+    engine._poller.call_soon(lambda: engine._audience.leave(face))  # as a beat finds it
+    until(lambda: face.address not in engine._audience.faces and not engine._audience.left, watch)
+    slow.set()
+    until(lambda: not engine._commits.busy, watch)
+    until(lambda: engine._ledger.authorship.sitting_at(engine._ledger.seat) == set(), watch)
+
+
+def test_who_is_revoked_before_the_sitting_is_on_disk_sits_nowhere(seat: Seat) -> None:
+    amina = seat.signed_in()
+    add_bram(amina)
+    bram, engine = seat.link(), seat.engine
+    trust, boxes = engine._ledger.trust, engine._ledger.boxes
+    people = {person.name: person.id for person in trust.people.values()}
+    issuer = Issuer.of(trust, unlock(boxes.of(people["Amina"]), PASSPHRASE), engine._ledger.now())
+    slow = threading.Event()
+    engine._writer.submit(slow.wait, lambda _: None)
+    asked = bram.sign_in("Bram", BRAM)
+    until(lambda: engine._commits.busy, amina)
+    revoked = issuer.revoke("person", people["Bram"], "left")
+    engine._poller.call_soon(lambda: engine._growth.keep([raw for raw in revoked if trust.add(raw)]))
+    until(lambda: trust.people[people["Bram"]].revoked, amina)
+    slow.set()
+    assert refused(bram, asked).code == "session.revoked"
+    until(lambda: people["Bram"] not in engine._ledger.authorship.sitting_at(engine._ledger.seat), amina)
 
 
 def test_a_new_passphrase_retires_the_old_one(seat: Seat) -> None:
