@@ -12,7 +12,7 @@ from console.domain.facts import Event
 from console.domain.things import NAME, Thing
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, weakref=True):
     """A fact, other than a written line, that the log tells of."""
 
     row: int

@@ -1,6 +1,7 @@
 """The log's order: what every operation and incident was told, newest last, cheap to add to."""
 
 from collections.abc import Iterable
+from weakref import WeakValueDictionary
 
 from console.domain.facts import Event
 from console.domain.kept import Kept
@@ -44,6 +45,8 @@ class Timeline:
         self._logs: dict[str, Lines] = {}
         self._told: dict[Thing, tuple[Told, ...]] = {}  # its rows
         self._paged: dict[Thing, range] = {}  # where the page has them, of what was asked for since
+        # By their place there, those that somebody holds: a face takes another row for other words.
+        self._looked: WeakValueDictionary[int, Told] = WeakValueDictionary()
 
     def of(self, key: str) -> Lines:
         """The log of an operation, an incident or another thing; ROOM is what belongs to no operation."""
@@ -87,8 +90,11 @@ class Timeline:
         if len(row) < NAME:
             return self._kept.line(row.hex(), clock)
         place = int.from_bytes(row[NAME:])
-        name, subject = self._kept.page.teller(place)
-        return self._told_at(place, self._kept.make(name, SUBJECTS[subject]))
+        told = self._looked.get(place)
+        if told is None:
+            name, subject = self._kept.page.teller(place)
+            told = self._looked[place] = self._told_at(place, self._kept.make(name, SUBJECTS[subject]))
+        return told
 
     def add(self, thing: Thing, event: Event) -> None:
         """List an event that was folded on top of its thing."""

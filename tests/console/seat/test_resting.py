@@ -11,6 +11,9 @@ import pytest
 from console.domain.facts import encode
 from console.domain.laying import Laying
 from console.domain.log import LogWritten
+from console.link.faces import Feed, Source
+from console.link.mirror import LINE, SEPARATOR
+from console.link.protocol import Changes, LogWindow
 from console.seat import resting
 from console.seat.create import create_room
 from console.seat.home import Home, OpenHome
@@ -25,7 +28,7 @@ from db.backup import backups, restore
 from db.errors import Damaged, StorageFull
 from db.files import PAGE
 from db.lock import Lock
-from tests.console.seat.running import PASSPHRASE, Seat, said, tell
+from tests.console.seat.running import PASSPHRASE, Seat, said, tell, until
 
 Start = Callable[..., Seat]
 LATER = 1 << 43  # ms: all that is over has been so for long
@@ -109,6 +112,28 @@ def test_a_seat_that_stops_leaves_a_page_from_which_it_starts(home: Path, start:
     with opened(home) as (ledger, page):
         assert page.begin()
         assert ledger.loaded == ledger.record.count
+
+
+def test_who_follows_a_log_from_a_page_is_sent_the_line_that_changed_and_no_other(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = start(home)
+    (operation,) = seat.signed_in().mirrored.all("operation")
+    desk = seat.signed_in(face="desk")
+    said(desk, desk.mirror((LogWindow("main", operation.id),)))
+    until(lambda: len(desk.mirrored.log("main")) == 20, desk)
+    (*_, line) = (line for line in desk.mirrored.log("main") if line.text)
+    sent, batch = list[str](), Feed.batch
+
+    def counted(feed: Feed, now: float, source: Source) -> Changes:
+        changes = batch(feed, now, source)
+        sent.extend(key for kind, key, _ in changes.items if kind == LINE)
+        return changes
+
+    monkeypatch.setattr(Feed, "batch", counted)
+    tell(desk, "log.correct", line=line.id, text="smoke after all")
+    until(lambda: any(each.text == "smoke after all" for each in desk.mirrored.log("main")), desk)
+    assert sent == [f"main{SEPARATOR}{line.id}"]
 
 
 def test_a_start_folds_what_was_awake_and_what_came_since(home: Path) -> None:
