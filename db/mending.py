@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection
@@ -62,7 +63,15 @@ def judged(store: Store, limit: int) -> list[Judged]:
     """Signatures that wait, checked."""
     with store.read() as connection:
         waiting = reading.unchecked(connection, limit)
-    return [(key, stored.id, verify(stored.entry, stored.header)) for key, stored in waiting]
+    return [((row.feed, row.seq, row.n), reading.blob(row.id), _is_good(row)) for row in waiting]
+
+
+def _is_good(row: Any) -> bool:
+    """Not where the disk garbled since what was signed: a good copy of it is to be fetched, too."""
+    with suppress(Damaged):
+        held = reading.stored(row[:7])
+        return verify(held.entry, held.header)
+    return False
 
 
 def settle(store: Store, judged: list[Judged]) -> list[Feed]:

@@ -1,7 +1,7 @@
 """The questions that a record answers, as queries; the caller brings the connection."""
 
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from typing import Any, NamedTuple
 
 import msgspec
@@ -110,10 +110,12 @@ def bounded(connection: Connection, max_bytes: int, question: str, *params: obje
     return found
 
 
-def headers(connection: Connection, feed: int) -> list[Header]:
-    """Raises Damaged when one of them is garbled."""
+def headers(connection: Connection, feed: int) -> Iterator[Header]:
+    """Those of a feed that the disk did not garble."""
     query = select(entry.header).where(entry.feed == feed).order_by(entry.seq)
-    return list(map(header_of, connection.execute(query).scalars()))
+    for raw in connection.execute(query).scalars():
+        with suppress(Damaged):
+            yield header_of(raw)
 
 
 def run(
@@ -237,14 +239,8 @@ def lacking(connection: Connection, limit: int, skip: int) -> list[bytes]:
     return list(map(blob, connection.execute(query.limit(limit).offset(skip)).scalars()))
 
 
-def unchecked(connection: Connection, limit: int) -> list[tuple[tuple[int, int, int], Stored]]:
-    """Entries whose own signature nobody has looked at yet, with their keys in the table of the unproven."""
+def unchecked(connection: Connection, limit: int) -> list[Any]:
+    """Rows of `STORED`, each with its feed and number, whose own signature nobody has looked at yet."""
     table = schema.unproven.c
-    query = (
-        STORED.add_columns(table.feed, table.seq)
-        .join(schema.unproven, table.n == entry.n)
-        .where(table.bad == 0)
-        .limit(limit)
-    )
-    found = [(stored(row[:7]), row) for row in connection.execute(query)]
-    return [((row[7], row[8], one.order), one) for one, row in found]
+    query = STORED.add_columns(table.feed, table.seq).join(schema.unproven, table.n == entry.n)
+    return list(connection.execute(query.where(table.bad == 0).limit(limit)))

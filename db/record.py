@@ -159,7 +159,7 @@ class Record:
 
     def headers(self, feed: bytes) -> list[Header]:
         with self._store.read() as connection:
-            return reading.headers(connection, self._numbers.get(feed, 0))
+            return list(reading.headers(connection, self._numbers.get(feed, 0)))
 
     def get(self, entry_id: bytes) -> Stored | None:
         return next(iter(self.named([entry_id])), None)

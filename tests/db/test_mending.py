@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from db import reading
-from db.entry import Entry, Forged
+from db.entry import Entry, Forged, entry_id
 from db.errors import StorageFailed
 from db.feed import Feed
 from db.mending import Checked
@@ -24,6 +24,11 @@ def altered(entry: Entry) -> Entry:
 
 def stripped(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, salt=None, payload=None)
+
+
+def garble_header(record: Record, n: int) -> None:
+    with record._store.write() as connection:
+        connection.exec_driver_sql("UPDATE entry SET header=zeroblob(8) WHERE n=?", (n,))
 
 
 def seqs(record: Record, feed: Feed) -> list[int]:
@@ -151,3 +156,24 @@ def test_nothing_is_mended_while_the_disk_does_not_give_what_it_belongs_to(
         with pytest.raises(StorageFailed):
             record.repair(whole[1])
     assert record.repair(whole[1]), "who asks again is told that it is whole now"
+
+
+def test_a_garbled_header_hides_no_other_of_its_feed(record: Record, feed: Feed, lines: Lines) -> None:
+    record.append(lines(feed, 3), received=1)
+    garble_header(record, 2)
+    assert [header.seq for header in record.headers(feed.id)] == [1, 3]
+
+
+def test_an_entry_whose_header_is_garbled_before_its_check_is_fetched_anew_and_holds_up_no_other(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    run = lines(feed, 6)
+    record.admit(run[:1], received=1)
+    record.admit(run[1:], received=1)
+    garble_header(record, 3)
+    garbled = entry_id(run[2].header)
+    assert record.verify_pending(100) == Checked(4, [garbled])
+    assert record.lacking(9) == [garbled]
+    assert record.verified_heads()[feed.id][0].seq == 2
+    assert record.repair(run[2])
+    assert record.verified_heads() == record.heads()
