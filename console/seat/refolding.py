@@ -1,14 +1,18 @@
 """What has to be folded again from the record; it stays noted until the disk has given it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
 
 from console.domain.picture import Picture
 from console.domain.timeline import ROOM
 from console.trust.authorship import OPENINGS, Authorship
 from console.trust.openings import KINDS
 from db.entry import Stored
-from db.errors import StorageFailed
+from db.errors import Damaged, StorageFailed
 from db.record import Record
+
+T = TypeVar("T")
 
 
 def raised(failure: StorageFailed) -> None:
@@ -57,50 +61,70 @@ class Refolding:
         self._entries.update(dict.fromkeys(ids))
         return self.step()
 
+    def step(self) -> set[str]:
+        """Fold what is noted, as far as the disk gives it."""
+        return set(self._folded())
+
+    def _folded(self) -> Iterator[str]:
+        """What cannot be read stays noted, and holds nothing else up."""
+        with self._reading():
+            self._reread()
+        yield from self._fold([*self._things])
+        for feed in [*self._feeds]:
+            with self._reading():
+                things = dict.fromkeys(self._about(feed))
+                self._things |= things
+                del self._feeds[feed]
+                yield from self._fold(things)
+        yield from self._around
+        if not self.waits:
+            self._around.clear()
+
+    def _fold(self, things: Iterable[str]) -> Iterator[str]:
+        for thing in things:
+            with self._reading():
+                self._picture.refold(thing)
+                del self._things[thing]
+                yield thing
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except StorageFailed as failure:
+            self.unread(failure)
+
     def _reread(self) -> None:
-        """See what the noted entries are about."""
-        held = [stored.header for stored in self._record.named(self._entries)]
+        """See what the noted entries are about. Of one that the disk garbles nothing is known until it is
+        mended, and then it is noted anew.
+        """
+        held = [stored.header for stored in _given(self._record.named, [*self._entries])]
         told = [header.about for header in held if header.kind not in KINDS]
         self._feeds.update(dict.fromkeys(self._unlearnt({h.feed for h in held if h.kind in OPENINGS})))
         self._things.update((about[0].hex(), None) for about in told)
-        self._around.update([ROOM], *(map(bytes.hex, about) for about in told))
+        self._around.update([ROOM] if told else (), *(map(bytes.hex, about) for about in told))
         self._entries.clear()
 
     def _unlearnt(self, feeds: set[bytes]) -> set[bytes]:
         """Learn again from the record who wrote these feeds; gives all on which that bears."""
         if not feeds:
             return feeds
-        openings = [*self._record.numbered(sorted(self._authorship.openings)), *self._fresh()]
+        openings = [*_given(self._record.numbered, sorted(self._authorship.openings)), *self._fresh()]
         for feed in feeds:
             self._authorship.unlearn(feed, (each for each in openings if each.header.feed == feed))
         return feeds | self._authorship.changed_feeds()
-
-    def step(self) -> set[str]:
-        """Fold what is noted, as far as the disk gives it."""
-        touched: set[str] = set()
-        try:
-            touched.update(self._folded())
-        except StorageFailed as failure:
-            self.unread(failure)
-        return touched
-
-    def _folded(self) -> Iterator[str]:
-        if self._entries:
-            self._reread()
-        while self._things or self._feeds:
-            if not self._things:
-                feed = next(iter(self._feeds))
-                self._things = dict.fromkeys(self._about(feed))
-                del self._feeds[feed]
-            for thing in list(self._things):
-                self._picture.refold(thing)
-                del self._things[thing]
-                yield thing
-        while self._around:
-            yield self._around.pop()
 
     def _about(self, feed: bytes) -> Iterator[str]:
         fresh = (stored.header for stored in self._fresh() if stored.header.feed == feed)
         for header in (*self._record.headers(feed), *fresh):
             if header.kind not in KINDS:
                 yield header.about[0].hex()
+
+
+def _given(ask: Callable[[Sequence[T]], list[Stored]], asked: Sequence[T]) -> list[Stored]:
+    """Those of these entries that the disk did not garble."""
+    try:
+        return ask(asked)
+    except Damaged:
+        half = len(asked) // 2
+        return [*_given(ask, asked[:half]), *_given(ask, asked[half:])] if half else []

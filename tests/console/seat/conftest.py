@@ -1,6 +1,7 @@
 """A room of one seat, founded once and copied for each test; seats that run in a thread."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from console.seat import disk
 from console.seat.create import create_room
 from console.seat.options import Options
+from db.errors import StorageFull
 from tests.console.seat.running import PASSPHRASE, QUIET, Seat
 
 
@@ -57,3 +59,18 @@ def start() -> Iterator[Callable[..., Seat]]:
 @pytest.fixture
 def seat(home: Path, start: Callable[..., Seat]) -> Seat:
     return start(home)
+
+
+@pytest.fixture
+def broken(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Makes the seat's disk full, and empties it again."""
+    record = seat.engine._ledger.record
+    append, full = record.append, threading.Event()
+
+    def appended(*given: object) -> object:
+        if full.is_set():
+            raise StorageFull("storage.full")
+        return append(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(record, "append", appended)
+    return lambda broken: full.set() if broken else full.clear()

@@ -14,21 +14,6 @@ from db.errors import Damaged, StorageFull
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 
-@pytest.fixture
-def broken(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
-    """Makes the seat's disk full, and empties it again."""
-    record = seat.engine._ledger.record
-    append, full = record.append, threading.Event()
-
-    def appended(*given: object) -> object:
-        if full.is_set():
-            raise StorageFull("storage.full")
-        return append(*given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(record, "append", appended)
-    return lambda broken: full.set() if broken else full.clear()
-
-
 def test_a_full_disk_refuses_all_that_was_told_and_nothing_of_it_is_shown(
     seat: Seat, broken: Callable[[bool], None]
 ) -> None:
