@@ -45,6 +45,7 @@ class Link:
     cursors: dict[bytes, int] = field(default_factory=dict)  # feed → last number pushed
     doubts: dict[bytes, Doubt] = field(default_factory=dict)
     asked: int = 0  # wants that are under way
+    mends: set[bytes] = field(default_factory=set)  # ids of what it was asked to mend last
     waiting: dict[tuple[bytes, bytes], Want] = field(default_factory=dict)  # their wants, for lack of credit
     sending: Sending = field(default_factory=Sending)
     receiving: Receiving = field(default_factory=Receiving)

@@ -5,6 +5,7 @@ from console.mesh.ground import Store
 from console.mesh.link import Link
 from console.mesh.links import Links
 from console.mesh.messages import BATCH_BYTES, MENDS_A_FRAME, Lacking, Mends, encode
+from db.entry import entry_id
 
 PAUSE = 3_000  # ms between two questions
 
@@ -30,6 +31,7 @@ class Mending:
             if ids:
                 for name in ids:
                     self._asked[name].add(link.peer)
+                link.mends = set(ids)
                 self._links.send(link, Lacking(ids))
                 return
         self._asked.clear()
@@ -48,5 +50,9 @@ class Mending:
             self._links.spend(link, encode(Mends(tuple(one.entry for one in stored))), Priority.URGENT)
 
     def answered(self, link: Link, mends: Mends) -> None:
-        if mends.entries:
-            self._links.do(Repair(link.peer, mends.entries))
+        """Take what the peer was asked for, once: what else it sends would keep the writer from commits."""
+        sent = {entry_id(entry.header): entry for entry in mends.entries}
+        asked = tuple(entry for name, entry in sent.items() if name in link.mends)
+        link.mends -= sent.keys()
+        if asked:
+            self._links.do(Repair(link.peer, asked))

@@ -8,7 +8,7 @@ import pytest
 from console.mesh import link as link_module
 from console.mesh import messages as m
 from console.mesh.credit import WINDOW
-from console.mesh.effects import Admit, Close, Priority, Send, Violation
+from console.mesh.effects import Admit, Close, Priority, Repair, Send, Violation
 from console.mesh.inbox import BYTES_IN_ALL, ENTRIES_A_FEED
 from console.mesh.link import Link
 from db.entry import Entry
@@ -286,6 +286,17 @@ def test_far_more_than_the_credit_is_dropped_and_counted(
     given = [effect for effect in b.mesh.take() if isinstance(effect, Admit)]
     assert sum(effect.size for effect in given) <= 2 << 20
     assert b.mesh.counts["credit.exceeded"] > 0
+
+
+def test_mends_that_nobody_asked_for_give_the_writer_nothing_to_do(
+    pair: tuple[SimSeat, SimSeat, SimNetwork],
+) -> None:
+    a, b, network = pair
+    (link,) = b.mesh.links.met()
+    unasked = m.encode(m.Mends(tuple(one.entry for one in a.write(network.now, 5))))
+    for _ in range(100):
+        b.mesh.heard(link.peer, unasked, network.now)
+    assert [effect for effect in b.mesh.take() if isinstance(effect, Repair)] == []
 
 
 @pytest.mark.parametrize(
