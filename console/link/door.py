@@ -39,7 +39,11 @@ def listen(socket: "zmq.Socket[bytes]", home: Path, *, local: bool = LOCAL_SOCKE
         path = socket_path(home)
         path.unlink(missing_ok=True)
         socket.bind(f"ipc://{path}")
-        _write_private(home / SOCKET_FILE, msgspec.msgpack.encode(DoorPlace(str(home.resolve()), str(path))))
+        (home / SOCKET_FILE).unlink(missing_ok=True)  # of a run that was killed
+        with suppress(OSError):  # on a full disk; the faces of this session find the door without it
+            _write_private(
+                home / SOCKET_FILE, msgspec.msgpack.encode(DoorPlace(str(home.resolve()), str(path)))
+            )
         return
     public, secret = zmq.curve_keypair()
     socket.curve_server = True

@@ -15,7 +15,7 @@ from console.seat.home import Home, OpenHome
 from console.seat.options import Options
 from console.seat.recovery import mark_damaged
 from console.trust.errors import Refusal
-from db.errors import Damaged, Locked
+from db.errors import Damaged, Locked, why
 
 SWITCH_SECONDS = 0.0005  # a commit must not wait 5 ms for each word with a thread that folds
 
@@ -80,4 +80,7 @@ def main(home: str, linger: str) -> int:
     except Refusal as refusal:
         say(refusal.code, dict(refusal.params))
         return 1
+    except OSError as error:
+        say("cli.os", {"reason": why(error), "path": str(error.filename or "")})
+        raise  # the log has the rest
     return 0
