@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from db import reading, schema
 from db.errors import Damaged, StorageFailed
-from db.files import RECORD, flush, set_aside, system_errors
+from db.files import RECORD, elsewhere, flush, set_aside, system_errors
 from db.opening import check_room
 from db.store import Store, storage_errors
 
@@ -40,11 +40,11 @@ def back_up(folder: Path, room: bytes, now: int, target: Path | None = None) -> 
         _free(target)
     to = target or folder / "backups" / f"record-{datetime.fromtimestamp(now / 1000, UTC).strftime(FORM)}.db"
     fresh = to.with_name(f".{to.name}.new")
-    with system_errors(), storage_errors():
+    with system_errors() if target is None else elsewhere(target), storage_errors():
         fresh.unlink(missing_ok=True)
         try:
+            fresh.touch(0o600)
             at_least = _copy(folder / RECORD, fresh)
-            fresh.chmod(0o600)
             flush(fresh)
             entries = check(fresh, room, at_least)
             fresh.replace(to)
@@ -121,11 +121,14 @@ def restore(folder: Path, room: bytes, now: int, source: Path | None = None) -> 
     with system_errors():
         backup = _whole(folder, room, source)
         fresh = folder / f".{RECORD}.restored"
-        shutil.copyfile(backup.path, fresh)
-        fresh.chmod(0o600)
-        flush(fresh)
-        aside = set_aside(folder, "before-restore", now)
-        fresh.rename(folder / RECORD)
+        try:
+            shutil.copyfile(backup.path, fresh)
+            fresh.chmod(0o600)
+            flush(fresh)
+            aside = set_aside(folder, "before-restore", now)
+            fresh.rename(folder / RECORD)
+        finally:
+            fresh.unlink(missing_ok=True)
         flush(folder)
     return backup, aside
 

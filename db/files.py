@@ -29,6 +29,17 @@ def system_errors() -> Iterator[None]:
         raise StorageFailed("storage.failed", reason=why(error)) from error
 
 
+@contextmanager
+def elsewhere(path: Path) -> Iterator[None]:
+    """The same, of a file that goes to a place of somebody's own choice: the refusal names it."""
+    try:
+        yield
+    except StorageFull as full:
+        raise StorageFailed("storage.not_written", path=str(path), reason="ENOSPC") from full
+    except OSError as error:
+        raise StorageFailed("storage.not_written", path=str(path), reason=why(error)) from error
+
+
 def flush(path: Path) -> None:
     """Have the system put a file, or the names in a folder, on the disk."""
     if path.is_dir() and os.name == "nt":

@@ -102,6 +102,39 @@ def test_what_cannot_be_restored_leaves_everything_as_it_was(
     }
 
 
+def test_a_restore_for_which_there_is_no_room_leaves_nothing_behind(
+    seat: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(_source: Path, target: Path) -> None:
+        target.write_bytes(b"half of it")
+        raise OSError(28, "No space left on device")
+
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        back_up(seat, ROOM, NOON)
+    before = ids(seat)
+    monkeypatch.setattr(backup.shutil, "copyfile", half)
+    with pytest.raises(StorageFull):
+        restore(seat, ROOM, NOON)
+    assert ids(seat) == before
+    assert list(seat.glob(".record*")) == []
+
+
+def test_a_stick_that_takes_no_more_is_named(
+    seat: Path, tmp_path: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        monkeypatch.setattr(backup, "flush", full)
+        with pytest.raises(StorageFailed) as refused:
+            back_up(seat, ROOM, NOON, tmp_path / "stick.db")
+    assert (refused.value.code, refused.value.params["reason"]) == ("storage.not_written", "ENOSPC")
+    assert list(tmp_path.glob("*stick*")) == []
+
+
 def test_a_backup_for_which_there_is_no_room_leaves_nothing_behind(
     seat: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
