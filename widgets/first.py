@@ -131,6 +131,7 @@ class FirstStart(QWidget):
     def turn(self, page: int) -> None:
         """Show another page, ready to type."""
         self.refusal.clear()
+        self.sub.setVisible(page != DONE)
         self.pages.setCurrentIndex(page)
         begins = (self.offers[0], self.joining, self.creating, self.made)[page]
         begins.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -181,14 +182,17 @@ class FirstStart(QWidget):
     def _begin(self, act: Callable[[], None], then: Callable[[], None]) -> None:
         """Do it off Qt's thread: making keys takes seconds on purpose."""
         self.refusal.clear()
+        typing = self.focusWidget()
         self._show_busy(busy=True)
-        self._task = self._loop.create_task(self._acted(act, then))
+        self._task = self._loop.create_task(self._acted(act, then, typing))
 
-    async def _acted(self, act: Callable[[], None], then: Callable[[], None]) -> None:
+    async def _acted(self, act: Callable[[], None], then: Callable[[], None], typing: QWidget | None) -> None:
         try:
             await self._loop.run_in_executor(None, act)
         except NotStarted as refused:
             self._show_busy(busy=False)
+            if typing is not None:  # what may not be pressed has lost the focus
+                typing.setFocus(Qt.FocusReason.OtherFocusReason)
             self.refusal.setText(self._speech.words.refusal(refused.code, refused.params))
             return
         then()

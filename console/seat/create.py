@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from console import catalogue
 from console.mesh.code_socket import fetch
 from console.seat.home import Home, Taken
-from console.seat.meeting import place_of, places_of
+from console.seat.meeting import BadAddress, place_of, places_of
 from console.trust import passphrases
 from console.trust.boxes import Boxes, make
 from console.trust.errors import Refusal
@@ -103,6 +103,8 @@ def join_room(home: Path, invitation: Path, peers: Sequence[str] = ()) -> Create
 def join_by_code(home: Path, code: str, address: str) -> Created:
     """`join_room` by the short code that somebody reads aloud, with the address (host:port) of his seat."""
     check_empty(home)
+    if not address.strip():
+        raise BadAddress("address.missing")
     content, words = fetch(place_of(address), code)
     return structs.replace(_join(home, unpacked(content), ()), words=words)
 

@@ -2107,8 +2107,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>{0} : plus rien n’est enregistré ici. Ce que vous tapez est conservé.</translation>
     </message>
     <message>
-        <source>{0}. Make room on this machine.</source>
-        <translation>{0}. Faites de la place sur cette machine.</translation>
+        <source>Make room on this machine.</source>
+        <translation>Faites de la place sur cette machine.</translation>
     </message>
     <message>
         <source>Nobody is in command of this operation.</source>

@@ -2107,8 +2107,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>{0}: hier wordt niets meer vastgelegd. Wat u typt, blijft bewaard.</translation>
     </message>
     <message>
-        <source>{0}. Make room on this machine.</source>
-        <translation>{0}. Maak plaats op deze machine.</translation>
+        <source>Make room on this machine.</source>
+        <translation>Maak plaats op deze machine.</translation>
     </message>
     <message>
         <source>Nobody is in command of this operation.</source>

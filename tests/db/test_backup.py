@@ -113,7 +113,7 @@ def test_a_restore_for_which_there_is_no_room_leaves_nothing_behind(
         record.append(lines(feed, 3), 1)
         back_up(seat, ROOM, NOON)
     before = ids(seat)
-    monkeypatch.setattr(backup.shutil, "copyfile", half)
+    monkeypatch.setattr("db.backup.shutil.copyfile", half)
     with pytest.raises(StorageFull):
         restore(seat, ROOM, NOON)
     assert ids(seat) == before

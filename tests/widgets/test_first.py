@@ -97,6 +97,18 @@ def test_what_is_refused_says_why_and_keeps_what_was_typed(begun: Begun, qtbot: 
     assert window.pages.isEnabled()
 
 
+def test_after_a_refusal_the_keys_are_where_they_were(begun: Begun, qtbot: QtBot) -> None:
+    window = begun.window
+    begun.refusing = "trust.code.wrong"
+    window.offers[0].click()
+    QTest.keyClicks(window.joining.code, "7k4q-9xwn")
+    for _ in range(2):
+        begun.asked.clear()
+        QTest.keyClick(window.focusWidget(), Key.Key_Return)
+        qtbot.waitUntil(settled(begun))
+        assert window.focusWidget() is window.joining.code
+
+
 def test_a_seat_joins_with_its_invitation_and_the_desk_opens_at_once(begun: Begun, qtbot: QtBot) -> None:
     window = begun.window
     window.offers[0].click()
@@ -120,6 +132,7 @@ def test_a_seat_joins_by_a_code_and_shows_the_words_to_compare(begun: Begun, qtb
     assert isinstance(asked, Joining)
     assert (asked.code, asked.peer) == ("7k4q-9xwm", "192.0.2.7:41001")
     assert SAME in saying(begun)
+    assert "in no room yet" not in saying(begun)
     assert begun.homes == []
     window.made.go.click()
     assert begun.homes == [asked.home]

@@ -25,7 +25,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     DAMAGED: (),
     "seat.shut_out": (),
 }
-FILLING: Final = {"low", "reserve"}  # what somebody at this machine can mend
+FILLING: Final = {"low", "reserve", "full"}  # what somebody at this machine can mend
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -72,8 +72,9 @@ def _storage(face: Face) -> Iterator[Notice]:
     if storage in STOPPED:
         none = translate("Notices", "{0}: nothing more is recorded here. What you type is kept.")
         told, hue = none.format(told), "critical"
-    elif storage in FILLING:
-        told = translate("Notices", "{0}. Make room on this machine.").format(told)
+    if storage in FILLING:
+        room = translate("Notices", "Make room on this machine.")
+        told = f"{told.removesuffix('.')}. {room}"
     yield Notice(told, "warning", hue, "room", _seats())
 
 

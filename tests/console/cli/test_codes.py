@@ -93,7 +93,12 @@ def test_three_wrong_codes_burn_it_and_the_room_is_alarmed(
 
 @pytest.mark.parametrize(
     ("typed", "peer", "words"),
-    [("7K4Q", "127.0.0.1:1", "letters and digits"), (CODE, "", "address"), (CODE, "nowhere", "address")],
+    [
+        ("7K4Q", "127.0.0.1:1", "letters and digits"),
+        ("7K4Q-9XWU", "127.0.0.1:1", "no U"),
+        (CODE, "", "address that is read with the code"),
+        (CODE, "nowhere", "address"),
+    ],
 )
 def test_what_can_be_no_code_or_no_address_is_refused_in_words(
     belfry: Belfry, tmp_path: Path, typed: str, peer: str, words: str

@@ -42,7 +42,7 @@ def test_a_room_in_which_all_is_well_says_nothing(strip: Strip) -> None:
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ({"storage": "full"}, "Disk full: nothing more is recorded here"),
+        ({"storage": "full"}, "Disk full: nothing more is recorded here. What you type is kept. Make room"),
         ({"storage": "low"}, "Disk almost full. Make room on this machine."),
         ({"alone_since": now_ms(), "nowhere_else": 14}, "14 entries that nobody else has yet"),
         ({"catching_up": True, "coming": 4812}, "4\u202f812 entries still coming"),
