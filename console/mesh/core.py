@@ -122,7 +122,7 @@ class Mesh:
         """Entries were committed or proven in some other way, or repaired."""
         self._refresh_at = now + REFRESH
         self._pulling.refresh()
-        self._telling.refresh()
+        self._telling.refresh(now)
 
     def statements_changed(self) -> None:
         self._piles.changed(m.STATEMENTS)
@@ -161,9 +161,9 @@ class Mesh:
 
     # Links again.
 
-    def in_step(self, link: Link) -> bool:
-        """Whether the peer, by its last word, holds just what we hold."""
-        return link.record == self._telling.digest and link.statements == self._piles.statements
+    def in_step(self, link: Link, now: int) -> bool:
+        """Whether the peer holds what we hold, as far as the rhythm of telling lets us know."""
+        return self._telling.in_step(link, now)
 
     def linked_seats(self) -> set[bytes]:
         return {link.seat for link in self.links.met()}

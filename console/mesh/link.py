@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from console.mesh.credit import Receiving, Sending
+from console.mesh.lag import Lag
 from console.mesh.messages import PREFIX, PROTOCOLS, Held, Hello, Tip, Want
 from db.heads import Head
 
@@ -49,6 +50,7 @@ class Link:
     waiting: dict[tuple[bytes, bytes], Want] = field(default_factory=dict)  # their wants, for lack of credit
     sending: Sending = field(default_factory=Sending)
     receiving: Receiving = field(default_factory=Receiving)
+    lag: Lag = field(default_factory=Lag)
     pinged_at: int = 0
     rtt: int = 0
     skew: int = 0  # ms that the peer's clock is ahead of ours

@@ -148,12 +148,13 @@ class Network:
 
     def links(self) -> list[SeatLink]:
         """The seats that are linked now."""
-        back = wall() - now()
+        at = now()
+        back = wall() - at
         found: dict[bytes, SeatLink] = {}
         for link in self.mesh.links.met():
             wire = self._wires.all.get(link.peer)
             address = wire.address if wire else ""
-            step = self.mesh.in_step(link)
+            step = self.mesh.in_step(link, at)
             found[link.seat] = SeatLink(
                 link.seat, link.since + back, link.heard + back, step, link.skew, link.rtt, address
             )

@@ -1,6 +1,6 @@
 """Telling peers what we have: what moved, a digest as heartbeat, all of it when digests differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from console.mesh.ground import Store
 from console.mesh.link import Link, tips_of
@@ -11,6 +11,7 @@ from db.clock import ms_of
 from db.heads import Tips
 
 DELTA, HEARTBEAT, FULL_AGAIN = 2_000, 5_000, 15_000
+STATEMENTS = b""  # beside the feeds that may lag behind
 
 
 class Telling:
@@ -22,8 +23,8 @@ class Telling:
         self._at: dict[bytes, tuple[bytes, int]] = {}  # feed → (id of its head, ms of that entry)
         self.digest = store.digest()
 
-    def refresh(self) -> set[bytes]:
-        """Look at the record again. Gives the feeds that moved, which every link is now owed."""
+    def refresh(self, now: int) -> None:
+        """Look at the record again: every link is now owed the feeds that moved."""
         heads: Mapping[bytes, Tips] = self._store.verified_heads()
         self.digest = self._store.digest()
         moved = {feed for feed, tips in heads.items() if self._told.get(feed) != tips}
@@ -31,18 +32,27 @@ class Telling:
             self._told = dict(heads)
             for link in self._links.all.values():
                 link.owes |= moved
-        return moved
+                self._look(link, moved, now)
+
+    def in_step(self, link: Link, now: int) -> bool:
+        """Whether the peer, by its last word, holds just what we hold, but for what is still on its way."""
+        return self._level(link) or not link.lag.late(now)
 
     def begin(self, link: Link, now: int) -> None:
         """The peer has said hello: tell it all that we have, unless it holds the same."""
         if link.record == self.digest:
             self._same(link)
+            link.lag.level(now)
         else:
             self.full(link, now)
 
     def heard(self, link: Link, have: Have, *, quiet: bool, now: int) -> None:
         """Take the peer's digest; where both sides are quiet and still differ, begin from the whole."""
         link.record = have.record
+        if self._level(link):
+            link.lag.level(now)
+        else:
+            self._look(link, self._told if have.full else (one.feed for one in have.feeds), now)
         if have.record == self.digest:
             self._same(link)
         elif quiet and not have.feeds and (link.full_at is None or now - link.full_at >= FULL_AGAIN):
@@ -68,6 +78,19 @@ class Telling:
         self._send(link, feeds[:FEEDS_A_FRAME], now, full=True)
         for at in range(FEEDS_A_FRAME, len(feeds), FEEDS_A_FRAME):
             self._send(link, feeds[at : at + FEEDS_A_FRAME], now)
+
+    def _level(self, link: Link) -> bool:
+        return link.record == self.digest and link.statements == self._piles.statements
+
+    def _look(self, link: Link, feeds: Iterable[bytes], now: int) -> None:
+        """These feeds moved on one side, or none did; of statements the other holds all, or not."""
+        link.lag.look(STATEMENTS, 1, int(link.statements == self._piles.statements), now)
+        for feed in feeds:
+            link.lag.look(feed, self._reaches(feed), link.reaches(feed), now)
+            link.lag.stirred = now
+
+    def _reaches(self, feed: bytes) -> int:
+        return max((tip.seq for tip in self._told.get(feed, ())), default=0)
 
     def _same(self, link: Link) -> None:
         """Equal digests: the peer holds what we hold."""

@@ -74,7 +74,9 @@ class Wires:
     def links(self) -> list[SeatLink]:
         back = self.seat.wall() - self._now
         return [
-            SeatLink(x.seat, x.since + back, x.heard + back, self.mesh.in_step(x), x.skew, x.rtt, "")
+            SeatLink(
+                x.seat, x.since + back, x.heard + back, self.mesh.in_step(x, self._now), x.skew, x.rtt, ""
+            )
             for x in self.mesh.links.met()
         ]
 

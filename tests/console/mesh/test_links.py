@@ -92,7 +92,73 @@ def test_seats_that_hold_the_same_exchange_no_lists_when_they_link(seat: Seats) 
     network.run(3_000)
     assert all(len(frame) < 250 for _, _, frame in network.sent)
     assert a.mesh.reach.reached(a.feed.id, 50) == 1
-    assert all(a.mesh.in_step(link) for link in a.mesh.links.met())
+    assert all(a.mesh.in_step(link, network.now) for link in a.mesh.links.met())
+
+
+def all_in_step(network: SimNetwork, *seats: SimSeat) -> bool:
+    return all(one.mesh.in_step(link, network.now) for one in seats for link in one.mesh.links.met())
+
+
+def write_on(network: SimNetwork, *seats: SimSeat, ms: int = 100) -> None:
+    """Each of these writes a line, and a moment passes."""
+    for one in seats:
+        one.write(network.now)
+        network.carry(one)
+    network.run(ms)
+
+
+def test_seats_that_write_without_a_pause_are_in_step_all_the_while(seat: Seats) -> None:
+    a, b, *_ = seats = [seat(name) for name in "abc"]
+    network = SimNetwork()
+    network.join(*seats)
+    network.run(3_000)
+    for _ in range(80):
+        write_on(network, a, b)
+        assert all_in_step(network, *seats)
+
+
+def test_what_a_peer_lacks_for_longer_than_it_takes_to_come_is_said_while_all_write_on(seat: Seats) -> None:
+    a, b = seats = [seat(name) for name in "ab"]
+    network = SimNetwork()
+    network.join(*seats)
+    network.run(3_000)
+    network.tamper["a"] = lambda frame: None if isinstance(m.decode(frame), m.Entries) else frame
+    write_on(network, a, b)
+    assert all_in_step(network, *seats)
+    for _ in range(40):
+        write_on(network, b, ms=300)
+    assert not all_in_step(network, a)
+    assert not all_in_step(network, b)
+    del network.tamper["a"]
+    assert network.settle()
+    network.run(6_000)
+    assert all_in_step(network, *seats)
+
+
+def test_what_differs_while_nothing_moves_is_said(seat: Seats) -> None:
+    a, b = seats = [seat(name) for name in "ab"]
+    network = SimNetwork()
+    network.join(*seats)
+    network.run(3_000)
+    a.record.digest = lambda: b"another erasure" + bytes(17)  # type: ignore[method-assign]
+    a.mesh.refresh(network.now)
+    network.run(15_000)
+    assert not all_in_step(network, a)
+    assert not all_in_step(network, b)
+
+
+def test_statements_that_a_peer_does_not_take_are_said_while_all_write_on(seat: Seats, room: Room) -> None:
+    a, b = seats = [seat(name) for name in "ab"]
+    network = SimNetwork()
+    network.join(*seats)
+    network.run(3_000)
+    network.tamper["a"] = lambda frame: None if isinstance(m.decode(frame), m.Items) else frame
+    a.trust.add(certified(room, "Bart Claes"))
+    a.mesh.statements_changed()
+    assert all_in_step(network, *seats)
+    for _ in range(40):
+        write_on(network, b, ms=300)
+    assert not all_in_step(network, a)
 
 
 def speaking_1(frame: bytes) -> bytes:

@@ -1,0 +1,31 @@
+"""What one side of a link lacks of the other, and for how long: where all write, nothing is ever equal."""
+
+LATE = 10_000  # ms, two heartbeats: what was pushed has come by then, and been told of
+
+
+class Lag:
+    """Ends of feeds that one side has told of or holds and the other does not, each since when."""
+
+    def __init__(self) -> None:
+        self._short: dict[bytes, tuple[int, int]] = {}  # feed → the number still lacking, since when
+        self.stirred: int | None = None  # when something last moved, or all was equal
+
+    def level(self, now: int) -> None:
+        """Both hold the same."""
+        self._short.clear()
+        self.stirred = now
+
+    def look(self, feed: bytes, ours: int, theirs: int, now: int) -> None:
+        """How far each side has a feed now."""
+        behind, ahead = sorted((ours, theirs))
+        known = self._short.get(feed)
+        if behind == ahead:
+            self._short.pop(feed, None)
+        elif known is None or known[0] <= behind:
+            self._short[feed] = (ahead, now)
+
+    def late(self, now: int) -> bool:
+        """Whether something is lacking for too long, nothing moves and both differ, or nothing was told."""
+        if self.stirred is None or now - self.stirred >= LATE:
+            return True
+        return any(now - since >= LATE for _, since in self._short.values())
