@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from console.domain.facts import Fact, decode
 from console.seat.writer import Pool
 from db.entry import Stored
-from db.errors import StorageFailed
+from db.errors import Damaged, StorageFailed
 from db.record import Record
 from db.view import View, ViewRow
 
@@ -42,7 +43,7 @@ class Indexer:
             return
         if self._mended:
             self._busy, ids, self._mended = True, self._mended, []
-            self._pool.submit(lambda: self._again(ids), self._done)
+            self._pool.submit(lambda: self._again(ids), partial(self._done_again, ids))
         elif self._to < self._record.count:
             self._busy = True
             self._pool.submit(self._page, self._done)
@@ -61,6 +62,12 @@ class Indexer:
         page = self._record.since(self._to, PAGE)
         self._view.index(map(row_of, page))
         return page[-1].order if page else self._to
+
+    def _done_again(self, ids: list[bytes], outcome: Future[int]) -> None:
+        failure = outcome.exception()
+        if isinstance(failure, StorageFailed) and not isinstance(failure, Damaged):
+            self._mended += ids  # what is garbled by now is mended once more, and then looked at again
+        self._done(outcome)
 
     def _done(self, outcome: Future[int]) -> None:
         self._busy = False

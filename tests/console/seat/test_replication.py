@@ -1,6 +1,7 @@
 """What others send of entries that this seat holds incomplete."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -10,10 +11,10 @@ import pytest
 from console.domain.log import LogWritten
 from console.mesh.effects import Repair
 from console.seat.home import Home, OpenHome
-from db.entry import Entry
+from db.entry import Entry, Stored
 from db.errors import StorageFailed
 from tests.console.seat.garbling import garble_entry
-from tests.console.seat.running import Seat, texts, told, until
+from tests.console.seat.running import Seat, paged, texts, told, until
 
 Start = Callable[..., Seat]
 
@@ -49,3 +50,26 @@ def test_what_one_mended_entry_fails_at_keeps_no_other_from_being_shown(
     sent = Repair(1, (good, other if fails == "disk" else Entry(b"\xc1", bytes(64))))
     seat.engine._poller.call_soon(partial(seat.engine._replication.deliver, sent))
     until(lambda: texts(seat) == ["three hurt"])
+
+
+def test_a_mended_line_is_found_by_its_words_though_the_disk_did_not_give_it_at_once(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(start(home), "three hurt")
+    (entry,) = stripped(home)
+    seat = start(home)
+    record, refused = seat.engine._ledger.record, list[str]()
+    named = record.named
+
+    def failing_once(ids: Iterable[bytes]) -> list[Stored]:
+        thread = threading.current_thread().name
+        if thread.startswith("pool") and not refused:
+            refused.append(thread)
+            raise StorageFailed("storage.failed")
+        return named(ids)
+
+    monkeypatch.setattr(record, "named", failing_once)
+    desk = seat.link()
+    seat.engine._poller.call_soon(partial(seat.engine._replication.deliver, Repair(1, (entry,))))
+    until(lambda: [hit.line.text for hit in paged(desk, "search", words="hurt")] == ["three hurt"], desk)
+    assert refused
