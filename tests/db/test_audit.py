@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.audit import Fault
-from db.entry import Entry
+from db.entry import Entry, Stored
 from db.errors import Damaged
 from db.feed import Feed
 from db.record import Record
@@ -29,6 +29,14 @@ def meddle(path: Path, *statements: str) -> None:
         for statement in statements:
             connection.execute(statement)
         connection.commit()
+
+
+def meddled_with(record: Record, run: list[Entry], *statements: str) -> list[Stored]:
+    """Commit a run, close, and change the file; gives what was committed."""
+    stored = record.append(run, received=1).stored
+    record.close()
+    meddle(record._store.path.parent, *statements)
+    return list(stored)
 
 
 def test_an_intact_record_has_no_faults(record: Record, feed: Feed, lines: Lines) -> None:
@@ -68,25 +76,20 @@ def test_a_changed_row_is_found(
 def test_a_feed_whose_number_the_disk_changed_is_mended_before_its_entries_come_twice(
     open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
 ) -> None:
-    record, run = open_record("seat"), lines(feed, 4)
-    stored = record.append(run, received=1).stored
-    record.close()
-    meddle(tmp_path / "seat", "UPDATE feed SET n=0")
+    run = lines(feed, 4)
+    stored = meddled_with(open_record("seat"), run, "UPDATE feed SET n=0")
     with pytest.raises(Damaged):
         open_record("seat")
     salvage(tmp_path / "seat", ROOM, now=1)
     mended = open_record("seat")
     assert mended.admit(run, received=2).stored == ()
-    assert mended.since(0, 10) == list(stored)
+    assert mended.since(0, 10) == stored
 
 
 def test_a_payload_that_the_disk_garbled_is_neither_read_nor_served(
-    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+    open_record: Open, feed: Feed, lines: Lines
 ) -> None:
-    record, run = open_record("seat"), lines(feed, 3)
-    stored = record.append(run, received=1).stored
-    record.close()
-    meddle(tmp_path / "seat", "UPDATE payload SET body=x'00' WHERE n=2")
+    stored = meddled_with(open_record("seat"), lines(feed, 3), "UPDATE payload SET body=x'00' WHERE n=2")
     again = open_record("seat")
     found = again.get(stored[1].id)
     assert found is not None
@@ -95,13 +98,12 @@ def test_a_payload_that_the_disk_garbled_is_neither_read_nor_served(
 
 
 def test_garbled_entries_are_doubted_and_come_back_from_a_peer(
-    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+    open_record: Open, feed: Feed, lines: Lines
 ) -> None:
-    record, run = open_record("seat"), lines(feed, 4)
-    stored = list(record.append(run, received=1).stored)
-    record.close()
-    meddle(
-        tmp_path / "seat",
+    run = lines(feed, 4)
+    stored = meddled_with(
+        open_record("seat"),
+        run,
         "UPDATE entry SET header=zeroblob(200) WHERE n=2",
         "UPDATE payload SET body=x'00' WHERE n=3",
     )

@@ -33,6 +33,15 @@ def is_found(record: Record, stored: tuple[Stored, ...], thing: bytes = THING) -
     return record.named(ids) == record.about(thing) == record.offer(ids, 1 << 30) == list(stored)
 
 
+def crashed(record: Record, folder: Path) -> Path:
+    """What lies on disk now, as a power cut leaves it."""
+    left = folder / "crashed"
+    left.mkdir()
+    for path in record._store.path.parent.iterdir():
+        shutil.copyfile(path, left / path.name)
+    return left
+
+
 def test_what_was_just_committed_is_found(record: Record, feed: Feed, lines: Lines) -> None:
     stored = record.append(lines(feed, 3), received=1).stored
     assert is_found(record, stored)
@@ -59,11 +68,9 @@ def test_a_crash_loses_none_that_the_file_does_not_list(
     record: Record, tmp_path: Path, feed: Feed, lines: Lines
 ) -> None:
     stored = record.append(lines(feed, 5), received=1).stored
-    (tmp_path / "crashed").mkdir()
-    for path in record._store.path.parent.iterdir():
-        shutil.copyfile(path, tmp_path / "crashed" / path.name)
-    assert listed(tmp_path / "crashed" / "record.db") == (0, 0)
-    with closing(Record.open(tmp_path / "crashed", ROOM)) as again:
+    folder = crashed(record, tmp_path)
+    assert listed(folder / "record.db") == (0, 0)
+    with closing(Record.open(folder, ROOM)) as again:
         assert is_found(again, stored)
         assert list(again.walk(lambda _done, _all: None)) == []
 
@@ -72,17 +79,15 @@ def test_an_entry_whose_header_was_garbled_before_the_file_listed_it_is_found_by
     record: Record, tmp_path: Path, feed: Feed, lines: Lines
 ) -> None:
     stored = record.append(lines(feed, 5), received=1).stored
-    (tmp_path / "crashed").mkdir()
-    for path in record._store.path.parent.iterdir():
-        shutil.copyfile(path, tmp_path / "crashed" / path.name)
-    with closing(sqlite3.connect(tmp_path / "crashed" / "record.db")) as file:
+    folder = crashed(record, tmp_path)
+    with closing(sqlite3.connect(folder / "record.db")) as file:
         file.execute("UPDATE entry SET header=x'c1' WHERE n=3")
         file.commit()
-    with closing(Record.open(tmp_path / "crashed", ROOM)) as again:
+    with closing(Record.open(folder, ROOM)) as again:
         again.doubt([stored[2].id])
         assert again.repair(stored[2].entry)
         assert is_found(again, stored)
-    with closing(Record.open(tmp_path / "crashed", ROOM)) as again:
+    with closing(Record.open(folder, ROOM)) as again:
         assert is_found(again, stored)
         assert list(again.walk(lambda _done, _all: None)) == []
 

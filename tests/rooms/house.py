@@ -101,3 +101,15 @@ def copy_of(founded: Path, now: int, folder: Path, seed: int = 1, mishaps: Misha
     house = House(folder, seed, mishaps)
     house.network.now = now
     return house
+
+
+def a_day_of_work(house: House) -> None:
+    """People of all seats write and leave, so that the heads are signed."""
+    safe, siamu, pf = house.seats.values()
+    safe.tell(DAN, "operation.open", title="Dock fire")
+    siamu.tell(ANN, "log.write", text="on site")
+    pf.tell(CLO, "log.write", text="crowd moving")
+    assert house.network.settle()
+    for seat, who in ((safe, DAN), (siamu, ANN), (pf, CLO)):
+        seat.desk(who).sign_out()
+        assert house.network.settle()

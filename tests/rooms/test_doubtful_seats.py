@@ -111,17 +111,22 @@ def test_an_order_of_an_observers_patched_seat_has_no_effect_anywhere(house: Hou
         assert not seat.alarms
 
 
+def run_twice(house: House, seat: Seat) -> tuple[Seat, str]:
+    """Run a copy of a seat's folder beside it; gives it, and the alarm."""
+    seat.stop()
+    shutil.copytree(seat.folder, house.folder / "copy")
+    seat.run()
+    twin = house.open("copy")
+    house.network.run(15_000)
+    return twin, f"seat.copied:{seat.id.hex()}"
+
+
 def test_a_copied_folder_run_twice_alarms_everybody_and_nothing_is_refused(house: House) -> None:
     safe, siamu, pf = house.seats.values()
-    pf.stop()
-    shutil.copytree(pf.folder, house.folder / "copy")
-    pf.run()
-    copy = house.open("copy")
-    house.network.run(15_000)
-    alarm = f"seat.copied:{pf.id.hex()}"
+    twin, alarm = run_twice(house, pf)
     assert alarm in safe.alarms
     pf.tell(CLO, "log.write", text="from the seat")
-    copy.tell(DAN, "log.write", text="from its copy")
+    twin.tell(DAN, "log.write", text="from its copy")
     pf.tell(CLO, "log.write", text="from the seat again")
     assert house.network.settle()
     for seat in house.seats.values():
@@ -130,7 +135,7 @@ def test_a_copied_folder_run_twice_alarms_everybody_and_nothing_is_refused(house
     assert not safe.record.forks(), "a copy has a feed of its own"
     siamu.restart()
     assert alarm in siamu.alarms, "the record itself tells of it"
-    copy.stop()
+    twin.stop()
     pf.restart()
     pf.tell(CLO, "log.write", text="alone again")
     assert house.network.settle(180_000, safe, siamu, pf)
@@ -141,14 +146,9 @@ def test_a_copied_folder_run_twice_alarms_everybody_and_nothing_is_refused(house
 
 def test_a_copy_that_wrote_nothing_beside_the_seat_is_settled_when_it_is_stopped(house: House) -> None:
     safe, siamu, pf = house.seats.values()
-    pf.stop()
-    shutil.copytree(pf.folder, house.folder / "copy")
-    pf.run()
-    copy = house.open("copy")
-    house.network.run(15_000)
-    alarm = f"seat.copied:{pf.id.hex()}"
+    twin, alarm = run_twice(house, pf)
     assert alarm in safe.alarms
-    copy.stop()
+    twin.stop()
     house.network.run(20_000)
     for seat in (safe, siamu, pf):
         assert alarm not in seat.alarms
@@ -156,15 +156,10 @@ def test_a_copy_that_wrote_nothing_beside_the_seat_is_settled_when_it_is_stopped
 
 def test_a_copied_seat_that_is_revoked_is_no_alarm_any_more(house: House) -> None:
     safe, siamu, pf = house.seats.values()
-    pf.stop()
-    shutil.copytree(pf.folder, house.folder / "copy")
-    pf.run()
-    copy = house.open("copy")
-    house.network.run(15_000)
-    copy.tell(DAN, "log.write", text="from its copy")
+    twin, alarm = run_twice(house, pf)
+    twin.tell(DAN, "log.write", text="from its copy")
     pf.tell(CLO, "log.write", text="from the seat")
     assert house.network.settle()
-    alarm = f"seat.copied:{pf.id.hex()}"
     assert alarm in safe.alarms
     safe.tell(FAY, "seat.revoke", seat="PF 1", reason="copied", passphrase=PASSPHRASE)
     house.network.run(20_000)

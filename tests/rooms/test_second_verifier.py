@@ -20,8 +20,9 @@ from db.audit import Fault, Progress
 from db.entry import Stored
 from db.errors import StorageFailed
 from db.store import Store
-from tests.console.domain.seats import ANN, CLO, DAN
+from tests.console.domain.seats import DAN
 from tests.rooms.conftest import Opening
+from tests.rooms.house import a_day_of_work
 from tests.rooms.mutations import ACTS, Meddler, rot
 
 MUTATED = int(os.environ.get("BELFRY_MUTATIONS", "150"))
@@ -91,13 +92,8 @@ class Original:
 @pytest.fixture
 def original(opening: Opening, tmp_path: Path) -> Original:
     house = opening()
-    safe, siamu, pf = house.seats.values()
-    safe.tell(DAN, "operation.open", title="Dock fire")
-    siamu.tell(ANN, "log.write", text="on site")
-    pf.tell(CLO, "log.write", text="crowd moving")
-    assert house.network.settle()
-    for seat, who in ((safe, DAN), (siamu, ANN), (pf, CLO)):
-        seat.desk(who).sign_out()
+    a_day_of_work(house)
+    safe = house["safe"]
     safe.restart()
     safe.tell(DAN, "log.write", text="again")
     assert house.network.settle()

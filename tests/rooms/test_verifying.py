@@ -8,8 +8,8 @@ import pytest
 
 from console.domain.log import LogWritten
 from console.seat.verification import verify
-from tests.console.domain.seats import ANN, CLO, DAN
-from tests.rooms.house import House
+from tests.console.domain.seats import CLO, DAN
+from tests.rooms.house import House, a_day_of_work
 from tests.rooms.seat import Seat
 from tests.rooms.test_clones import cloned
 
@@ -30,15 +30,7 @@ def meddle(seat: Seat, *statements: str) -> None:
 
 @pytest.fixture
 def busy(house: House) -> House:
-    """A room in which people of all seats wrote and left, so that the heads were signed."""
-    safe, siamu, pf = house.seats.values()
-    safe.tell(DAN, "operation.open", title="Dock fire")
-    siamu.tell(ANN, "log.write", text="on site")
-    pf.tell(CLO, "log.write", text="crowd moving")
-    assert house.network.settle()
-    for seat, who in ((safe, DAN), (siamu, ANN), (pf, CLO)):
-        seat.desk(who).sign_out()
-        assert house.network.settle()
+    a_day_of_work(house)
     return house
 
 

@@ -82,25 +82,26 @@ def test_rows_are_measured_once_their_list_is_seen_at_the_width_that_it_has_then
     assert [view.rowHeight(n) for n in range(2)] == [41, 42]
 
 
-def test_what_is_read_stays_where_it_is(dressed: QApplication, qtbot: QtBot) -> None:
+def read_on(qtbot: QtBot) -> RowsView:
+    """A list of a hundred rows in which somebody has gone on to older ones."""
     view = RowsView(model(), Plain())
     qtbot.addWidget(view)
     view.resize(300, 200)
     view.show()
     view.show_rows(rows(*range(100, 0, -1)))
     view.verticalScrollBar().setValue(500)
+    return view
+
+
+def test_what_is_read_stays_where_it_is(dressed: QApplication, qtbot: QtBot) -> None:
+    view = read_on(qtbot)
     before = view.indexAt(view.rect().center()).row()
     view.show_rows(rows(*range(103, 0, -1)))
     assert view.indexAt(view.rect().center()).row() == before + 3
 
 
 def test_what_is_read_stays_where_it_is_while_the_oldest_rows_go(dressed: QApplication, qtbot: QtBot) -> None:
-    view = RowsView(model(), Plain())
-    qtbot.addWidget(view)
-    view.resize(300, 200)
-    view.show()
-    view.show_rows(rows(*range(100, 0, -1)))
-    view.verticalScrollBar().setValue(500)
+    view = read_on(qtbot)
     before = view.indexAt(view.rect().center()).data(ROW)
     view.show_rows(rows(*range(103, 3, -1)))
     assert view.indexAt(view.rect().center()).data(ROW) == before

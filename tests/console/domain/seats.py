@@ -1,11 +1,14 @@
 """Seats without disk, keys or network: each a picture of the events it holds."""
 
 import hashlib
+from collections.abc import Callable
+
+import pytest
 
 from console.domain import everything
 from console.domain.author import Author
 from console.domain.command import CommandView, command
-from console.domain.facts import Draft, Event, Fact, Intent, decode, encode
+from console.domain.facts import Draft, Event, Fact, Intent, Refused, decode, encode
 from console.domain.needs import NeedsView, needs
 from console.domain.operations import OpenOperation
 from console.domain.orders import OrderView
@@ -129,3 +132,19 @@ def meet(*seats: Seat) -> None:
     for one in seats:
         for other in seats:
             one.hear(other)
+
+
+def refusal(seat: Seat, intent: Intent, who: PersonView | None = DAN) -> Refused:
+    """Why it is refused; nothing is written by then."""
+    held = len(seat.events)
+    with pytest.raises(Refused) as said:
+        seat.tell(intent, who)
+    assert len(seat.events) == held
+    return said.value
+
+
+def refused(code: str, act: Callable[[], object]) -> None:
+    """Check that it is refused with this code."""
+    with pytest.raises(Refused) as said:
+        act()
+    assert said.value.code == code

@@ -12,8 +12,8 @@ from console.domain.agencies import (
     agency_view,
 )
 from console.domain.agency_facts import AgencyListed, StateSet, agency_id, engagement_id
-from console.domain.facts import Noted, Refused
-from tests.console.domain.seats import BEN, CLO, DAN, EVE, FAY, Seat, meet
+from console.domain.facts import Noted
+from tests.console.domain.seats import BEN, CLO, DAN, EVE, FAY, Seat, meet, refusal
 
 
 @pytest.fixture
@@ -33,12 +33,6 @@ def said(seat: Seat, code: str, field: str) -> Any:
     return agency(seat, code).engagements[0].fields[field]
 
 
-def refused(seat: Seat, intent: Any, who: Any = DAN) -> str:
-    with pytest.raises(Refused) as caught:
-        seat.tell(intent, who)
-    return caught.value.code
-
-
 def test_the_catalogues_agencies_are_there_before_anybody_says_a_word(seat: Seat) -> None:
     codes = [seat.picture.view(thing).code for thing in seat.picture.all("agency")]
     assert codes == ["SAFE", "SIAMU", "PF", "STIB", "BM"]
@@ -48,7 +42,7 @@ def test_the_catalogues_agencies_are_there_before_anybody_says_a_word(seat: Seat
 
 def test_an_administrator_adds_and_renames_agencies_with_dates(seat: Seat) -> None:
     merged = {"names": {"fr": "Police", "nl": "Politie"}, "valid_from": "2027-10-01", "in_room": True}
-    assert refused(seat, ListAgency(agency="POL", values=merged)) == "power.lacking"
+    assert refusal(seat, ListAgency(agency="POL", values=merged)).code == "power.lacking"
     seat.tell(ListAgency(agency="POL", values=merged), FAY)
     shown = agency(seat, "POL")
     assert (shown.names["nl"], shown.valid_from, shown.in_room) == ("Politie", "2027-10-01", True)
@@ -57,7 +51,7 @@ def test_an_administrator_adds_and_renames_agencies_with_dates(seat: Seat) -> No
 
 
 @pytest.mark.parametrize(
-    ("code", "values", "refusal"),
+    ("code", "values", "why"),
     [
         ("P O", {"names": {"fr": "x"}}, "agency.bad_code"),
         ("POL", {}, "agency.nothing_given"),
@@ -71,8 +65,8 @@ def test_an_administrator_adds_and_renames_agencies_with_dates(seat: Seat) -> No
         ("POL", {"names": 7}, "field.invalid"),
     ],
 )
-def test_a_catalogue_entry_needs_sense(seat: Seat, code: str, values: dict[str, Any], refusal: str) -> None:
-    assert refused(seat, ListAgency(agency=code, values=values), FAY) == refusal
+def test_a_catalogue_entry_needs_sense(seat: Seat, code: str, values: dict[str, Any], why: str) -> None:
+    assert refusal(seat, ListAgency(agency=code, values=values), FAY).code == why
 
 
 def test_the_directory_says_whom_to_call(seat: Seat) -> None:
@@ -80,17 +74,17 @@ def test_the_directory_says_whom_to_call(seat: Seat) -> None:
     seat.tell(SetDirectory(agency="SIAMU", field="deputies", value=["Gus", "Ida"]), DAN)
     fields = agency(seat, "SIAMU").fields
     assert (fields["phone"].value, fields["deputies"].value) == ("02 208 81 11", ["Gus", "Ida"])
-    assert refused(seat, SetDirectory(agency="NASA", field="phone", value="1")) == "agency.unknown"
-    assert refused(seat, SetDirectory(agency="SIAMU", field="names", value={})) == "field.not_settable"
+    assert refusal(seat, SetDirectory(agency="NASA", field="phone", value="1")).code == "agency.unknown"
+    assert refusal(seat, SetDirectory(agency="SIAMU", field="names", value={})).code == "field.not_settable"
 
 
 def test_a_liaison_speaks_for_the_own_agency_only(seat: Seat) -> None:
     seat.tell(SetState(agency="SIAMU", state="engaged"), BEN)
     shown = said(seat, "SIAMU", "state")
     assert (shown.value, shown.noted, shown.agency) == ("engaged", None, "SIAMU")
-    assert refused(seat, SetState(agency="STIB", state="engaged"), BEN) == "power.other_agency"
-    assert refused(seat, SetState(agency="SAFE", state="engaged"), DAN) == "power.lacking"
-    assert refused(seat, SetState(agency="SIAMU", state="asleep"), BEN) == "agency.unknown_state"
+    assert refusal(seat, SetState(agency="STIB", state="engaged"), BEN).code == "power.other_agency"
+    assert refusal(seat, SetState(agency="SAFE", state="engaged"), DAN).code == "power.lacking"
+    assert refusal(seat, SetState(agency="SIAMU", state="asleep"), BEN).code == "agency.unknown_state"
 
 
 def test_an_operator_notes_anothers_word_and_how_it_came(seat: Seat) -> None:
@@ -98,8 +92,13 @@ def test_an_operator_notes_anothers_word_and_how_it_came(seat: Seat) -> None:
     shown = said(seat, "STIB", "state")
     assert (shown.value, shown.by, shown.agency) == ("standby", "Dan", "STIB")
     assert shown.noted == Noted("STIB", "phone", "Mr Dupont")
-    assert refused(seat, SetState(agency="STIB", state="standby", means="rumour")) == "noted.unknown_means"
-    assert refused(seat, SetState(agency="STIB", state="standby", means="phone"), EVE) == "power.may_not_note"
+    assert (
+        refusal(seat, SetState(agency="STIB", state="standby", means="rumour")).code == "noted.unknown_means"
+    )
+    assert (
+        refusal(seat, SetState(agency="STIB", state="standby", means="phone"), EVE).code
+        == "power.may_not_note"
+    )
 
 
 def test_a_noted_word_yields_to_the_liaisons_own_at_the_same_time_or_later() -> None:
@@ -134,7 +133,7 @@ def test_an_agency_that_nobody_with_power_listed_is_not_there(seat: Seat) -> Non
     seat.forge(AgencyListed("FAKE", {1: {"fr": "Fake"}}), FAY, agency_id("STIB"))
     assert agency_view(seat.picture, "FAKE") is None
     assert agency(seat, "STIB").names == {}
-    assert refused(seat, SetDirectory(agency="FAKE", field="phone", value="1")) == "agency.unknown"
+    assert refusal(seat, SetDirectory(agency="FAKE", field="phone", value="1")).code == "agency.unknown"
 
 
 def test_a_catalogue_fact_does_not_write_the_directory(seat: Seat) -> None:
@@ -145,7 +144,7 @@ def test_a_catalogue_fact_does_not_write_the_directory(seat: Seat) -> None:
 def test_capacity_and_report_are_kept_per_operation(seat: Seat) -> None:
     first = seat.picture.all("operation")[0].id
     second = seat.begin("New Year")
-    assert refused(seat, SetCapacity(agency="SIAMU", capacity=50), BEN) == "operation.which"
+    assert refusal(seat, SetCapacity(agency="SIAMU", capacity=50), BEN).code == "operation.which"
     seat.tell(SetCapacity(agency="SIAMU", capacity=50, operation=first), BEN)
     seat.tell(SetCapacity(agency="SIAMU", capacity=20, operation=second), BEN)
     seat.tell(Report(agency="SIAMU", text="Two pumps\nat the quay", operation=first), BEN)
@@ -153,5 +152,5 @@ def test_capacity_and_report_are_kept_per_operation(seat: Seat) -> None:
     assert (shown[first]["capacity"].value, shown[second]["capacity"].value) == (50, 20)
     assert shown[first]["report"].value == "Two pumps\nat the quay"
     asked = SetCapacity(agency="SIAMU", capacity=101, operation=first)
-    assert refused(seat, asked, BEN) == "agency.capacity_out_of_range"
-    assert refused(seat, Report(agency="SIAMU", text="", operation=first), BEN) == "agency.empty_report"
+    assert refusal(seat, asked, BEN).code == "agency.capacity_out_of_range"
+    assert refusal(seat, Report(agency="SIAMU", text="", operation=first), BEN).code == "agency.empty_report"

@@ -3,8 +3,7 @@
 import pytest
 
 from console.domain.board import BOARD_ID, NEWEST, BoardSet, BoardView, SetBoard
-from console.domain.facts import Refused
-from tests.console.domain.seats import ANN, DAN, EVE, Seat
+from tests.console.domain.seats import ANN, DAN, EVE, Seat, refusal
 
 
 @pytest.fixture
@@ -16,12 +15,6 @@ def board(seat: Seat) -> BoardView:
     view = seat.picture.view(seat.picture.get(BOARD_ID, "board"))
     assert isinstance(view, BoardView)
     return view
-
-
-def refused(seat: Seat, intent: SetBoard, who: object = DAN) -> str:
-    with pytest.raises(Refused) as caught:
-        seat.tell(intent, who)  # type: ignore[arg-type]
-    return caught.value.code
 
 
 def test_an_operator_chooses_a_page_and_an_operation_and_who_chose_is_told(seat: Seat) -> None:
@@ -49,10 +42,10 @@ def test_dark_walls_light_up_again_where_they_were(seat: Seat) -> None:
 
 
 def test_nonsense_and_observers_are_refused(seat: Seat) -> None:
-    assert refused(seat, SetBoard()) == "board.nothing"
-    assert refused(seat, SetBoard(page="map")) == "board.unknown_page"
-    assert refused(seat, SetBoard(operation="f" * 32)) == "operation.unknown"
-    assert refused(seat, SetBoard(page="orders"), EVE) == "power.lacking"
+    assert refusal(seat, SetBoard()).code == "board.nothing"
+    assert refusal(seat, SetBoard(page="map")).code == "board.unknown_page"
+    assert refusal(seat, SetBoard(operation="f" * 32)).code == "operation.unknown"
+    assert refusal(seat, SetBoard(page="orders"), EVE).code == "power.lacking"
 
 
 def test_two_who_choose_at_once_leave_no_conflict_and_the_later_is_followed_everywhere() -> None:

@@ -1,7 +1,5 @@
 """Who is in command of an operation, and how it passes."""
 
-from collections.abc import Callable
-
 import pytest
 
 from console.domain.command import (
@@ -22,16 +20,10 @@ from console.domain.command_facts import (
     CommandWithdrawn,
     IntentStated,
 )
-from console.domain.facts import Intent, Refused
+from console.domain.facts import Intent
 from console.domain.orders import IssueOrder
 from console.domain.room import PersonView
-from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet
-
-
-def refused(code: str, act: Callable[[], object]) -> None:
-    with pytest.raises(Refused) as said:
-        act()
-    assert said.value.code == code
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet, refused
 
 
 @pytest.fixture

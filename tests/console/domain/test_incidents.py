@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from console.domain.command import GrantCommand
-from console.domain.facts import Draft, Refused
+from console.domain.facts import Draft
 from console.domain.incident_facts import CasualtiesCounted, IncidentOpened, IncidentSet, casualties_id
 from console.domain.incident_fields import located, substances
 from console.domain.incidents import (
@@ -22,7 +22,7 @@ from console.domain.incidents import (
 from console.domain.orders import IssueOrder
 from console.domain.reference import Reference, Spot
 from console.domain.requests import MakeRequest
-from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, Seat, meet
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, Seat, meet, refusal
 
 REFERENCE = Reference(
     substances=frozenset({"1017", "1203"}),
@@ -49,14 +49,6 @@ def opened(seat: Seat, title: str = "Fire at the dock") -> str:
     return seat.tell(OpenIncident(title=title), DAN)
 
 
-def refused(seat: Seat, intent: Any, who: Any = DAN) -> Refused:
-    held = len(seat.events)
-    with pytest.raises(Refused) as caught:
-        seat.tell(intent, who)
-    assert len(seat.events) == held
-    return caught.value
-
-
 def test_a_title_is_enough_and_the_number_can_be_said_aloud(seat: Seat) -> None:
     first, second = incident(seat, opened(seat)), incident(seat, opened(seat, "Demonstration"))
     assert (first.number, second.number) == ("1-1", "1-2")
@@ -76,7 +68,7 @@ def test_two_incidents_that_share_a_number_are_told_apart_by_letters(seat: Seat)
 
 def test_an_incident_needs_to_say_which_operation_when_several_are_open(seat: Seat) -> None:
     other = seat.begin("New Year")
-    assert refused(seat, OpenIncident(title="Fire")).code == "operation.which"
+    assert refusal(seat, OpenIncident(title="Fire")).code == "operation.which"
     assert incident(seat, seat.tell(OpenIncident(title="Fire", operation=other), DAN)).operation == other
 
 
@@ -106,7 +98,7 @@ def test_an_incident_needs_to_say_which_operation_when_several_are_open(seat: Se
 def test_a_wrong_value_is_refused_in_words_of_its_own(seat: Seat, field: str, value: Any, code: str) -> None:
     seat.picture.reference = REFERENCE
     asked = SetIncident(incident=opened(seat), field=field, value=value)
-    assert refused(seat, asked).code == code
+    assert refusal(seat, asked).code == code
 
 
 def test_substances_are_known_by_their_four_digits() -> None:
@@ -120,7 +112,7 @@ def test_a_code_of_the_gazetteer_gives_the_place_and_free_text_stays_unlocated()
 
 def test_an_observer_changes_nothing_and_a_patched_seat_does_not_help_him(seat: Seat) -> None:
     id_ = opened(seat)
-    assert refused(seat, SetIncident(incident=id_, field="title", value="Hoax"), EVE).code == "power.lacking"
+    assert refusal(seat, SetIncident(incident=id_, field="title", value="Hoax"), EVE).code == "power.lacking"
     seat.forge(IncidentSet({1: "Hoax"}), EVE, id_)
     shown = incident(seat, id_)
     assert (shown.fields["title"].value, shown.void) == ("Fire at the dock", 1)
@@ -199,7 +191,7 @@ def test_closing_names_what_is_open_and_can_be_done_despite_it(seat: Seat) -> No
     seat.tell(GrantCommand(holder=ANN.id, authority="Mayor"), ANN)
     seat.tell(MakeRequest(to="STIB", text="Stop line 1", incident=id_), DAN)
     seat.tell(IssueOrder(to=("SIAMU",), text="Send foam", incident=id_), ANN)
-    said = refused(seat, CloseIncident(incident=id_, reason="out"))
+    said = refusal(seat, CloseIncident(incident=id_, reason="out"))
     assert said.code == "incident.still_open"
     assert said.params == {
         "orders": 1,
@@ -209,7 +201,7 @@ def test_closing_names_what_is_open_and_can_be_done_despite_it(seat: Seat) -> No
     }
     seat.tell(CloseIncident(incident=id_, reason="Fire out", despite=True), DAN)
     assert (incident(seat, id_).fields["state"].value, incident(seat, id_).reason) == ("closed", "Fire out")
-    assert refused(seat, CloseIncident(incident=id_, reason="again")).code == "incident.closed"
+    assert refusal(seat, CloseIncident(incident=id_, reason="again")).code == "incident.closed"
     seat.tell(ReopenIncident(incident=id_, reason="Rekindled"), DAN)
     assert (incident(seat, id_).fields["state"].value, incident(seat, id_).reason) == ("open", "Rekindled")
 
@@ -218,8 +210,8 @@ def test_two_calls_about_one_fire_become_one_incident(seat: Seat) -> None:
     one, other = opened(seat), opened(seat, "Smoke at the dock")
     seat.tell(MergeIncident(incident=other, into=one, reason="same fire"), DAN)
     assert (incident(seat, other).merged_into, incident(seat, one).merged_from) == (one, (other,))
-    assert refused(seat, MergeIncident(incident=one, into=other)).code == "incident.closed"
-    assert refused(seat, MergeIncident(incident=one, into=one)).code == "incident.same"
+    assert refusal(seat, MergeIncident(incident=one, into=other)).code == "incident.closed"
+    assert refusal(seat, MergeIncident(incident=one, into=one)).code == "incident.same"
     seat.tell(ReopenIncident(incident=other, reason="two fires after all"), DAN)
     assert (incident(seat, other).merged_into, incident(seat, one).merged_from) == ("", ())
 
@@ -254,7 +246,7 @@ def test_a_count_filed_under_another_register_has_no_effect(seat: Seat) -> None:
 
 def test_an_agency_counts_its_own_units_and_others_only_note_them(seat: Seat) -> None:
     id_ = opened(seat)
-    assert refused(seat, CountUnits(incident=id_, agency="SIAMU", on_site=3)).code.startswith("power.")
+    assert refusal(seat, CountUnits(incident=id_, agency="SIAMU", on_site=3)).code.startswith("power.")
     seat.tell(CountUnits(incident=id_, agency="SIAMU", on_site=3, means="radio", informant="Officer"), DAN)
     noted = incident(seat, id_).units[0].shown
     assert (noted.value["on_site"], noted.noted is not None, noted.by) == (3, True, "Dan")
@@ -262,9 +254,9 @@ def test_an_agency_counts_its_own_units_and_others_only_note_them(seat: Seat) ->
     own = incident(seat, id_).units[0].shown
     assert (own.value, own.noted) == ({"on_site": 5, "asked": 2, "detail": ""}, None)
     assert (
-        refused(seat, CountUnits(incident=id_, agency="SIAMU", on_site=-1), BEN).code == "count.out_of_range"
+        refusal(seat, CountUnits(incident=id_, agency="SIAMU", on_site=-1), BEN).code == "count.out_of_range"
     )
-    assert refused(seat, CountUnits(incident=id_, agency="PF", on_site=1), BEN).code.startswith("power.")
+    assert refusal(seat, CountUnits(incident=id_, agency="PF", on_site=1), BEN).code.startswith("power.")
 
 
 def test_facts_about_an_incident_that_has_not_arrived_wait_and_are_counted() -> None:
@@ -320,6 +312,6 @@ def test_an_incident_opened_by_somebody_without_power_is_unknown(seat: Seat) -> 
     assert seat.picture.find(event.about[0]) is None
     assert seat.picture.waiting == 0
     assert (
-        refused(seat, SetIncident(incident="ab" * 16, field="title", value="x"), CLO).code
+        refusal(seat, SetIncident(incident="ab" * 16, field="title", value="x"), CLO).code
         == "incident.unknown"
     )

@@ -7,7 +7,7 @@ import pytest
 
 from console.cli.summaries import log_line
 from console.domain.command import GrantCommand
-from console.domain.facts import Event, Refused
+from console.domain.facts import Event
 from console.domain.incident_facts import IncidentSet
 from console.domain.incidents import OpenIncident, SetIncident
 from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
@@ -18,7 +18,7 @@ from console.domain.requests import MakeRequest
 from console.domain.telling import line_view, telling
 from console.domain.timeline import key_log
 from console.words import LANGUAGES, Words
-from tests.console.domain.seats import ANN, BEN, DAN, EVE, START, Seat, meet
+from tests.console.domain.seats import ANN, BEN, DAN, EVE, START, Seat, meet, refusal
 
 
 def log(seat: Seat, operation: str = "", incident: str = "") -> list[LineView]:
@@ -28,12 +28,6 @@ def log(seat: Seat, operation: str = "", incident: str = "") -> list[LineView]:
 
 def written(seat: Seat, operation: str = "") -> list[LineView]:
     return [line for line in log(seat, operation) if line.kind == "log.written"]
-
-
-def refused(seat: Seat, intent: Any, who: Any = DAN) -> str:
-    with pytest.raises(Refused) as caught:
-        seat.tell(intent, who)
-    return caught.value.code
 
 
 def test_a_line_goes_to_the_operation_that_is_open_else_to_the_rooms_own_log() -> None:
@@ -83,7 +77,7 @@ def test_a_withdrawn_line_stays_legible_with_its_reason() -> None:
     seat.tell(WithdrawLog(line=line, reason="wrong bridge"), DAN)
     (shown,) = written(seat)
     assert (shown.text, shown.withdrawn, shown.reason) == ("Bridge closed", True, "wrong bridge")
-    assert refused(seat, WithdrawLog(line=line, reason="again")) == "log.withdrawn"
+    assert refusal(seat, WithdrawLog(line=line, reason="again")).code == "log.withdrawn"
     seat.tell(CorrectLog(line=line, text="Lift bridge closed"), DAN)
     assert not written(seat)[0].withdrawn
 
@@ -117,13 +111,13 @@ def test_withdrawn_here_and_corrected_there_is_a_conflict_and_neither_wins() -> 
     ],
 )
 def test_a_line_that_makes_no_sense_is_refused_in_words(asked: dict[str, Any], code: str) -> None:
-    assert refused(Seat(), WriteLog(**asked)) == code
+    assert refusal(Seat(), WriteLog(**asked)).code == code
 
 
 def test_a_line_by_somebody_without_the_power_is_kept_and_shown_as_without_effect() -> None:
     seat = Seat()
-    assert refused(seat, WriteLog(text="x"), EVE) == "power.lacking"
-    assert refused(seat, WriteLog(text="x"), None) == "power.nobody_signed_in"
+    assert refusal(seat, WriteLog(text="x"), EVE).code == "power.lacking"
+    assert refusal(seat, WriteLog(text="x"), None).code == "power.nobody_signed_in"
     seat.forge(LogWritten("\u202eforged"), EVE, "ab" * 16)
     (shown,) = written(seat)
     assert (shown.text, shown.void) == ("forged", "power")

@@ -4,7 +4,6 @@ import pytest
 
 from console.domain.agenda import DropStep, FinishStep, MoveStep, PlanStep, StepView
 from console.domain.command import GrantCommand, NameAide, OfferCommand
-from console.domain.facts import Refused
 from console.domain.incidents import OpenIncident
 from console.domain.log import WriteLog
 from console.domain.operation_facts import OperationSet, PhaseDecided, ThreatAssessed, threat_id
@@ -17,7 +16,7 @@ from console.domain.operations import (
     ReopenOperation,
     SetOperation,
 )
-from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, START, Seat, meet
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, START, Seat, meet, refusal
 
 
 @pytest.fixture
@@ -29,12 +28,6 @@ def operation(seat: Seat, id_: str) -> OperationView:
     view = seat.picture.view(seat.picture.get(id_, "operation"))
     assert isinstance(view, OperationView)
     return view
-
-
-def refused(seat: Seat, intent: Any, who: Any = DAN) -> Refused:
-    with pytest.raises(Refused) as caught:
-        seat.tell(intent, who)
-    return caught.value
 
 
 def test_several_are_open_at_once_each_with_a_number(seat: Seat) -> None:
@@ -75,24 +68,24 @@ def test_a_line_of_its_log_leaves_an_operation_as_it_was(seat: Seat) -> None:
 )
 def test_fields_are_set_only_with_sense(seat: Seat, field: str, value: Any, code: str) -> None:
     id_ = seat.begin()
-    assert refused(seat, SetOperation(operation=id_, field=field, value=value)).code == code
+    assert refusal(seat, SetOperation(operation=id_, field=field, value=value)).code == code
 
 
 def test_a_phase_is_decided_by_a_named_authority_and_recorded_by_the_holder_of_command(seat: Seat) -> None:
     id_ = seat.begin()
     asked = DecidePhase(phase="municipal", authority="Mayor of Brussels", territory="Brussels")
-    assert refused(seat, asked, ANN).code == "command.nobody"
+    assert refusal(seat, asked, ANN).code == "command.nobody"
     seat.tell(GrantCommand(holder=ANN.id, authority="Mayor"), ANN)
-    assert refused(seat, asked, DAN).code == "command.not_holder"
-    assert refused(seat, asked, EVE).code == "power.lacking"
+    assert refusal(seat, asked, DAN).code == "command.not_holder"
+    assert refusal(seat, asked, EVE).code == "power.lacking"
     seat.tell(asked, ANN)
     assert operation(seat, id_).fields["phase"].value == {
         "phase": "municipal",
         "authority": "Mayor of Brussels",
         "territory": "Brussels",
     }
-    assert refused(seat, DecidePhase(phase="cosmic", authority="x"), ANN).code == "operation.unknown_phase"
-    assert refused(seat, DecidePhase(phase="federal", authority=" "), ANN).code == "operation.no_authority"
+    assert refusal(seat, DecidePhase(phase="cosmic", authority="x"), ANN).code == "operation.unknown_phase"
+    assert refusal(seat, DecidePhase(phase="federal", authority=" "), ANN).code == "operation.no_authority"
 
 
 def test_an_aide_records_a_phase_for_the_holder(seat: Seat) -> None:
@@ -124,7 +117,7 @@ def test_each_area_has_a_threat_level_and_the_highest_comes_first(seat: Seat) ->
     shown = operation(seat, id_).threats
     assert [(t.area, t.shown.value["level"]) for t in shown] == [("European quarter", 4), ("Station", 3)]
     too_high = AssessThreat(area="Station", level=5, authority="OCAM")
-    assert refused(seat, too_high, BEN).code == "operation.unknown_threat"
+    assert refusal(seat, too_high, BEN).code == "operation.unknown_threat"
 
 
 def test_a_threat_from_outside_command_or_off_the_scale_is_not_shown(seat: Seat) -> None:
@@ -143,14 +136,14 @@ def test_what_the_holder_decided_stands_after_he_handed_over(seat: Seat) -> None
     seat.tell(GrantCommand(holder=ANN.id, authority="Mayor"), ANN)
     seat.tell(DecidePhase(phase="municipal", authority="Mayor"), ANN)
     seat.tell(OfferCommand(to=BEN.id), ANN)
-    assert refused(seat, DecidePhase(phase="none", authority="Mayor"), ANN).code == "command.offered"
+    assert refusal(seat, DecidePhase(phase="none", authority="Mayor"), ANN).code == "command.offered"
     assert operation(seat, id_).fields["phase"].value["phase"] == "municipal"
 
 
 def test_closing_lists_what_is_open_and_reopening_takes_it_back(seat: Seat) -> None:
     id_ = seat.begin()
     seat.tell(OpenIncident(title="Fire"), DAN)
-    said = refused(seat, CloseOperation(operation=id_, reason="over"))
+    said = refusal(seat, CloseOperation(operation=id_, reason="over"))
     assert said.code == "operation.still_open"
     assert said.params == {
         "incidents": 1,
@@ -160,17 +153,17 @@ def test_closing_lists_what_is_open_and_reopening_takes_it_back(seat: Seat) -> N
         "which": "1-1 Fire",
     }
     seat.tell(CloseOperation(operation=id_, reason="over", despite=True), DAN)
-    assert refused(seat, OpenIncident(title="Fire", operation=id_)).code == "operation.closed"
+    assert refusal(seat, OpenIncident(title="Fire", operation=id_)).code == "operation.closed"
     seat.tell(ReopenOperation(operation=id_, reason="rekindled"), DAN)
     assert (operation(seat, id_).fields["state"].value, operation(seat, id_).reason) == ("open", "rekindled")
-    assert refused(seat, ReopenOperation(operation=id_, reason="again")).code == "operation.open"
+    assert refusal(seat, ReopenOperation(operation=id_, reason="again")).code == "operation.open"
 
 
 def test_of_much_that_is_open_the_first_is_named(seat: Seat) -> None:
     id_ = seat.begin()
     for n in range(13):
         seat.tell(OpenIncident(title=f"Fire {n} " + "x" * 190), DAN)
-    which = str(refused(seat, CloseOperation(operation=id_, reason="over")).params["which"])
+    which = str(refusal(seat, CloseOperation(operation=id_, reason="over")).params["which"])
     assert which.startswith("1-1 Fire 0 xxx")
     assert which.endswith("; …")
     assert len(which) < 1000
@@ -189,9 +182,9 @@ def test_a_planned_step_moves_and_is_done_once(seat: Seat) -> None:
     assert (step(seat, id_).fields["time"].value, step(seat, id_).state) == (START + 120_000, "planned")
     seat.tell(FinishStep(step=id_), DAN)
     assert (step(seat, id_).state, step(seat, id_).open) == ("done", False)
-    assert refused(seat, DropStep(step=id_)).code == "agenda.not_planned"
-    assert refused(seat, PlanStep(title="x", time=12)).code == "time.out_of_range"
-    assert refused(seat, PlanStep(title="x", time=START, sort="party")).code == "agenda.unknown_sort"
+    assert refusal(seat, DropStep(step=id_)).code == "agenda.not_planned"
+    assert refusal(seat, PlanStep(title="x", time=12)).code == "time.out_of_range"
+    assert refusal(seat, PlanStep(title="x", time=START, sort="party")).code == "agenda.unknown_sort"
 
 
 def test_a_step_is_owned_by_an_agency_or_a_person_whom_the_room_knows(seat: Seat) -> None:
@@ -200,7 +193,7 @@ def test_a_step_is_owned_by_an_agency_or_a_person_whom_the_room_knows(seat: Seat
         planned = seat.tell(PlanStep(title="Briefing", time=START + 60_000, owner=owner), DAN)
         assert step(seat, planned).owned_by == owned_by
     assert [need.sort for need in seat.needs(BEN).needs] == ["agenda"] * 3, "SIAMU’s, and twice Ben’s own"
-    assert refused(seat, PlanStep(title="x", time=START, owner="SIAMUU")).code == "agenda.unknown_owner"
+    assert refusal(seat, PlanStep(title="x", time=START, owner="SIAMUU")).code == "agenda.unknown_owner"
 
 
 def test_a_step_moved_here_and_dropped_there_stays_in_sight_until_somebody_decides() -> None:

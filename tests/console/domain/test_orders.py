@@ -1,11 +1,8 @@
 """Orders, and each addressee's loop until it is closed."""
 
-from collections.abc import Callable
-
 import pytest
 
 from console.domain.command import AcceptCommand, GrantCommand, NameAide, OfferCommand, WithdrawCommand
-from console.domain.facts import Refused
 from console.domain.order_facts import (
     OrderAcknowledged,
     OrderAnswered,
@@ -25,13 +22,7 @@ from console.domain.orders import (
     ReachOrder,
 )
 from console.domain.telling import telling
-from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, GUS, Seat, meet
-
-
-def refused(code: str, act: Callable[[], object]) -> None:
-    with pytest.raises(Refused) as said:
-        act()
-    assert said.value.code == code
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, GUS, Seat, meet, refused
 
 
 @pytest.fixture

@@ -1,22 +1,13 @@
 """Requests to an agency, a role or the command; tasks inside an agency."""
 
-from collections.abc import Callable
-
 import pytest
 
 from console.domain.command import GrantCommand
-from console.domain.facts import Refused
 from console.domain.incidents import OpenIncident
 from console.domain.orders import CancelOrder, DraftOrder, IssueOrder
 from console.domain.request_facts import RequestAnswered, RequestDecided, RequestWithdrawn
 from console.domain.requests import AnswerRequest, MakeRequest, WithdrawRequest
-from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, START, Seat, meet
-
-
-def refused(code: str, act: Callable[[], object]) -> None:
-    with pytest.raises(Refused) as said:
-        act()
-    assert said.value.code == code
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, START, Seat, meet, refused
 
 
 @pytest.fixture

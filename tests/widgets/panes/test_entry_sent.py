@@ -13,14 +13,17 @@ from tests.widgets.entering import log, strike, struck, texts
 from widgets.desk import DeskWindow
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
+Answer = Callable[[], None]
+Slow = Callable[[DeskWindow, Window], Answer]
 Key = Qt.Key
 
 
 @pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[Window], Callable[[], None]]:
-    """Lets a seat take its time; it answers when what this gives is called."""
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    """Lets a seat take its time while somebody types; it answers when what this gives is called."""
 
-    def begin(window: Window) -> Callable[[], None]:
+    def begin(made: DeskWindow, window: Window) -> Answer:
+        made.log.entry.setFocus()
         drain = window.link.drain
         monkeypatch.setattr(window.link, "drain", lambda _ms=5: [])
 
@@ -33,12 +36,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[Window], Callable[[], Non
     return begin
 
 
-def test_typing_on_before_a_line_is_recorded_begins_another(
-    desk: Desk, qtbot: QtBot, slow: Callable[[Window], Callable[[], None]]
-) -> None:
+def test_typing_on_before_a_line_is_recorded_begins_another(desk: Desk, qtbot: QtBot, slow: Slow) -> None:
     made, window = desk()
-    answer = slow(window)
-    made.log.entry.setFocus()
+    answer = slow(made, window)
     struck(made, qtbot, "one")
     assert made.log.entry.text() == "one"  # nothing says yet that it is recorded
     incident = made.face.of_operation("incident")[0].id
@@ -52,12 +52,9 @@ def test_typing_on_before_a_line_is_recorded_begins_another(
     assert [told.incident for told in window.link.told if isinstance(told, WriteLog)] == ["", incident]
 
 
-def test_enter_struck_twice_logs_once(
-    desk: Desk, qtbot: QtBot, slow: Callable[[Window], Callable[[], None]]
-) -> None:
+def test_enter_struck_twice_logs_once(desk: Desk, qtbot: QtBot, slow: Slow) -> None:
     made, window = desk()
-    answer = slow(window)
-    made.log.entry.setFocus()
+    answer = slow(made, window)
     struck(made, qtbot, "one")
     strike(made, Key.Key_Return)
     qtbot.wait(5)
@@ -67,12 +64,11 @@ def test_enter_struck_twice_logs_once(
 
 
 def test_a_line_that_is_refused_late_comes_back_before_what_was_typed_since(
-    desk: Desk, qtbot: QtBot, slow: Callable[[Window], Callable[[], None]]
+    desk: Desk, qtbot: QtBot, slow: Slow
 ) -> None:
     made, window = desk()
     window.link.gone = True
-    answer = slow(window)
-    made.log.entry.setFocus()
+    answer = slow(made, window)
     struck(made, qtbot, "one")
     QTest.keyClicks(made.log.entry, "two")
     made.log.line._draft.keep()
@@ -85,13 +81,13 @@ def test_a_line_that_is_refused_late_comes_back_before_what_was_typed_since(
 
 
 def test_a_correction_that_takes_long_is_sent_once_and_what_is_typed_since_is_no_correction(
-    desk: Desk, qtbot: QtBot, slow: Callable[[Window], Callable[[], None]]
+    desk: Desk, qtbot: QtBot, slow: Slow
 ) -> None:
     made, window = desk()
     log(made, qtbot, "won")
     strike(made, Key.Key_Up)
     made.log.entry.setText("one")
-    answer = slow(window)
+    answer = slow(made, window)
     strike(made, Key.Key_Return, Key.Key_Return)
     qtbot.wait(5)
     struck(made, qtbot, "two")
