@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from sqlalchemy import Connection, Select, select
 
-from db import reading, schema
+from db import reading, schema, sums
 from db.admission import Place
 from db.entry import NO_PREV, Entry, Header, Stored, verify
 from db.errors import Damaged
@@ -63,8 +63,8 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
             if _is_broken(connection):
                 yield Fault("storage.damaged")
                 return
-            noted, last, promised = reading.digest(connection)
-        sums, strays, done = _Sums(noted), list[Stray](), BEFORE_ALL
+            noted, last, promised = sums.digest(connection)
+        adding, strays, done = _Sums(noted), list[Stray](), BEFORE_ALL
         while done < last:
             with store.read() as connection:
                 page = list(connection.execute(_page(done, last)))
@@ -72,12 +72,12 @@ def walk(store: Store, room: bytes, progress: Progress) -> Iterator[Fault]:
                 strays += _strays(connection, judged)
             for row, header in judged:
                 yield from _entry(row, header, room)
-                sums.add(row, header)
+                adding.add(row, header)
             done = page[-1].n if page else last
             progress(done, last)
         with store.read() as connection:
             yield from _chain(connection, strays)
-            yield from sums.faults(connection, promised)
+            yield from adding.faults(connection, promised)
     except Damaged:
         yield Fault("storage.damaged")
 

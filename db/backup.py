@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from db import reading, schema
+from db import schema, sums
 from db.errors import Damaged, StorageFailed
 from db.files import RECORD, elsewhere, flush, set_aside, system_errors
 from db.opening import check_room
@@ -83,7 +83,7 @@ def check(path: Path, room: bytes, at_least: int = 0) -> int:
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
             raise Damaged("storage.damaged")
         check_room(connection, room)
-        entries = reading.digest(connection).entries
+        entries = sums.digest(connection).entries
     if entries < at_least:
         raise Damaged("storage.damaged")
     return entries

@@ -14,6 +14,7 @@ from db.admission import Place
 from db.entry import Stored
 from db.errors import Damaged
 from db.store import driver_of
+from db.sums import Sum
 from db.writing import insert
 
 NAME = "INSERT OR IGNORE INTO name(start, n) VALUES(?,?)"
@@ -48,7 +49,7 @@ class Latest:
                 self.things[thing].append(one.order)
 
 
-def recall(connection: Connection, found: reading.Sum) -> Latest:
+def recall(connection: Connection, found: Sum) -> Latest:
     """What the file does not list; of a garbled header at least the id. Raises Damaged where it says that it
     lists more than it holds: nothing that comes would be listed.
     """

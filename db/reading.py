@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.dialects import sqlite
 
 from db import schema
-from db.admission import Parsed
+from db.admission import Draft, Parsed
 from db.entry import Entry, Header, Stored, commitment, decode_header, parse
 from db.errors import UNREADABLE, Damaged, Refusal
-from db.heads import DIGEST_MODULUS, Head, Heads, Link, Tips, branch, ends, proven_links
+from db.heads import Head, Heads, Link, Tips, branch, ends, proven_links
 from db.store import driver_of
-
-DIGEST = "record.digest"
 
 entry, payload = schema.entry.c, schema.payload.c
 
@@ -179,6 +177,17 @@ def _heads(connection: Connection, query: Select[Any]) -> Tips:
     return tuple(Head(number(seq), blob(key)) for seq, key in connection.execute(query))
 
 
+def ended(
+    connection: Connection, draft: Draft, numbers: dict[bytes, int], heads: Heads
+) -> Iterator[tuple[bytes, Tips, Tips]]:
+    """How the feeds of a draft end, each by its key; of those with branches only the file can tell."""
+    for key, tips in draft.tips.items():
+        ends = key, tips, draft.proven.get(key, heads.proven(key))
+        with suppress(Damaged):  # where a header among them is garbled
+            ends = feed(connection, numbers[key]) if len(tips) > 1 else ends
+        yield ends
+
+
 def load_heads(connection: Connection, numbers: dict[bytes, int]) -> Heads:
     """The ends of every feed, by one look into the index each. Raises Damaged where one has no entry."""
     heads, forked = Heads(), forked_feeds(connection)
@@ -191,23 +200,6 @@ def load_heads(connection: Connection, numbers: dict[bytes, int]) -> Heads:
 
 def meta(connection: Connection, key: str) -> bytes | None:
     return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
-
-
-class Sum(NamedTuple):
-    """The sum over all ids, and how many; `noted` of them the file has summed up and lists."""
-
-    noted: int
-    entries: int
-    total: int
-
-
-def digest(connection: Connection) -> Sum:
-    """The sum over all ids, of which only those since the last note are read."""
-    note = blob(meta(connection, DIGEST) or bytes(40))
-    noted, total = min(int.from_bytes(note[:8]), 2**63 - 1), int.from_bytes(note[8:])
-    count: int = connection.execute(select(func.max(entry.n))).scalar() or 0
-    later = connection.execute(select(entry.id).where(entry.n > noted, entry.n <= count)).scalars()
-    return Sum(noted, count, (total + sum(map(int.from_bytes, map(blob, later)))) % DIGEST_MODULUS)
 
 
 def statements(connection: Connection) -> list[bytes]:

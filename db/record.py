@@ -4,14 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection
-
-from db import audit, index, reading
+from db import audit, index, reading, sums
 from db.admission import Admission, Draft, Place
 from db.audit import Fault, Progress
 from db.causes import causes_first
 from db.entry import Entry, Forged, Gap, Header, Malformed, Stored
-from db.errors import Damaged, StorageFailed
+from db.errors import StorageFailed
 from db.files import RECORD
 from db.heads import DIGEST_MODULUS, Head, Tips
 from db.index import Latest
@@ -33,16 +31,19 @@ class Record:
         with store.read() as connection:
             self._numbers = reading.feeds(connection)
             self._heads = reading.load_heads(connection, self._numbers)
-            found = _, self._count, self._digest = reading.digest(connection)
+            found = _, self._count, self._digest = sums.digest(connection)
             self._latest = index.recall(connection, found)
 
     @classmethod
-    def open(cls, folder: Path, room: bytes) -> "Record":
-        """Open the room's record, or begin it. Raises a StorageFailed, and then the file is as it was."""
+    def open(cls, folder: Path, room: bytes, *, beside: bool = False) -> "Record":
+        """Open the room's record, or begin it; `beside` a process that has it open, to read what it holds.
+        Raises a StorageFailed, and then the file is as it was.
+        """
         with ExitStack() as undo:
             store = Store(folder / RECORD)
             undo.callback(store.close)
-            prepare(store, room)
+            if not beside:
+                prepare(store, room)
             record = cls(store, room)
             undo.pop_all()
         return record
@@ -129,6 +130,12 @@ class Record:
     def digest(self) -> bytes:
         """A sum over the ids of all entries held: equal exactly where the same entries are."""
         return self._digest.to_bytes(32)
+
+    def digest_at(self, order: int) -> bytes:
+        """What it was when this admission number was the last."""
+        with self._store.read() as connection:
+            later = sums.between(connection, order, self._count)
+        return ((self._digest - later) % DIGEST_MODULUS).to_bytes(32)
 
     def heads(self) -> dict[bytes, Tips]:
         """Per feed the last entry that is committed with all before it; several where the feed forked."""
@@ -225,7 +232,7 @@ class Record:
         due = count >= self._latest.after + NOTE_EVERY
         with self._store.write() as connection:
             write_draft(connection, draft, numbers, fresh)
-            ends = list(self._ends(connection, draft, numbers))
+            ends = list(reading.ended(connection, draft, numbers, self._heads))
             if due:
                 index.write(connection, self._latest.with_these(draft.stored))
                 write_digest(connection, count, total)
@@ -236,14 +243,6 @@ class Record:
         self._numbers.update(numbers)
         self._digest, self._count = total, count
         self._learn(ends)
-
-    def _ends(self, connection: Connection, draft: Draft, numbers: dict[bytes, int]) -> Iterator[Feed]:
-        """How the feeds of a draft end; of those with branches only the file can tell."""
-        for feed, tips in draft.tips.items():
-            ends = feed, tips, draft.proven.get(feed, self._heads.proven(feed))
-            with suppress(Damaged):  # where a header among them is garbled
-                ends = reading.feed(connection, numbers[feed]) if len(tips) > 1 else ends
-            yield ends
 
     def _learn(self, feeds: Iterable[Feed]) -> None:
         for feed, tips, proven in feeds:

@@ -6,8 +6,8 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from db.admission import Draft
-from db.reading import DIGEST
 from db.store import driver_of
+from db.sums import DIGEST
 
 ENTRY = "INSERT INTO entry(n, id, feed, seq, header, signature, received) VALUES(?,?,?,?,?,?,?)"
 PAYLOAD = "INSERT INTO payload(n, salt, body) VALUES(?,?,?)"

@@ -26,7 +26,6 @@ from console.seat.indexing import Indexer
 from console.seat.intents import Teller
 from console.seat.keeping import Keeping
 from console.seat.ledger import Ledger
-from console.seat.loading import load
 from console.seat.meeting import meet, reachable_at
 from console.seat.options import Options
 from console.seat.pace import Every
@@ -121,7 +120,7 @@ class Engine:
     def run(self, ready: Callable[[], None]) -> None:
         """Until it is stopped. `ready` is called when the seat serves."""
         try:
-            load(self._ledger, self._keeping.page)
+            self._keeping.load()
             self._ledger.picture.people = self._roster.people()
             self._receipts.begin()
             self._keeping.begin()

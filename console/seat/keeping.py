@@ -10,12 +10,14 @@ from pathlib import Path
 
 from console.domain.facts import encode
 from console.domain.membership import SeatRecovered
+from console.seat.apart import NICE, Apart
 from console.seat.commits import Commits
 from console.seat.home import OpenHome
 from console.seat.ledger import Ledger
+from console.seat.loading import load
 from console.seat.mending import Mending
 from console.seat.recovery import note, noted
-from console.seat.resting import RestPage
+from console.seat.resting import Ground, RestPage
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
 from console.trust.errors import Refusal
@@ -25,6 +27,7 @@ from db.backup import Backup, back_up
 from db.errors import StorageFailed
 
 BACKUP_SECONDS = 15 * 60.0
+FEW = 20_000  # entries that may be folded again at a start before a page is written between two backups
 PAGE_SECONDS = 60.0  # between two rest pages, at least
 FIRST_WALK_SECONDS, WALK_SECONDS = 120.0, 6 * 3600.0
 LONGEST_REST = 0.5  # seconds between two pages of a walk, which rests as long as it worked
@@ -55,8 +58,20 @@ class Keeping:
         self._backed_up = ledger.record.digest()
         self._backup_at = time.monotonic() + BACKUP_SECONDS
         self._walk_at = time.monotonic() + FIRST_WALK_SECONDS
-        self.page, self._page_at = RestPage(home, ledger), float("-inf")
+        self.page, self._apart = RestPage(home, ledger), Apart(home.home)
+        self._page_at, self._tried = float("-inf"), 0  # and how many entries there were then
         self._begun = self._busy = self._stopping = False
+
+    def load(self) -> None:
+        """Fold the record, but for what lies on a rest page. Where none holds, and there is much to fold, one
+        is laid first: a seat that has folded all holds twice the memory.
+        """
+        if not self.page.begin() and self.page.lacks >= FEW:
+            self._tried = self._ledger.record.count
+            with suppress(StorageFailed):
+                if self._apart.lay_down(nice=0) is not None:
+                    self.page.begin()
+        load(self._ledger)
 
     def begin(self) -> None:
         """Tell what the start had to mend."""
@@ -92,7 +107,7 @@ class Keeping:
             if self._ledger.record.digest() != self._backed_up:
                 self._busy = True
                 self._pool.submit(self.back_up, self._made)
-        elif self.page.due and now > self._page_at:
+        elif self._to_come >= FEW and now > self._page_at:
             self.lay_down()
         elif now > self._walk_at:
             self._walk_at = now + WALK_SECONDS
@@ -117,19 +132,26 @@ class Keeping:
             alarms.add(f"{NO_BACKUP}:{refusal.code.removeprefix('storage.')}")
         self.lay_down()
 
-    def lay_down(self) -> None:
-        """Write a rest page now, unless anything is under way."""
-        self._page_at, draft = time.monotonic() + PAGE_SECONDS, None
-        with suppress(StorageFailed):  # a disk that does not read will not write either
-            draft = self.page.draft() if self._writer.idle else None
-        if draft is not None:
-            self._busy = True
-            self._pool.submit(lambda: self.page.write(draft), self._laid)
+    @property
+    def _to_come(self) -> int:
+        """How many entries have come since a rest page was last written, or could not be."""
+        return min(self.page.lacks, self._ledger.record.count - self._tried)
 
-    def _laid(self, outcome: Future[bool]) -> None:
+    def lay_down(self) -> None:
+        """Have a rest page written now, if it would tell more; not while the seat catches up."""
+        if self._to_come and not self._ledger.unfolded:
+            self._page_at, self._tried = time.monotonic() + PAGE_SECONDS, self._ledger.record.count
+            self._busy = True
+            self._pool.submit(lambda: self._apart.lay_down(nice=NICE), self._laid)
+
+    def _laid(self, outcome: Future[Ground | None]) -> None:
         self._busy = False
-        if (failed := outcome.exception()) is not None:
-            log.warning("no rest page is written, a later start folds more: %s", failed)
+        failed = outcome.exception()
+        if failed is not None:
+            fault = None if isinstance(failed, StorageFailed) else failed
+            log.error("no rest page is written, a later start folds more: %s", failed, exc_info=fault)
+        elif (ground := outcome.result()) is not None:
+            self.page.wrote(ground)
 
     def _walk(self) -> list[Fault]:
         """Every fault of the record, found without hurry."""
@@ -154,8 +176,9 @@ class Keeping:
             self.mending.heed(outcome.result())
 
     def stop(self) -> None:
-        """No more walking: the pool is about to close."""
+        """No more walking, nor laying down: the pool is about to close."""
         self._stopping = True
+        self._apart.stop()
 
     def close(self) -> None:
         """A last backup and rest page, once nothing is written any more."""

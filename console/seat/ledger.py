@@ -6,7 +6,7 @@ from console.domain.author import Author
 from console.domain.facts import Event
 from console.domain.picture import Picture
 from console.seat.events import UNKNOWN, event_of, whole
-from console.seat.home import OpenHome
+from console.seat.home import ReadHome
 from console.seat.reference import reference
 from console.seat.refolding import Refolding
 from console.trust.authorship import OPENINGS, Authorship
@@ -26,7 +26,7 @@ SETTLE_MS = 10_000
 class Ledger:
     """Entries become events here, and drafts entries."""
 
-    def __init__(self, home: OpenHome, now: Callable[[], int]) -> None:
+    def __init__(self, home: ReadHome, now: Callable[[], int]) -> None:
         self.key, self.record, self.trust, self.boxes = home.key, home.record, home.trust, home.boxes
         self.seat = home.key.seat  # its key makes it anew each time
         self.now = now
@@ -53,7 +53,7 @@ class Ledger:
 
     def load(self) -> bool:
         """Fold one page of what the record holds; False when all is folded."""
-        page = self.record.since(self.loaded, PAGE)
+        page = self.record.since(self.loaded, min(PAGE, self.record.count - self.loaded))
         for stored in page:
             event, _ = self._met(stored)
             if event is not None:

@@ -3,14 +3,12 @@
 import gc
 
 from console.seat.ledger import Ledger
-from console.seat.resting import RestPage
 
 
-def load(ledger: Ledger, page: RestPage) -> None:
+def load(ledger: Ledger) -> None:
     """Fold the record. What it makes stays: the garbage collector need never look at it again."""
     gc.disable()
     try:
-        page.begin()
         while ledger.load():
             pass
         gc.freeze()

@@ -19,18 +19,16 @@ from console.domain.laying import Layer, Laying, layer
 from console.domain.page import NUMBERS, Page
 from console.domain.picture import FOLD_VERSION
 from console.seat.events import event_of
-from console.seat.home import OpenHome
+from console.seat.home import ReadHome
 from console.seat.ledger import PAGE, Ledger
 from console.seat.reference import reference
 from console.trust.errors import Refusal
 from db import files, sealed
 from db.entry import Stored
 from db.errors import Damaged
-from db.heads import DIGEST_MODULUS
 from db.mending import MENDED
 
 CONTEXT = b"belfry rest page 1\0"
-FEW = 20_000  # entries that may be folded again at a start before a page is written between two backups
 log = logging.getLogger(__name__)
 
 
@@ -68,31 +66,29 @@ class Draft(msgspec.Struct):
 class RestPage:
     """Writes the page of a seat, and starts from it."""
 
-    def __init__(self, home: OpenHome, ledger: Ledger) -> None:
+    def __init__(self, home: ReadHome, ledger: Ledger) -> None:
         self._path, self._ledger = home.home.folder / files.PAGE, ledger
         self._key = sha256(CONTEXT + program() + home.key.seed).digest()
         self._written: Ground | None = None  # on what the page stands that lies there
 
     @property
-    def due(self) -> bool:
-        """Whether a start would have much to fold."""
-        return self._ledger.loaded - (self._written.upto if self._written else 0) >= FEW
+    def lacks(self) -> int:
+        """How many entries a start would have to fold beside it."""
+        return self._ledger.record.count - (self._written.upto if self._written else 0)
 
     def begin(self) -> bool:
-        """Start from the page, if it holds for this record; the ledger folds the rest."""
+        """Start from the page, if it holds for this record; the ledger folds the rest. Raises a StorageFailed
+        where the record does not give what was awake.
+        """
         try:
-            self._open(sealed.read(self._path, self._key))
+            columns = sealed.read(self._path, self._key)
+            ground = msgspec.msgpack.decode(columns["ground"], type=Ground)
+            if not ground.holds(self._ground(ground.upto)):
+                raise Damaged("storage.damaged", path=str(self._path))
         except Refusal as refusal:
             if self._path.exists():
                 log.info("the rest page is not taken, all is folded: %s", refusal.code)
-            self._ledger.loaded = 0  # what was folded already may come again
             return False
-        return True
-
-    def _open(self, columns: dict[str, memoryview]) -> None:
-        ground = msgspec.msgpack.decode(columns["ground"], type=Ground)
-        if not ground.holds(self._ground(ground.upto)):
-            raise Damaged("storage.damaged", path=str(self._path))
         self._learn(msgspec.msgpack.decode(columns["told who"], type=Told))
         awake = array(NUMBERS)
         awake.frombytes(columns["awake"])
@@ -100,6 +96,7 @@ class RestPage:
         self._ledger.loaded = ground.upto
         self._ledger.picture.open(Page(columns))
         self._written = ground
+        return True
 
     def _learn(self, told: Told) -> None:
         """Who wrote all that follows."""
@@ -154,6 +151,10 @@ class RestPage:
         self._written = draft.ground
         return True
 
+    def wrote(self, ground: Ground) -> None:
+        """Another process has written a page that stands on this ground."""
+        self._written = ground
+
     def close(self) -> None:
         """The last page, once nothing is written any more."""
         with suppress(Refusal):  # the next start folds more
@@ -161,18 +162,13 @@ class RestPage:
             if draft is not None:
                 self.write(draft)
 
-    def _total(self, upto: int) -> bytes:
-        record = self._ledger.record
-        later = (int.from_bytes(stored.id) for stored in record.since(upto, record.count))
-        return ((int.from_bytes(record.digest()) - sum(later)) % DIGEST_MODULUS).to_bytes(32)
-
     def _ground(self, upto: int) -> Ground:
         ledger, record = self._ledger, self._ledger.record
         ends = (*record.since(0, 1), *record.since(upto - 1, 1))
         return Ground(
             room=ledger.trust.room,
             upto=upto,
-            total=self._total(upto),
+            total=record.digest_at(upto),
             ends=tuple((each.id, each.received) for each in ends),
             trust=ledger.trust.digest(),
             forks=dict(ledger.forks),

@@ -1,5 +1,6 @@
 """One seat of a room: the product's engine on a real folder, without sockets and threads."""
 
+import gc
 import random
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from console.domain.picture import Picture
 from console.domain.room import PersonView
 from console.link.protocol import ALL, LogWindow
 from console.seat import engine as engines
+from console.seat import keeping
 from console.seat.engine import Engine
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
@@ -23,7 +25,7 @@ from db.clock import HybridClock
 from db.errors import Damaged
 from tests.console.mesh.simulated import WALL, SimSeat
 from tests.rooms.desk import Desk
-from tests.rooms.standins import Disk, Door, NoPage, Poller, Worker
+from tests.rooms.standins import Apart, Disk, Door, NoPage, Poller, Worker
 from tests.rooms.wires import Wires
 
 if TYPE_CHECKING:
@@ -73,15 +75,17 @@ class Seat(SimSeat):
             "Poller": Poller,
             "Ledger": self.version,
         }
-        with patch.multiple(engines, **shims, meet=self._meet):
+        with (
+            patch.multiple(engines, **shims, meet=self._meet),
+            patch.object(keeping, "Apart", lambda home: Apart(home, self.wall)),
+            patch.object(gc, "freeze"),  # of one seat's process: here are many, one after the other
+        ):
             self.engine = Engine(home, Options(mdns=False))
             self.ledger = ledger = self.engine._ledger
             ledger.now, ledger.clock = self.wall, HybridClock(self.wall)
             if self.version is not Ledger:
                 self.engine._keeping.page = NoPage()  # type: ignore[assignment]
-            self.engine._keeping.page.begin()
-            while ledger.load():
-                pass
+            self.engine._keeping.load()
             ledger.picture.people = self.engine._roster.people()
             self.engine._receipts.begin()
             self.engine._keeping.begin()

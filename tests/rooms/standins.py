@@ -8,6 +8,9 @@ from typing import TypeVar
 
 from console.link import protocol
 from console.link.protocol import FromFace, FromSeat
+from console.seat import apart
+from console.seat.folder import Home
+from console.seat.resting import Ground
 from db.errors import Refusal
 
 T = TypeVar("T")
@@ -95,15 +98,24 @@ class Worker:
     def close(self) -> None: ...
 
 
+class Apart:
+    """In place of the process that lays down a rest page: does the same, at once."""
+
+    def __init__(self, home: Home, now: Callable[[], int]) -> None:
+        self._home, self._now = home, now
+
+    def lay_down(self, *, nice: int) -> Ground | None:
+        return apart.lay_down(self._home, self._now)
+
+    def stop(self) -> None: ...
+
+
 class NoPage:
     """In place of the rest page of a seat of another version: what one program wrote, no other believes."""
 
-    due = False
+    lacks = 0
 
     def begin(self) -> bool:
         return False
-
-    def draft(self) -> None:
-        return None
 
     def close(self) -> None: ...

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from console.domain import picture
 from console.mesh import credit, link
-from console.seat import keeping, resting
+from console.seat import keeping
 from console.seat.mending import DAMAGED
 from tests.console.mesh.simulated import Mishaps
 from tests.rooms.seat import Seat
@@ -161,7 +161,7 @@ def small_bounds() -> Iterator[None]:
         patch.object(credit, "WINDOW", SMALL_WINDOW),
         patch.object(link, "FEEDS", SMALL_FEEDS),
         patch.object(picture, "LINGERS", SHORT_REST),
-        patch.object(resting, "FEW", FEW_ENTRIES),
+        patch.object(keeping, "FEW", FEW_ENTRIES),
         patch.object(keeping, "PAGE_SECONDS", 2.0),
     ):
         yield
