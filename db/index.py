@@ -23,6 +23,7 @@ LATEST = "SELECT n, id, header FROM entry WHERE n > ?"
 STANDS = "SELECT entry.n FROM name JOIN entry ON entry.n = name.n WHERE name.start = ? AND entry.id = ?"
 PLACE = "SELECT feed.key, entry.seq FROM entry JOIN feed ON feed.n = entry.feed WHERE entry.n = ?"
 START = 8  # bytes of an id that the list holds
+MANY = 100  # ids of one question
 
 
 class Latest:
@@ -92,8 +93,15 @@ def orders(connection: Connection, latest: Latest, ids: Iterable[bytes]) -> dict
 
 def named(connection: Connection, latest: Latest, ids: Iterable[bytes]) -> list[Stored]:
     """Those of these entries that are held."""
-    held = orders(connection, latest, ids).values()
-    return [one for order in held for one in reading.asked(connection, reading.ONE, order)]
+    wanted = dict.fromkeys(ids)
+    later = [latest.names[name] for name in wanted if name in latest.names]
+    listed = [name[:START] for name in wanted if name not in latest.names]
+    found = [one for order in later for one in reading.asked(connection, reading.ONE, order)]
+    for at in range(0, len(listed), MANY):
+        starts = listed[at : at + MANY]
+        question = f"{reading.NAMED}({','.join('?' * len(starts))})"
+        found += reading.asked(connection, question, *starts)
+    return list({one.id: one for one in found if one.id in wanted}.values())
 
 
 def about(connection: Connection, latest: Latest, thing: bytes) -> list[Stored]:

@@ -25,6 +25,7 @@ STORED = select(
 _STORED = str(STORED.compile(dialect=sqlite.dialect()))
 SINCE = f"{_STORED} WHERE entry.n > ? ORDER BY entry.n LIMIT ?"
 ABOUT = f"{_STORED} JOIN about ON about.n = entry.n WHERE about.thing = ?"
+NAMED = f"{_STORED} JOIN name ON name.n = entry.n WHERE name.start IN "
 ONE = f"{_STORED} WHERE entry.n = ?"
 LINE = f"{_STORED} WHERE entry.feed = ? AND entry.seq > ? AND entry.seq <= ? ORDER BY entry.seq LIMIT ?"
 GIVEN = "(SELECT value FROM json_each(?))"
