@@ -101,7 +101,8 @@ def named(connection: Connection, latest: Latest, ids: Iterable[bytes]) -> list[
         starts = listed[at : at + MANY]
         question = f"{reading.NAMED}({','.join('?' * len(starts))})"
         found += reading.asked(connection, question, *starts)
-    return list({one.id: one for one in found if one.id in wanted}.values())
+    held = {one.id: one for one in found}
+    return [held[name] for name in wanted if name in held]
 
 
 def about(connection: Connection, latest: Latest, thing: bytes) -> list[Stored]:

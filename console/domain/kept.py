@@ -12,8 +12,8 @@ from console.domain.things import Thing
 class Kept:
     """What the picture holds, with the lines on the shelf."""
 
-    def __init__(self, shelf: Shelf, called: Callable[[Thing, int, Rest], None]) -> None:
-        """`called` is told each thing of a page that somebody asked for, and where it is told of there."""
+    def __init__(self, shelf: Shelf, called: Callable[[Thing, Rest, range], None]) -> None:
+        """`called` is told each thing of a page that somebody asked for, and where that tells of it."""
         self.shelf, self._called = shelf, called
         self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
         self.page = Page(EMPTY)
@@ -26,10 +26,10 @@ class Kept:
     def _call(self, id_: str) -> None:
         found = self.page.call(id_)
         if found is not None:
-            told, rest = found
+            rest, told = found
             thing = self.make(rest.id, SUBJECTS[rest.subject])
             thing.known, thing.digest, thing.row = True, rest.digest, rest.row
-            self._called(thing, told, rest)
+            self._called(thing, rest, told)
 
     def get(self, id_: str, subject: str) -> Thing | None:
         """The thing, unless it is a line on the shelf."""

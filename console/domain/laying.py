@@ -73,8 +73,11 @@ class Laying:
     def __init__(self, laid: Layer) -> None:
         self._laid, page = laid, laid.page
         self._lines = sorted(chain(laid.lines, (line for line in page if line not in laid.taken)))
-        rests = chain(map(page.rest, laid.left), (_rest(each, page) for each in laid.made))
-        self._rests = sorted(rests, key=lambda rest: rest.subject)
+        left = ((page.rest(thing), page.told(thing)) for thing in laid.left)
+        made = ((_rest(each), each[-1]) for each in laid.made)
+        lying = sorted(chain(left, made), key=lambda each: each[0].subject)
+        self._rests = [rest for rest, _ in lying]
+        self._mentions = [_mentions(told, page) for _, told in lying]  # of each thing at rest
         self._things = {rest.id: place for place, rest in enumerate(self._rests)}
         facts = sum(len(rest.facts) // NAME for rest in self._rests)
         self.entries = len(self._lines) + facts + len(laid.awake)
@@ -107,7 +110,7 @@ class Laying:
             "told": array(PLACES, self._facts_told()).tobytes(),
             "told rows": array(NUMBERS, (each.row for each in self._told())).tobytes(),
             "told keys": array(PLACES, (keys.place(each.keys) for each in self._told())).tobytes(),
-            "told ends": _ends(len(rest.told) for rest in rests),
+            "told ends": _ends(map(len, self._mentions)),
             "lines": b"".join(self._lines),
             "places": places.tobytes(),
             "clocks": clocks.tobytes(),
@@ -119,7 +122,7 @@ class Laying:
         return {**columns, "said": msgspec.msgpack.encode(said)}
 
     def _told(self) -> Iterator[Mention]:
-        return (each for rest in self._rests for each in rest.told)
+        return chain.from_iterable(self._mentions)
 
     def _subjects(self) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
@@ -129,8 +132,8 @@ class Laying:
 
     def _facts_told(self) -> Iterator[int]:
         """The places of the facts that are told, among all facts."""
-        for rest, places in self._places_of_facts():
-            yield from (places[each.entry] for each in rest.told)
+        for told, (_, places) in zip(self._mentions, self._places_of_facts(), strict=True):
+            yield from (places[each.entry] for each in told)
 
     def _facts_standing(self) -> Iterator[int]:
         """The places of the facts that stand, among all facts."""
@@ -211,14 +214,15 @@ class _Keys:
         return list(self._places)
 
 
-def _rest(made: Made, page: Page) -> Rest:
-    thing, digest, row, facts, stands, told = made
-    mentions = map(page.mention, told) if isinstance(told, range) else map(_mention, told)
-    return Rest(thing.id, thing.subject.name, digest, row, facts, stands, tuple(mentions))
+def _rest(made: Made) -> Rest:
+    thing, digest, row, facts, stands, _ = made
+    return Rest(thing.id, thing.subject.name, digest, row, facts, stands)
 
 
-def _mention(told: Told) -> Mention:
-    return Mention(told.row, bytes.fromhex(told.id), told.keys)
+def _mentions(told: tuple[Told, ...] | range, page: Page) -> tuple[Mention, ...]:
+    if isinstance(told, range):
+        return tuple(map(page.mention, told))
+    return tuple(Mention(each.row, bytes.fromhex(each.id), each.keys) for each in told)
 
 
 def _nobody(row: Rested, clock: int) -> Row:

@@ -36,7 +36,6 @@ class Rest(NamedTuple):
     row: int
     facts: bytes  # the ids of its facts
     stands: Stands
-    told: tuple[Mention, ...]
 
 
 class Page:
@@ -84,19 +83,18 @@ class Page:
         first, end = self._subjects.get(subject, (0, 0))
         return [name for name in map(self.name, range(first, end)) if name in self.index]
 
-    def call(self, name: str) -> tuple[int, Rest] | None:
-        """The thing, the first time somebody asks for it; and the place of the first that is told of it."""
+    def call(self, name: str) -> tuple[Rest, range] | None:
+        """The thing, the first time somebody asks for it; and the places of what is told of it."""
         thing = self.index.pop(name, None)
         if thing is None:
             return None
         rest = self.rest(thing)
         self.digest -= rest.digest
-        return self._told_ends[thing], rest
+        return rest, self.told(thing)
 
     def rest(self, thing: int) -> Rest:
         """The thing at this place."""
         first, end = self._facts[thing], self._facts[thing + 1]
-        told = range(self._told_ends[thing], self._told_ends[thing + 1])
         return Rest(
             id=self.name(thing),
             subject=self._subject(thing),
@@ -104,8 +102,11 @@ class Page:
             row=self._rows[thing],
             facts=self._entries[first * NAME : end * NAME],
             stands=dict(map(self._standing, range(self._stands_ends[thing], self._stands_ends[thing + 1]))),
-            told=tuple(self.mention(place) for place in told),
         )
+
+    def told(self, thing: int) -> range:
+        """The places of what is told of it."""
+        return range(self._told_ends[thing], self._told_ends[thing + 1])
 
     def _standing(self, place: int) -> tuple[str, int]:
         return self._fact(self._stands[place]).hex(), self._stands_in[place]

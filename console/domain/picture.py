@@ -50,9 +50,9 @@ class Picture:
         self.kept.open(page)
         self.links.numbering.open(page)
 
-    def _called(self, thing: Thing, told: int, rest: Rest) -> None:
+    def _called(self, thing: Thing, rest: Rest, told: range) -> None:
         self.awake.lay(thing, rest)
-        self.timeline.call(thing, told, rest)
+        self.timeline.call(thing, told)
 
     def all(self, subject: str, *, doubtful: bool = False) -> list[Thing]:
         """The known things of one subject; `doubtful`: and those that nothing with effect has opened."""

@@ -6,7 +6,6 @@ from weakref import WeakValueDictionary
 from console.domain.facts import Event
 from console.domain.kept import Kept
 from console.domain.lines import Lines, Rested, Row, Told
-from console.domain.page import Rest
 from console.domain.subjects import SUBJECTS, TOLD
 from console.domain.things import NAME, Thing
 
@@ -81,10 +80,10 @@ class Timeline:
         self._paged.pop(thing, None)
         self._told[thing] = rows
 
-    def call(self, thing: Thing, told: int, rest: Rest) -> None:
-        """A thing of the page has been made, of which it lists from this place on what is told."""
-        if rest.told:
-            self._paged[thing] = range(told, told + len(rest.told))
+    def call(self, thing: Thing, told: range) -> None:
+        """A thing of the page has been made, of which it tells at these places."""
+        if told:
+            self._paged[thing] = told
 
     def _look(self, row: Rested, clock: int) -> Row:
         if len(row) < NAME:
