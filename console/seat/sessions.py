@@ -115,11 +115,14 @@ class Sessions:
         self._commits.promise(done, failed)
 
     def _seated(self, face: Face, n: int, sitter: Sitter, entry: str) -> None:
-        """The sitting is on disk; a slow disk lets the face go meanwhile, or the person be revoked."""
+        """The sitting is on disk; while it took its time the face may have left, or said hello again, and the
+        person may have been revoked.
+        """
         if (out := self._out(sitter.person)) is not None:
             self._end(sitter)
             self._refuse(face, n, out)
             return
+        face = self._audience.faces.get(face.address, face)
         face.sitter, face.ended = sitter, None
         if face.address not in self._audience.faces:
             self.bereave(face)
@@ -180,7 +183,8 @@ class Sessions:
         """A desk comes back to the session it left: locked, unless it still knows the token."""
         if face.kind != SURVIVES or not self._left:
             return
-        known = [sitter for sitter in self._left if secrets.compare_digest(sitter.token, token)]
+        given = token.encode()
+        known = [left for left in self._left if secrets.compare_digest(left.token.encode(), given)]
         face.sitter = known[0] if known else self._left[-1]
         face.sitter.locked = face.sitter.locked or not known
         self._left.remove(face.sitter)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from console.link.client import Link
+from console.link.protocol import VERSION, Hello
 from console.trust.boxes import unlock
 from console.trust.issuing import Issuer
+from console.trust.keys import SigningKey
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 BRAM = "orchard copper violin thunder meadow"
@@ -85,6 +87,15 @@ def test_a_desks_session_survives_its_crash_and_comes_back_locked(seat: Seat) ->
     assert kinds == ["sitting.opened"]
 
 
+def test_a_desk_that_comes_back_with_any_other_token_finds_the_session_locked(seat: Seat) -> None:
+    desk, watch = seat.signed_in(face="desk"), seat.link("watch")
+    desk.close()
+    until(lambda: len(seat.engine._sessions._left) == 1, watch)
+    hello = Hello(VERSION, "desk", session="no token, \u00e9lan")
+    seat.engine._poller.call_soon(lambda: seat.engine._reception.hear(b"any face", hello))
+    until(lambda: [sitter.locked for sitter in seat.engine._sessions.open] == [True], watch)
+
+
 def test_a_scripted_call_leaves_no_session_behind(seat: Seat) -> None:
     script, watch = seat.signed_in(), seat.link("watch")
     here = watch.mirrored.get("room", "").seat
@@ -96,10 +107,12 @@ def test_a_scripted_call_leaves_no_session_behind(seat: Seat) -> None:
 def test_who_signs_in_twice_at_once_sits_there_once(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = seat.link("desk")
     sessions, (face,) = seat.engine._sessions, seat.engine._audience.faces.values()
+    ledger = seat.engine._ledger
+    key = unlock(ledger.boxes.of(sessions.person("").id), PASSPHRASE)
 
-    def at_once(work: Callable[[], object], done: Callable[[Future[object]], None]) -> None:
-        outcome: Future[object] = Future()
-        outcome.set_result(work())
+    def at_once(_: object, done: Callable[[Future[SigningKey]], None]) -> None:
+        outcome: Future[SigningKey] = Future()
+        outcome.set_result(key)
         done(outcome)
 
     def twice() -> None:
@@ -111,7 +124,6 @@ def test_who_signs_in_twice_at_once_sits_there_once(seat: Seat, monkeypatch: pyt
     seat.engine._poller.call_soon(twice)
     until(lambda: desk.session is not None, desk)
     said(desk, desk.sign_out())
-    ledger = seat.engine._ledger
     assert ledger.authorship.sitting_at(ledger.seat) == set(), "as the other seats see it"
 
 
@@ -128,6 +140,21 @@ def test_who_is_gone_before_the_sitting_is_on_disk_sits_nowhere(seat: Seat) -> N
     slow.set()
     until(lambda: not engine._commits.busy, watch)
     until(lambda: engine._ledger.authorship.sitting_at(engine._ledger.seat) == set(), watch)
+
+
+def test_who_says_hello_again_before_the_sitting_is_on_disk_sits_there(seat: Seat) -> None:
+    desk, watch, engine = seat.link("desk"), seat.link("watch"), seat.engine
+    (face,) = [each for each in engine._audience.faces.values() if each.kind == "desk"]
+    slow = threading.Event()
+    engine._writer.submit(slow.wait, lambda _: None)
+    asked = desk.sign_in("", PASSPHRASE)
+    until(lambda: engine._commits.busy, watch)
+    hello = Hello(VERSION, "desk")
+    engine._poller.call_soon(lambda: engine._reception.hear(face.address, hello))
+    until(lambda: engine._audience.faces[face.address] is not face, watch)
+    slow.set()
+    said(desk, asked)
+    assert tell(desk, "log.write", text="here").entry
 
 
 def test_who_is_revoked_before_the_sitting_is_on_disk_sits_nowhere(seat: Seat) -> None:
