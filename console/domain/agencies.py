@@ -150,7 +150,7 @@ def _engagements(picture: Picture, agency: Thing) -> tuple[Engagement, ...]:
     found = []
     for thing in picture.linked(agency.id, "engagement"):
         opening = thing.opening
-        if opening is not None and picture.find(opening.about[1]) is not None:
+        if opening is not None:
             found.append(Engagement(opening.about[1], thing.fields()))
     return tuple(sorted(found, key=lambda e: e.operation))
 

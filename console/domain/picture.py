@@ -210,14 +210,15 @@ class Picture:
         thing = self.find(id_)
         return thing.subject.shown_at(thing, self) if thing is not None and thing.subject.shown_at else ()
 
-    def refold(self, thing_id: str) -> None:
-        """Fold what goes by this id again from the record: who may do what changed, or a commit failed."""
-        events = list(self._source(thing_id))
+    def refold(self, thing_id: str) -> set[str]:
+        """Fold what goes by this id again from the record: who may do what changed, or a commit failed. Gives
+        what `fold` does.
+        """
+        events = [event for event in self._source(thing_id) if event.about[0] == thing_id]
         self._wake(thing_id)
         for thing in self.kept.same(thing_id):
-            mine = (e for e in events if e.about[0] == thing_id and SUBJECT_OF.get(e.kind) is thing.subject)
             self.timeline.forget(thing)
-            thing.fold_anew(mine)
+            thing.fold_anew(e for e in events if SUBJECT_OF.get(e.kind) is thing.subject)
             self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
             thing.digest = None
             self.awake.note(thing)
@@ -225,8 +226,9 @@ class Picture:
                 self.links.stir(thing, event.about[1:])
         self.links.sway(thing_id)
         for event in events:
-            if event.about[0] == thing_id and event.kind not in SUBJECT_OF:
+            if event.kind not in SUBJECT_OF:
                 self.newer.fold(event)
+        return {thing_id}.union(*map(self._changed, events))
 
     def lacks(self, line: str, kinds: Iterable[str]) -> bool:
         """Whether this line is at rest by a fact that is of none of these kinds."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 
+from console.domain.agency_facts import agency_id
 from console.domain.facts import Event
 from console.mesh.network import Network
 from console.seat.ledger import Ledger
@@ -73,8 +74,8 @@ class Growth:
 
     def grown(self) -> None:
         """The trust has grown: people, authors and standings may be others."""
-        self._ledger.picture.people = self._roster.people()
-        self._shown((), self._ledger.trust_changed())
+        cards = self._people_changed()
+        self._shown((), self._ledger.trust_changed() | cards)
         self._renewed()
         if self.network is not None:
             self.network.statements_changed()
@@ -87,6 +88,13 @@ class Growth:
                 taken = self._ledger.boxes.take(each) or taken
         if taken:
             self.boxes_changed()
+
+    def _people_changed(self) -> set[str]:
+        """Gives the agencies that have others than before."""
+        picture = self._ledger.picture
+        before, picture.people = picture.people, self._roster.people()
+        others = set(before.values()) ^ set(picture.people.values())
+        return {agency_id(person.agency) for person in others}
 
     def boxes_changed(self) -> None:
         """Somebody can sign in here who could not, or with another passphrase."""

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from console.domain.picture import Picture
-from console.domain.timeline import ROOM
 from console.trust.authorship import OPENINGS, Authorship
 from console.trust.openings import KINDS
 from db.entry import Stored
@@ -35,7 +34,6 @@ class Refolding:
         self._entries: dict[bytes, None] = {}
         self._feeds: dict[bytes, None] = {}
         self._things: dict[str, None] = {}
-        self._around: set[str] = set()  # what is seen otherwise, too, once they are folded
 
     @property
     def waits(self) -> bool:
@@ -44,7 +42,7 @@ class Refolding:
 
     def feeds(self, feeds: Iterable[bytes]) -> set[str]:
         """Fold what these feeds are about: their author, or his standing, is another now. Gives the things
-        that were folded.
+        that may be seen otherwise.
         """
         self._feeds.update(dict.fromkeys(feeds))
         return self.step()
@@ -55,9 +53,7 @@ class Refolding:
         return self.step()
 
     def entries(self, ids: Iterable[bytes]) -> set[str]:
-        """Fold what these entries tell: of some the record holds the payload now, of others no longer. Gives
-        the things that may be seen otherwise.
-        """
+        """Fold what these entries tell: of some the record holds the payload now, of others no longer."""
         self._entries.update(dict.fromkeys(ids))
         return self.step()
 
@@ -76,16 +72,12 @@ class Refolding:
                 self._things |= things
                 del self._feeds[feed]
                 yield from self._fold(things)
-        yield from self._around
-        if not self.waits:
-            self._around.clear()
 
     def _fold(self, things: Iterable[str]) -> Iterator[str]:
         for thing in things:
             with self._reading():
-                self._picture.refold(thing)
+                yield from self._picture.refold(thing)
                 del self._things[thing]
-                yield thing
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -99,10 +91,8 @@ class Refolding:
         mended, and then it is noted anew.
         """
         held = [stored.header for stored in _given(self._record.named, [*self._entries])]
-        told = [header.about for header in held if header.kind not in KINDS]
         self._feeds.update(dict.fromkeys(self._unlearnt({h.feed for h in held if h.kind in OPENINGS})))
-        self._things.update((about[0].hex(), None) for about in told)
-        self._around.update([ROOM] if told else (), *(map(bytes.hex, about) for about in told))
+        self._things.update((h.about[0].hex(), None) for h in held if h.kind not in KINDS)
         self._entries.clear()
 
     def _unlearnt(self, feeds: set[bytes]) -> set[bytes]:

@@ -21,6 +21,7 @@ from console.seat.ledger import Ledger
 from console.seat.options import Options
 from console.seat.recovery import mark_damaged
 from console.seat.resting import RestPage
+from console.seat.shown import PASSING
 from db.clock import HybridClock
 from db.errors import Damaged
 from tests.console.mesh.simulated import WALL, SimSeat
@@ -172,6 +173,13 @@ class Seat(SimSeat):
         shown.derive()
         alike = [key for key in shown.keys() if key[0] in SAME_EVERYWHERE]  # noqa: SIM118 - it is no mapping
         return {key: shown.encoded(key) for key in alike}
+
+    def stale(self) -> list[tuple[str, str]]:
+        """What was made for screens before something changed, and would be made otherwise now."""
+        shown = self.engine._shown
+        made = [(key, view) for key, view in shown._cache.items() if key[0] not in PASSING]
+        shown._cache.clear()
+        return [key for key, view in made if shown.encoded(key) != view]
 
     def lines(self) -> dict[str, LineView]:
         """All lines of all logs."""

@@ -154,3 +154,15 @@ def test_capacity_and_report_are_kept_per_operation(seat: Seat) -> None:
     asked = SetCapacity(agency="SIAMU", capacity=101, operation=first)
     assert refusal(seat, asked, BEN).code == "agency.capacity_out_of_range"
     assert refusal(seat, Report(agency="SIAMU", text="", operation=first), BEN).code == "agency.empty_report"
+
+
+def test_the_word_of_an_agency_is_shown_before_the_operation_is_known(seat: Seat) -> None:
+    """A screen that looked at the agency once is told of no change when the opening arrives."""
+    seat.tell(SetState(agency="SIAMU", state="engaged"), BEN)
+    late = Seat(2)
+    opening, said_after = seat.events.values()
+    late.take(said_after)
+    shown = agency(late, "SIAMU")
+    assert shown.engagements[0].fields["state"].value == "engaged"
+    late.take(opening)
+    assert agency(late, "SIAMU") == shown
