@@ -6,9 +6,10 @@ from tests.console.domain.seats import EVE, FAY
 from tests.rooms.desk import PASSPHRASE
 from tests.rooms.seat import Seat
 from tests.simulator.room import Room
-from tests.simulator.steps import AtSeat, Write
+from tests.simulator.steps import AtSeat
 from tests.simulator.versions import NEWER, write_as_newer
 from tests.simulator.watch import FORGED, disk_of
+from tests.simulator.work import Write
 
 TITLE = 1  # number of the field
 IMAGE_OF = "image of "

@@ -11,6 +11,7 @@ from tests.simulator.room import Room
 from tests.simulator.watch import EVERYTHING, Broken, Watch
 
 SEARCHED = 3  # lines that people look for
+CHANGING = ("incident", "line", "agency", "engagement", "casualties", "units")
 
 
 def look_back(watch: Watch, seat: Seat) -> None:
@@ -21,13 +22,14 @@ def look_back(watch: Watch, seat: Seat) -> None:
         _revoked_counts_as_far_as_its_cut(watch, seat, register)
     _every_line_is_listed(seat)
     _lines_are_found(seat)
+    _screens_are_fresh(seat)
     _record_is_sound(seat)
     _starts_alike(seat)
 
 
 def registers(seat: Seat) -> Iterator[tuple[str, Register]]:
     """The fields that people change."""
-    for subject in ("incident", "line"):
+    for subject in CHANGING:
         for thing in seat.picture.all(subject):
             for field, register in thing.registers.items():
                 yield f"field {field} of a {subject}", register
@@ -79,6 +81,13 @@ def _lines_are_found(seat: Seat) -> None:
     for line in lines[-SEARCHED:]:
         if bytes.fromhex(line.entry) not in view.search(line.text, 1_000):
             raise Broken("I-3", f"{seat.name} does not find a line by its words")
+
+
+def _screens_are_fresh(seat: Seat) -> None:
+    """What was made for screens before something changed is what would be made now."""
+    stale = seat.stale()
+    if stale:
+        raise Broken("I-3", f"the screens of {seat.name} show an old {stale[0][0]}")
 
 
 def _record_is_sound(seat: Seat) -> None:

@@ -1,12 +1,9 @@
-"""What can happen to people and their network: the words in which stories are told."""
+"""The words in which stories are told: what one is."""
 
 from msgspec import Struct
 
 from tests.rooms.seat import Seat
 from tests.simulator.room import Room
-
-FIRST_LINES = 3  # that people correct
-LONG = "€" * 3_900  # three bytes each
 
 
 class Step(Struct, frozen=True):
@@ -32,67 +29,6 @@ class AtSeat(Step, frozen=True):
         raise NotImplementedError
 
 
-# People work.
-
-
-class Write(AtSeat, frozen=True):
-    """Lines in the log."""
-
-    count: int
-
-    def happen(self, room: Room, seat: Seat) -> None:
-        if room.works(seat):
-            for n in range(self.count):
-                room.hand(seat).ask("log.write", text=f"{seat.name}'s line {n}, {room.network.now}")
-
-
-class Burst(AtSeat, frozen=True):
-    """Many long lines at once."""
-
-    count: int
-
-    def happen(self, room: Room, seat: Seat) -> None:
-        if room.works(seat):
-            for n in range(self.count):
-                room.hand(seat).ask("log.write", text=f"{n} {LONG}")
-
-
-class Edit(AtSeat, frozen=True):
-    """One field of an incident."""
-
-    incident: int
-    field: str
-    value: int
-
-    def happen(self, room: Room, seat: Seat) -> None:
-        if not room.works(seat):
-            return
-        value: object = self.value if self.field == "perimeter" else f"{seat.name} {room.network.now}"
-        if room.is_revoked(seat):
-            if self.field != "title":
-                return
-            room.watch.late[str(value)] = room.revocations(seat)
-        incident = room.incidents[self.incident % len(room.incidents)]
-        room.hand(seat).ask("incident.set", incident=incident, field=self.field, value=value)
-
-
-class Correct(AtSeat, frozen=True):
-    """One of the first lines, or its withdrawal."""
-
-    line: int
-    withdrawn: bool
-
-    def happen(self, room: Room, seat: Seat) -> None:
-        lines = sorted(thing.id for thing in seat.picture.all("line"))[:FIRST_LINES] if seat.running else []
-        if not lines or not room.works(seat) or room.is_revoked(seat) or room.is_older(seat):
-            return
-        line, now = lines[self.line % len(lines)], room.network.now
-        if self.withdrawn:
-            room.hand(seat).ask("log.withdraw", line=line, reason=f"{seat.name} {now}")
-        else:
-            room.hand(seat).ask("log.correct", line=line, text=f"{seat.name} says otherwise at {now}")
-
-
 class Wait(Step, frozen=True):
     """Time passes."""
 
@@ -100,90 +36,3 @@ class Wait(Step, frozen=True):
 
     def do(self, room: Room) -> None:
         room.go_on(self.ms)
-
-
-# The network.
-
-
-class Cut(Step, frozen=True):
-    """Frames from one seat no longer reach another."""
-
-    one: int
-    other: int
-    both: bool
-
-    def do(self, room: Room) -> None:
-        a, b = (room.seats[n % len(room.seats)].name for n in (self.one, self.other))
-        room.network.cut |= {(a, b), (b, a)} if self.both else {(a, b)}
-
-
-class Split(Step, frozen=True):
-    """Two islands; perhaps one seat that both can hear."""
-
-    at: int
-    bridge: bool
-
-    def do(self, room: Room) -> None:
-        names = [seat.name for seat in room.network.room]
-        at = self.at % len(names)
-        for a in names[: at - 1 if self.bridge and at else at]:
-            for b in names[at:]:
-                room.network.cut |= {(a, b), (b, a)}
-
-
-class Behind(AtSeat, frozen=True):
-    """A seat, or two, can hear only the last one, while others write."""
-
-    two: bool
-    ms: int
-
-    def happen(self, room: Room, seat: Seat) -> None:
-        relay = room.seats[-1]
-        near = {seat.name, room.seats[(self.who + 1) % len(room.seats)].name if self.two else seat.name}
-        for other in room.network.room:
-            if other.name not in near and other is not relay:
-                for name in near - {relay.name}:
-                    room.network.cut |= {(name, other.name), (other.name, name)}
-        for other in (each for each in room.seats if each.name not in near and each is not relay):
-            Write(room.seats.index(other), 3).happen(room, other)
-        room.go_on(self.ms)
-
-
-class Flap(AtSeat, frozen=True):
-    """A seat's cable comes and goes."""
-
-    times: int
-
-    def happen(self, room: Room, seat: Seat) -> None:
-        before = set(room.network.cut)
-        ends = {seat.name}
-        for _ in range(self.times):
-            others = {each.name for each in room.network.room} - ends
-            room.network.cut |= {(seat.name, other) for other in others}
-            room.network.cut |= {(other, seat.name) for other in others}
-            room.network.hang_up_all(seat)
-            room.go_on(1_500)
-            room.network.cut = set(before)
-            room.go_on(1_500)
-
-
-class Mend(Step, frozen=True):
-    """No cuts any more."""
-
-    def do(self, room: Room) -> None:
-        room.network.cut.clear()
-
-
-class Stall(AtSeat, frozen=True):
-    """A seat does nothing for a while, as after SIGSTOP; frames to it wait. `busy`: much is written."""
-
-    ms: int
-    busy: bool
-
-    def happen(self, room: Room, seat: Seat) -> None:
-        if room.works(seat):
-            room.network.stalled.add(seat.name)
-            for other in room.honest[:1] if self.busy else ():
-                Burst(room.seats.index(other), 90).happen(room, other)
-            room.go_on(self.ms)
-            room.network.resume(seat)

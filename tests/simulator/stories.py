@@ -5,18 +5,25 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from console.domain.agencies import STATES
+from console.domain.order_facts import ANSWERS as ORDER_ANSWERS
+from console.domain.request_facts import ANSWERS as REQUEST_ANSWERS
+from tests.console.domain.seats import ANN, BEN
 from tests.console.mesh.simulated import Mishaps
 from tests.simulator import blows as b
-from tests.simulator import steps as s
+from tests.simulator import cables as c
+from tests.simulator import work as w
 from tests.simulator.damage import DAMAGES
 from tests.simulator.disk import FULL, READ_ONLY, UNFLUSHED
 from tests.simulator.liars import LIES
+from tests.simulator.steps import Step, Wait
 from tests.simulator.versions import NEWER, NOW, OLDER
 
 YEAR = 365 * 86_400_000
 SHAPES = ("whole", "whole", "chain", "star")
 WORKING = 5  # of ten steps, how many are work
-Draw = Callable[[random.Random, int], s.Step]
+BETWEEN = 3  # before how many of ten steps people do something else
+Draw = Callable[[random.Random, int], Step]
 
 
 class Story(Struct):
@@ -25,7 +32,7 @@ class Story(Struct):
     seed: int
     seats: int
     mishaps: Mishaps
-    steps: tuple[s.Step, ...]
+    steps: tuple[Step, ...]
     shape: str = "whole"
     liar_leaves: bool = True
 
@@ -43,24 +50,37 @@ def _who(draw: random.Random, seats: int) -> int:
 
 
 WORK: tuple[Draw, ...] = (
-    lambda d, n: s.Write(_who(d, n), d.choice((1, 1, 2, 5, 20))),
-    lambda d, n: s.Edit(_who(d, n), d.randrange(2), d.choice(("title", "perimeter")), d.randrange(1, 900)),
-    lambda d, n: s.Edit(_who(d, n), 0, "title", d.randrange(1, 900)),
-    lambda d, n: s.Correct(_who(d, n), d.randrange(2), d.random() < 0.4),
-    lambda d, _: s.Wait(d.choice((200, 1_000, 3_000, 8_000))),
+    lambda d, n: w.Write(_who(d, n), d.choice((1, 1, 2, 5, 20))),
+    lambda d, n: w.Edit(_who(d, n), d.randrange(2), d.choice(("title", "perimeter")), d.randrange(1, 900)),
+    lambda d, n: w.Edit(_who(d, n), 0, "title", d.randrange(1, 900)),
+    lambda d, n: w.Correct(_who(d, n), d.randrange(2), d.random() < 0.4),
+    lambda d, _: Wait(d.choice((200, 1_000, 3_000, 8_000))),
+)
+# Drawn apart, so that the stories of before are still told, with this in between.
+BESIDE: tuple[Draw, ...] = (
+    lambda d, n: w.Report(_who(d, n), _agency(d), "state", d.choice(STATES)),
+    lambda d, n: w.Report(_who(d, n), _agency(d), "capacity", d.randrange(100)),
+    lambda d, n: w.Report(_who(d, n), _agency(d), "report", f"All hands, {d.randrange(900)}"),
+    lambda d, n: w.Direct(_who(d, n), _agency(d)),
+    lambda d, n: w.Count(
+        _who(d, n), d.randrange(2), d.choice(("112", "the officer", _agency(d))), d.randrange(9)
+    ),
+    lambda d, n: w.Ask(_who(d, n), _agency(d)),
+    lambda d, n: w.Command(_who(d, n), d.choice((ANN.name, BEN.name))),
+    lambda d, n: w.Answer(_who(d, n), d.choice(REQUEST_ANSWERS), d.choice(ORDER_ANSWERS)),
 )
 TROUBLES: dict[str, tuple[Draw, ...]] = {
     "cuts": (
-        lambda d, n: s.Cut(_who(d, n), _who(d, n), d.random() < 0.5),
-        lambda d, n: s.Split(d.randrange(1, n), d.random() < 0.5),
-        lambda _, __: s.Mend(),
+        lambda d, n: c.Cut(_who(d, n), _who(d, n), d.random() < 0.5),
+        lambda d, n: c.Split(d.randrange(1, n), d.random() < 0.5),
+        lambda _, __: c.Mend(),
     ),
     "long cuts": (
-        lambda d, n: s.Split(d.randrange(1, n), d.random() < 0.3),
-        lambda d, _: s.Wait(d.choice((16_000, 20_000))),
-        lambda _, __: s.Mend(),
+        lambda d, n: c.Split(d.randrange(1, n), d.random() < 0.3),
+        lambda d, _: Wait(d.choice((16_000, 20_000))),
+        lambda _, __: c.Mend(),
     ),
-    "flapping": (lambda d, n: s.Flap(_who(d, n), d.choice((2, 4))),),
+    "flapping": (lambda d, n: c.Flap(_who(d, n), d.choice((2, 4))),),
     "crashes": (
         lambda d, n: b.Crash(_who(d, n), d.random() < 0.4),
         lambda d, n: b.Start(_who(d, n)),
@@ -80,7 +100,7 @@ TROUBLES: dict[str, tuple[Draw, ...]] = {
     "joining": (lambda d, n: b.Join(_who(d, n)),),
     "wiped": (lambda d, n: b.Wipe(_who(d, n)),),
     "twins": (lambda d, n: b.Twin(_who(d, n), d.random() < 0.5),),
-    "stalls": (lambda d, n: s.Stall(_who(d, n), d.choice((2_000, 8_000, 20_000)), d.random() < 0.3),),
+    "stalls": (lambda d, n: c.Stall(_who(d, n), d.choice((2_000, 8_000, 20_000)), d.random() < 0.3),),
     "clocks": (
         lambda d, n: b.Jump(_who(d, n), d.choice((-1, 1)) * d.choice((2_000, 70_000, 3_600_000, YEAR))),
         lambda d, n: b.Drift(_who(d, n), d.choice((-10, 10))),
@@ -89,11 +109,25 @@ TROUBLES: dict[str, tuple[Draw, ...]] = {
     "versions": (lambda d, n: b.Swap(_who(d, n), d.choice((OLDER, NOW, NEWER, NEWER))),),
     "lies": (
         lambda d, n: b.Lie(n - 1, d.choice(sorted(LIES))),
-        lambda d, n: s.Behind(d.randrange(n - 1), n > 3 and d.random() < 0.5, d.choice((6_000, 17_000))),
-        lambda _, __: s.Mend(),
+        lambda d, n: c.Behind(d.randrange(n - 1), n > 3 and d.random() < 0.5, d.choice((6_000, 17_000))),
+        lambda _, __: c.Mend(),
     ),
     "forgery": (lambda d, n: b.Forge(_who(d, n)),),
 }
+
+
+def _agency(draw: random.Random) -> str:
+    return draw.choice(w.OTHERS)
+
+
+def _between(told: tuple[Step, ...], seed: int, seats: int) -> tuple[Step, ...]:
+    """What people do beside all that is told."""
+    chance, all_told = random.Random(f"beside {seed}"), list[Step]()
+    for step in told:
+        if chance.randrange(10) < BETWEEN:
+            all_told.append(chance.choice(BESIDE)(chance, seats))
+        all_told.append(step)
+    return tuple(all_told)
 
 
 def draw(seed: int, seats: int = 0) -> Story:
@@ -112,4 +146,5 @@ def draw(seed: int, seats: int = 0) -> Story:
         duplicates=chance.choice((0.0, 0.1, 0.5)),
         delay=chance.choice((5, 50, 400, 3_000)),
     )
+    told = _between(told, seed, seats)
     return Story(seed, seats, mishaps, told, chance.choice(SHAPES), chance.random() < 0.5)

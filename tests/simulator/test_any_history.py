@@ -6,9 +6,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.console.mesh.simulated import Mishaps
 from tests.simulator.blows import Crash, Jump, Restore, Start, Twin
-from tests.simulator.steps import Cut, Edit, Mend, Split, Wait, Write
+from tests.simulator.cables import Cut, Mend, Split
+from tests.simulator.steps import Wait
 from tests.simulator.stories import Story
 from tests.simulator.trial import telling
+from tests.simulator.work import Edit, Write
 
 SEATS = 3
 which = st.integers(0, SEATS - 1)

@@ -5,13 +5,15 @@ import pytest
 
 from tests.console.mesh.simulated import Mishaps
 from tests.simulator.blows import BackUp, Damage, Flip, Join, Jump, Lie, Restore, Revoke, Twin
+from tests.simulator.cables import Behind, Cut
 from tests.simulator.damage import DAMAGES
 from tests.simulator.many import judged
 from tests.simulator.planted import PLANTED
 from tests.simulator.shrink import shrink
-from tests.simulator.steps import Behind, Cut, Edit, Wait, Write
+from tests.simulator.steps import Wait
 from tests.simulator.stories import Story, draw
 from tests.simulator.verdict import judge
+from tests.simulator.work import Edit, Write
 
 SEEDS, AT_ONCE = 200, 50
 
