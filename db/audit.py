@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from sqlalchemy import Connection, Select, select
 
-from db import reading, schema, sums
+from db import columns, reading, schema, sums
 from db.admission import Place
 from db.entry import NO_PREV, Entry, Header, Stored, verify
 from db.errors import Damaged
@@ -125,7 +125,7 @@ def _page(after: int, last: int) -> Select[Any]:
 
 def _header(row: Any) -> Header | None:
     """The header of an entry that is what its id says; nothing where it is not."""
-    found = reading.parsed(row.header, row.signature, row.salt, row.body)
+    found = columns.parsed(row.header, row.signature, row.salt, row.body)
     return found.header if found is not None and found.id == row.id else None
 
 
@@ -176,7 +176,7 @@ class _Sums:
         self._whole = True  # whether of every entry it is known what should be listed
 
     def add(self, row: Any, header: Header | None) -> None:
-        self._total += int.from_bytes(reading.blob(row.id))
+        self._total += int.from_bytes(columns.blob(row.id))
         if header is None:
             self._whole = False
         elif row.n <= self._noted:
@@ -191,7 +191,7 @@ class _Sums:
 
     def _listed(self, connection: Connection) -> int:
         pairs = driver_of(connection).execute(LISTED, (self._noted, self._noted))
-        return sum(_weight(reading.blob(key), reading.number(n)) for key, n in pairs)
+        return sum(_weight(columns.blob(key), columns.number(n)) for key, n in pairs)
 
 
 def _weight(key: bytes, n: int) -> int:
@@ -209,7 +209,7 @@ def sound(store: Store, room: bytes) -> Iterator[Stored]:
             header = _header(row)
             if header is not None and header.room == room:
                 entry = Entry(row.header, row.signature, row.salt, row.body)
-                yield Stored(row.id, header, entry, reading.number(row.received), row.n)
+                yield Stored(row.id, header, entry, columns.number(row.received), row.n)
         done = page[-1].n if page else None
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from sqlalchemy import Connection
 
-from db import reading
+from db import columns, reading
 from db.admission import Place
 from db.entry import Stored
 from db.errors import Damaged
@@ -58,9 +58,9 @@ def recall(connection: Connection, found: Sum) -> Latest:
         raise Damaged("storage.damaged")
     latest = Latest(found.noted)
     for order, name, header in driver_of(connection).execute(LATEST, (found.noted,)):
-        latest.names[reading.blob(name)] = order
+        latest.names[columns.blob(name)] = order
         with suppress(Damaged):
-            for thing in reading.header_of(header).about:
+            for thing in columns.header_of(header).about:
                 latest.things[thing].append(order)
     return latest
 
@@ -85,7 +85,7 @@ def orders(connection: Connection, latest: Latest, ids: Iterable[bytes]) -> dict
         order = latest.names.get(name)
         if order is None:
             row = driver_of(connection).execute(STANDS, (name[:START], name)).fetchone()
-            order = reading.number(row[0]) if row else None
+            order = columns.number(row[0]) if row else None
         if order is not None:
             found[name] = order
     return found

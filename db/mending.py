@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from db import index, reading
+from db import columns, index, reading, shape
 from db.entry import Entry, entry_id, parse, verify
 from db.errors import Damaged
 from db.heads import Tips
@@ -63,7 +63,7 @@ def judged(store: Store, limit: int) -> list[Judged]:
     """Signatures that wait, checked."""
     with store.read() as connection:
         waiting = reading.unchecked(connection, limit)
-    return [((row.feed, row.seq, row.n), reading.blob(row.id), _is_good(row)) for row in waiting]
+    return [((row.feed, row.seq, row.n), columns.blob(row.id), _is_good(row)) for row in waiting]
 
 
 def _is_good(row: Any) -> bool:
@@ -121,13 +121,13 @@ def doubt(store: Store, latest: Latest, ids: Iterable[bytes]) -> list[Feed]:
             many(connection, statement, rows)
         many(connection, EMPTIED, [(order,) for (order,) in rows if not _is_proven(connection, order)])
         connection.exec_driver_sql(NOTED)
-        return list(_ends(connection, reading.feeds(connection).values()))
+        return list(_ends(connection, shape.feeds(connection).values()))
 
 
 def _ends(connection: Connection, numbers: Iterable[int]) -> Iterator[Feed]:
     for number in numbers:
         with suppress(Damaged):  # branches, and a garbled header among them: as they were until it is mended
-            yield reading.feed(connection, number)
+            yield shape.feed(connection, number)
 
 
 def _is_proven(connection: Connection, order: int) -> bool:

@@ -5,14 +5,15 @@ from contextlib import closing, suppress
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import sqlite
 
 from db import schema
-from db.admission import Draft, Parsed
-from db.entry import Entry, Header, Stored, commitment, decode_header, parse
-from db.errors import UNREADABLE, Damaged, Refusal
-from db.heads import Head, Heads, Link, Tips, branch, ends, proven_links
+from db.columns import blob, header_of
+from db.entry import Entry, Header, Stored, commitment
+from db.errors import Damaged
+from db.heads import Head, branch
+from db.shape import forked_feeds, links
 from db.store import driver_of
 
 entry, payload = schema.entry.c, schema.payload.c
@@ -50,40 +51,6 @@ def stored(row: Any) -> Stored:
     if type(key) is not bytes or type(signature) is not bytes or type(received) is not int:
         raise Damaged("storage.damaged")
     return Stored(key, header, Entry(raw, signature, salt, body), received, n)
-
-
-# What a column must hold: the pages of a damaged file give anything.
-
-
-def blob(value: Any) -> bytes:
-    """Raises Damaged where these are no bytes."""
-    if type(value) is not bytes:
-        raise Damaged("storage.damaged")
-    return value
-
-
-def number(value: Any) -> int:
-    """Raises Damaged where this is no number."""
-    if type(value) is not int:
-        raise Damaged("storage.damaged")
-    return value
-
-
-def header_of(raw: Any) -> Header:
-    """Raises Damaged where this is no header."""
-    try:
-        return decode_header(raw)
-    except (*UNREADABLE, TypeError) as error:
-        raise Damaged("storage.damaged") from error
-
-
-def parsed(*columns: Any) -> Parsed | None:
-    """The entry in a header, signature, salt and payload; none where they are no sound one."""
-    try:
-        found = msgspec.convert(columns, Entry, builtin_types=(bytes,))
-        return Parsed(*parse(found), found)
-    except (Refusal, msgspec.ValidationError):
-        return None
 
 
 def asked(connection: Connection, question: str, *params: object) -> list[Stored]:
@@ -132,73 +99,6 @@ def json(orders: Iterable[int]) -> str:
     return msgspec.json.encode(list(orders)).decode()
 
 
-def feeds(connection: Connection) -> dict[bytes, int]:
-    return {blob(row.key): row.n for row in connection.execute(select(schema.feed.c.key, schema.feed.c.n))}
-
-
-def feed(connection: Connection, number: int) -> tuple[bytes, Tips, Tips]:
-    """Key of a feed, and its ends as `ends_of` gives them."""
-    query = select(schema.feed.c.key, schema.feed.c.forked).where(schema.feed.c.n == number)
-    row = connection.execute(query).one()
-    return row.key, *ends_of(connection, number, bool(row.forked))
-
-
-def forked_feeds(connection: Connection) -> set[int]:
-    return set(connection.execute(select(schema.feed.c.n).where(schema.feed.c.forked == 1)).scalars())
-
-
-def links(connection: Connection, feed: int) -> list[Link]:
-    """The shape of one feed, all branches, in the order of their numbers."""
-    unproven = set(
-        connection.execute(select(schema.unproven.c.n).where(schema.unproven.c.feed == feed)).scalars()
-    )
-    query = select(entry.seq, entry.id, entry.header, entry.n).where(entry.feed == feed).order_by(entry.seq)
-    return [
-        Link(number(seq), blob(key), header_of(header).prev, n not in unproven, n)
-        for seq, key, header, n in connection.execute(query)
-    ]
-
-
-def ends_of(connection: Connection, feed: int, forked: bool) -> tuple[Tips, Tips]:
-    """The ends of a feed: of all of it, and of its proven part."""
-    if forked:
-        shape = links(connection, feed)
-        return ends(shape), ends(proven_links(shape))
-    last = select(entry.seq, entry.id).where(entry.feed == feed).order_by(entry.seq.desc()).limit(1)
-    tips = _heads(connection, last)
-    unproven = schema.unproven.c
-    gap = select(unproven.seq).where(unproven.feed == feed).order_by(unproven.seq).limit(1)
-    first = connection.execute(gap).scalar()
-    if first is None:
-        return tips, tips
-    return tips, _heads(connection, last.where(entry.seq < first))
-
-
-def _heads(connection: Connection, query: Select[Any]) -> Tips:
-    return tuple(Head(number(seq), blob(key)) for seq, key in connection.execute(query))
-
-
-def ended(
-    connection: Connection, draft: Draft, numbers: dict[bytes, int], heads: Heads
-) -> Iterator[tuple[bytes, Tips, Tips]]:
-    """How the feeds of a draft end, each by its key; of those with branches only the file can tell."""
-    for key, tips in draft.tips.items():
-        ends = key, tips, draft.proven.get(key, heads.proven(key))
-        with suppress(Damaged):  # where a header among them is garbled
-            ends = feed(connection, numbers[key]) if len(tips) > 1 else ends
-        yield ends
-
-
-def load_heads(connection: Connection, numbers: dict[bytes, int]) -> Heads:
-    """The ends of every feed, by one look into the index each. Raises Damaged where one has no entry."""
-    heads, forked = Heads(), forked_feeds(connection)
-    for key, n in numbers.items():
-        heads.set(key, *ends_of(connection, n, n in forked))
-    if len(heads.tips) < len(numbers):  # what goes by another number now would be admitted again
-        raise Damaged("storage.damaged")
-    return heads
-
-
 def meta(connection: Connection, key: str) -> bytes | None:
     return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
 
@@ -206,24 +106,6 @@ def meta(connection: Connection, key: str) -> bytes | None:
 def statements(connection: Connection) -> list[bytes]:
     query = select(schema.statement.c.raw).order_by(schema.statement.c.n)
     return list(map(blob, connection.execute(query).scalars()))
-
-
-def forks(connection: Connection) -> dict[bytes, int]:
-    """The forked feeds, each with the first number that was used twice."""
-    twice = (
-        select(entry.feed, entry.seq)
-        .where(entry.feed.in_(forked_feeds(connection)))
-        .group_by(entry.feed, entry.seq)
-        .having(func.count() > 1)
-        .subquery()
-    )
-    query = (
-        select(schema.feed.c.key, func.min(twice.c.seq))
-        .join(twice, twice.c.feed == schema.feed.c.n)
-        .group_by(schema.feed.c.key)
-        .order_by(schema.feed.c.key)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def lacking(connection: Connection, limit: int, skip: int) -> list[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from db import audit, index, reading, sums
+from db import audit, index, reading, shape, sums
 from db.admission import Admission, Draft, Place
 from db.audit import Fault, Progress
 from db.causes import causes_first
@@ -29,8 +29,8 @@ class Record:
     def __init__(self, store: Store, room: bytes) -> None:
         self._store, self.room = store, room
         with store.read() as connection:
-            self._numbers = reading.feeds(connection)
-            self._heads = reading.load_heads(connection, self._numbers)
+            self._numbers = shape.feeds(connection)
+            self._heads = shape.load_heads(connection, self._numbers)
             found = _, self._count, self._digest = sums.digest(connection)
             self._latest = index.recall(connection, found)
 
@@ -207,7 +207,7 @@ class Record:
     def forks(self) -> dict[bytes, int]:
         """The feeds of which two branches are held, each with the first number that was used twice."""
         with self._store.read() as connection:
-            return reading.forks(connection)
+            return shape.forks(connection)
 
     def walk(self, progress: Progress) -> Iterator[Fault]:
         """Check all that is held, entry by entry; see `db.audit`. Give the faulty ids to `doubt`."""
@@ -232,7 +232,7 @@ class Record:
         due = count >= self._latest.after + NOTE_EVERY
         with self._store.write() as connection:
             write_draft(connection, draft, numbers, fresh)
-            ends = list(reading.ended(connection, draft, numbers, self._heads))
+            ends = list(shape.ended(connection, draft, numbers, self._heads))
             if due:
                 index.write(connection, self._latest.with_these(draft.stored))
                 write_digest(connection, count, total)

@@ -11,10 +11,10 @@ from typing import Any
 from msgspec import Struct
 
 from db.admission import Admission
+from db.columns import parsed
 from db.entry import Entry, parse, verify
 from db.errors import Forged
 from db.files import RECORD, flush, set_aside, set_back, system_errors
-from db.reading import parsed
 from db.record import Record
 
 WHOLE = (

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from db.columns import blob
 from db.heads import DIGEST_MODULUS
-from db.reading import blob, entry, meta
+from db.reading import entry, meta
 
 DIGEST = "record.digest"
 

@@ -73,11 +73,12 @@ def test_a_changed_row_is_found(
     assert faults(open_record("seat")) == found
 
 
-def test_a_feed_whose_number_the_disk_changed_is_mended_before_its_entries_come_twice(
-    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+@pytest.mark.parametrize("statement", ["UPDATE feed SET n=0", "UPDATE feed SET key=zeroblob(32)"])
+def test_a_feed_that_the_disk_garbled_is_mended_before_its_entries_come_twice(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines, statement: str
 ) -> None:
     run = lines(feed, 4)
-    stored = meddled_with(open_record("seat"), run, "UPDATE feed SET n=0")
+    stored = meddled_with(open_record("seat"), run, statement)
     with pytest.raises(Damaged):
         open_record("seat")
     salvage(tmp_path / "seat", ROOM, now=1)

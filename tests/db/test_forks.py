@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from nacl.signing import SigningKey
 
-from db import reading
+from db import shape
 from db.entry import Entry, Forged, Gap, entry_id
 from db.errors import StorageFailed
 from db.feed import Feed
@@ -65,7 +65,7 @@ def test_a_branch_is_taken_once_although_the_disk_did_not_give_the_one_beside_it
         raise StorageFailed("storage.failed")
 
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "links", unread)
+        patch.setattr(shape, "links", unread)
         with pytest.raises(StorageFailed):
             record.admit(right, received=2)
         assert record.count == len(shared + left), "nothing is written of what was not taken"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from db import reading
+from db import shape
 from db.entry import Entry, Forged, entry_id
 from db.errors import StorageFailed
 from db.feed import Feed
@@ -152,7 +152,7 @@ def test_nothing_is_mended_while_the_disk_does_not_give_what_it_belongs_to(
         raise StorageFailed("storage.failed")
 
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "ends_of", unread)
+        patch.setattr(shape, "ends_of", unread)
         with pytest.raises(StorageFailed):
             record.repair(whole[1])
     assert record.repair(whole[1]), "who asks again is told that it is whole now"
