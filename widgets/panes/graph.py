@@ -1,12 +1,11 @@
 """The timeline drawn with pyqtgraph: one bar item and one scatter item a lane, plain text only."""
 
-from datetime import datetime
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 
-from widgets.ages import MINUTE
+from widgets.ages import MINUTE, clock_time
 from widgets.look import colour, look
 from widgets.marks import metrics, width
 from widgets.panes.lanes import Lane, Mark, beside
@@ -27,7 +26,7 @@ class Times(pg.AxisItem):  # type: ignore[misc] # pyqtgraph carries no types
         return [(float(STEP), [float(at) for at in range(first, int(high) + 1, STEP)])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [datetime.fromtimestamp(at / 1000).astimezone().strftime("%H:%M") for at in values]
+        return [clock_time(round(at)) for at in values]
 
 
 class Names(pg.AxisItem):  # type: ignore[misc]
