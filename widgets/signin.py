@@ -1,6 +1,8 @@
 """Who works here: signing in, and the lock, as a veil over the window."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -12,9 +14,11 @@ from widgets.frame import HEAD, SIDE, paint_exercise
 from widgets.keyboard import pressed
 from widgets.look import colour, look, set_role
 from widgets.seat_name import seat_name
+from widgets.starting import begin_again
 from widgets.text import label, mnemonic_free
 from widgets.tongues import Tongues
 
+translate: Final = QCoreApplication.translate
 WIDTH = 460  # design pixels
 DIM = 0.72
 
@@ -40,6 +44,7 @@ class Veil(QWidget):
         over.installEventFilter(self)
         face.bridge.session_changed.connect(self.refresh)
         face.bridge.changed.connect(self._changed)
+        face.bridge.gone.connect(self.refresh)
         face.bridge.back.connect(self.refresh)
         face.speech.changed.connect(self.refresh)
         self.hide()
@@ -92,10 +97,12 @@ class Veil(QWidget):
         self.heading.setText(self.tr("Locked") if self.locked else room.name if room else "Belfry")
         self.sub.setText(session.name if session and self.locked else seat_name(room))
         self._fill()
-        nobody, before = not self.locked and self.person.count() == 0, not self.none.isHidden()
+        lost, before = bool(self._face.bridge.lost), not self.none.isHidden()
+        nobody = lost or (not self.locked and self.person.count() == 0)
         self.person.setVisible(not self.locked and not nobody)
-        for part in (self.passphrase, self.enter):
-            part.setVisible(not nobody)
+        self.passphrase.setVisible(not nobody)
+        self.enter.setVisible(lost or not nobody)
+        self.look_only.setVisible(not (lost and self.locked))
         self.none.setVisible(nobody)
         self.none.setText(self._why_nobody())
         self.passphrase.setPlaceholderText(self.tr("Passphrase"))
@@ -105,8 +112,8 @@ class Veil(QWidget):
         self.look_only.setText(self.tr("Someone else…") if self.locked else self.tr("Only look"))
         if wanted and self.isHidden():
             self._rise()
-        elif wanted and before and not nobody:
-            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif wanted and before != nobody:
+            (self.enter if lost else self.passphrase).setFocus(Qt.FocusReason.OtherFocusReason)
         elif not wanted and not self.isHidden():
             self.hide()
             self.lifted.emit()
@@ -115,10 +122,21 @@ class Veil(QWidget):
     def _say_enter(self) -> None:
         """What the button does, or that it is being done: on a slow machine that takes a while."""
         idle = self.tr("Unlock") if self.locked else self.tr("Sign in")
-        self.enter.setText(idle if self.enter.isEnabled() else self.tr("Checking…"))
+        if self._face.bridge.lost:
+            idle = translate("Notices", "Close") if self._outdated else translate("Notices", "Start the seat")
+        checks = not self.enter.isEnabled() and not self._face.bridge.lost
+        self.enter.setText(self.tr("Checking…") if checks else idle)
+
+    @property
+    def _outdated(self) -> bool:
+        return self._face.bridge.lost.endswith("too_old")
 
     def _why_nobody(self) -> str:
         """A new seat knows nobody until it has met the room."""
+        if self._outdated:
+            return translate(
+                "Notices", "The seat runs another version of Belfry: close this window and open it again."
+            )
         if self._face.bridge.lost:
             return self.tr("The seat does not answer.")
         return self.tr("Nobody can sign in here yet: this seat has not met another seat of its room.")
@@ -148,9 +166,12 @@ class Veil(QWidget):
             self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
 
     def _enter(self) -> None:
-        if self.enter.isEnabled():
+        if self._outdated:
+            self._over.window().close()
+        elif self.enter.isEnabled():
             self._check(checking=True)
-            self._face.bridge.start(self._open(self.passphrase.text()))
+            lost = bool(self._face.bridge.lost)
+            self._face.bridge.start(self._begin_again() if lost else self._open(self.passphrase.text()))
 
     def _check(self, *, checking: bool) -> None:
         self.enter.setEnabled(not checking)
@@ -162,6 +183,8 @@ class Veil(QWidget):
         reply = await (bridge.unlock(passphrase) if self.locked else bridge.sign_in(person, passphrase))
         self._check(checking=False)
         self.passphrase.clear()
+        if bridge.lost:
+            return  # which is said, with what helps
         if isinstance(reply, RefusedAnswer):
             self.refusal.setText(self._face.words.refusal(reply.code, reply.params))
             self.refusal.show()
@@ -169,6 +192,11 @@ class Veil(QWidget):
         else:
             self.refusal.hide()
             self.refresh()
+
+    async def _begin_again(self) -> None:
+        self.refusal.hide()
+        await begin_again(self._face, self.none.setText)
+        self._check(checking=False)
 
     def _only_look(self) -> None:
         if self.locked:

@@ -1,16 +1,20 @@
 """What stands there until the seat serves; or, where it cannot, why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from widgets.look import look, set_role
 from widgets.text import label
 
+if TYPE_CHECKING:
+    from widgets.face import Face
+
+translate: Final = QCoreApplication.translate
 WIDTH, HEIGHT = 620, 220  # design pixels
 PAINT_MS = 500  # for a display to show a window; one that takes longer is not waited for
 
@@ -21,6 +25,15 @@ class NotStarted(Exception):
     def __init__(self, code: str, params: Mapping[str, Any]) -> None:
         super().__init__(code, params)
         self.code, self.params = code, params
+
+
+async def begin_again(face: "Face", say: Callable[[str], None]) -> None:
+    """Have a seat that is gone run again; `say` is given how that goes. The link comes back by itself."""
+    say(translate("Starting", "The seat is starting and reads its record."))
+    try:
+        await face.bridge.aside(face.restart)
+    except NotStarted as failure:
+        say(face.words.refusal(failure.code, failure.params))
 
 
 class Starting(QWidget):

@@ -13,6 +13,7 @@ from tests.widgets.conftest import Window
 from tests.widgets.rooms import PASSPHRASE
 from widgets.look import colour
 from widgets.signin import Veil
+from widgets.starting import NotStarted
 
 Open = Callable[..., Window]
 
@@ -116,6 +117,51 @@ def test_while_a_passphrase_is_checked_the_button_says_so(window: Open, qtbot: Q
     opened.link.lock()
     opened.bridge.drain()
     assert veil.enter.text() == "Unlock"
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_where_the_seat_is_gone_it_can_be_started_from_the_lock(
+    window: Open, qtbot: QtBot, locked: bool
+) -> None:
+    opened = window(me="SIAMU liaison" if locked else "")
+    veil = veil_of(opened)
+    if locked:
+        opened.link.lock()
+        opened.bridge.drain()
+    tried: list[bool] = []
+
+    def starts() -> None:
+        tried.append(True)
+        if len(tried) == 1:
+            raise NotStarted("storage.full", {})
+
+    opened.face.restart = starts
+    opened.link.lose()
+    opened.bridge.drain()
+    assert veil.none.text() == "The seat does not answer."
+    assert veil.passphrase.isHidden()
+    assert veil.focusWidget() is veil.enter
+    assert veil.enter.text() == "Start the seat"
+    veil.enter.click()
+    qtbot.waitUntil(lambda: "disk is full" in veil.none.text() and veil.enter.isEnabled())
+    veil.enter.click()
+    qtbot.waitUntil(lambda: len(tried) == 2)
+    assert "is starting" in veil.none.text()
+    opened.link.regain()
+    opened.bridge.drain()
+    assert veil.none.isHidden()
+    assert veil.focusWidget() is veil.passphrase
+
+
+def test_where_the_seat_is_of_another_version_the_lock_says_to_open_the_window_again(window: Open) -> None:
+    opened = window()
+    veil = veil_of(opened)
+    opened.link.lose("link.too_old")
+    opened.bridge.drain()
+    assert "another version" in veil.none.text()
+    assert veil.enter.text() == "Close"
+    veil.enter.click()
+    assert veil.window().isHidden()
 
 
 def test_the_language_may_be_chosen_before_signing_in(window: Open) -> None:

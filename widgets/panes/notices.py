@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.ages import now_ms
@@ -10,7 +9,7 @@ from widgets.face import Face, Pane
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
 from widgets.panes.notice_words import Notice, notices
-from widgets.starting import NotStarted
+from widgets.starting import begin_again
 from widgets.text import label
 from widgets.unhurried import Unhurried
 
@@ -99,15 +98,7 @@ class Notices(Pane):
             self._run(notice.act)
 
     async def _restart(self) -> None:
-        """The link comes back by itself once the seat serves."""
         strip = self.strips[0]
         strip.act.setEnabled(False)
-        strip.text.setText(
-            QCoreApplication.translate("Starting", "The seat is starting and reads its record.")
-        )
-        try:
-            await self.face.bridge.aside(self.face.restart)
-        except NotStarted as failure:
-            strip.text.setText(self.face.words.refusal(failure.code, failure.params))
-        finally:
-            strip.act.setEnabled(True)
+        await begin_again(self.face, strip.text.setText)
+        strip.act.setEnabled(True)
