@@ -92,11 +92,13 @@ class Audience:
         self.faces: dict[bytes, Face] = {}
         self.left: list[Face] = []  # gone, and not yet taken leave of
         self.last_left = time.monotonic()
+        self.stays = False  # a desk was here: the seat goes on when its window closes
         self.unread: Callable[[StorageFailed], None] = raised  # told of what the disk does not give
         self._shown_at = float("-inf")
 
     def enter(self, face: Face) -> None:
         self.faces[face.address] = face
+        self.stays |= face.kind == "desk"
 
     def say(self, face: Face, message: FromSeat) -> bool:
         """False if it did not go out: then the face is gone, or as good as gone."""

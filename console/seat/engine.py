@@ -147,7 +147,7 @@ class Engine:
         self._ledger.addresses = reachable_at(options.listen, self._network.port)
 
     def _done(self) -> bool:
-        linger = self._options.linger
+        linger = not self._audience.stays and self._options.linger
         idle = linger and not self._audience.faces and not self._sessions.open
         if idle and time.monotonic() > self._audience.last_left + linger:
             self._stop()

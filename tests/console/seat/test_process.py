@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,12 +19,13 @@ import pytest
 from console.link.client import Answered, Link
 from console.seat import process
 from console.seat.home import Home, OpenHome
+from console.seat.options import Options
 from console.seat.recovery import MARK
 from console.seat.starting import NotStarted, answers, start_detached
 from db.errors import Locked, StorageFailed
 from db.feed import Feed
 from db.lock import Lock
-from tests.console.seat.running import PASSPHRASE, paged, refused, said, tell, until
+from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 ROUNDS = int(os.environ.get("BELFRY_SEAT_KILLS", "3"))
 
@@ -81,6 +82,20 @@ def test_two_who_start_a_seat_at_once_share_it_and_it_ends_after_them(home: Path
     one.close()
     other.close()
     until(lambda: is_free(home))
+
+
+@pytest.mark.parametrize("face", ["cli", "desk"])
+def test_a_seat_that_a_command_started_stays_if_a_desk_was_opened_at_it(
+    home: Path, start: Callable[..., Seat], face: str
+) -> None:
+    seat = start(home, Options(listen="127.0.0.1:0", mdns=False, linger=0.2))
+    audience = seat.engine._audience
+    with Link(home, face=face) as link:
+        link.open()
+        until(lambda: audience.faces)
+    until(lambda: not audience.faces)
+    time.sleep(1.0)
+    assert seat.running == (face == "desk")
 
 
 def test_a_seat_that_cannot_start_says_why(home: Path, tmp_path: Path) -> None:
