@@ -136,12 +136,14 @@ def restore(folder: Path, room: bytes, now: int, source: Path | None = None) -> 
 def _whole(folder: Path, room: bytes, source: Path | None) -> Backup:
     """The backup to restore: the one that was named, or the newest that can still be read."""
     tried = [source] if source is not None else backups(folder)
-    failed: Exception = Damaged("storage.no_backup", path=str(folder / "backups"))
+    failed = Damaged("storage.no_backup", path=str(folder / "backups"))
     for path in tried:
         try:
             return Backup(path, made_at(path), check(path, room))
         except Damaged as damaged:
             failed = damaged
+    if source is not None and failed.code == "storage.damaged":  # that of the seat is whole, for all we know
+        raise Damaged("storage.no_backup", path=str(source)) from failed
     raise failed
 
 

@@ -15,7 +15,6 @@ from console.words import Words
 
 SIGN_IN_SECONDS = 60.0
 ANSWER_SECONDS = 60.0
-REACH_SECONDS = 5.0  # a seat that answered a moment ago, on a machine that is busy
 ASK_SECONDS = 600.0
 
 
@@ -40,7 +39,7 @@ def linked(home: Path, lang: str, face: str = "cli") -> Iterator[Link]:
     """A link to the seat in `home`; where none runs, one is started that ends after its last face left."""
     start_detached(home)
     link = Link(home, face=face, lang=lang)
-    link.open(connect=REACH_SECONDS)
+    link.open()
     try:
         yield link
     finally:

@@ -50,6 +50,7 @@ __all__ = [
 SILENCE_SECONDS = 15.0
 BROKEN_SECONDS = 1.0  # after the last word of a seat that takes nothing more
 RETRY_SECONDS = 0.5
+REACH_SECONDS = 5.0  # that a seat on a busy machine may take to let a face in, where one can wait
 DIAL_MS = 20  # that a seat of this machine may take to let a face in
 
 
@@ -81,7 +82,7 @@ class Link(Speaker):
     ) -> None:
         self.close()
 
-    def open(self, timeout: float = 60.0, connect: float = 1.0) -> None:
+    def open(self, timeout: float = 60.0, connect: float = REACH_SECONDS) -> None:
         """Connect and wait for the present state. Raises SeatGone, or TooOld."""
         end, soon = time.monotonic() + timeout, time.monotonic() + connect
         dialled = self._wire.dial()

@@ -89,7 +89,7 @@ def test_what_cannot_be_restored_leaves_everything_as_it_was(
     with pytest.raises(WrongRoom):
         restore(seat, b"O" * 16, NOON, copy.path)
     for wrong in (None, tmp_path / "junk"):
-        with pytest.raises(Damaged):
+        with pytest.raises(Damaged, match=r"storage\.no_backup"):
             restore(seat, ROOM, NOON, wrong)
     with pytest.raises(StorageFailed):
         restore(seat, ROOM, NOON, tmp_path / "none.db")

@@ -66,7 +66,7 @@ def _lost(face: Face, lost_at: int) -> Notice:
 
 def _storage(face: Face) -> Iterator[Notice]:
     storage = face.status.storage
-    if not storage:
+    if not storage or storage == "damaged":  # which is an alarm, with what mends it
         return
     told, hue = _begun(face.words.word(f"storage.{storage}")), "warning"
     if storage in STOPPED:

@@ -47,7 +47,7 @@ def test_a_backup_is_made_and_put_back(belfry: Belfry, home: Path, start: Start,
     assert belfry("backup", home, "--out", tmp_path / "copy.db").lines[0]["entries"] == made["entries"]
     write(seat, "after")
     running = belfry("restore", home)
-    assert (running.status, "already works" in running.err) == (1, True)
+    assert (running.status, "stop it first" in running.err) == (1, True)
     seat.stop()
     restored = belfry("restore", home, "--backup", tmp_path / "copy.db").lines[0]
     assert restored["exercise"]
@@ -64,7 +64,7 @@ def test_what_cannot_be_restored_is_said(belfry: Belfry, home: Path, tmp_path: P
     assert (none.status, "no backup" in none.err) == (1, True)
     junk = tmp_path / "junk"
     junk.write_bytes(os.urandom(9000))
-    assert "damaged" in belfry("restore", home, "--backup", junk).err
+    assert f"no backup in {junk}" in belfry("restore", home, "--backup", junk).err
     assert belfry("restore", home, "--backup", tmp_path / "none").status == 1
     assert belfry("backup", home, "--out", tmp_path / "nowhere" / "x").status == 1
     assert belfry("show", home, "digest").status == 0

@@ -119,9 +119,11 @@ def test_contested_command_names_both_and_lets_settle_who_can(strip: Strip, me: 
 
 def test_a_damaged_record_is_mended_by_a_stop_which_is_offered(strip: Strip) -> None:
     run: list[str] = []
-    made, window = strip(run.append)
+    made, window = strip(run.append, storage="damaged")
     window.room.room = msgspec.structs.replace(window.room.room, alarms=("storage.damaged",))
     window.show_again()
+    (text,) = said(made)
+    assert "Stop the seat and open it again" in text
     made.strips[0].act.click()
     assert run == ["seat.stop"]
 
