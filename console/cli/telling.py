@@ -73,6 +73,8 @@ def watch(args: argparse.Namespace, words: Words) -> int:
     """Print the picture as it is, then every change as it comes, until interrupted or the seat is gone."""
     with linked(args.home, args.lang, face="watch") as link:
         exercise = is_exercise(link)
+        for kind, key in link.mirrored.shown():
+            emit(exercise, kind=kind, key=key, view=link.mirrored.get(kind, key))
         answered(link, link.mirror(logs=(LogWindow(ALL, ALL),)))
         selector = selectors.DefaultSelector()
         selector.register(link.fileno(), selectors.EVENT_READ)

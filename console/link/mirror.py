@@ -67,6 +67,10 @@ class Mirrored:
         """All views of a kind, in no order that means anything."""
         return list(self._views.get(kind, {}).values())
 
+    def shown(self) -> list[Key]:
+        """The keys of all views but those of logs, in one order."""
+        return sorted((kind, key) for kind, held in self._views.items() for key in held)
+
     def log(self, window: str) -> list[LineView]:
         """The latest lines of a window, newest last."""
         lines = self._sorted.get(window)

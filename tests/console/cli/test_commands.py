@@ -192,7 +192,9 @@ def test_the_record_is_searched_and_verified(belfry: Belfry, tell: Tell, seat: S
     assert belfry("verify", seat.home).lines == [{"faults": 0, "exercise": True}]
 
 
-def test_who_watches_sees_each_change_and_hears_when_the_seat_stops(belfry: Belfry, seat: Seat) -> None:
+def test_who_watches_sees_the_picture_as_it_is_each_change_and_hears_when_the_seat_stops(
+    belfry: Belfry, seat: Seat
+) -> None:
     def happen() -> None:
         until(lambda: any(face.kind == "watch" for face in seat.engine._audience.faces.values()))
         desk = seat.signed_in()
@@ -207,6 +209,8 @@ def test_who_watches_sees_each_change_and_hears_when_the_seat_stops(belfry: Belf
     happening.join()
     assert (said.status, said.err) == (1, "belfry: The seat no longer answers.\n")
     assert all(line["exercise"] for line in said.lines)
+    first = {line["kind"]: line["view"] for line in said.lines if line["view"]}
+    assert (first["room"]["name"], first["person"]["name"]) == ("CRISIS", "Amina")
     lines = [line["view"] for line in said.lines if line["kind"] == "line"]
     assert "seen by who watches" in {line["text"] for line in lines if line}
 
