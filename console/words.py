@@ -50,8 +50,8 @@ class Words:
     """The words of one language.
 
     A placeholder is {name}, or {name:area} where the parameter is itself a code, or several codes, of an
-    area: {state:state.order}. Areas of their own: agency (short name), addressee, time (ms), and value (of
-    the field that the parameter `field` names). `shorts` are agencies' short names that the room has changed.
+    area: {state:state.order}. Areas of their own: agency (short name), addressee, time (ms), value (of
+    the field that the parameter `field` names), and named (things as subject, number and text, a line each). `shorts` are agencies' short names that the room has changed.
     """
 
     def __init__(self, lang: str, shorts: Mapping[str, str] | None = None) -> None:
@@ -158,6 +158,8 @@ class Words:
         given = params.get(name)
         if given is None:
             return ABSENT
+        if area == "named":
+            return "".join(f"\n{self._called(*one)}" for one in given)
         if isinstance(given, list | tuple) and area:
             return ", ".join(self._filled(name, area, {**params, name: one}) for one in given)
         if area == "agency":
@@ -171,6 +173,11 @@ class Words:
         if area:
             return self.coded(area, given)
         return grouped(given) if name == "n" and isinstance(given, int) else str(given)
+
+    def _called(self, subject: str, number: int | str, text: str) -> str:
+        """A thing as people say it: Order 1: Close the quay."""
+        name = f"{self.coded('subject', subject)} {number}" if number else self.coded("subject", subject)
+        return self.pair(name[:1].upper() + name[1:], text)
 
     def _listed(self, area: str, values: Mapping[str, Any]) -> str:
         if "text" in values:

@@ -283,6 +283,25 @@ def test_one_and_many_differ_as_the_language_wants() -> None:
         assert said[2].split(" ", 1)[1] != said[1].split(" ", 1)[1]
 
 
+def test_what_is_still_open_is_named_as_people_say_it() -> None:
+    open_ = [("order", 1, "Fermer le quai"), ("request", "7-3", "Deux bus")]
+    params = {"orders": 1, "requests": 1, "conflicts": 0, "which": open_}
+    assert [Words(lang).refusal("incident.still_open", params).split("\n") for lang in ("fr", "nl")] == [
+        [
+            "Encore ouverts\u00a0: ordres 1, demandes 1, conflits 0.",
+            "Ordre 1\u00a0: Fermer le quai",
+            "Demande 7-3\u00a0: Deux bus",
+        ],
+        [
+            "Nog open: opdrachten 1, aanvragen 1, conflicten 0.",
+            "Opdracht 1: Fermer le quai",
+            "Aanvraag 7-3: Deux bus",
+        ],
+    ]
+    nothing_named = Words("en").refusal("incident.still_open", {**params, "which": []})
+    assert nothing_named == "Still open: orders 1, requests 1, conflicts 0."
+
+
 def test_people_who_were_counted_are_said_in_their_number() -> None:
     french, dutch = Words("fr"), Words("nl")
     assert [french.word("casualty.missing", n=n) for n in (0, 1, 2)] == ["disparu", "disparu", "disparus"]

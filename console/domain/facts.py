@@ -49,13 +49,16 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True, tag_field="intent", forb
     """What somebody asks for. Not stored. As JSON: {"intent": tag, …}."""
 
 
+Named = tuple[str, int | str, str]  # a thing in words: its subject, its number, its text
+
+
 class Refused(Exception):
     """A rule said no. `code` and `params` are put into words by `console.words`."""
 
-    def __init__(self, code: str, **params: str | int) -> None:
+    def __init__(self, code: str, **params: str | int | list[Named]) -> None:
         super().__init__(code, params)
         self.code = code
-        self.params = params
+        self.params: dict[str, Any] = {**params}
 
 
 class Draft(msgspec.Struct, frozen=True):

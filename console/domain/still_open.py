@@ -1,8 +1,7 @@
 """What is still open about an operation or an incident: listed before anybody closes it."""
 
-from console.domain.facts import Refused
+from console.domain.facts import Named, Refused
 from console.domain.merging import state_shown, whole
-from console.domain.need import label
 from console.domain.numbers import number_of
 from console.domain.order_view import loop_of
 from console.domain.picture import Picture
@@ -46,17 +45,21 @@ def refuse_while_open(picture: Picture, thing: Thing, subjects: tuple[str, ...])
     counts = {f"{subject}s": len(things) for subject, things in found.items()}
     counts["conflicts"] = conflicts(picture, thing)
     if any(counts.values()):
-        names = [_name(picture, one) for things in found.values() for one in things]
-        which = "; ".join(names[:NAMED]) + ("; …" if len(names) > NAMED else "")
+        which = [_named(picture, one) for things in found.values() for one in things][:NAMED]
         raise Refused(f"{thing.subject.name}.still_open", **counts, which=which)
 
 
-def _name(picture: Picture, thing: Thing) -> str:
-    """As people know it: its number and its first words."""
-    if thing.subject.name == "order":
+def _named(picture: Picture, thing: Thing) -> Named:
+    """What people know it by: what it is, its number, its first words."""
+    subject = thing.subject.name
+    if subject == "order":
         wording = loop_of(picture, thing).wording
-        return label(wording.number, wording.text[:WORDS]) if wording is not None else ""
-    if thing.subject.name == "request":
+        return (subject, wording.number, _first(wording.text)) if wording is not None else (subject, 0, "")
+    if subject == "request":
         asked = asking_of(picture, thing).state
-        return label(asked.number, asked.text[:WORDS])
-    return label(number_of(thing), str(thing.value("title"))[:WORDS])
+        return subject, asked.number, _first(asked.text)
+    return subject, number_of(thing), _first(str(thing.value("title")))
+
+
+def _first(text: str) -> str:
+    return " ".join(text[:WORDS].split())

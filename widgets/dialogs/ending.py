@@ -45,7 +45,7 @@ class EndIncident(Form):
             "conflicts": incident.conflicts,
         }
         return (
-            face.words.word("refusal.incident.still_open", **counts, which="") if any(counts.values()) else ""
+            face.words.word("refusal.incident.still_open", **counts, which=[]) if any(counts.values()) else ""
         )
 
     def _word_link(self) -> None:

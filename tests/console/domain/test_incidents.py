@@ -197,7 +197,7 @@ def test_closing_names_what_is_open_and_can_be_done_despite_it(seat: Seat) -> No
         "orders": 1,
         "requests": 1,
         "conflicts": 0,
-        "which": "1 Send foam; 1-1 Stop line 1",
+        "which": [("order", 1, "Send foam"), ("request", "1-1", "Stop line 1")],
     }
     seat.tell(CloseIncident(incident=id_, reason="Fire out", despite=True), DAN)
     assert (incident(seat, id_).fields["state"].value, incident(seat, id_).reason) == ("closed", "Fire out")

@@ -67,7 +67,12 @@ def test_what_is_open_about_the_merged_one_is_listed_before_the_other_is_closed(
         seat.tell(CloseIncident(incident=one, reason="out"), DAN)
     assert (said.value.code, said.value.params) == (
         "incident.still_open",
-        {"orders": 1, "requests": 1, "conflicts": 0, "which": "1 Send foam; 1-1 Stop line 1"},
+        {
+            "orders": 1,
+            "requests": 1,
+            "conflicts": 0,
+            "which": [("order", 1, "Send foam"), ("request", "1-1", "Stop line 1")],
+        },
     )
 
 
