@@ -51,7 +51,8 @@ class Words:
 
     A placeholder is {name}, or {name:area} where the parameter is itself a code, or several codes, of an
     area: {state:state.order}. Areas of their own: agency (short name), addressee, time (ms), value (of
-    the field that the parameter `field` names), and named (things as subject, number and text, a line each). `shorts` are agencies' short names that the room has changed.
+    the field that the parameter `field` names), and named (things as subject, number and text, a line each).
+    `shorts` are agencies' short names that the room has changed.
     """
 
     def __init__(self, lang: str, shorts: Mapping[str, str] | None = None) -> None:

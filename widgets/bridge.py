@@ -58,6 +58,7 @@ class Bridge(QObject):
     changed = Signal(object)  # set of (kind, key)
     reset = Signal()
     session_changed = Signal()
+    recorded = Signal(object, str)  # the intent, and the thing it was about
     gone = Signal(str)
     back = Signal()
 
@@ -68,6 +69,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._link, self._loop = link, loop
         self._waiting: dict[int, asyncio.Future[Reply]] = {}
+        self._told: dict[int, Intent] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.lost = ""  # why the seat is gone; empty while it is there
         self._notifier = QSocketNotifier(link.fileno(), QSocketNotifier.Type.Read, self)
@@ -127,7 +129,10 @@ class Bridge(QObject):
         return self._loop().run_in_executor(None, work)
 
     def tell(self, intent: Told) -> "asyncio.Future[Reply]":
-        return self._awaited(self._link.tell(intent))
+        n = self._link.tell(intent)
+        if isinstance(intent, Intent):
+            self._told[n] = intent
+        return self._awaited(n)
 
     def ask(self, what: str, **params: Any) -> "asyncio.Future[Reply]":
         """A page. Cancel the future, or the task that awaits it, and the seat stops looking."""
@@ -179,6 +184,9 @@ class Bridge(QObject):
     def _take(self, event: Event) -> None:
         match event:
             case Answered() | RefusedAnswer() | Paged():
+                intent = self._told.pop(event.n, None)
+                if intent is not None and isinstance(event, Answered):
+                    self.recorded.emit(intent, event.about)
                 future = self._waiting.pop(event.n, None)
                 if future is not None and not future.done():
                     future.set_result(event)

@@ -32,12 +32,10 @@ NOTHING = Shown()
 
 class Face(QObject):
     """One window's view of its seat. `looked` is emitted when another operation or incident is looked at,
-    `wrote` with the incidents of a line that was written here, `behind` when catching up begins or ends,
-    `typed` when other words stand in open forms.
+    `behind` when catching up begins or ends, `typed` when other words stand in open forms.
     """
 
     looked = Signal()
-    wrote = Signal(tuple)  # ids
     behind = Signal()
     typed = Signal()
 

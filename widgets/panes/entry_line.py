@@ -192,8 +192,6 @@ class EntryLine(QWidget):
     async def _tell(self, text: str, doing: Doing, intent: Intent) -> None:
         reply = await self._face.bridge.tell(intent)
         stood = self._sent.answered(text)
-        if isinstance(intent, WriteLog) and isinstance(reply, Answered):
-            self._face.wrote.emit((intent.incident, *intent.references))
         if isinstance(reply, RefusedAnswer):
             self._back(text, stood=stood)
             self.refusal.setText(self._face.words.refusal(reply.code, reply.params))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from console import catalogue
+from console.domain.facts import Intent
 from console.domain.incidents import DISCIPLINES, IncidentView
 from widgets.ages import clock_time, now_ms
 from widgets.face import Face, Pane, value
@@ -50,7 +51,7 @@ class IncidentsPane(Pane):
         self.steps.acted.connect(lambda row: self.stepped.emit(self.face.picture.get("agenda", row.id)))
         self.pins.changed.connect(self.refresh)
         self.empty.acted.connect(lambda: self.beginning.emit(self._begins))
-        face.wrote.connect(self._wrote)
+        face.bridge.recorded.connect(self._recorded)
         self.follow()
 
     def _lay_out(self) -> None:
@@ -76,8 +77,8 @@ class IncidentsPane(Pane):
         for part in (self.incidents, self.steps):
             whole.addWidget(part, 1)
 
-    def _wrote(self, incidents: tuple[str, ...]) -> None:
-        self._news.wrote(incidents)
+    def _recorded(self, intent: Intent, about: str) -> None:
+        self._news.did(intent, about)
         self.refresh()
 
     def reword(self) -> None:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from console.domain.facts import Intent
 from console.domain.incidents import IncidentView
-from console.domain.log import LineView
+from console.domain.log import CorrectLog, LineView, WithdrawLog
+from console.domain.orders import DisplayOrder
 from widgets.ages import now_ms
 from widgets.face import Face
 
 Log = tuple[str, str]  # operation, incident
 Order = tuple[int, str]
+UNTOLD = (CorrectLog, WithdrawLog, DisplayOrder)  # acts that add no line
+NAMING = ("incident", "into", "other")  # fields of an act that name incidents
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -62,11 +66,20 @@ class IncidentNews:
         elif self._face.incident_id in known and self._face.me is not None:
             self._read[self._face.incident_id] = known[self._face.incident_id]
 
-    def wrote(self, incidents: Iterable[str]) -> None:
-        """The person here wrote a line about these, which is not new to them."""
-        for incident in incidents:
+    def did(self, intent: Intent, about: str) -> None:
+        """The person here did this: the line that tells of it is not new to them."""
+        for incident in () if isinstance(intent, UNTOLD) else self._incidents(intent, about):
             if self._read is not None and incident != self._face.incident_id:
                 self._read[incident] = self._read.get(incident, 0) + 1
+
+    def _incidents(self, intent: Intent, about: str) -> set[str]:
+        """The incidents that an act names, or that the order or request belongs to which it is about."""
+        picture = self._face.picture
+        things = [picture.get("order", about) or picture.get("request", about)]
+        named = [getattr(intent, field, "") for field in NAMING] + [
+            thing.incident for thing in things if thing
+        ]
+        return {one for one in (*named, *getattr(intent, "references", ())) if one}
 
     def count(self, incident: IncidentView) -> int:
         """How many lines are new to the person here."""

@@ -5,7 +5,12 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.domain.facts import Intent
+from console.domain.incidents import LinkIncident, SetIncident
 from console.domain.log import WriteLog
+from console.domain.orders import AcknowledgeOrder, CancelOrder, IssueOrder
+from console.domain.requests import AnswerRequest, MakeRequest
+from console.link.client import Answered
 from tests.widgets.conftest import Window
 from tests.widgets.desks import press
 from tests.widgets.entering import log
@@ -59,6 +64,36 @@ def test_a_line_of_ones_own_is_not_new_to_its_incidents(desk: Desk, qtbot: QtBot
     window.show_again()
     assert new().keys() == {one.id}
     assert "1 new" in new()[one.id]
+
+
+def test_no_act_of_ones_own_is_new_to_its_incidents(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk("Duty director", until=27 * 60)
+    here, one, other = made.face.of_operation("incident")[:3]
+    made.face.look_at(incident=here.id)
+
+    def do(intent: Intent) -> None:
+        reply = made.face.bridge.tell(intent)
+        window.bridge.drain()
+        assert isinstance(reply.result(), Answered), reply.result()
+
+    def new() -> dict[str, str]:
+        rows = [row for row in made.incidents._model_rows() if isinstance(row, IncidentRow)]
+        return {row.number: row.waits for row in rows if "new" in row.waits}
+
+    do(IssueOrder(to=("SIAMU",), text="Measure at Laeken", incident=one.id))
+    order = next(o for o in made.face.of_operation("order") if o.text == "Measure at Laeken")
+    do(AcknowledgeOrder(order=order.id, agency="SIAMU", means="phone", informant="Peeters"))
+    do(CancelOrder(order=order.id, reason="Measured already"))
+    do(MakeRequest(to="STIB", text="Two buses", incident=one.id))
+    asked = next(r for r in made.face.of_operation("request") if r.text == "Two buses")
+    do(AnswerRequest(request=asked.id, state="granted", means="phone", informant="Dispatch"))
+    do(SetIncident(incident=one.id, field="severity", value="critical"))
+    do(LinkIncident(incident=one.id, other=other.id))
+    assert new() == {}
+    said = WriteLog(text="smoke thins", incident=one.id)
+    window.room.seat.tell(said, window.room.people["AMU liaison"])
+    window.show_again()
+    assert "1 new" in new()[one.number]
 
 
 def test_what_one_did_oneself_while_reading_is_not_told_as_new(desk: Desk, qtbot: QtBot) -> None:
