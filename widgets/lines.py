@@ -58,6 +58,18 @@ def _evenly(
     return lines
 
 
+def evened(font: QFont, text: str, rows: int) -> tuple[str, ...]:
+    """The whole of `text` in so many lines of about the same length, or in fewer if it has fewer words."""
+    told = one_line(text)
+    wide, least = width(font, told), max(width(font, piece) for piece in pieces(told))
+    for share in EVEN:
+        narrow = round(wide * share / rows)
+        lines = tuple(line.rest for line in _flowed(font, None, told, 0, max(narrow, 1), rows, True))
+        if least <= narrow < wide and "".join(lines).replace(" ", "") == told.replace(" ", ""):
+            return lines
+    return (told,)
+
+
 def flowed(fonts: tuple[QFont, QFont], text: str, strong: str, wide: int, most: int) -> tuple[Weighed, ...]:
     """As `broken`, with the text's own line ends; what it begins with, `strong`, in the second font."""
     plain, heavy = fonts

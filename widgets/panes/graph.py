@@ -6,14 +6,16 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 
 from widgets.ages import MINUTE, clock_time
+from widgets.lines import broken, evened
 from widgets.look import colour, look
-from widgets.marks import metrics, width
+from widgets.marks import width
 from widgets.panes.lanes import Lane, Mark, beside
 
 STEP = 15 * MINUTE
 THICK = 0.5  # of a lane
 SIX = 6  # lanes for which there is always room
-TOP, FOOT = -1.2, 0.6  # lanes above the first, where the names of marks stand, and below the last
+TOP, FOOT = -2.1, 0.6  # lanes above the first, where the names of marks stand, and below the last
+ROWS = 2  # of the name of a mark
 EDGE = 18  # design pixels before a lane's name
 AIR = 8  # design pixels beside the name of a mark, with what its item keeps around it
 
@@ -124,12 +126,14 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         self._marks = []
         dashed = pg.mkPen(colour("notice"), width=1, style=Qt.PenStyle.DashLine)
         font, share = look.font(13), self.getViewBox().width() / (between[1] - between[0])
-        names = [(round((mark.at - between[0]) * share), width(font, mark.text)) for mark in marks]
+        rows = [evened(font, mark.text, ROWS) for mark in marks]
+        places = [round((mark.at - between[0]) * share) for mark in marks]
+        names = [(x, max(width(font, row) for row in told)) for x, told in zip(places, rows, strict=True)]
         present, ends = (round((at - between[0]) * share) for at in (self._now.value(), between[1]))
         for mark, (before, room) in zip(marks, beside(names, present, ends, look.px(AIR)), strict=True):
             line = pg.InfiniteLine(pos=mark.at, angle=90, pen=dashed)
-            told = metrics(font).elidedText(mark.text, Qt.TextElideMode.ElideRight, room)
-            text = pg.TextItem(text=told, color=colour("notice"), anchor=(1 if before else 0, 0))
+            told = broken(font, mark.text, room, ROWS, title=True)
+            text = pg.TextItem(text="\n".join(told), color=colour("notice"), anchor=(1 if before else 0, 0))
             text.setFont(font)
             text.setPos(mark.at, TOP)
             self._marks += [line, text]

@@ -75,10 +75,9 @@ class IncidentNews:
     def _incidents(self, intent: Intent, about: str) -> set[str]:
         """The incidents that an act names, or that the order or request belongs to which it is about."""
         picture = self._face.picture
-        things = [picture.get("order", about) or picture.get("request", about)]
-        named = [getattr(intent, field, "") for field in NAMING] + [
-            thing.incident for thing in things if thing
-        ]
+        thing = picture.get("order", about) or picture.get("request", about)
+        named = [getattr(intent, field, "") for field in NAMING]
+        named += [thing.incident] if thing is not None else []
         return {one for one in (*named, *getattr(intent, "references", ())) if one}
 
     def count(self, incident: IncidentView) -> int:

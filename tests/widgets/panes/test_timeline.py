@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView
 from pytestqt.qtbot import QtBot
 
+from console.domain.agenda import PlanStep
 from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
 from widgets.ages import MINUTE, now_ms
@@ -109,6 +110,29 @@ def test_the_name_of_a_step_touches_neither_the_present_nor_another_step(gap: in
         assert stops <= ends
         assert [line for line in lines if begins < line < stops] == []
         reached = stops
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 15, 20, 25])
+def test_the_name_of_a_step_is_told_whole_in_two_lines_where_one_has_no_room(
+    window: Open, qtbot: QtBot, minutes: int
+) -> None:
+    room, name = window(until=20, me="Duty director"), "Réunion de coordination multi"
+    room.link.tell(PlanStep(title=name, time=now_ms() + minutes * MINUTE))
+    room.bridge.drain()
+    room.face.look_at(room.face.of_operation("agenda")[0].operation)
+    made = Timeline(room.face)
+    qtbot.addWidget(made)
+    made.resize(900, made.height())
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.findChildren(QGraphicsView)))
+    QApplication.processEvents()
+    told = [
+        item.toPlainText().split("\n")
+        for item in made.findChildren(QGraphicsView)[0].scene().items()
+        if hasattr(item, "toPlainText")
+    ]
+    assert {" ".join(rows) for rows in told if "coordination" in " ".join(rows)} == {name}
+    assert max(map(len, told)) <= 2
 
 
 def test_the_name_of_a_step_stands_whole_where_either_side_has_room_for_it() -> None:
