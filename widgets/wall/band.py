@@ -1,5 +1,6 @@
 """The band at the foot of the wall: the last hour and the next half, key facts and the steps to come."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,20 +10,22 @@ from PySide6.QtGui import QPainter
 
 from widgets.ages import MINUTE, clock_time
 from widgets.face import Face
-from widgets.lines import broken
+from widgets.lines import evened
 from widgets.look import colour
 from widgets.marks import metrics, width, write
 from widgets.panes.lanes import marks_of
 from widgets.text import one_line
+from widgets.wall.counts import counts
 from widgets.wall.panels import Panels
-from widgets.wall.scale import Scale
+from widgets.wall.scale import PAD, Scale
 from widgets.wall.words import key_lines
 
 BEFORE, AFTER, STEP = 55 * MINUTE, 35 * MINUTE, 15 * MINUTE
 LANES: Final = 3
 LANE: Final = 1.4  # how high one is, in primary text
 HIGH: Final = 2.2 + LANES * LANE  # in primary text
-NAME: Final = 16.0  # in primary text: a longer name runs on in the lane below
+NAME: Final = 22.0  # in primary text: a longer name runs on in the lane below
+SENTENCE: Final = re.compile(r";\s|(?<=\w{3})\.\s")  # the end of what stands by itself
 
 
 class Happening(msgspec.Struct, frozen=True):
@@ -48,7 +51,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Band:
-    """A name is told whole, or it is a dot: what is to come is named first, then what is newest."""
+    """A name is told whole, or it is a dot that is counted: what is to come goes first, then the newest."""
 
     def __init__(self, scale: Scale, panels: Panels) -> None:
         self._scale, self._panels = scale, panels
@@ -67,16 +70,21 @@ class Band:
             x = box.left() + round((at - first) * share)
             self._hour(painter, QPoint(x, base), box, clock_time(at))
             painter.fillRect(below.translated(x - box.left(), 0), colour("hair"))
-        present, taken = box.left() + round(BEFORE * share), list[Place]()
+        present, shown = box.left() + round(BEFORE * share), list[tuple[int, Happening]]()
         for one in happenings(face, now):
             if first < one.at < now + AFTER:
-                x = box.left() + round((one.at - first) * share)
-                inside = QRect(box.left(), box.top(), present - px(0.3) - box.left(), box.height())
-                if x > present:
-                    inside = box.adjusted(present + px(0.3) - box.left(), 0, 0, 0)
-                place = self._place(one, x, inside, taken)
-                self._happening(painter, QPoint(x, base), one, place)
-                taken += [place] if place is not None else []
+                shown.append((box.left() + round((one.at - first) * share), one))
+        places = self._places(shown, box, present, [])
+        if None in places:
+            left, font = box.left() + px(PAD), self._scale.font()
+            most = counts.more(len(shown))
+            places = self._places(
+                shown, box, present, [Place((most,), LANES - 1, left, left + width(font, most) + px(PAD))]
+            )
+            rest = counts.more(places.count(None))
+            write(painter, QPoint(left, self._line(base, LANES - 1)), font, "t3", rest)
+        for (x, one), place in zip(shown, places, strict=True):
+            self._happening(painter, QPoint(x, base), one, place)
         line = QRect(present, below.top(), px(0.1), below.height())
         painter.fillRect(line, colour("t1"))
 
@@ -88,20 +96,43 @@ class Band:
         if box.left() <= left and left + wide <= box.right() and abs(left - wish) <= wide:
             write(painter, QPoint(left, at.y()), self._scale.font(), "t3", text)
 
-    def _place(self, one: Happening, x: int, inside: QRect, taken: list[Place]) -> Place | None:
-        """Right of its time, or left of it, where nothing stands yet; never across a bezel or the present."""
+    def _places(
+        self, shown: list[tuple[int, Happening]], box: QRect, present: int, taken: list[Place]
+    ) -> list[Place | None]:
+        """Where the name of each stands, the first ones first; a name stays on its side of the present."""
+        found, air = list[Place | None](), self._scale.px(0.3)
+        for x, one in shown:
+            left, right = (present + air, box.right()) if x > present else (box.left(), present - air)
+            place = self._place(one.text, x, (left, right), taken)
+            found.append(place)
+            taken = [*taken, place] if place is not None else taken
+        return found
+
+    def _place(self, text: str, x: int, inside: tuple[int, int], taken: list[Place]) -> Place | None:
+        """Right of its time, or left of it, in as few lanes as have room for it; never across a bezel."""
         font, side, gap = self._scale.font(), self._scale.px(0.4), self._scale.px(0.5)
-        rows = broken(font, one.text, self._scale.px(NAME), LANES)
-        if "".join(rows).replace(" ", "") != one.text.replace(" ", ""):
-            return None
-        wide = max(width(font, row) for row in rows) + gap
-        for left, right in ((x - side, x + side + wide), (x - side - wide, x + side)):
-            free = self._panels.free(left, right) and inside.left() <= left and right <= inside.right() + gap
-            for lane in range(LANES - len(rows) + 1) if free else ():
-                place = Place(rows, lane, left, right)
-                if not any(place.meets(other) for other in taken):
-                    return place
+        for rows in self._forms(text):
+            wide = max(width(font, row) for row in rows) + gap
+            for left, right in ((x - side, x + side + wide), (x - side - wide, x + side)):
+                free = self._panels.free(left, right) and inside[0] <= left and right <= inside[1] + gap
+                for lane in range(LANES - len(rows) + 1) if free else ():
+                    place = Place(rows, lane, left, right)
+                    if not any(place.meets(other) for other in taken):
+                        return place
         return None
+
+    def _forms(self, text: str) -> Iterator[tuple[str, ...]]:
+        """Its first sentence in one lane, in two, in three."""
+        font, told = self._scale.font(), SENTENCE.split(text, maxsplit=1)[0]
+        for lanes in range(1, LANES + 1):
+            rows = evened(font, told, lanes)
+            if len(rows) == lanes and max(width(font, row) for row in rows) <= self._scale.px(NAME):
+                yield rows
+
+    def _line(self, base: int, lane: int) -> int:
+        """The line on which a name in a lane stands."""
+        font = self._scale.font()
+        return base + self._scale.px(1.5 + LANE * lane) + metrics(font).capHeight() // 2
 
     def _happening(self, painter: QPainter, at: QPoint, one: Happening, place: Place | None) -> None:
         """A dot, and the name beside it; without one the dot stands above the lanes."""
@@ -114,8 +145,7 @@ class Band:
             return
         for n, row in enumerate(place.rows):
             left = at.x() + side if place.left == at.x() - side else at.x() - side - width(font, row)
-            baseline = middle + px(LANE * n) + metrics(font).capHeight() // 2
-            write(painter, QPoint(left, baseline), font, one.hue, row)
+            write(painter, QPoint(left, self._line(at.y(), place.lane + n)), font, one.hue, row)
 
 
 def happenings(face: Face, now: int) -> Iterator[Happening]:

@@ -11,8 +11,28 @@ from widgets.wall.band import AFTER, BEFORE, Band
 from widgets.wall.panels import panels
 from widgets.wall.scale import Scale
 from widgets.wall.window import WallWindow
+from widgets.wall.words import key_lines
 
 WIDE = 2400
+
+
+def test_as_many_key_facts_are_named_as_have_room_and_the_rest_is_counted(
+    wall: Callable[..., WallWindow], written: Written
+) -> None:
+    face, box = wall(until=27 * 60).face, QRect(0, 0, WIDE, 400)
+    facts = len(key_lines(face))
+    painter = QPainter(image := QImage(WIDE, 400, QImage.Format.Format_RGB32))
+    for minutes in range(0, 28, 2):
+        written.clear()
+        now = now_ms() + minutes * MINUTE
+        Band(Scale(30, 38), panels(box, 1, 1, air=9)).paint(painter, box, face, now)
+        told = [one.text for one in written if ":" not in one.text[:3]]
+        rest = sum(int(text.split()[1]) for text in told if text.startswith("+ "))
+        begun = {line.id for line in key_lines(face) if any(line.text.startswith(text) for text in told)}
+        assert len(begun) + rest == facts
+        assert len(begun) >= 3 or minutes > 10, told
+    painter.end()
+    assert image.width() == WIDE
 
 
 def test_no_name_crosses_the_present_or_stands_on_another_and_none_is_cut(
