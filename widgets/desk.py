@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,9 +16,8 @@ from widgets.covering import Cover
 from widgets.face import MAIN_LOG, Face, value
 from widgets.frame import framed
 from widgets.greyed import Greyed
-from widgets.heads import Head
-from widgets.look import PRIMARY, high, look, pad, set_role
-from widgets.panes import HEAD
+from widgets.heads import Head, head_bar
+from widgets.look import PRIMARY, high, look, set_role
 from widgets.panes.agencies import AgenciesPane
 from widgets.panes.command import CommandPane
 from widgets.panes.header import Header
@@ -97,12 +95,8 @@ class DeskWindow(QWidget):
         self.setMinimumSize(*LEAST)
 
     def _middle(self) -> QWidget:
-        head = QWidget()
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        set_role(head, "bar")
-        row = self._log_bar = QHBoxLayout(head)
-        pad(row, 18, 0, 18, 0)
-        high(head, HEAD)
+        head, row = head_bar(edge=18)
+        self._log_bar = row
         row.addWidget(self.log_head)
         row.addWidget(self.log.chip)
         row.addStretch(1)

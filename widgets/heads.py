@@ -5,10 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from widgets.look import REGULAR, SEMIBOLD
+from widgets.look import REGULAR, SEMIBOLD, high, pad, set_role
 from widgets.marks import metrics, width, write, write_parts
+from widgets.panes import EDGE, HEAD
 from widgets.tab import Tab
 from widgets.text import Plain
 
@@ -32,6 +33,16 @@ def write_head(painter: QPainter, at: QPoint, font: QFont, token: str, text: str
     words, count = counted(text)
     ends = write(painter, at, font, token, words)
     return write(painter, QPoint(ends, at.y()), _light(font), token, count) if count else ends
+
+
+def head_bar(edge: float = EDGE) -> tuple[QWidget, QHBoxLayout]:
+    """The bar at the top of a pane, and the row in it for words and acts."""
+    bar = QWidget()
+    set_role(bar, "bar")
+    high(bar, HEAD)
+    row = QHBoxLayout(bar)
+    pad(row, edge, 0, edge, 0)
+    return bar, row
 
 
 class Head(Plain):

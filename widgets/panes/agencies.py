@@ -4,17 +4,18 @@ from collections import defaultdict
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.room import SeatView
 from widgets.ages import now_ms
 from widgets.dialogs.agency import AgencyCard
 from widgets.face import Face, Pane
+from widgets.heads import head_bar
 from widgets.hinted import Hinted
 from widgets.listed import Rows
-from widgets.look import high, look, pad, set_role, space
+from widgets.look import high, look, set_role, space
 from widgets.marks import metrics, write, write_right
-from widgets.panes import EDGE, HEAD
+from widgets.panes import EDGE
 from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
 from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches, utmost
 from widgets.panes.empty import Empty
@@ -47,11 +48,7 @@ class AgenciesPane(Pane):
         self.follow()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        set_role(head, "bar")
-        row = QHBoxLayout(head)
-        pad(row, EDGE, 0, EDGE, 0)
-        high(head, HEAD)
+        head, row = head_bar()
         space(row, 16)
         row.addWidget(self.head)
         row.addWidget(self.counted, 1)

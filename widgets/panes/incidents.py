@@ -3,17 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from console import catalogue
 from console.domain.facts import Intent
 from console.domain.incidents import DISCIPLINES, IncidentView
 from widgets.ages import clock_time, now_ms
 from widgets.face import Face, Pane, value
-from widgets.heads import HeadTab
+from widgets.heads import HeadTab, head_bar
 from widgets.listed import ROW, Rows
-from widgets.look import high, pad, set_role, space
-from widgets.panes import EDGE, HEAD
+from widgets.look import space
 from widgets.panes.agenda_rows import StepPainter, StepRow
 from widgets.panes.empty import Empty
 from widgets.panes.incident_order import by_attention, group, grouped, shortened, waits_in
@@ -55,11 +54,7 @@ class IncidentsPane(Pane):
         self.follow()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        set_role(head, "bar")
-        high(head, HEAD)
-        row = QHBoxLayout(head)
-        pad(row, EDGE, 0, EDGE, 0)
+        head, row = head_bar()
         space(row, 16)
         group = QButtonGroup(self)
         for n, tab in enumerate(self._tabs):

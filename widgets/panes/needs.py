@@ -1,7 +1,7 @@
 """Needs you: what this person owes the room, each with its act."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from console.domain.agenda import FinishStep
 from console.domain.needs import Need
@@ -14,10 +14,10 @@ from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.dialogs.settle import Settle
 from widgets.face import Face, Pane
-from widgets.heads import Head
+from widgets.heads import Head, head_bar
 from widgets.listed import Rows
-from widgets.look import high, pad, set_role
-from widgets.panes import EDGE, HEAD
+from widgets.look import pad
+from widgets.panes import EDGE
 from widgets.panes.empty import Empty
 from widgets.panes.need_rows import NeedRow, NeedsView
 from widgets.panes.need_words import conflict_of, need_row
@@ -45,11 +45,7 @@ class NeedsPane(Pane):
         self.follow()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        set_role(head, "bar")
-        row = QHBoxLayout(head)
-        pad(row, EDGE, 0, EDGE, 0)
-        high(head, HEAD)
+        head, row = head_bar()
         row.addWidget(self.head)
         row.addStretch(1)
         row.addWidget(self._steady.chip)
