@@ -1,14 +1,15 @@
 """What the veil leaves of a window: nothing behind it takes a key, and no form beside it shows a word."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from widgets.dialogs.form import Form
 from widgets.dialogs.typed import typed_in, wipe_secrets
-from widgets.drafts import Drafts
+from widgets.drafts import NOTHING, Draft, Drafts
 from widgets.face import Face
-from widgets.panes.facts import Facts
+from widgets.panes.entry_draft import SOON_MS
+from widgets.panes.incident import IncidentPane
 from widgets.signin import Veil
 
 
@@ -17,11 +18,16 @@ class Cover(QObject):
     after others; of those, and of half a fact, nobody else sees a word.
     """
 
-    def __init__(self, face: Face, body: QWidget, veil: Veil, facts: Facts) -> None:
+    def __init__(self, face: Face, body: QWidget, veil: Veil, incident: IncidentPane) -> None:
         super().__init__(veil)
-        self._face, self._body, self._veil, self._facts = face, body, veil, facts
+        self._face, self._body, self._veil, self._incident = face, body, veil, incident
         self._left: dict[str, list[QDialog]] = {}  # by person: the forms that they left open
-        self._whose, self._on_disk = self._person(), dict[str, str]()
+        self._whose, self._on_disk = self._person(), dict[str, Draft]()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._keep)
+        incident.facts.typed.connect(self._soon.start)
         face.typed.connect(self._keep)
         veil.risen.connect(self._cover)
         veil.lifted.connect(self._uncover)
@@ -35,20 +41,31 @@ class Cover(QObject):
     def put_away(self) -> None:
         """Hide every form, and keep what is typed in it, and in a fact, for whoever typed it."""
         self._leave_open()
-        self._keep(self._facts.unrecorded())
+        self._keep()
 
-    def _keep(self, fact: str = "") -> None:
-        """What is typed in forms now lies in the drafts of whoever typed it, should this desk end."""
+    def _keep(self) -> None:
+        """What is typed in forms and facts lies in the drafts of whoever typed it, should this desk end."""
         drafts, before = self._drafts(), self._on_disk
         if drafts is None:
             return
-        typed = {person: _words(forms) for person, forms in self._forms().items()}
-        typed[self._whose] = f"{typed[self._whose]} {fact}".strip()
-        self._on_disk = {person: words for person, words in typed.items() if person}
+        typed = {person: self._words(forms) for person, forms in self._forms().items()}
+        typed[self._whose].append(self._incident.unrecorded())
+        self._on_disk = {person: _together(words) for person, words in typed.items() if person}
         for person in before.keys() | self._on_disk.keys():
-            words = self._on_disk.get(person, "")
-            if words != before.get(person, ""):
+            words = self._on_disk.get(person, NOTHING)
+            if words != before.get(person, NOTHING):
                 drafts.keep_forms(person, words)
+
+    def _words(self, forms: list[QDialog]) -> list[Draft]:
+        """What is typed in each form, by its name and that of the incident it was opened for."""
+        found = []
+        for one in forms:
+            if isValid(one) and isinstance(one, Form) and (typed := typed_in(one)):
+                incident, title = self._face.picture.get("incident", one.about[1]), one.heading.text()
+                number = incident.number if incident is not None else ""
+                name = title if number in title else f"{number} {title}"
+                found.append(Draft(self._face.words.pair(name, typed), *one.about))
+        return found
 
     def _drafts(self) -> Drafts | None:
         room = self._face.room
@@ -92,14 +109,18 @@ class Cover(QObject):
 
     def _end_fact(self, person: str) -> None:
         """Who comes sees another's half a fact nowhere; that person finds it in the entry line."""
-        drafts, words = self._drafts(), self._facts.unrecorded()
-        self._facts.close_editors()
-        if drafts is not None and person and words:
+        drafts, words = self._drafts(), self._incident.unrecorded()
+        self._incident.facts.close_editors()
+        if drafts is not None and person and words.text:
             drafts.add(person, words)
 
 
-def _words(forms: list[QDialog]) -> str:
-    return " ".join(filter(None, (typed_in(one) for one in forms if isValid(one) and isinstance(one, Form))))
+def _together(words: list[Draft]) -> Draft:
+    """All of it in one line, which goes back to what the first of it was about."""
+    told = [one for one in words if one.text]
+    if not told:
+        return NOTHING
+    return Draft(" ".join(one.text for one in told), told[0].operation, told[0].incident)
 
 
 def _kept(form: QDialog) -> bool:

@@ -62,7 +62,7 @@ class DeskWindow(QWidget):
         self.resize(*map(look.px, USUAL))
         self._lay_out()
         self.veil = Veil(face, self)
-        self.cover = Cover(face, self._body, self.veil, self.incident.facts)
+        self.cover = Cover(face, self._body, self.veil, self.incident)
         self.acts = Acts(self)
         self.acts.registry.held = self.cover.held
         RoomCommands(face, self.acts.registry, self, self.log.finder)

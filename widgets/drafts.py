@@ -13,12 +13,13 @@ PRIVATE = 0o600
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A text, and what it began for; and what stands in open forms beside it."""
+    """A text, and what it began for; and what stands in open forms beside it, and what that is about."""
 
     text: str
     operation: str = ""
     incident: str = ""
     forms: str = ""
+    about: tuple[str, str] = ("", "")  # operation, incident
 
 
 NOTHING = Draft("")
@@ -38,19 +39,20 @@ class Drafts:
         """Put it away, but for its forms; an empty text takes away what was there."""
         drafts = self._all()
         held = drafts.get(person, NOTHING)
-        self._put(drafts | {person: msgspec.structs.replace(draft, forms=held.forms)})
+        self._put(drafts | {person: msgspec.structs.replace(draft, forms=held.forms, about=held.about)})
 
-    def add(self, person: str, words: str) -> None:
+    def add(self, person: str, words: Draft) -> None:
         """Put them away behind the text."""
         drafts = self._all()
         held = drafts.get(person, NOTHING)
         self._put(drafts | {person: _behind(held, words)})
 
-    def keep_forms(self, person: str, words: str) -> None:
+    def keep_forms(self, person: str, words: Draft) -> None:
         """Put away what stands in the open forms of a person, in place of what stood there."""
         drafts = self._all()
         held = drafts.get(person, NOTHING)
-        self._put(drafts | {person: msgspec.structs.replace(held, forms=words)})
+        about = (words.operation, words.incident)
+        self._put(drafts | {person: msgspec.structs.replace(held, forms=words.text, about=about)})
 
     def take_up(self) -> None:
         """A desk begins: the forms are gone, and what stood in them is behind each person's text."""
@@ -81,8 +83,11 @@ class Drafts:
 
 
 def _with_forms(draft: Draft) -> Draft:
-    return msgspec.structs.replace(_behind(draft, draft.forms), forms="")
+    return msgspec.structs.replace(_behind(draft, Draft(draft.forms, *draft.about)), forms="")
 
 
-def _behind(draft: Draft, words: str) -> Draft:
-    return msgspec.structs.replace(draft, text=f"{draft.text} {words}".strip())
+def _behind(draft: Draft, words: Draft) -> Draft:
+    """A text and what comes behind it, about what the text is about; without a text, about its own."""
+    of = draft if draft.text else words
+    told = f"{draft.text} {words.text}".strip()
+    return msgspec.structs.replace(draft, text=told, operation=of.operation, incident=of.incident)

@@ -81,6 +81,12 @@ def on_disk(made: DeskWindow, window: Window) -> set[str]:
     return {draft.forms for draft in kept if draft is not None and draft.forms}
 
 
+def number(made: DeskWindow) -> str:
+    """Of the incident that is looked at."""
+    assert made.face.incident is not None
+    return made.face.incident.number
+
+
 def typed_order(made: DeskWindow, text: str) -> ComposeOrder:
     press(made, "Ctrl+O")
     order = form(ComposeOrder)
@@ -141,9 +147,9 @@ def test_what_was_typed_in_forms_is_in_the_entry_line_once_the_window_was_closed
     typed_order(made, "Two ambulances")
     made.close()
     again, other = desk()
-    assert again.log.entry.text() == "smoke Close the road"
+    assert again.log.entry.text() == "smoke New order: Close the road"
     change_person(again, other, "AMU liaison", qtbot)
-    assert again.log.entry.text() == "Two ambulances"
+    assert again.log.entry.text() == "New order: Two ambulances"
 
 
 def test_what_was_typed_in_forms_is_in_the_entry_line_after_a_crash(desk: Desk, qtbot: QtBot) -> None:
@@ -152,13 +158,15 @@ def test_what_was_typed_in_forms_is_in_the_entry_line_after_a_crash(desk: Desk, 
     QTest.keyClicks(made.log.entry, "smoke")
     change_person(made, window, "AMU liaison", qtbot)
     typed_order(made, "Two ambulances")
-    qtbot.waitUntil(lambda: {"Two ambulances", "Close the road"} <= on_disk(made, window))
+    qtbot.waitUntil(
+        lambda: {"New order: Two ambulances", "New order: Close the road"} <= on_disk(made, window)
+    )
     again, other = desk()  # the first was never closed
-    assert again.log.entry.text() == "smoke Close the road"
+    assert again.log.entry.text() == "smoke New order: Close the road"
     change_person(again, other, "AMU liaison", qtbot)
-    assert again.log.entry.text() == "Two ambulances"
+    assert again.log.entry.text() == "New order: Two ambulances"
     change_person(again, other, "SIAMU liaison", qtbot)
-    assert again.log.entry.text() == "smoke Close the road"
+    assert again.log.entry.text() == "smoke New order: Close the road"
 
 
 def test_what_was_typed_in_a_form_is_kept_no_longer_once_it_is_recorded_or_given_up(
@@ -167,7 +175,7 @@ def test_what_was_typed_in_a_form_is_kept_no_longer_once_it_is_recorded_or_given
     made, window = desk()
     for end in ("Ctrl+Return", "Escape"):
         order = typed_order(made, "Close the road")
-        qtbot.waitUntil(lambda: on_disk(made, window) == {"Close the road"})
+        qtbot.waitUntil(lambda: on_disk(made, window) == {"New order: Close the road"})
         if end == "Escape":
             order.leave()
             order.leave()
@@ -204,7 +212,7 @@ def test_what_one_person_typed_in_a_fact_is_not_seen_by_the_next(desk: Desk, qtb
     qtbot.waitUntil(lambda: made.incident.findChildren(QLineEdit) == [])
     assert made.log.entry.text() == ""
     change_person(made, window, "SIAMU liaison", qtbot)
-    assert made.log.entry.text() == "Place: behind the bakery"
+    assert made.log.entry.text() == f"{number(made)} Place: behind the bakery"
     assert on_disk(made, window) == set()
 
 
@@ -213,7 +221,7 @@ def test_what_was_typed_in_a_fact_is_in_the_entry_line_once_the_window_was_close
     type_place(made, "behind the bakery")
     made.close()
     again, _ = desk()
-    assert again.log.entry.text() == "Place: behind the bakery"
+    assert again.log.entry.text() == f"{number(made)} Place: behind the bakery"
 
 
 def test_what_is_typed_in_a_fact_is_kept_behind_a_lock_and_goes_on_where_it_stood(
@@ -222,7 +230,43 @@ def test_what_is_typed_in_a_fact_is_kept_behind_a_lock_and_goes_on_where_it_stoo
     made, window = desk()
     editor = type_place(made, "behind the bakery")
     lock(window)
-    assert on_disk(made, window) == {"Place: behind the bakery"}
+    assert on_disk(made, window) == {f"{number(made)} Place: behind the bakery"}
     unlock(made, qtbot)
     assert editor.text() == "behind the bakery"
-    assert on_disk(made, window) == set()
+    assert on_disk(made, window) == {f"{number(made)} Place: behind the bakery"}
+
+
+def test_what_is_typed_in_a_fact_is_there_after_a_crash_and_is_about_its_incident(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, window = desk()
+    type_place(made, "behind the bakery")
+    qtbot.waitUntil(lambda: on_disk(made, window) == {f"{number(made)} Place: behind the bakery"})
+    incident = made.face.incident_id
+    again = DeskWindow(made.face)  # the first was never closed
+    assert again.log.entry.text() == f"{number(made)} Place: behind the bakery"
+    assert again.log.line.fixed[1] == incident
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
+def test_a_fact_that_was_recorded_or_given_up_is_kept_no_longer(desk: Desk, qtbot: QtBot, key: Key) -> None:
+    made, window = desk()
+    editor = type_place(made, "behind the bakery")
+    qtbot.waitUntil(lambda: on_disk(made, window) != set())
+    QTest.keyClick(editor, key)
+    qtbot.waitUntil(lambda: on_disk(made, window) == set())
+
+
+def test_what_was_typed_in_a_form_names_what_it_was_about_and_goes_back_to_it(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, window = desk()
+    one, other = made.face.of_operation("incident")[:2]
+    made.face.look_at(incident=one.id)
+    typed_order(made, "Close the road")
+    made.face.look_at(incident=other.id)
+    told = f"{one.number} New order: Close the road"
+    qtbot.waitUntil(lambda: on_disk(made, window) == {told})
+    again = DeskWindow(made.face)  # the first was never closed
+    assert again.log.entry.text() == told
+    assert again.log.line.fixed[1] == one.id

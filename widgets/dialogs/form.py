@@ -28,6 +28,7 @@ class Form(Card):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self.told: Callable[[Answered], None] = lambda _: None
+        self.about = (face.operation_id, face.incident_id)  # what was looked at when it was opened
         self._buttons: list[QPushButton] = []
         self._give_up: Callable[[], object] = lambda: None
         self._warned = ""  # what was typed when somebody was warned that leaving gives it up

@@ -52,6 +52,7 @@ class Cell(QAbstractButton):
     """A fact. Enter, F2 or a click begins to edit it; Escape leaves it as it was."""
 
     edited = Signal(str, object, object)  # field, what was typed or chosen, heads that were seen
+    typed = Signal()  # what is typed here is another than before, or nothing any more
     asked = Signal(str)  # it is not edited here
 
     def __init__(self, lang: Callable[[], str]) -> None:
@@ -119,6 +120,7 @@ class Cell(QAbstractButton):
         if self.fact.field == "place":
             PlaceCompleter(line, self._lang()).activated.connect(self._done)  # taken, it is the answer
         line.returnPressed.connect(lambda: self._done(line.text()))
+        line.textChanged.connect(self.typed)
         return line
 
     def _choice(self) -> QComboBox:
@@ -154,6 +156,7 @@ class Cell(QAbstractButton):
             held = self.window().focusWidget() is editor
             editor.deleteLater()
             self.value.show()
+            self.typed.emit()
             if held:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -196,6 +199,7 @@ class Facts(QWidget):
     """The grid."""
 
     edited = Signal(str, object, object)
+    typed = Signal()
     pressed = Signal(str)
 
     def __init__(self, lang: Callable[[], str]) -> None:
@@ -214,6 +218,7 @@ class Facts(QWidget):
                 cell = self.cells[fact.field] = Cell(self._lang)
                 cell.edited.connect(self.edited)
                 cell.asked.connect(self.pressed)
+                cell.typed.connect(self.typed)
                 self._grid.addWidget(cell, place // COLUMNS, place % COLUMNS)
                 self._grid.setColumnStretch(place % COLUMNS, STRETCH[place % COLUMNS])
             cell.show_fact(fact)

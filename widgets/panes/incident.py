@@ -10,6 +10,7 @@ from console import catalogue
 from console.domain.incidents import DISCIPLINES, IncidentView, SetIncident
 from console.link.client import RefusedAnswer
 from widgets.ages import clock_time
+from widgets.drafts import Draft
 from widgets.face import Face, Pane, value
 from widgets.look import look, pad, set_role, space
 from widgets.panes.facts import Facts
@@ -108,6 +109,13 @@ class IncidentPane(Pane):
             self.refusal.hide()
         self._none.hide()
         self._show(incident, self.face.may("incidents"))
+
+    def unrecorded(self) -> Draft:
+        """What is typed in its facts that is nowhere else."""
+        typed, incident = self.facts.unrecorded(), self.face.picture.get("incident", self._shown)
+        if not typed or incident is None:
+            return Draft(typed)
+        return Draft(f"{incident.number} {typed}", incident.operation, incident.id)
 
     def be_roomy(self, roomy: bool) -> None:
         """Whether there is room for the facts beside the log; without, they are one press away."""
