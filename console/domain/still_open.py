@@ -9,7 +9,7 @@ from console.domain.request_view import asking_of
 from console.domain.request_view import is_open as is_asked
 from console.domain.subjects import Thing
 
-NAMED, WORDS = 12, 60  # of what is open: how many are named, in how many characters each
+NAMED, WORDS = 12, 100  # of what is open: how many are named, in how many characters each
 CONFLICTING = ("threat", "incident", "casualties", "units", "engagement", "order", "request", "agenda")
 
 
@@ -62,4 +62,5 @@ def _named(picture: Picture, thing: Thing) -> Named:
 
 
 def _first(text: str) -> str:
-    return " ".join(text[:WORDS].split())
+    told = " ".join(text.split())
+    return told if len(told) <= WORDS else f"{told[:WORDS]}…"

@@ -60,6 +60,7 @@ class EndIncident(Form):
         """Having read what is still open, the person may close it all the same."""
         if code == "incident.still_open":
             self._despite = True
+            self.subheading.hide()  # the refusal says it, and names each
             self.close_it.setText(self.tr("Close all the same"))
 
     def _reopen(self) -> None:

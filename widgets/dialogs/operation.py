@@ -128,6 +128,7 @@ class EndOperation(Form):
         """Having read what is still open, the person may close it all the same."""
         if code == "operation.still_open":
             self._despite = True
+            self.subheading.hide()  # the refusal says it, and names each
             self.close_it.setText(self.tr("Close all the same"))
 
     def _rename(self) -> None:

@@ -166,7 +166,7 @@ def test_of_much_that_is_open_the_first_is_named(seat: Seat) -> None:
     which = refusal(seat, CloseOperation(operation=id_, reason="over")).params["which"]
     assert [number for _, number, _ in which] == [f"1-{n}" for n in range(1, 13)]
     assert which[0][2].startswith("Fire 0 xxx")
-    assert all(len(text) <= 60 for _, _, text in which)
+    assert all(len(text) <= 101 and text.endswith("…") for _, _, text in which)
 
 
 def step(seat: Seat, id_: str) -> StepView:
