@@ -65,7 +65,7 @@ class Faces:
 
         def opened() -> Link:
             start()
-            link.open()
+            link.open(whole=False)
             return link
 
         future: asyncio.Future[Link] = self.loop.run_in_executor(None, opened)

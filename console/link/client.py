@@ -82,11 +82,16 @@ class Link(Speaker):
     ) -> None:
         self.close()
 
-    def open(self, timeout: float = 60.0, connect: float = REACH_SECONDS) -> None:
-        """Connect and wait for the present state. Raises SeatGone, or TooOld."""
+    @property
+    def whole(self) -> bool:
+        """Whether, beside what is `complete`, all has come that was over long ago."""
+        return self.complete and self._whole
+
+    def open(self, timeout: float = 60.0, connect: float = REACH_SECONDS, *, whole: bool = True) -> None:
+        """Connect and wait for the present state, or the whole of it. Raises SeatGone, or TooOld."""
         end, soon = time.monotonic() + timeout, time.monotonic() + connect
         dialled = self._wire.dial()
-        while not self.complete:
+        while not (self.whole if whole else self.complete):
             now = time.monotonic()
             if now > end or not dialled or (not self._greeted and now > soon):
                 raise SeatGone("link.no_seat", path=str(self._home))
@@ -202,7 +207,7 @@ class Link(Speaker):
             self._complete = False
             self._post(protocol.Mirror(self._next(), self._logs))  # a gap: the present state again
             return
-        self._number, self._complete = changes.number, changes.complete
+        self._number, self._complete, self._whole = changes.number, changes.complete, changes.whole
         keys = self.mirrored.apply(changes)
         self._post(protocol.Credit(changes.number))
         self._events.append(Changed(keys, changes.reset))

@@ -33,6 +33,9 @@ class Source(Protocol):
     def at_hand(self, key: Key) -> bool:
         """Whether the view is made already."""
 
+    def rests(self, key: Key) -> bool:
+        """Whether nobody waits for it: it was over long ago, and its view is still to be made."""
+
     def encoded(self, key: Key) -> bytes | None:
         """The view; None where it is gone."""
 
@@ -103,6 +106,7 @@ class Feed:
         self._credit = max(1, min(credit, MAX_CREDIT))
         self._number = self._taken = 0
         self._dirty: dict[Key, None] = {}
+        self._resting: dict[Key, None] = {}  # for when all else is shown
         self._windows: dict[str, _Window] = {}
         self._left: set[str] = set()  # windows whose lines the face still has, and should forget
         self._reset = True
@@ -123,7 +127,9 @@ class Feed:
         """These subjects have changed."""
         if self._reset:
             return
-        self._dirty.update(dict.fromkeys(keys))
+        for key in keys:
+            self._resting.pop(key, None)
+            self._dirty[key] = None
         if len(self._dirty) > MAX_DIRTY:
             self._dirty.clear()
             self._reset = True
@@ -146,7 +152,7 @@ class Feed:
 
     def due(self, now: float) -> float | None:
         """Seconds until the next batch may go; None while there is nothing to say or no credit."""
-        waiting = self._awaited or self._reset or self._dirty or self._stale()
+        waiting = self._awaited or self._reset or self._dirty or self._resting or self._stale()
         if not waiting or self._number - self._taken >= self._credit:
             return None
         return 0.0 if self._awaited else max(0.0, self._last + BATCH_SECONDS - now)
@@ -158,30 +164,28 @@ class Feed:
         """The next batch. It counts as sent: when it cannot be, call `lost`."""
         reset, filling = self._reset, _Filling()
         if reset:
-            self._dirty = dict.fromkeys(source.keys())
+            keys = dict.fromkeys(source.keys())
+            self._resting = {key: None for key in keys if source.rests(key)}
+            self._dirty = {key: None for key in keys if key not in self._resting}
             for window in self._windows.values():
                 window.forget()
         else:
             for window_id in self._left:
                 filling.add(COUNT, window_id, None)
         self._left.clear()
-        for key in list(self._dirty):
-            if filling.full:
-                break
-            with filling.reading():
-                fresh, content = not source.at_hand(key), source.encoded(key)
-                filling.fresh += fresh and content is not None
-                filling.add(*key, content)
-                del self._dirty[key]
+        _add_views(self._dirty, filling, source)
         for window in self._windows.values():
             if window.stale and not filling.full:
                 with filling.reading():
                     _add_lines(window, filling, source)
         complete = not self._dirty and not self._stale()
+        if complete:
+            _add_views(self._resting, filling, source)
         self._awaited = (self._awaited or reset) and not complete and not filling.unread
         self._number, self._reset = self._number + 1, False
         self._last = now + (AGAIN_SECONDS if filling.unread else 0.0)
-        return Changes(self._number, reset, tuple(filling.items), complete)
+        whole = complete and not self._resting
+        return Changes(self._number, reset, tuple(filling.items), complete, whole)
 
     def lost(self) -> None:
         """The last batch never left: the present state has to be sent again."""
@@ -213,6 +217,18 @@ class _Filling:
     def full(self) -> bool:
         many = len(self.items) >= BATCH_ITEMS or self.fresh >= BATCH_FRESH
         return many or self._size >= BATCH_BYTES
+
+
+def _add_views(keys: dict[Key, None], filling: _Filling, source: Source) -> None:
+    """Of these subjects as many as the batch takes; they are shown then."""
+    for key in list(keys):
+        if filling.full:
+            break
+        with filling.reading():
+            fresh, content = not source.at_hand(key), source.encoded(key)
+            filling.fresh += fresh and content is not None
+            filling.add(*key, content)
+            del keys[key]
 
 
 def _add_lines(window: _Window, filling: _Filling, source: Source) -> None:

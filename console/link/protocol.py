@@ -159,13 +159,14 @@ class Refusal(Message, frozen=True, array_like=True, tag="refusal"):
 
 class Changes(Message, frozen=True, array_like=True, tag="changes"):
     """A batch: (kind, key, encoded view or None where it is gone). `reset`: forget everything first.
-    `complete`: nothing else is on its way for now.
+    `complete`: nothing else is on its way for now, but, unless it is the `whole`, what was over long ago.
     """
 
     number: int
     reset: bool
     items: tuple[tuple[str, str, bytes | None], ...]
     complete: bool = True
+    whole: bool = True
 
 
 class Page(Message, frozen=True, array_like=True, tag="page"):

@@ -20,12 +20,12 @@ class Speaker:
         self._events: list[Event] = []
         self._logs: tuple[LogWindow, ...] = ()
         self._n = 0
-        self._linked = self._complete = False
+        self._linked = self._complete = self._whole = False
         self.pending = False
 
     @property
     def complete(self) -> bool:
-        """Whether all that the seat had to show has come."""
+        """Whether all that the seat had to show has come, but for what was over long ago."""
         return self._linked and self._complete
 
     def sign_in(self, person: str, passphrase: str) -> int:

@@ -63,6 +63,9 @@ class Sight:
     def at_hand(self, key: Key) -> bool:
         return self._source.at_hand(key)
 
+    def rests(self, key: Key) -> bool:
+        return self._source.rests(key)
+
     def encoded(self, key: Key) -> bytes | None:
         with self._reading():
             return None if key[0] == "needs" and key != self._own else self._source.encoded(key)

@@ -52,6 +52,12 @@ class Shown:
     def at_hand(self, key: Key) -> bool:
         return key in self._derived or key in self._cache
 
+    def rests(self, key: Key) -> bool:
+        if key[0] != "incident" or self.at_hand(key):
+            return False
+        thing = self._picture.find(key[1])
+        return thing is not None and thing.resting
+
     def encoded(self, key: Key) -> bytes | None:
         if key in self._derived:
             return self._derived[key]

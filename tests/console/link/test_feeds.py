@@ -47,6 +47,7 @@ class Room:
         self.lines: list[Line] = []
         self.looked = self.listed = 0
         self.at_rest: set[str] = set()  # steps whose views are not made yet
+        self.over: set[str] = set()  # steps that nobody waits for
         self.unread: set[str] = set()  # what the disk does not give
 
     def keys(self) -> Iterable[Key]:
@@ -54,6 +55,9 @@ class Room:
 
     def at_hand(self, key: Key) -> bool:
         return key[1] not in self.at_rest
+
+    def rests(self, key: Key) -> bool:
+        return key[1] in self.over
 
     def encoded(self, key: Key) -> bytes | None:
         self.looked += 1
@@ -143,6 +147,39 @@ def test_the_present_state_comes_without_waiting_between_its_batches() -> None:
     assert (batches, changes.complete, len(states(mirror))) == (3, True, len(room.steps))
     feed.touch([("agenda", key) for key in room.steps])
     assert feed.due(clock.now) == pytest.approx(BATCH_SECONDS)
+
+
+def test_what_was_over_long_ago_comes_once_all_else_is_there() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    feed.choose([LogWindow("main", "op")], again=True)
+    room.over = {f"over {number}" for number in range(2 * BATCH_FRESH)}
+    room.at_rest = {*room.over, "a"}
+    room.steps = {**dict.fromkeys(room.over, "done"), "a": "planned"}
+    room.write(feed, 3)
+    first, *later = deliver(feed, room, mirror, clock)
+    assert {key for _, key, _ in first.items} >= {"a", "main"}
+    assert (first.complete, first.whole) == (True, False)
+    assert [(each.complete, each.whole) for each in later[-2:]] == [(True, False), (True, True)]
+    assert states(mirror) == room.steps
+
+
+def test_what_changes_is_shown_before_what_was_over_long_ago() -> None:
+    feed, room, mirror, clock = Feed(8), Room(), Mirrored(), Clock()
+    room.over = {f"over {number}" for number in range(3 * BATCH_FRESH)}
+    room.at_rest = {*room.over}
+    room.steps = dict.fromkeys(room.over, "done")
+    mirror.apply(feed.batch(clock.now, room))
+    reopened = max(room.over - states(mirror).keys())
+    room.steps[reopened] = "planned"
+    feed.touch([("agenda", reopened)])
+    assert feed.due(clock.now) == pytest.approx(BATCH_SECONDS), "nobody is held up for what is over"
+    clock.now += BATCH_SECONDS
+    second = feed.batch(clock.now, room)
+    assert second.items[0][1] == reopened
+    feed.credited(second.number)
+    mirror.apply(second)
+    deliver(feed, room, mirror, clock)
+    assert states(mirror) == room.steps
 
 
 def test_whoever_looks_at_another_log_gets_its_lines_at_once_and_nothing_else_again() -> None:

@@ -44,7 +44,7 @@ def test_a_backup_that_cannot_be_made_raises_an_alarm(
     seat = start(home)
     desk = seat.signed_in()
     tell(desk, "log.write", text="x")
-    until(lambda: desk.mirrored.get("room", "").alarms == ("storage.no_backup:cannot_open",), desk)
+    until(lambda: desk.mirrored.get("room", "").alarms == ("storage.no_backup:not_found",), desk)
     (home / "backups").mkdir()
     until(lambda: desk.mirrored.get("room", "").alarms == (), desk)
 

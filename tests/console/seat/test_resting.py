@@ -7,12 +7,13 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from console.domain.facts import encode
 from console.domain.laying import Laying
 from console.domain.log import LogWritten
 from console.link.faces import Feed, Source
-from console.link.mirror import LINE, SEPARATOR
+from console.link.mirror import LINE, SEPARATOR, Key
 from console.link.protocol import Changes, LogWindow
 from console.seat import resting
 from console.seat.create import create_room
@@ -20,6 +21,7 @@ from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
 from console.seat.recovery import mark_damaged, open_record
 from console.seat.resting import RestPage
+from console.seat.shown import Shown
 from console.trust.boxes import unlock
 from console.trust.issuing import Issuer
 from console.trust.keys import SeatKey
@@ -146,6 +148,17 @@ def test_a_start_folds_what_was_awake_and_what_came_since(home: Path) -> None:
     assert begins(home)
     lay_down(home)
     assert begins(home), "a page may be written over what another left"
+
+
+def test_nobody_waits_for_incidents_that_were_over_long_ago_before_one_is_looked_at(home: Path) -> None:
+    with opened(home) as (ledger, page):
+        page.begin()
+        shown = Shown(ledger, list, dict[Key, Struct]().items)
+        incidents = [key for key in shown.keys() if key[0] == "incident"]  # noqa: SIM118 - it is no mapping
+        over = [key for key in incidents if shown.rests(key)]
+        assert (len(incidents), len(over)) == (5, 4)
+        shown.encoded(over[0])
+        assert [key for key in incidents if shown.rests(key)] == over[1:]
 
 
 @pytest.mark.parametrize("left", [0, 10, 100, 1_000])
