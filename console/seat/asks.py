@@ -1,7 +1,8 @@
 """What faces ask: pages of the log, search, history, evidence, digest, verification."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,10 +11,10 @@ from console.domain.facts import Refused
 from console.domain.history import history
 from console.domain.need import Need
 from console.domain.needs import needs
-from console.domain.shapes import misfit
 from console.domain.telling import telling
 from console.link.pages import FactView, Hit
 from console.link.protocol import WINDOW, Ask, LogWindow
+from console.seat.asked import LogParams, NoParams, SearchParams, ThingParams, params_of
 from console.seat.audience import Audience, Face
 from console.seat.events import event_of
 from console.seat.ledger import Ledger
@@ -26,41 +27,13 @@ from console.trust.errors import Refusal
 from console.trust.passphrases import generated
 from db.audit import Fault
 from db.entry import Stored
+from db.errors import Damaged, StorageFailed
 from db.view import View
 
 MAX_ASKS = 16  # of one face at a time
 T = TypeVar("T")
 _encode = msgspec.msgpack.Encoder().encode
 Page = tuple[Iterable[Any], bool]
-
-
-class LogParams(msgspec.Struct, forbid_unknown_fields=True):
-    """A page of a log, before a line's `order`."""
-
-    operation: str = ""
-    incident: str = ""
-    before: tuple[int, str] | None = None
-    limit: int = WINDOW
-
-
-class SearchParams(msgspec.Struct, forbid_unknown_fields=True):
-    """Words to find, before the admission number where the last page ended; of one operation, if given."""
-
-    words: str
-    operation: str = ""
-    limit: int = 50
-    before: int | None = None
-
-
-class ThingParams(msgspec.Struct, forbid_unknown_fields=True):
-    """A thing, and for its history a field."""
-
-    thing: str
-    field: str = ""
-
-
-class NoParams(msgspec.Struct, forbid_unknown_fields=True):
-    """Nothing to say."""
 
 
 class Cancelled(Exception):
@@ -101,12 +74,22 @@ class Asks:
                 self.errands[asked.what](face, asked)
             else:
                 kind, answer = self._quick[asked.what]
-                items, more = answer(params_of(asked, kind))
-                self._audience.page(face, asked.n, map(_encode, items), more=more)
+                with self._reading():
+                    items, more = answer(params_of(asked, kind))
+                    self._audience.page(face, asked.n, map(_encode, items), more=more)
         except KeyError:
             self._audience.refuse(face, asked.n, "ask.unknown", {"what": asked.what[:40]})
         except (Refused, Refusal) as refusal:
             self._audience.refuse(face, asked.n, refusal.code, dict(refusal.params))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What the disk does not give is said at every face, and to who asked."""
+        try:
+            yield
+        except StorageFailed as failure:
+            self._audience.unread(failure)
+            raise Refused("storage.unread") from failure
 
     def _needs(self, face: Face) -> Iterable[Need]:
         """What waits, at this very moment, for who is signed in at this face."""
@@ -165,14 +148,17 @@ class Asks:
         def find() -> list[Stored | None]:
             if n in face.cancelled:
                 raise Cancelled
-            ids = self._view.search(params.words, limit, params.before, about)
+            try:
+                ids = self._view.search(params.words, limit, params.before, about)
+            except Damaged as damaged:  # the index, which can be made anew: the record is none of it
+                raise StorageFailed("storage.unread") from damaged
             return [self._ledger.record.get(each) for each in ids]
 
         def answer(found: list[Stored | None]) -> None:
             hits = [self._hit(stored) for stored in found if stored is not None]
             self._audience.page(face, n, map(_encode, hits), more=len(found) == limit)
 
-        self.slowly(face, n, find, answer)
+        self.slowly(face, n, find, answer, within=self._reading)
 
     def _hit(self, stored: Stored) -> Hit:
         event = event_of(stored, self._ledger.authorship)
@@ -192,10 +178,22 @@ class Asks:
             self._audience.page(face, n, map(_encode, map(view, faults)))
             self.found(faults)
 
-        self.slowly(face, n, lambda: list(verify(self._ledger.record, progress)), answer)
+        self.slowly(
+            face, n, lambda: list(verify(self._ledger.record, progress)), answer, within=self._reading
+        )
 
-    def slowly(self, face: Face, n: int, work: Callable[[], T], answer: Callable[[T], None]) -> None:
-        """Do `work` in the pool and then `answer`, unless the face has given up. Raises Refused."""
+    def slowly(
+        self,
+        face: Face,
+        n: int,
+        work: Callable[[], T],
+        answer: Callable[[T], None],
+        within: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        """Do `work` in the pool and then `answer`, unless the face has given up. Raises Refused.
+
+        `within` it what both raise is looked at, in the engine's thread.
+        """
         if len(face.asking) >= MAX_ASKS:
             raise Refused("ask.too_many", limit=MAX_ASKS)
         face.asking.add(n)
@@ -205,12 +203,13 @@ class Asks:
             cancelled = n in face.cancelled
             face.cancelled.discard(n)
             try:
-                result = outcome.result()
-                if not cancelled:
-                    answer(result)
+                with within():
+                    result = outcome.result()
+                    if not cancelled:
+                        answer(result)
             except Cancelled:
                 cancelled = True
-            except Refusal as refusal:
+            except (Refused, Refusal) as refusal:
                 self._audience.refuse(face, n, refusal.code, dict(refusal.params))
                 return
             if cancelled:
@@ -222,14 +221,6 @@ class Asks:
         """Never mind: what runs is ended as soon as it looks."""
         if n in face.asking:
             face.cancelled.add(n)
-
-
-def params_of(asked: Ask, kind: type[T]) -> T:
-    """What was asked, in the form that it has to have. Raises Refused."""
-    try:
-        return msgspec.convert(asked.params, kind)
-    except msgspec.ValidationError as wrong:
-        raise Refused("ask.params", what=asked.what[:40], **misfit(wrong)) from wrong
 
 
 def _thing_id(given: str) -> str:

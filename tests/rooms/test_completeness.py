@@ -4,7 +4,7 @@ import msgspec
 
 from console.domain.room import SeatView, StatusView
 from console.link.pages import FactView
-from console.seat.asks import ThingParams
+from console.seat.asked import ThingParams
 from tests.console.domain.seats import CLO, DAN
 from tests.rooms.house import House
 from tests.rooms.seat import Seat

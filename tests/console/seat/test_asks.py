@@ -59,7 +59,7 @@ def test_who_searches_hears_of_a_disk_that_does_not_give_what_was_found(
         raise StorageFailed("storage.failed")
 
     monkeypatch.setattr(Asks, "_hit", unread)
-    assert refused(amina, amina.ask("search", words="smoke")).code == "storage.failed"
+    assert refused(amina, amina.ask("search", words="smoke")).code == "storage.unread"
 
 
 def test_a_seat_tells_whom_it_refused(seat: Seat) -> None:

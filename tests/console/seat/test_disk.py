@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from console.domain.picture import Picture
 from console.link.client import Link
 from console.seat import disk
 from console.seat.create import join_room
 from console.seat.home import Home, OpenHome
-from db.errors import Damaged, StorageFull
+from console.seat.shown import Shown
+from db.errors import Damaged, StorageFailed, StorageFull
+from db.view import View
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 
@@ -125,6 +128,32 @@ def test_a_seat_that_could_not_write_tries_again_by_itself(
     broken(True)
     assert refused(desk, desk.tell({"intent": "log.write", "text": "x"})).code == "storage.full"
     until(lambda: desk.mirrored.get("status", "").storage == "", desk)
+
+
+@pytest.mark.parametrize("what", ["history", "thing", "log", "search"])
+def test_what_is_asked_and_the_disk_does_not_give_is_said_by_the_seat_and_to_who_asked(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    desk = seat.signed_in()
+    tell(desk, "operation.open", title="New Year")
+    fire = tell(desk, "incident.open", title="Fire").about
+    asked = {
+        "history": {"thing": fire, "field": "title"},
+        "thing": {"thing": fire},
+        "log": {"operation": "*"},
+        "search": {"words": "Fire"},
+    }[what]
+    until(lambda: bool(paged(desk, what, **asked)), desk)
+
+    def fails(*_: object) -> None:
+        raise StorageFailed("storage.failed")
+
+    monkeypatch.setattr(seat.engine._ledger.record, "about", fails)
+    monkeypatch.setattr(Picture, "find", fails)
+    monkeypatch.setattr(Shown, "page", fails)
+    monkeypatch.setattr(View, "search", fails)
+    assert refused(desk, desk.ask(what, **asked)).code == "storage.unread"
+    until(lambda: desk.mirrored.get("status", "").storage == "unread", desk)
 
 
 def test_a_slow_disk_is_said(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
