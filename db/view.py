@@ -28,7 +28,7 @@ SCHEMA = (
 )
 FOUND = (
     "SELECT line.id FROM words JOIN line ON line.n = words.rowid"
-    " WHERE words MATCH ? AND words.rowid < ? AND instr(line.about, ?) > 0"
+    " WHERE words MATCH ? AND words.rowid < ? AND instr(line.about, ?) > 0 AND line.id IS NOT NULL"
     " ORDER BY words.rowid DESC LIMIT ?"
 )
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "\0": " "})
@@ -65,7 +65,9 @@ class View:
         self._store.close()
 
     def index(self, rows: Iterable[ViewRow]) -> None:
-        """Add texts, in one go; those already there stay as they are."""
+        """Add texts, in one go. Of an entry that was indexed the words stay as they are: without a text it is
+        not found by them, until it has one again.
+        """
         by_order = {row.order: row for row in rows}
         if not by_order:
             return
@@ -76,6 +78,10 @@ class View:
             many(connection, "INSERT INTO line VALUES(?,?,?,?)", lines)
             words = ((row.order, folded(row.text)) for row in new)
             many(connection, "INSERT INTO words(rowid, text) VALUES(?,?)", words)
+            shown = (
+                (row.id if row.text else None, row.order) for row in by_order.values() if row.order in known
+            )
+            many(connection, "UPDATE line SET id=? WHERE n=?", shown)
             many(connection, "UPDATE progress SET indexed=max(indexed, ?)", [(max(by_order),)])
 
     def search(self, words: str, limit: int, before: int | None = None, about: bytes = b"") -> list[bytes]:
@@ -99,7 +105,8 @@ class View:
     def last(self) -> tuple[int, bytes] | None:
         """Admission number and id of the last entry that search can find."""
         with self._store.read() as connection:
-            row = connection.exec_driver_sql("SELECT n, id FROM line ORDER BY n DESC LIMIT 1").first()
+            latest = "SELECT n, id FROM line WHERE id IS NOT NULL ORDER BY n DESC LIMIT 1"
+            row = connection.exec_driver_sql(latest).first()
         return (row.n, row.id) if row is not None else None
 
     def rebuild(self) -> None:

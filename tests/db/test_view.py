@@ -73,6 +73,17 @@ def test_a_payload_that_came_late_is_indexed_in_its_place(view: View) -> None:
     assert view.indexed_to() == 4
 
 
+def test_what_has_no_words_any_more_is_not_found_by_them_until_it_has_them_again(
+    view: View, tmp_path: Path
+) -> None:
+    view.index([row(4, ""), row(2, "")])
+    assert view.search("beco", 10) == []
+    assert view.last() == (1, bytes([1]) * 32)
+    view.index([row(2, "Fumée noire au bassin Béco")])
+    assert [name[0] for name in view.search("beco", 10)] == [2]
+    assert view.indexed_to() == 4
+
+
 def test_a_rebuilt_index_is_empty_and_starts_over(view: View) -> None:
     view.rebuild()
     assert view.indexed_to() == 0

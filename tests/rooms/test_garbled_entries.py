@@ -29,6 +29,11 @@ def walk(seat: Seat) -> None:
     seat.network.run(2_000)
 
 
+def found(seat: Seat) -> list[bytes]:
+    """What search finds by the words of the line."""
+    return seat.engine._view.search(KEY_FACT, 10)
+
+
 def entry_of(seat: Seat, kind: str, feed: bytes = b"") -> str:
     """The last entry of this kind, perhaps of one feed."""
     held = (each for each in seat.record.since(0, 1_000) if each.header.kind == kind)
@@ -77,9 +82,11 @@ def test_a_line_that_a_walk_doubts_is_shown_without_its_words_until_they_come_ag
     shown = siamu.lines()[line]
     assert shown.unread
     assert not shown.text
+    assert found(siamu) == []
     house.network.mend()
     assert house.network.settle()
     assert siamu.lines()[line].text == KEY_FACT
+    assert len(found(siamu)) == 1
 
 
 def test_a_line_of_which_only_the_signature_is_garbled_keeps_its_words_where_what_follows_proves_it(
