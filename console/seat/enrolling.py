@@ -27,6 +27,7 @@ class Enrolling:
     def offer(self, code: str, invitation: InvitationFile, label: str, agency: str) -> None:
         """Open the door for who types this code. Raises Malformed, or Taken where no port is free."""
         self.close()
+        self._roster.alarms.discard(_burnt(label))
         host = Host(code, packed(invitation), now_ms() + LIFETIME)
         try:
             door = CodeDoor(host, place_of(self._listen)[0] if self._listen else "*")
@@ -50,13 +51,18 @@ class Enrolling:
             return
         self._roster.code = view.now(state_of(host), host.failures, host.words)
         if host.failures >= FAILURES:
-            self._roster.alarms.add(f"seat.code_burnt:{view.label}")
+            self._roster.alarms.add(_burnt(view.label))
 
     def close(self) -> None:
         """No code lives here any longer."""
         self._unwanted.set()
         if self._thread is not None:
             self._thread.join()
+
+
+def _burnt(label: str) -> str:
+    """The alarm that somebody guessed at the code of this seat; until a new code is shown for it."""
+    return f"seat.code_burnt:{label}"
 
 
 def state_of(host: Host) -> str:

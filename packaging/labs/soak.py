@@ -2,6 +2,7 @@
 
 import argparse
 import random
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -167,6 +168,8 @@ def main() -> int:
     if reason := why_not():
         print(f"NO SOAK HERE: {reason}", file=sys.stderr)
         return 3
+    # Ended from outside, it leaves no machine and no seat behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with Lab("soak", args.seats, args.seed) as lab:
         lab.start()
         lab.meet()

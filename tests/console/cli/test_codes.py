@@ -76,8 +76,8 @@ def test_a_code_read_aloud_makes_a_seat_of_the_room_and_both_screens_show_the_sa
     assert new.running
 
 
-def test_three_wrong_codes_burn_it_and_the_room_is_alarmed(
-    belfry: Belfry, watching: Link, reader: Callable[[], int], tmp_path: Path
+def test_three_wrong_codes_burn_it_with_an_alarm_until_a_new_one_is_shown(
+    belfry: Belfry, seat: Seat, watching: Link, reader: Callable[[], int], tmp_path: Path
 ) -> None:
     wrong = ("seat", "join", tmp_path / "new", "--code", "0000-0000", "--peer", address(watching))
     said = [belfry(*wrong) for _ in range(3)]
@@ -89,6 +89,13 @@ def test_three_wrong_codes_burn_it_and_the_room_is_alarmed(
     until(lambda: "seat.code_burnt:Siamu 1" in watching.mirrored.get("room", "").alarms, watching)
     late = belfry("seat", "join", tmp_path / "new", "--code", CODE, "--peer", address(watching))
     assert (late.status, "Nobody answers" in late.err) == (1, True), "its socket is closed"
+    offer = ["seat", "code", str(seat.home), "--label", "Siamu 1", "--agency", "SIAMU"]
+    anew = threading.Thread(target=main, args=(offer,))
+    anew.start()
+    until(lambda: shown(watching).state == "open", watching)
+    until(lambda: not watching.mirrored.get("room", "").alarms, watching)
+    assert belfry("seat", "join", tmp_path / "new", "--code", CODE, "--peer", address(watching)).status == 0
+    anew.join()
 
 
 @pytest.mark.parametrize(

@@ -74,13 +74,13 @@ def test_a_clock_that_is_off_is_told_in_seconds(strip: Strip) -> None:
     window.room.seats[key] = msgspec.structs.replace(seat, off=-12_000)
     window.room.room = msgspec.structs.replace(window.room.room, alarms=(f"clock.behind:{seat.id}",))
     window.show_again()
-    assert said(made) == ["The clock of STIB desk is 12 s behind."]
+    assert said(made) == ["The clock of STIB desk is 12 s behind: set it right."]
 
 
 @pytest.mark.parametrize(
     ("alarm", "words"),
     [
-        ("clock.behind:{seat}", "The clock of STIB desk is 90 s behind."),
+        ("clock.behind:{seat}", "The clock of STIB desk is 90 s behind: set it right."),
         ("trust.invitation.used_twice:Board 2:ab12", 'The invitation "Board 2" was used twice'),
         ("trust.revocation.needs_second:ab12:Room administrator", "administrator Room administrator awaits"),
         ("storage.no_backup:full", "No backup could be made: disk full."),
