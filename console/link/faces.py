@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from typing import Protocol
 
 import msgspec
 
-from console.domain.lines import UNSEEN, Extent, Row, Told
+from console.domain.lines import Extent, Row
 from console.link.mirror import COUNT, LINE, SEPARATOR, Key
-from console.link.protocol import ALL, WINDOW, Changes, LogWindow
+from console.link.protocol import ALL, Changes, LogWindow
+from console.link.window import Window
 
 BATCH_SECONDS = 0.05  # at most 20 batches a second
 AGAIN_SECONDS = 1.0
@@ -48,55 +48,6 @@ class Source(Protocol):
         """The view of a row."""
 
 
-class _Window:
-    """One log that a face mirrors: which lines it has, and which of them have changed since."""
-
-    def __init__(self, window: LogWindow) -> None:
-        self.window = window
-        self.stale = True
-        # Oldest first; a fact told of by its row: listed anew, it may say another thing.
-        self.sent: dict[str, Row | None] = {}
-        self._seen = UNSEEN  # how the log stood when the face had all of it
-        self._changed: set[str] = set()
-
-    def touch(self, lines: Iterable[str]) -> None:
-        self._changed.update(line for line in lines if line in self.sent)
-        self.stale = self.stale or bool(self._changed)
-
-    @property
-    def seen(self) -> Extent:
-        """How the log stood when all that is to be sent has come since."""
-        return UNSEEN if self._changed else self._seen
-
-    def wanted(self, rows: Sequence[Row]) -> list[Row]:
-        return [row for row in rows if row.id in self._changed or self._is_other(row)]
-
-    def _is_other(self, row: Row) -> bool:
-        return row.id not in self.sent or self.sent[row.id] is not _kept(row)
-
-    def took(self, rows: Sequence[Row], shown: Sequence[Row], stands: Extent, *, whole: bool) -> None:
-        """The face has been `shown` these of the rows: on the `whole` all that it lacked."""
-        fresh = {row.id: _kept(row) for row in shown}
-        grown = stands.moved == self.seen.moved
-        self.sent |= fresh
-        self._changed -= fresh.keys()
-        if grown:
-            for id_ in [*islice(self.sent, max(0, len(self.sent) - WINDOW))]:
-                del self.sent[id_]
-        else:
-            self.sent = {row.id: self.sent[row.id] for row in rows if row.id in self.sent}
-        self._changed &= self.sent.keys()
-        self._seen, self.stale = stands if whole else UNSEEN, not whole
-
-    def forget(self) -> None:
-        self.stale, self.sent, self._seen, self._changed = True, {}, UNSEEN, set()
-
-
-def _kept(row: Row) -> Row | None:
-    """Of a written line its id is enough: what changes in it is said."""
-    return row if isinstance(row, Told) else None
-
-
 class Feed:
     """The changes of one face; what cannot be read is left for a later batch. Its memory is bounded by the
     subjects there are, however slow the face.
@@ -107,7 +58,7 @@ class Feed:
         self._number = self._taken = 0
         self._dirty: dict[Key, None] = {}
         self._resting: dict[Key, None] = {}  # for when all else is shown
-        self._windows: dict[str, _Window] = {}
+        self._windows: dict[str, Window] = {}
         self._left: set[str] = set()  # windows whose lines the face still has, and should forget
         self._reset = True
         self._awaited = True  # whoever waits for what they asked to see need not wait for the next batch
@@ -118,7 +69,7 @@ class Feed:
         before, self._windows = self._windows, {}
         for window in windows:
             known = before.get(window.id)
-            self._windows[window.id] = known if known and known.window == window else _Window(window)
+            self._windows[window.id] = known if known and known.window == window else Window(window)
         self._left.update(id_ for id_, known in before.items() if self._windows.get(id_) is not known)
         self._reset = self._reset or again
         self._awaited = True
@@ -231,10 +182,12 @@ def _add_views(keys: dict[Key, None], filling: _Filling, source: Source) -> None
             del keys[key]
 
 
-def _add_lines(window: _Window, filling: _Filling, source: Source) -> None:
+def _add_lines(window: Window, filling: _Filling, source: Source) -> None:
     rows, stands = source.rows(window.window, window.seen)
     wanted, shown = window.wanted(rows), []
     filling.add(COUNT, window.window.id, msgspec.msgpack.encode(stands.rows))
+    for line in window.gone(rows, stands):
+        filling.add(LINE, f"{window.window.id}{SEPARATOR}{line}", None)
     for row in wanted:
         if filling.full:
             break

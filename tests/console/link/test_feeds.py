@@ -265,9 +265,9 @@ def test_a_line_more_at_the_end_of_a_log_is_all_that_is_looked_at() -> None:
     assert room.listed == listed + 1
 
 
-@given(st.lists(st.tuples(st.integers(0, 2 * WINDOW), st.booleans()), max_size=30))
-def test_a_face_has_the_latest_lines_wherever_in_the_log_they_came(
-    written: list[tuple[int, bool]],
+@given(st.lists(st.tuples(st.integers(0, 2 * WINDOW), st.booleans(), st.booleans()), max_size=30))
+def test_a_face_has_the_latest_lines_wherever_in_the_log_they_came_or_went(
+    happened: list[tuple[int, bool, bool]],
 ) -> None:
     feed, mirror, clock, log = Feed(8), Mirrored(), Clock(), Lines(at_rest)
     room = Room()
@@ -276,9 +276,12 @@ def test_a_face_has_the_latest_lines_wherever_in_the_log_they_came(
         log.add(at, Line(at))  # type: ignore[arg-type]
     feed.choose([LogWindow("left", "op")], again=True)
     deliver(feed, room, mirror, clock)
-    for at, looked_at in written:
+    for at, written, looked_at in happened:
         line = Line(at)
-        log.add(at, line)  # type: ignore[arg-type]
+        if written:
+            log.add(at, line)  # type: ignore[arg-type]
+        else:
+            log.remove(at, line.id)
         feed.touch_logs({"op"}, [line.id])
         if looked_at:
             deliver(feed, room, mirror, clock)

@@ -96,6 +96,7 @@ def test_what_a_disk_garbled_is_gone_from_every_screen_once_it_is_found(home: Pa
     store.close()
     assert len(paged(desk, "verify")) == 2
     until(lambda: desk.mirrored.get("incident", fire.about) is None, desk)
+    until(lambda: "incident.opened" not in [line.kind for line in desk.mirrored.log("all")], desk)
     until(lambda: "two hurt" not in [line.text for line in desk.mirrored.log("all")], desk)
     assert [each.unread for each in desk.mirrored.log("all") if each.id == line.about] == [True]
     assert recoveries(seat)[0]["how"] == "doubted"
