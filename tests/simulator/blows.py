@@ -8,11 +8,12 @@ from tests.rooms.seat import Seat
 from tests.simulator.room import Room
 from tests.simulator.steps import AtSeat
 from tests.simulator.versions import NEWER, write_as_newer
-from tests.simulator.watch import FORGED, disk_of
+from tests.simulator.watch import FORGED, disk_of, written
 from tests.simulator.work import Write
 
 TITLE = 1  # number of the field
 IMAGE_OF = "image of "
+WRITTEN = 20  # s within which the slowest disk has written
 APART, LINES_APART = 3_000, 6  # ms, and lines within them: the others have a rest page of these
 
 # Processes and disks.
@@ -109,13 +110,18 @@ class Wipe(AtSeat, frozen=True):
 
 
 class Twin(AtSeat, frozen=True):
-    """The folder is copied and run beside the seat; a clone also shares what was in memory."""
+    """The folder is copied and run beside the seat; a clone also shares what was in memory, but for what is
+    on its way to the disk.
+    """
 
     clone: bool
 
     def happen(self, room: Room, seat: Seat) -> None:
         if room.works(seat) and len(room.twins) < 2:
             room.go_on(1_000)
+            for _ in range(WRITTEN):
+                if not written(seat):
+                    room.go_on(1_000)
             room.twin(seat, clone=self.clone)
 
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from tests.console.mesh.simulated import Mishaps
-from tests.simulator.blows import BackUp, Damage, Flip, Join, Jump, Lie, Restore, Revoke, Twin
+from tests.simulator.blows import BackUp, Damage, Flip, Join, Jump, Lie, Restore, Revoke, Slow, Twin
 from tests.simulator.cables import Behind, Cut
 from tests.simulator.damage import DAMAGES
 from tests.simulator.many import judged
@@ -48,6 +48,11 @@ def test_a_clone_has_the_wrong_clock_of_its_machine() -> None:
     hour = 3_600_000
     steps = (Jump(0, hour), Twin(0, clone=True), Jump(0, -hour))
     assert not judge(Story(0, 3, Mishaps(0.0, 0.3, 5), steps)).broken
+
+
+def test_a_machine_with_a_slow_disk_is_cloned_once_it_has_written() -> None:
+    steps = (Slow(1, 3_000), Write(1, 5), Twin(1, clone=True))
+    assert not judge(Story(1, 3, Mishaps(), steps)).broken
 
 
 def test_a_revocation_that_only_a_disk_knew_goes_with_it() -> None:

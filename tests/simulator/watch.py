@@ -156,7 +156,7 @@ class Watch:
 
     def _confirm(self, seat: Seat, entries: list[str]) -> None:
         for entry in map(bytes.fromhex, entries):
-            if seat.running and seat.record.get(entry) is None:
+            if seat.running and seat.name not in self.damaged and seat.record.get(entry) is None:
                 raise Broken("I-1", f"{seat.name} confirmed what is not on its disk")
             self.confirmed[seat.name].add(entry)
 
@@ -208,9 +208,11 @@ class Watch:
 
     def _whole(self, seat: Seat) -> bool:
         """Whether its picture tells all of its record: nothing is under way, nothing is garbled."""
+        if seat.name in self.damaged:
+            return False  # not even the garbled entries can be looked for
         whole = {name for name in self.flipped[seat.name] if self._is_whole(seat, name)}
         self.flipped[seat.name] -= whole
-        return settled(seat) and not self.flipped[seat.name] and seat.name not in self.damaged
+        return settled(seat) and not self.flipped[seat.name]
 
     def _is_whole(self, seat: Seat, name: bytes) -> bool:
         held = seat.record.get(name)
@@ -256,7 +258,12 @@ def settled(seat: Seat) -> bool:
     """Whether nothing is between its record and its picture."""
     engine = seat.engine
     waiting = engine._replication._waiting or engine._replication._busy or engine._commits.busy
-    return quiet(seat) and not waiting and not seat.ledger.fresh and not seat.ledger.unfolded
+    return written(seat) and not waiting and not seat.ledger.unfolded
+
+
+def written(seat: Seat) -> bool:
+    """Whether what its people did is on its disk, or was taken back."""
+    return quiet(seat) and not seat.ledger.fresh
 
 
 def quiet(seat: Seat) -> bool:
