@@ -20,6 +20,7 @@ from tests.widgets.pseudo import speak_pseudo
 from tests.widgets.rooms import Room
 from widgets.desk import DeskWindow
 from widgets.look import dress
+from widgets.unhurried import BETWEEN
 from widgets.wall.window import WallWindow
 
 UNTIL = 27 * 60  # seconds of the scenario
@@ -104,6 +105,7 @@ class Shooting:
         wall = hung(window, f"wall-state-{name}")
         self.open(wall, window)
         happen(wall, window)
+        wait(BETWEEN)
         self.take(wall, window, f"wall-state-{name}")
 
     def shoot_state(self, name: str) -> None:
@@ -112,6 +114,7 @@ class Shooting:
         window = self.room("vergote", until, me)
         desk = self.desk(window, until)
         happen(desk, window)
+        wait(BETWEEN)  # numbers are told no faster
         self.take(desk, window, f"state-{name}")
 
 

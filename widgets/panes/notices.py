@@ -1,9 +1,12 @@
 """The strip above the status line: what stands in the way of everything, each with its one act."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from console.words import THIN
 from widgets.ages import now_ms
 from widgets.face import Face, Pane
 from widgets.look import look, pad, set_role, space
@@ -15,6 +18,7 @@ from widgets.unhurried import Unhurried
 
 MOST = 3  # shown at once; how many more there are is said
 SIDE = 15
+FIGURES: Final = re.compile(rf"[\d{THIN}]")
 
 
 class Strip(QWidget):
@@ -54,6 +58,7 @@ class Notices(Pane):
     def __init__(self, face: Face, run: Callable[[str], object]) -> None:
         super().__init__(face, "notices")
         self._run, self._lost_at = run, 0
+        self._told: list[str] = []
         self._counting = Unhurried(self.refresh, self)
         self.strips = [Strip(self._act) for _ in range(MOST)]
         column = QVBoxLayout(self)
@@ -69,6 +74,7 @@ class Notices(Pane):
 
     def refresh(self) -> None:
         told = list(notices(self.face, self._lost_at))
+        self._told = _without_figures(told)
         over = len(told) - MOST
         for n, strip in enumerate(self.strips):
             strip.setVisible(n < len(told))
@@ -78,10 +84,12 @@ class Notices(Pane):
         self.setVisible(bool(told))
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
-        """A notice that counts what is coming can be read while it does."""
-        if any(kind == "status" for kind, _ in keys):
+        """A notice that counts what is coming can be read while it does; another one is there at once."""
+        counts = keys and all(kind == "status" for kind, _ in keys)
+        if counts and _without_figures(notices(self.face, self._lost_at)) == self._told:
             self._counting.ask()
-        super()._changed({key for key in keys if key[0] != "status"})
+        else:
+            super()._changed(keys)
 
     def _gone(self) -> None:
         self._lost_at = now_ms()
@@ -102,3 +110,7 @@ class Notices(Pane):
         strip.act.setEnabled(False)
         await begin_again(self.face, strip.text.setText)
         strip.act.setEnabled(True)
+
+
+def _without_figures(told: Iterable[Notice]) -> list[str]:
+    return [FIGURES.sub("", notice.text) for notice in told]

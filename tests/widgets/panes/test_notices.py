@@ -57,6 +57,22 @@ def test_each_state_has_its_words_and_its_act(strip: Strip, status: dict[str, An
     assert run == ["room"]
 
 
+def test_a_disk_that_fills_is_said_at_once_and_a_count_is_not_told_faster_than_it_can_be_read(
+    strip: Strip,
+) -> None:
+    made, window = strip(catching_up=True, coming=4812)
+
+    def becomes(**status: Any) -> list[str]:
+        window.room.status = msgspec.structs.replace(window.room.status, **status)
+        window.show_again()
+        return said(made)
+
+    becomes(coming=4700)
+    assert becomes(coming=4600) == ["Catching up: 4\u202f700 entries still coming"]
+    told = becomes(storage="full")
+    assert [text.partition(":")[0] for text in told] == ["Disk full", "Catching up"]
+
+
 def test_a_copied_seat_is_named_until_it_is_settled(strip: Strip) -> None:
     made, window = strip()
     seat = next(s for s in window.room.seats.values() if s.agency == "STIB")
