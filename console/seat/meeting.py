@@ -1,6 +1,7 @@
 """How this seat meets the others: where it listens, whom it dials, what it remembers of both."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from console.mesh import network
@@ -69,7 +70,8 @@ def meet(
             )
         except CannotBind:
             continue
-        remembered.write_text(str(made.port), encoding="ascii")
+        with suppress(OSError):  # the disk is full: the next start may take another port, and is found there
+            remembered.write_text(str(made.port), encoding="ascii")
         return made
     raise Taken("address.taken", address=listen)
 

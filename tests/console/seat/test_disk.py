@@ -173,3 +173,12 @@ def test_a_database_of_which_nothing_is_left_stays_as_it_was(home: Path) -> None
     with pytest.raises(Damaged, match=r"storage\.gone"):
         OpenHome(Home(home))
     assert not (home / "record.db").exists()
+
+
+def test_a_seat_whose_port_cannot_be_written_down_starts_all_the_same(
+    home: Path, start: Callable[[Path], Seat]
+) -> None:
+    Home(home).port.unlink(missing_ok=True)
+    Home(home).port.mkdir()
+    desk = start(home).signed_in()
+    assert tell(desk, "log.write", text="here").entry
