@@ -46,6 +46,9 @@ class Addresses:
     def of(self, seat: bytes) -> list[Address]:
         return list(self._known.get(seat, ()))
 
+    def forget(self, seat: bytes) -> None:
+        self._changed = self._known.pop(seat, None) is not None or self._changed
+
     def told(self, seats: Iterable[bytes], *, near: bool) -> list[Address]:
         """What may be passed on about these seats: loopback only to who is on this machine (`near`)."""
         every = (address for seat in seats for address in self.of(seat))

@@ -42,7 +42,7 @@ class Mesh:
         self._intake = Intake(links, self._inbox, self._pulling, self.count)
         self._serving = Serving(links, given)
         self._mending = Mending(links, given)
-        self.reach = Reach(links, self._pulling)
+        self.reach = Reach(me.seat, links, self._pulling)
         parts = Parts(
             links,
             self._piles,

@@ -65,7 +65,7 @@ class Discovery:
         with suppress(Empty):
             while len(heard) < HINTS:
                 hint = read(self._queue.get_nowait(), self._tags())
-                if hint is not None and hint.seat != self._me.seat:
+                if hint is not None and (hint.seat, hint.run) != (self._me.seat, self._me.run.hex()[:8]):
                     heard.append(hint)
         return heard
 

@@ -80,7 +80,9 @@ class Meeting:
         """A peer told where seats of the room are; of seats unknown here nothing is kept."""
         new = False
         for address in known:
-            if address.seat in self._trust.seats and address.seat != self._key.seat:
+            if address.seat == self._key.seat:
+                self._look_for_a_copy(address.host, address.porch, now)
+            elif address.seat in self._trust.seats:
                 new = self._addresses.learn(address) or new
             if address.seat == seat and not wire.dialled:
                 # Wherever else it may be met, here it has just come from.
@@ -103,6 +105,8 @@ class Meeting:
     def failed(self, seat: bytes, address: Address, now: int, *, knows_us: bool) -> None:
         """An attempt to link came to nothing; whoever does not know us may learn of us at the porch."""
         self._peering.failed(seat, now)
+        if seat == self._key.seat:
+            self._addresses.forget(seat)  # a copy of this seat that was stopped, or we in an earlier run
         if not knows_us and address.porch:
             self._peering.call_at((address.host, address.porch), now)
 
@@ -115,6 +119,14 @@ class Meeting:
         if seat != self._key.seat or door.port != link_port:
             self._addresses.learn(Address(seat, place[0], door.port, place[1]), worked=True)
         self._peering.visited(place, seat, now)
+
+    def _look_for_a_copy(self, host: str, door: int, now: int) -> None:
+        """Somewhere else somebody is said to hold our key: whether that is so shows at the porch, and who
+        runs there is linked like another seat, so that both their screens tell of it.
+        """
+        ours = door == self._me.porch and (host in interfaces() or is_near(host))
+        if door and not ours and self._key.seat not in self._core.linked_seats():
+            self._peering.call_at((host, door), now)
 
     def close(self) -> None:
         if self._discovery is not None:
@@ -137,7 +149,9 @@ class Meeting:
         for hint in self._discovery.hints():
             known = self._trust.seats.get(hint.seat)
             for host in hint.hosts:
-                if known is None:
+                if hint.seat == self._key.seat:
+                    self._look_for_a_copy(host, hint.porch, now)
+                elif known is None:
                     self._peering.call_at((host, hint.porch), now)
                 elif not known.revoked:
                     self._addresses.learn(Address(hint.seat, host, hint.link, hint.porch))

@@ -260,13 +260,18 @@ def test_three_seats_need_one_address(live: Open, first: LiveSeat, second: LiveS
 
 
 @pytest.mark.slow
-def test_a_copied_seat_raises_the_alarm_and_goes_on(live: Open, first: LiveSeat, second: LiveSeat) -> None:
+def test_a_copied_seat_raises_the_alarm_everywhere_and_goes_on(
+    live: Open, first: LiveSeat, second: LiveSeat
+) -> None:
     twin = live("twin", second.key, Trust.of(second.trust.raw()), first)
     everybody = (first, second, twin)
-    assert until(lambda: first.network.mesh.copied == {second.key.seat}, *everybody)
+    assert until(lambda: all(one.network.mesh.copied == {second.key.seat} for one in everybody), *everybody)
+    assert second.linked(first), "its copy is no other seat"
     twin.write(2)
     second.write(2)
     assert until(lambda: first.record.count == 4, *everybody)
+    twin.network.close()
+    assert until(lambda: not first.network.mesh.copied and not second.network.mesh.copied, first, second)
 
 
 def test_addresses_that_worked_are_remembered(first: LiveSeat, second: LiveSeat, tmp_path: Path) -> None:
