@@ -49,7 +49,7 @@ class Cover(QObject):
         if drafts is None:
             return
         typed = {person: self._words(forms) for person, forms in self._forms().items()}
-        typed[self._whose].append(self._incident.unrecorded())
+        typed[self._whose] += self._incident.unrecorded()
         self._on_disk = {person: _together(words) for person, words in typed.items() if person}
         for person in before.keys() | self._on_disk.keys():
             words = self._on_disk.get(person, NOTHING)
@@ -109,18 +109,17 @@ class Cover(QObject):
 
     def _end_fact(self, person: str) -> None:
         """Who comes sees another's half a fact nowhere; that person finds it in the entry line."""
-        drafts, words = self._drafts(), self._incident.unrecorded()
-        self._incident.facts.close_editors()
+        drafts, words = self._drafts(), _together(self._incident.unrecorded())
+        self._incident.give_up()
         if drafts is not None and person and words.text:
             drafts.add(person, words)
 
 
 def _together(words: list[Draft]) -> Draft:
     """All of it in one line, which goes back to what the first of it was about."""
-    told = [one for one in words if one.text]
-    if not told:
+    if not words:
         return NOTHING
-    return Draft(" ".join(one.text for one in told), told[0].operation, told[0].incident)
+    return Draft(" ".join(one.text for one in words), words[0].operation, words[0].incident)
 
 
 def _kept(form: QDialog) -> bool:

@@ -270,3 +270,25 @@ def test_what_was_typed_in_a_form_names_what_it_was_about_and_goes_back_to_it(
     again = DeskWindow(made.face)  # the first was never closed
     assert again.log.entry.text() == told
     assert again.log.line.fixed[1] == one.id
+
+
+def test_half_a_fact_is_there_again_when_its_incident_is_looked_at_again(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    type_place(made, "behind the bakery")
+    one, other = made.face.of_operation("incident")[:2]
+    told = f"{one.number} Place: behind the bakery"
+    for elsewhere in (other.id, ""):
+        made.log.entry.setFocus()
+        made.face.look_at(incident=elsewhere)
+        qtbot.waitUntil(lambda: made.incident.facts.findChildren(QLineEdit) == [])
+        qtbot.waitUntil(lambda: on_disk(made, window) == {told})
+        made.face.look_at(incident=one.id)
+        (editor,) = made.incident.facts.findChildren(QLineEdit)
+        assert editor.text() == "behind the bakery"
+        assert made.focusWidget() is made.log.entry
+    made.face.look_at(incident=other.id)
+    change_person(made, window, "AMU liaison", qtbot)
+    made.face.look_at(incident=one.id)
+    qtbot.waitUntil(lambda: made.incident.facts.findChildren(QLineEdit) == [])
+    change_person(made, window, "SIAMU liaison", qtbot)
+    assert made.log.entry.text() == told

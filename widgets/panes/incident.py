@@ -13,6 +13,7 @@ from widgets.ages import clock_time
 from widgets.drafts import Draft
 from widgets.face import Face, Pane, value
 from widgets.look import look, pad, set_role, space
+from widgets.panes.fact import Half
 from widgets.panes.facts import Facts
 from widgets.panes.incident_facts import as_told, facts_of
 from widgets.text import label, one_line
@@ -47,6 +48,7 @@ class IncidentPane(Pane):
         self.unfold, self._roomy = QPushButton(), True
         self.facts = Facts(lambda: face.words.lang)
         self._shown = ""
+        self._halves: dict[str, list[Half]] = {}  # incident → what was typed when another was looked at
         self._setting: set[tuple[str, str]] = set()  # incident and field that an answer is due for
         self._lay_out()
         self.facts.edited.connect(self._edited)
@@ -104,18 +106,33 @@ class IncidentPane(Pane):
             self._show_none()
             return
         if incident.id != self._shown:
-            self._shown = incident.id
-            self.facts.close_editors()
-            self.refusal.hide()
+            self._turn_to(incident.id)
         self._none.hide()
         self._show(incident, self.face.may("incidents"))
+        self.facts.go_on(self._halves.pop(incident.id, []))
 
-    def unrecorded(self) -> Draft:
-        """What is typed in its facts that is nowhere else."""
-        typed, incident = self.facts.unrecorded(), self.face.picture.get("incident", self._shown)
-        if not typed or incident is None:
-            return Draft(typed)
-        return Draft(f"{incident.number} {typed}", incident.operation, incident.id)
+    def unrecorded(self) -> list[Draft]:
+        """What is typed in facts that is nowhere else, here and where one was looking before."""
+        found = []
+        for id_, halves in {**self._halves, self._shown: self.facts.halves()}.items():
+            incident: IncidentView | None = self.face.picture.get("incident", id_)
+            if incident is not None and halves:
+                told = " · ".join(self.face.words.pair(half.name, half.text.strip()) for half in halves)
+                found.append(Draft(f"{incident.number} {told}", incident.operation, id_))
+        return found
+
+    def give_up(self) -> None:
+        """Another person works here."""
+        self._halves.clear()
+        self.facts.close_editors()
+
+    def _turn_to(self, incident: str) -> None:
+        """Another incident is looked at, or none."""
+        if halves := self.facts.halves():
+            self._halves[self._shown] = halves
+        self._shown = incident
+        self.facts.close_editors()
+        self.refusal.hide()
 
     def be_roomy(self, roomy: bool) -> None:
         """Whether there is room for the facts beside the log; without, they are one press away."""
@@ -133,7 +150,8 @@ class IncidentPane(Pane):
         self.none.setText(self.tr("No incident is chosen: this is the log of the whole operation."))
         first = self.tr("First incident")
         self.choose.setText(f"{first}  {QKeySequence('Alt+Down').toString(NATIVE)}")
-        self._shown = ""
+        if self._shown:
+            self._turn_to("")
         set_role(self.title, "title")
         none = self.face.none_yet(self.tr("No operation"))
         self.title.setText(one_line(str(value(operation.fields, "title"))) if operation else none)

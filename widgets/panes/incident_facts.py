@@ -10,7 +10,7 @@ from console.domain.incidents import EVACUATIONS, ROADS, SEVERITIES, Casualties,
 from console.domain.registers import Shown
 from widgets.ages import clock_time
 from widgets.face import Face
-from widgets.panes.facts import Fact
+from widgets.panes.fact import Fact
 from widgets.places import place_meant
 from widgets.text import NO_BREAK
 

@@ -15,7 +15,7 @@ from widgets.dialogs.people import NewPerson
 from widgets.dialogs.seat import InviteSeat
 from widgets.dialogs.stopping import StopSeat
 from widgets.face import Face
-from widgets.panes.facts import Cell
+from widgets.panes.fact import Cell
 from widgets.panes.finding import FindLine
 from widgets.room.window import RoomWindow
 
