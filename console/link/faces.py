@@ -165,6 +165,11 @@ class _Filling:
             self.unread = True
 
     @property
+    def room(self) -> int:
+        """How many small items more it takes."""
+        return max(0, BATCH_ITEMS - len(self.items))
+
+    @property
     def full(self) -> bool:
         many = len(self.items) >= BATCH_ITEMS or self.fresh >= BATCH_FRESH
         return many or self._size >= BATCH_BYTES
@@ -186,12 +191,14 @@ def _add_lines(window: Window, filling: _Filling, source: Source) -> None:
     rows, stands = source.rows(window.window, window.seen)
     wanted, shown = window.wanted(rows), []
     filling.add(COUNT, window.window.id, msgspec.msgpack.encode(stands.rows))
-    for line in window.gone(rows, stands):
+    for line in window.gone(rows, stands)[: filling.room]:
         filling.add(LINE, f"{window.window.id}{SEPARATOR}{line}", None)
+        window.dropped(line)
     for row in wanted:
         if filling.full:
             break
         with filling.reading():
             filling.add(LINE, f"{window.window.id}{SEPARATOR}{row.id}", source.line(row))
             shown.append(row)
-    window.took(rows, shown, stands, whole=len(shown) == len(wanted))
+    whole = len(shown) == len(wanted) and not window.gone(rows, stands)
+    window.took(rows, shown, stands, whole=whole)

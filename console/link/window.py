@@ -40,6 +40,10 @@ class Window:
         listed = {row.id for row in rows}
         return [line for line in self.sent if line not in listed]
 
+    def dropped(self, line: str) -> None:
+        """The face has been told to forget it."""
+        del self.sent[line]
+
     def took(self, rows: Sequence[Row], shown: Sequence[Row], stands: Extent, *, whole: bool) -> None:
         """The face has been `shown` these of the rows: on the `whole` all that it lacked."""
         fresh = {row.id: _kept(row) for row in shown}
@@ -50,7 +54,8 @@ class Window:
             for id_ in [*islice(self.sent, max(0, len(self.sent) - WINDOW))]:
                 del self.sent[id_]
         else:
-            self.sent = {row.id: self.sent[row.id] for row in rows if row.id in self.sent}
+            kept = {row.id: self.sent[row.id] for row in rows if row.id in self.sent}
+            self.sent = {line: row for line, row in self.sent.items() if line not in kept} | kept
         self._changed &= self.sent.keys()
         self._seen, self.stale = stands if whole else UNSEEN, not whole
 

@@ -292,6 +292,25 @@ def test_a_face_has_the_latest_lines_wherever_in_the_log_they_came_or_went(
     assert list(window.sent) == [row.id for row in log.latest(WINDOW)]
 
 
+def test_a_log_of_which_all_is_another_comes_in_batches_of_the_usual_size() -> None:
+    feed, mirror, clock, room = Feed(8), Mirrored(), Clock(), Room()
+    log = Lines(at_rest)
+    room.rows = lambda window, seen: (log.since(seen, WINDOW), log.extent)  # type: ignore[method-assign]
+    first, second = ([Line(at) for at in range(begin, 2 * WINDOW, 2)] for begin in (0, 1))
+    for line in first:
+        log.add(line.row, line)  # type: ignore[arg-type]
+    feed.choose([LogWindow("left", "op")], again=True)
+    deliver(feed, room, mirror, clock)
+    for line in first:
+        log.remove(line.row, line.id)
+    for line in second:
+        log.add(line.row, line)  # type: ignore[arg-type]
+    feed.touch_logs({"op"}, [])
+    batches = deliver(feed, room, mirror, clock)
+    assert max(len(batch.items) for batch in batches) <= BATCH_ITEMS
+    assert [line.id for line in mirror.log("left")] == [line.id for line in second]
+
+
 def test_a_burst_of_50000_lines_into_a_stopped_face_costs_no_more_than_its_window() -> None:
     feed, room, mirror, clock = Feed(1), Room(), Mirrored(), Clock()
     feed.choose([LogWindow("left", "op")], again=True)
