@@ -1,6 +1,7 @@
 """Where the seats of the room were met: hints, bounded, kept over restarts."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
@@ -83,6 +84,7 @@ def _same(one: Address, other: Address) -> bool:
     return (one.host, one.link) == (other.host, other.link)
 
 
+@lru_cache(2 * A_ROOM)  # every address is told on every link, and takes longer to read than to tell
 def means_something(host: str, *, near: bool) -> bool:
     """Whether an address is of use to another seat."""
     try:

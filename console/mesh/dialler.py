@@ -6,6 +6,7 @@ import zmq
 from msgspec import Struct
 from zmq.utils import z85
 
+from console.mesh import zap
 from console.mesh.outbox import Outbox
 from console.mesh.sockets import (
     AT_ONCE,
@@ -19,7 +20,9 @@ from console.mesh.sockets import (
     waiting,
 )
 
-CONNECTED, LINKED, REFUSED, FAILED, GONE = "connected", "linked", "refused", "failed", "gone"
+CONNECTED, LINKED, UNKNOWN, REFUSED = "connected", "linked", "unknown", "refused"
+FAILED, GONE = "failed", "gone"
+ENDED = frozenset({UNKNOWN, REFUSED, FAILED, GONE})
 MEANING: dict[int, str] = {
     zmq.EVENT_CONNECTED: CONNECTED,
     zmq.EVENT_HANDSHAKE_SUCCEEDED: LINKED,
@@ -99,9 +102,11 @@ class OutwardWire:
 
     def _happened(self) -> None:
         # Read what came before the connection ended: the reason may be among it.
-        for event, _ in list(happenings(self._monitor)):
+        for event, value in list(happenings(self._monitor)):
             what = MEANING.get(event)
-            if what in (GONE, FAILED, REFUSED):
+            if what == REFUSED and value == zap.UNKNOWN:
+                what = UNKNOWN
+            if what in ENDED:
                 self._ready()
             if what is not None and self._open:
                 self._outward.happened(self, what)

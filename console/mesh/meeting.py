@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from console.mesh.discovery import Discovery
 
 TELL, TELL_NEW, SAVE = 60_000, 1_000, 10_000
+LOOK_AGAIN = 1_000  # to ask for our own addresses takes longer than to tell them
 
 
 class Linked(Protocol):
@@ -41,7 +42,8 @@ class Meeting:
         self._addresses = Addresses(path)
         self._peering = Peering(key.seat, self._addresses, random.SystemRandom().random)
         self._discovery: Discovery | None = None
-        self._tell_at = self._save_at = 0
+        self._faces: tuple[str, ...] = ()
+        self._tell_at = self._save_at = self._look_at = 0
 
     def announce(self) -> None:
         """Announce ourselves by mDNS, and listen, as soon as what that takes is loaded."""
@@ -71,19 +73,23 @@ class Meeting:
         if now >= self._tell_at:
             self._tell_at = now + TELL
             for wire in wires.all.values():
-                self._tell(wire)
+                self._tell(wire, now)
         if now >= self._save_at:
             self._save_at = now + SAVE
             self._addresses.save()
 
     def learned(self, seat: bytes, wire: Wire, known: Iterable[Address], now: int) -> None:
-        """A peer told where seats of the room are; of seats unknown here nothing is kept."""
+        """A peer told where seats of the room are; of seats unknown here nothing is kept.
+
+        What it says of itself is passed on at once. What it says of others they tell everybody themselves:
+        passed on by all it would be the number of seats to the third power.
+        """
         new = False
         for address in known:
-            if address.seat == self._key.seat:
+            if address.seat == self._me.seat:
                 self._look_for_a_copy(address.host, address.porch, now)
             elif address.seat in self._trust.seats:
-                new = self._addresses.learn(address) or new
+                new = (self._addresses.learn(address) and address.seat == seat) or new
             if address.seat == seat and not wire.dialled:
                 # Wherever else it may be met, here it has just come from.
                 seen = Address(seat, str(plain(wire.address)), address.link, address.porch)
@@ -91,12 +97,12 @@ class Meeting:
         if new:
             self._tell_at = min(self._tell_at, now + TELL_NEW)
 
-    def met(self, seat: bytes, wire: Wire) -> None:
+    def met(self, seat: bytes, wire: Wire, now: int) -> None:
         """A link stands; where we dialled, the address is worth remembering."""
         self._peering.linked(seat)
         if wire.place is not None:
             self._addresses.learn(Address(seat, wire.place[0], wire.place[1]), worked=True)
-        self._tell(wire)
+        self._tell(wire, now)
 
     def ended(self, seat: bytes, now: int, *, offence: bool) -> None:
         if seat not in self._core.linked_seats():
@@ -105,10 +111,10 @@ class Meeting:
     def failed(self, seat: bytes, address: Address, now: int, *, knows_us: bool) -> None:
         """An attempt to link came to nothing; whoever does not know us may learn of us at the porch."""
         self._peering.failed(seat, now)
-        if seat == self._key.seat:
+        if seat == self._me.seat:
             self._addresses.forget(seat)  # a copy of this seat that was stopped, or we in an earlier run
         if not knows_us and address.porch:
-            self._peering.call_at((address.host, address.porch), now)
+            self._peering.unknown_at(seat, (address.host, address.porch), now)
 
     def visited(self, place: Place, door: porch.Door | None, link_port: int, now: int) -> None:
         """A visit is over; the seat behind an open door can be dialled."""
@@ -116,7 +122,7 @@ class Meeting:
             self._peering.visited(place, None, now)
             return
         seat = door.seat.id
-        if seat != self._key.seat or door.port != link_port:
+        if seat != self._me.seat or door.port != link_port:
             self._addresses.learn(Address(seat, place[0], door.port, place[1]), worked=True)
         self._peering.visited(place, seat, now)
 
@@ -124,8 +130,8 @@ class Meeting:
         """Somewhere else somebody is said to hold our key: whether that is so shows at the porch, and who
         runs there is linked like another seat, so that both their screens tell of it.
         """
-        ours = door == self._me.porch and (host in interfaces() or is_near(host))
-        if door and not ours and self._key.seat not in self._core.linked_seats():
+        ours = door == self._me.porch and (host in self._ours(now) or is_near(host))
+        if door and not ours and self._me.seat not in self._core.linked_seats():
             self._peering.call_at((host, door), now)
 
     def close(self) -> None:
@@ -133,14 +139,20 @@ class Meeting:
             self._discovery.close()
         self._addresses.save()
 
-    def _tell(self, wire: Wire) -> None:
+    def _tell(self, wire: Wire, now: int) -> None:
         """Say where we and the other linked seats can be met."""
         near = is_near(wire.place[0] if wire.place is not None else wire.address)
-        hosts = ("127.0.0.1", *interfaces()) if self._me.host in ANY else (self._me.host,)
+        hosts = ("127.0.0.1", *self._ours(now)) if self._me.host in ANY else (self._me.host,)
         own = [Address(self._me.seat, host, self._me.link, self._me.porch) for host in hosts]
         known = [address for address in own if means_something(address.host, near=near)]
         linked = sorted(self._core.linked_seats() & self._trust.seats.keys())
         self._core.tell_addresses(wire.number, known + self._addresses.told(linked, near=near))
+
+    def _ours(self, now: int) -> tuple[str, ...]:
+        """Where others reach this machine."""
+        if now >= self._look_at:
+            self._look_at, self._faces = now + LOOK_AGAIN, interfaces()
+        return self._faces
 
     def _take_hints(self, now: int) -> None:
         if self._discovery is None:
@@ -149,7 +161,7 @@ class Meeting:
         for hint in self._discovery.hints():
             known = self._trust.seats.get(hint.seat)
             for host in hint.hosts:
-                if hint.seat == self._key.seat:
+                if hint.seat == self._me.seat:
                     self._look_for_a_copy(host, hint.porch, now)
                 elif known is None:
                     self._peering.call_at((host, hint.porch), now)

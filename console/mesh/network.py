@@ -97,9 +97,9 @@ class Network:
             self._mdns = False
             self._meeting.announce()
         self.mesh.tick(at, wall())
-        self._meeting.tick(self._wires, self._porches, at)
         self._wires.tick(at)
         self._porches.tick(at)
+        self._meeting.tick(self._wires, self._porches, at)
         self._pump()
         self._log.tick(at, self.counts())
 
@@ -215,7 +215,7 @@ class Network:
                 if not self._wires.send(effect.peer, effect.frame, effect.priority):
                     self._ended(effect.peer, "link.stalled")
             case Met():
-                self._meeting.met(effect.seat, self._wires.all[effect.peer])
+                self._meeting.met(effect.seat, self._wires.all[effect.peer], now())
                 self._log.note("linked", seat=effect.seat)
             case Learned():
                 self._learned(effect)

@@ -33,6 +33,7 @@ class Tries:
     busy: bool = False
     lasting: bool = False  # a porch that the user named
     seat: bytes | None = None  # who opened at this porch
+    opened: int = 0  # how often its porch opened, and no link came of it
 
 
 class Peering:
@@ -77,16 +78,24 @@ class Peering:
         elif tries is not None and tries.seat is not None:
             tries.seat, tries.next_at = None, max(now, tries.next_at)
 
+    def unknown_at(self, seat: bytes, porch: Place, now: int) -> None:
+        """This seat may not know us: call at its porch, but ever more seldom where that opened in vain."""
+        opened = self._tries(seat, now).opened
+        self.call_at(porch, now + (self._pause(opened) if opened else 0))
+
     def visited(self, place: Place, seat: bytes | None, now: int) -> None:
         """A visit is over; with `seat`, it opened, and that seat can be dialled at once."""
         tries = self._porches[place]
         tries.busy, tries.seat = False, seat
         tries.failures = 0 if seat else tries.failures + 1
-        tries.next_at = now + self._pause(tries.failures + (2 if seat else 0))
         if not tries.lasting and (seat is not None or tries.failures >= PATIENCE):
             del self._porches[place]
+        opened = 0
         if seat is not None:
-            self._seats[seat] = Tries(now, busy=self._tries(seat, now).busy)
+            before = self._tries(seat, now)
+            opened = before.opened + 1
+            self._seats[seat] = Tries(now, busy=before.busy, opened=opened)
+        tries.next_at = now + self._pause(tries.failures or opened + 1)
 
     def linked(self, seat: bytes) -> None:
         self._seats.pop(seat, None)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import zmq
 from zmq.error import ZMQError
 
-from console.mesh.dialler import FAILED, GONE, LINKED, REFUSED, Keys, OutwardWire
+from console.mesh.dialler import ENDED, LINKED, Keys, OutwardWire
 from console.mesh.sockets import (
     AT_ONCE,
     MAX_SOCKETS,
@@ -136,7 +136,7 @@ class Visit:
         if what == LINKED:
             wire.outbox.put(self._call, 0)
             wire.outbox.flush()
-        elif what in (REFUSED, FAILED, GONE):
+        elif what in ENDED:
             self.end()
 
     def heard(self, wire: OutwardWire, frame: bytes) -> None:  # noqa: ARG002 - there is but one wire

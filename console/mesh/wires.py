@@ -6,7 +6,7 @@ from typing import Protocol
 
 import zmq
 
-from console.mesh.dialler import CONNECTED, FAILED, LINKED, REFUSED, Keys, OutwardWire
+from console.mesh.dialler import CONNECTED, ENDED, FAILED, GONE, LINKED, REFUSED, Keys, OutwardWire
 from console.mesh.listener import DOMAIN, Inward, InwardWire, Listener
 from console.mesh.messages import MAX_FRAME, Address
 from console.mesh.refusals import Refusals
@@ -15,8 +15,10 @@ from console.mesh.zap import ADMITTED, REVOKED, UNKNOWN, Doorkeeper
 from console.trust.standings import Seat
 from console.trust.trust import Trust
 
-SILENCE = 2_000  # a dialler that is unknown there is not told so: it just hears nothing
 DIAL = 6_000
+# Until the handshake is done: less than libzmq's own limit, which does not say why. A busy machine takes its
+# time, and to begin anew makes it no less busy; seats of earlier versions let whom they do not know wait.
+HANDSHAKE = 9_000
 
 Wire = InwardWire | OutwardWire
 
@@ -121,9 +123,11 @@ class Wires(Inward):
     def tick(self, now: int) -> None:
         self._now = now
         for wire, attempt in list(self._attempts.items()):
-            silent = attempt.connected is not None and now - attempt.connected >= SILENCE
-            if silent or now - attempt.begun >= DIAL:
-                self._give_up(wire, knows_us=not silent)
+            if attempt.connected is None:
+                if now - attempt.begun >= DIAL:
+                    self._give_up(wire, knows_us=True)
+            elif now - attempt.connected >= HANDSHAKE:
+                self._give_up(wire, knows_us=False)
         self._refusals.tick(now)
         self.flush()
 
@@ -162,7 +166,7 @@ class Wires(Inward):
     def happened(self, wire: OutwardWire, what: str) -> None:
         attempt = self._attempts.get(wire)
         if attempt is None:
-            if what not in {CONNECTED, LINKED}:
+            if what in ENDED:
                 wire.close()
                 self.gone(wire)
         elif what == CONNECTED:
@@ -175,7 +179,7 @@ class Wires(Inward):
                 self._refusals.add("mesh.revoked_there", wire.address, inward=False)
             elif what == FAILED:
                 self._refusals.add("mesh.other_there", wire.address, inward=False)
-            self._give_up(wire, knows_us=what not in {REFUSED, FAILED})
+            self._give_up(wire, knows_us=what == GONE)
 
     def _begin(self, wire: Wire, seat: bytes) -> None:
         wire.number = next(self._numbers)

@@ -11,7 +11,9 @@ import zmq
 from zmq.utils import z85
 
 from console.mesh import messages as m
-from console.mesh import peering, refusals
+from console.mesh import options, peering, refusals
+from console.mesh.sockets import happenings
+from console.mesh.zap import UNKNOWN
 from console.trust.invitations import join
 from console.trust.keys import SeatKey
 from console.trust.roomsecret import porch_public
@@ -250,6 +252,35 @@ def test_a_dialler_that_hears_nothing_knocks_at_the_porch(
     assert joined.seat_key.seat not in first.trust.seats
     assert until(lambda: first.linked(late) and late.linked(first), first, late)
     assert first.network.refusals.latest[0].code == "mesh.unknown_here"
+
+
+def test_a_dialler_that_is_not_known_there_is_told_so(first: LiveSeat, dial: Dial) -> None:
+    key = Room().seat_key
+    dealer = dial(first.network.link_port, first.key.curve_public, key.curve_public, key.curve_secret)
+    monitor = dealer.get_monitor_socket(zmq.EVENT_HANDSHAKE_FAILED_AUTH)
+    until(lambda: bool(monitor.poll(0)), first, seconds=5)
+    told = list(happenings(monitor))
+    dealer.disable_monitor()
+    monitor.close(0)
+    assert told == [(zmq.EVENT_HANDSHAKE_FAILED_AUTH, UNKNOWN)]
+
+
+def test_a_seat_that_is_too_busy_to_answer_at_once_is_not_dialled_anew(
+    live: Open, first: LiveSeat, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peering, "OUR_TURN_LATE", 0)
+    joined = room.joined()
+    first.learn(*room.trust.raw()[1:])
+    (tmp_path / "second").mkdir()
+    where = m.Address(first.key.seat, "127.0.0.1", first.network.link_port, first.network.port)
+    (tmp_path / "second" / "peers").write_bytes(msgspec.msgpack.encode([where]))
+    second = live("second", joined.seat_key, Trust.of(room.trust.raw()))
+    until(lambda: False, second, seconds=0.3)
+    monkeypatch.setattr("console.mesh.network.now", lambda: options.now() + 5_000)
+    until(lambda: False, second, seconds=0.3)
+    assert until(lambda: first.linked(second) and second.linked(first), first, second)
+    assert first.network.counts()["connection.accepted"] == 1
+    assert "porch.accepted" not in first.network.counts()
 
 
 def test_three_seats_need_one_address(live: Open, first: LiveSeat, second: LiveSeat, room: Room) -> None:

@@ -1,5 +1,6 @@
 """Whom a seat dials, when, and what it remembers of addresses."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from console.mesh.outbox import LIMIT, Outbox
 from console.mesh.peering import LONGEST_PAUSE, PORCHES, Peering
 
 LOW, ME, HIGH = b"a" * 16, b"m" * 16, b"z" * 16
-PORCH = ("10.0.0.9", 7400)
+PORCH, OTHER_PORCH = ("10.0.0.9", 7400), ("10.0.0.8", 7400)
 
 
 def at(seat: bytes, host: str = "10.0.0.1", link: int = 5000) -> Address:
@@ -112,6 +113,25 @@ def test_the_seat_behind_an_open_porch_is_dialled_at_once(peering: Peering) -> N
     peering.visits([], 0)
     peering.visited(PORCH, LOW, 0)
     assert dialled(peering, 0) == [LOW]
+
+
+def test_a_porch_that_opens_in_vain_is_called_at_ever_more_seldom(peering: Peering) -> None:
+    visits, now = [], 0
+    while now < 120_000:
+        for dial in peering.dials([HIGH], [], now):
+            peering.failed(dial.seat, now)
+            peering.unknown_at(dial.seat, PORCH, now)
+        for place in peering.visits([], now):
+            visits.append(now)
+            peering.visited(place, HIGH, now)
+        now += 100
+    pauses = [later - earlier for earlier, later in pairwise(visits)]
+    assert visits[0] == 0
+    assert pauses == sorted(pauses)
+    assert LONGEST_PAUSE <= pauses[-1] <= LONGEST_PAUSE + 100
+    peering.linked(HIGH)
+    peering.unknown_at(HIGH, OTHER_PORCH, now)
+    assert OTHER_PORCH in peering.visits([], now)
 
 
 def test_addresses_are_bounded_by_seat_and_by_room() -> None:
