@@ -42,4 +42,4 @@ def held_words(face: Face, others: int) -> str:
         return translate("Completeness", "this seat alone as yet: if it is lost now, so is this")
     if others >= status.seats:
         return translate("Completeness", "every seat of the room")
-    return translate("Completeness", "this seat and {0} others of {1}").format(others, status.seats)
+    return translate("Completeness", "this seat and {0} of {1} others").format(others, status.seats)

@@ -14,7 +14,7 @@ from console.cli.output import Failed, complain, emit
 from console.paths import data_dir, resource
 from console.seat.folder import KEY_FILE
 from console.words import Words
-from db.errors import Refusal
+from db.errors import Malformed, Refusal
 
 if TYPE_CHECKING:
     from widgets.first import Beginnings
@@ -52,6 +52,8 @@ def _beginnings(home: Path) -> "Beginnings":
         with _worded():
             if asked.code:
                 return join_by_code(Path(asked.home), asked.code, asked.peer).words
+            if not asked.invitation.strip():
+                raise Malformed("trust.invitation.none")
             peers = (asked.peer,) if asked.peer else ()
             return join_room(Path(asked.home), Path(asked.invitation), peers).words
 

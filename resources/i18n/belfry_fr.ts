@@ -597,8 +597,8 @@
         <translation>tous les postes de la salle</translation>
     </message>
     <message>
-        <source>this seat and {0} others of {1}</source>
-        <translation>ce poste et {0} autres sur {1}</translation>
+        <source>this seat and {0} of {1} others</source>
+        <translation>ce poste et {0} des {1} autres</translation>
     </message>
 </context>
 <context>
@@ -2505,7 +2505,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>no link {0}</source>
-        <translation>sans liaison {0}</translation>
+        <translation>sans lien {0}</translation>
     </message>
     <message>
         <source>in step</source>

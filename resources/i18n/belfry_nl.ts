@@ -597,8 +597,8 @@
         <translation>alle werkposten van de zaal</translation>
     </message>
     <message>
-        <source>this seat and {0} others of {1}</source>
-        <translation>deze werkpost en {0} andere van {1}</translation>
+        <source>this seat and {0} of {1} others</source>
+        <translation>deze werkpost en {0} van de {1} andere</translation>
     </message>
 </context>
 <context>

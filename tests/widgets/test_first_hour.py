@@ -34,6 +34,15 @@ def house(dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     made.close()
 
 
+def test_who_joins_with_nothing_is_told_what_it_takes(house: House, qtbot: QtBot) -> None:
+    window = house.first_start("new")
+    window.offers[0].click()
+    window.joining.go.click()
+    told = "Tapez le code qu’on vous lit, ou choisissez un fichier d’invitation."
+    qtbot.waitUntil(lambda: window.refusal.text() == told)
+    window.close()
+
+
 @pytest.mark.slow
 def test_the_first_hour(house: House, qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> None:
     hour = Hour(house, Hands(qtbot))

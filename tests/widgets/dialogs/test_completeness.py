@@ -35,7 +35,7 @@ def test_an_agencys_card_tells_up_to_when_its_word_is_here(desk: Desk) -> None:
     ("seats", "linked", "others", "told"),
     [
         (32, 31, 32, "every seat of the room"),
-        (32, 31, 2, "this seat and 2 others of 32"),
+        (32, 31, 2, "this seat and 2 of 32 others"),
         (32, 31, 0, "if it is lost now, so is this"),
         (32, 0, 0, "it has not gone out yet"),
         (0, 0, 0, "the only one of the room"),
