@@ -26,7 +26,7 @@ def answers(home: Path) -> bool:
     """Whether a seat serves this folder."""
     link = Link(home, face="probe")
     try:
-        link.open(timeout=START_SECONDS, connect=0.3)
+        link.open(timeout=START_SECONDS, connect=0.3, whole=False)
     except SeatGone:
         return False
     finally:
