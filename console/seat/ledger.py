@@ -21,6 +21,7 @@ from db.feed import Feed
 PAGE = 500
 SETTLE_EVERY = 2_500  # entries that are folded at start
 SETTLE_MS = 10_000
+OPENINGS_KEPT = 1_000  # beside that of the run: scripts sit down and rise for months
 
 
 class Ledger:
@@ -222,7 +223,7 @@ class Ledger:
         stored = Stored(name, header, entry, self.received, 0)
         self._fresh.append(stored)
         if kind in OPENINGS:
-            self.openings.append(entry)
+            self.openings = [*self.openings[:1], *self.openings[1:][1 - OPENINGS_KEPT :], entry]
         return stored
 
     @property

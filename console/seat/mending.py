@@ -77,7 +77,7 @@ class Mending:
         """In the writer: gives those that can be read; of the others nothing can be told before they come."""
         record = self._ledger.record
         record.doubt(ids)
-        for entry in self._ledger.openings[:]:
+        for entry in self._ledger.openings:
             if entry_id(entry.header) in ids:
                 record.repair(entry)
         return [entry for entry in ids if self._is_given(entry)]

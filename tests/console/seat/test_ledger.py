@@ -8,9 +8,12 @@ import pytest
 from console.domain.facts import encode
 from console.domain.log import LogCorrected, LogWritten
 from console.link.protocol import ALL, LogWindow
+from console.seat import ledger
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
 from console.seat.recovery import mark_damaged
+from console.trust.openings import FEED_OPENED
+from db.entry import parse
 from db.errors import Damaged
 from db.store import Store
 from tests.console.seat.running import Seat, said, tell, texts, told, until
@@ -28,12 +31,12 @@ def test_a_correction_of_a_line_that_the_index_has_lost_is_not_taken_for_the_lin
     with store.write() as connection:
         connection.exec_driver_sql("DELETE FROM about WHERE n=?", (written.order,))
     store.close()
-    ledger = Ledger(opened, lambda: written.received)
-    while ledger.load():
+    held = Ledger(opened, lambda: written.received)
+    while held.load():
         pass
     correction = LogCorrected("two hurt")
     with pytest.raises(Damaged):
-        ledger.write(correction.kind, written.header.about[:1], encode(correction))
+        held.write(correction.kind, written.header.about[:1], encode(correction))
     opened.close()
     mark_damaged(home)
     assert "three hurt" in texts(start(home)), "and the next start makes the index anew"
@@ -61,3 +64,15 @@ def test_a_line_that_the_index_has_lost_is_not_missed_by_one_that_refers_to_it_a
     assert desk.mirrored.get("status", "").storage == "unread"
     seat.stop()
     assert {"three hurt", "they are in hospital"} <= set(texts(start(home)))
+
+
+def test_of_who_sat_down_in_a_long_run_a_seat_keeps_the_latest_at_hand_and_that_it_opened_the_run(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "OPENINGS_KEPT", 4)
+    for _ in range(5):
+        script = seat.signed_in()
+        said(script, script.sign_out())
+    kept = [parse(entry)[1].kind for entry in seat.engine._ledger.openings]
+    assert kept[0] == FEED_OPENED
+    assert len(kept) == 1 + 4
