@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from console.domain.registers import Shown
 from widgets.chooser import chooser
-from widgets.look import MEDIUM, SEMIBOLD, colour, look, pad, set_role
+from widgets.look import MEDIUM, SEMIBOLD, colour, look, pad, set_role, space
 from widgets.marks import icon_pixmap, width
 from widgets.places import PlaceCompleter
 from widgets.text import label, pieces, tip
@@ -71,6 +71,7 @@ class Cell(QAbstractButton):
         for part in (self.name, self.value):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = self._head = QHBoxLayout()
+        space(head, 4)
         head.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.name, 1)
         self._column.addLayout(head)
