@@ -2806,6 +2806,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>aucun état communiqué</translation>
     </message>
     <message>
+        <source>Not in this room, nothing told</source>
+        <translation>Hors de cette salle, sans nouvelles</translation>
+    </message>
+    <message>
         <source>Agenda</source>
         <translation>Agenda</translation>
     </message>

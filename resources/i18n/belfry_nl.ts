@@ -2806,6 +2806,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>geen toestand gemeld</translation>
     </message>
     <message>
+        <source>Not in this room, nothing told</source>
+        <translation>Niet in deze zaal, niets gemeld</translation>
+    </message>
+    <message>
         <source>Agenda</source>
         <translation>Agenda</translation>
     </message>

@@ -10,7 +10,7 @@ from console.domain.log import LineView
 from console.domain.operations import OperationView
 from widgets.ages import age, clock_time, moment
 from widgets.face import Face, value
-from widgets.panes.agency_words import agency_row, part_of
+from widgets.panes.agency_words import OUTSIDE, agency_row, part_of
 from widgets.panes.incident_facts import facts_of, place_of
 from widgets.panes.log_words import log_row
 from widgets.panes.loop_words import order_row, request_row
@@ -121,9 +121,13 @@ def _agencies(face: Face, now: int) -> Iterator[Block]:
     yield heading(translate("Sheet", "Agencies"))
     seats = [seat for seat in face.picture.all("seat") if not seat.revoked]
     views = sorted(face.picture.all("agency"), key=lambda a: words.agency(a.code))
+    outside: list[str] = []
     for view in views:
         part = part_of(face, view)
         row = agency_row(face, view, [seat for seat in seats if seat.agency == view.code])
+        if row.rank == OUTSIDE:
+            outside.append(row.name)
+            continue
         stated = row.state or translate("Sheet", "no state told")
         used = f"{row.capacity} %" if row.capacity >= 0 else ""
         state = " · ".join(p for p in (stated, used, row.noted) if p)
@@ -131,6 +135,9 @@ def _agencies(face: Face, now: int) -> Iterator[Block]:
         report = part.get("report")
         if report is not None and report.value:
             yield detail(f"{moment(report.at)} ({age(report.at, now)}): {report.value}")
+    if outside:
+        silent = translate("Sheet", "Not in this room, nothing told")
+        yield detail(words.pair(silent, ", ".join(outside)))
 
 
 def _agenda(face: Face) -> Iterator[Block]:

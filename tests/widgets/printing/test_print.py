@@ -122,6 +122,20 @@ def test_an_agency_that_is_here_and_told_no_state_is_on_the_sheet(window: Open) 
     assert {face.words.agency(code) for code in silent} <= told
 
 
+def test_agencies_that_are_not_in_the_room_and_told_nothing_take_one_line_of_the_sheet(window: Open) -> None:
+    face = window().face
+    operation = face.operation
+    assert operation is not None
+    outside = [
+        view.code for view in face.picture.all("agency") if not view.in_room and not part_of(face, view)
+    ]
+    assert len(outside) > 10
+    blocks = situation(face, operation, [], now_ms())
+    assert not {face.words.agency(code) for code in outside} & {block.left for block in blocks}
+    (told,) = [block.text for block in blocks if block.text.startswith("Not in this room, nothing told: ")]
+    assert all(face.words.agency(code) in told for code in outside)
+
+
 def test_who_speaks_stands_beside_the_time_in_every_language(window: Open) -> None:
     block = Block("Order 2", "21:09 COMMANDEMENT")
     paper, _ = painted(sheet(block))
