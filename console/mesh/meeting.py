@@ -87,7 +87,7 @@ class Meeting:
         new = False
         for address in known:
             if address.seat == self._me.seat:
-                self._look_for_a_copy(address.host, address.porch, now)
+                self._look_for_a_copy(address.host, address.porch, now, once=True)
             elif address.seat in self._trust.seats:
                 new = (self._addresses.learn(address) and address.seat == seat) or new
             if address.seat == seat and not wire.dialled:
@@ -126,13 +126,13 @@ class Meeting:
             self._addresses.learn(Address(seat, place[0], door.port, place[1]), worked=True)
         self._peering.visited(place, seat, now)
 
-    def _look_for_a_copy(self, host: str, door: int, now: int) -> None:
+    def _look_for_a_copy(self, host: str, door: int, now: int, *, once: bool = False) -> None:
         """Somewhere else somebody is said to hold our key: whether that is so shows at the porch, and who
         runs there is linked like another seat, so that both their screens tell of it.
         """
         ours = door == self._me.porch and (host in self._ours(now) or is_near(host))
         if door and not ours and self._me.seat not in self._core.linked_seats():
-            self._peering.call_at((host, door), now)
+            self._peering.call_at((host, door), now, once=once)
 
     def close(self) -> None:
         if self._discovery is not None:

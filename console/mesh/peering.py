@@ -70,11 +70,13 @@ class Peering:
                 due.append(place)
         return due
 
-    def call_at(self, place: Place, now: int, *, lasting: bool = False) -> None:
-        """There may be a seat behind this porch that we do not know, or that does not know us."""
+    def call_at(self, place: Place, now: int, *, lasting: bool = False, once: bool = False) -> None:
+        """There may be a seat behind this porch that we do not know, or that does not know us. `once`: it is
+        tried no second time, as whoever told of it tells again.
+        """
         tries = self._porches.get(place)
         if tries is None and (lasting or len(self._porches) < PORCHES):
-            self._porches[place] = Tries(now, lasting=lasting)
+            self._porches[place] = Tries(now, failures=PATIENCE - 1 if once else 0, lasting=lasting)
         elif tries is not None and tries.seat is not None:
             tries.seat, tries.next_at = None, max(now, tries.next_at)
 

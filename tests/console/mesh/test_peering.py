@@ -101,6 +101,14 @@ def test_a_porch_that_was_only_announced_is_given_up(peering: Peering) -> None:
     assert visits == 6
 
 
+def test_a_porch_of_which_peers_tell_again_and_again_is_tried_once_each_time(peering: Peering) -> None:
+    for now in (0, 60_000):
+        peering.call_at(PORCH, now, once=True)
+        assert peering.visits([], now) == [PORCH]
+        peering.visited(PORCH, None, now)
+        assert peering.visits([], now + 59_000) == []
+
+
 def test_ten_thousand_announced_porches_stay_bounded(peering: Peering) -> None:
     for n in range(10_000):
         peering.call_at((f"host-{n}", 1), 0)
