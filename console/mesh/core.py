@@ -102,12 +102,15 @@ class Mesh:
         """These entries of this seat's own are committed: push them at once."""
         self.reach.ours.update(one.header.feed for one in stored)
         self._serving.push(stored)
+        self._telling.came(stored[-1])
         self._pulling.refresh()
         self._refresh_at = min(self._refresh_at, now)  # who was sent them is told of them later
 
     def admitted(self, admit: Admit, outcome: Admission | Refusal | None, now: int) -> None:
         """What the record said to an `Admit`; None if the disk would not, which is nobody's fault."""
         self._pulling.refresh()
+        if isinstance(outcome, Admission) and outcome.stored:
+            self._telling.came(outcome.stored[-1])
         cause = self._intake.admitted(admit, outcome)
         link = self.links.all.get(admit.peer)
         if cause is not None and link is not None:

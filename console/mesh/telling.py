@@ -8,6 +8,7 @@ from console.mesh.links import Links
 from console.mesh.messages import FEEDS_A_FRAME, Have, Held
 from console.mesh.piles import Piles
 from db.clock import ms_of
+from db.entry import Stored
 from db.heads import Tips
 
 DELTA, HEARTBEAT, FULL_AGAIN = 2_000, 5_000, 15_000
@@ -22,6 +23,10 @@ class Telling:
         self._told: dict[bytes, Tips] = dict(store.verified_heads())
         self._at: dict[bytes, tuple[bytes, int]] = {}  # feed → (id of its head, ms of that entry)
         self.digest = store.digest()
+
+    def came(self, last: Stored) -> None:
+        """This entry came last: when it was written need not be read from the disk."""
+        self._at[last.header.feed] = (last.id, ms_of(last.header.hlc))
 
     def refresh(self, now: int) -> None:
         """Look at the record again: every link is now owed the feeds that moved."""
