@@ -8,9 +8,9 @@ import time
 
 import zmq
 
-from benches.measure import Samples
+from benches.measure import PACE, Samples
 
-MESSAGES, GAP = 100, 0.05
+MESSAGES = 50
 
 
 def out(count: int, processes: int) -> Samples:
@@ -28,7 +28,7 @@ def out(count: int, processes: int) -> Samples:
             socket.recv()  # one has subscribed
         sent = []
         for _ in range(MESSAGES):
-            time.sleep(GAP)
+            time.sleep(PACE)
             sent.append(time.monotonic())
             socket.send(os.urandom(300))
         heard = [json.loads(ear.communicate()[0]) for ear in ears]

@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from benches import fan, floors
-from benches.measure import MS, Row, Samples, cpu
+from benches.measure import MS, PACE, Row, Samples, cpu
 from benches.people import DIRECTOR, PASSPHRASE
-from benches.seat import PATIENCE, Running, Unexpected, answered, linked
+from benches.seat import PATIENCE, Running, Unexpected, answered, linked, passed
 from console.domain.room import StatusView
 from console.link.client import Answered, Link
 from db.entry import Stored
 from labs.house import build
 
 SEATS, DESKS, PROCESSES = 100, 3, 2
-LINES, PAUSE = 100, 0.25  # a quarter of a second apart, as `faces` and `mesh` have it
+LINES = 100
 SETTLE = 4.0
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk that costs nothing
 
@@ -117,7 +117,7 @@ def _idle(seat: Running) -> float:
 
 def _told(link: Link) -> tuple[str, float]:
     """A line's id, and when its author acted."""
-    time.sleep(PAUSE)
+    passed((link,), PACE)
     begun = time.monotonic()
     answer = link.call(
         link.tell({"intent": "log.write", "text": "Wind turns to the north"}), timeout=PATIENCE
@@ -142,7 +142,7 @@ def _painted(desks: Sequence["subprocess.Popen[bytes]"], asked: Sequence[float])
 
 def _floor(folder: Path, held: Sequence[Stored], seats: int) -> float:
     """Seconds that the least takes that could do the same, one after the other."""
-    commit, _ = floors.commits(folder, held, lambda: None, len(held))
+    commit, _ = floors.commits(folder, held, lambda: time.sleep(PACE), len(held))
     return sum(
         (
             commit.median("s"),

@@ -14,6 +14,7 @@ import msgspec
 import zmq
 
 US, MS, S, MB = "µs", "ms", "s", "MB"
+PACE = 0.25  # seconds between two acts of people; floors keep to it too: what slept longer wakes dearer
 _PER_SECOND = {US: 1e6, MS: 1e3, S: 1.0}
 
 

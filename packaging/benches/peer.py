@@ -4,8 +4,9 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,10 +14,8 @@ import msgspec
 import zmq
 
 from benches import floors
-from benches.measure import Samples
 from db.entry import Entry, Stored, commitment, decode_header, entry_id, verify
 
-GAP = 0.02  # seconds between two entries of somebody who works
 _run = msgspec.msgpack.Decoder(tuple[Entry, ...]).decode
 Socket: TypeAlias = "zmq.Socket[bytes]"
 
@@ -29,13 +28,12 @@ def main(endpoint: str, key: str, folder: Path) -> None:
     socket.curve_publickey, socket.curve_secretkey = zmq.curve_keypair()
     socket.connect(endpoint)
     socket.send(b"")
-    count = 0
+    numbers = count(1)
     with floors.database(folder) as connection:
         while message := socket.recv():
             rows = []
             for entry, name in checked(_run(message)):
-                count += 1
-                rows.append((count, name, entry.header, entry.signature, entry.salt, entry.payload))
+                rows.append((next(numbers), name, entry.header, entry.signature, entry.salt, entry.payload))
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(floors.INSERT, rows)
             connection.execute("COMMIT")
@@ -82,19 +80,21 @@ def beside(folder: Path) -> Iterator[Socket]:
         context.term()
 
 
-def live(folder: Path, entries: Sequence[Stored]) -> Samples:
-    """Seconds from the author's commit of one entry until the peer has it on disk too."""
-    taken = []
+@contextmanager
+def live(folder: Path) -> Iterator[Callable[[Stored], float]]:
+    """What gives the seconds from the author's commit of one entry until the peer has it on disk too."""
     with floors.database(folder) as connection, beside(folder) as socket:
-        for n, stored in enumerate(entries, 1):
-            time.sleep(GAP)
+        numbers = count(1)
+
+        def act(stored: Stored) -> float:
             begun = time.monotonic()
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute(floors.INSERT, floors.row(n, stored))
+            connection.execute(floors.INSERT, floors.row(next(numbers), stored))
             connection.execute("COMMIT")
             socket.send(msgspec.msgpack.encode((stored.entry,)))
-            taken.append(struct.unpack("<d", socket.recv())[0] - begun)
-    return Samples(tuple(taken))
+            return float(struct.unpack("<d", socket.recv())[0]) - begun
+
+        yield act
 
 
 def catch_up(folder: Path, runs: Sequence[Sequence[Entry]]) -> float:

@@ -1,6 +1,7 @@
 """A seat as a process: its start, its answers over the link, its memory and its idleness."""
 
 import json
+import select
 import shutil
 import sqlite3
 import subprocess
@@ -109,6 +110,17 @@ def linked(seat: Running) -> Iterator[Link]:
     with Link(seat.home, face="bench") as link:
         link.open()
         yield link
+
+
+def passed(faces: Sequence[Link], seconds: float) -> None:
+    """Let time pass. Faces take in what comes when it comes, as windows do, so that nothing is left to do for
+    them when somebody acts.
+    """
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        select.select([face.fileno() for face in faces], (), (), left)
+        for face in faces:
+            face.drain()
 
 
 def rows(home: Path, small: Path, folder: Path, held: list[Stored]) -> Iterator[Row]:
