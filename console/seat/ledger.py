@@ -14,7 +14,7 @@ from console.trust.openings import FEED_OPENED, KINDS, open_feed
 from db.admission import Admission
 from db.causes import causes_first
 from db.clock import HybridClock
-from db.entry import Entry, Header, Stored, parse
+from db.entry import Entry, Header, Stored, decode_header
 from db.errors import Damaged
 from db.feed import Feed
 
@@ -219,8 +219,7 @@ class Ledger:
         replaces: Mapping[int, tuple[bytes, ...]],
     ) -> Stored:
         entry = self.feed.write(kind, about, payload, self.clock.tick(), by, replaces)
-        name, header = parse(entry)
-        stored = Stored(name, header, entry, self.received, 0)
+        stored = Stored(self.feed.head, decode_header(entry.header), entry, self.received, 0)
         self._fresh.append(stored)
         if kind in OPENINGS:
             self.openings = [*self.openings[:1], *self.openings[1:][1 - OPENINGS_KEPT :], entry]
