@@ -21,6 +21,7 @@ from widgets.look import colour, look
 from widgets.steady import Aim
 
 SELECTED, FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
+ACTIVATION = {QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate}
 CHOSEN = "bg2"  # the ground of the chosen row: every hue of text stands out from it
 
 
@@ -184,6 +185,12 @@ class RowsView(QTableView):
             held = Qt.KeyboardModifier.ControlModifier
             event = QKeyEvent(event.type(), event.key(), event.modifiers() | held)
         super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Rows look the same in a window that is not the active one: Qt would paint all of them anew."""
+        if type(event) is QEvent and event.type() in ACTIVATION:
+            return False
+        return super().viewportEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,7 +1,7 @@
 """Long lists keep their place, and touch only what changed."""
 
 import msgspec
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QEvent, QModelIndex
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,15 @@ class Measured(Plain):
     def height(self, row: Row, wide: int) -> int:
         self.widths.append(wide)
         return 40 + row.id
+
+
+class Counting(Plain):
+    """Counts the rows it paints."""
+
+    painted = 0
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        self.painted += 1
 
 
 def rows(*ids: int) -> list[Row]:
@@ -105,3 +114,23 @@ def test_what_is_read_stays_where_it_is_while_the_oldest_rows_go(dressed: QAppli
     before = view.indexAt(view.rect().center()).data(ROW)
     view.show_rows(rows(*range(103, 3, -1)))
     assert view.indexAt(view.rect().center()).data(ROW) == before
+
+
+def test_a_list_is_not_painted_anew_when_its_window_is_left_or_come_back_to(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    painter = Counting()
+    view = RowsView(model(), painter)
+    qtbot.addWidget(view)
+    view.show_rows(rows(*range(20)))
+    view.show()
+    qtbot.waitUntil(lambda: painter.painted > 0)
+    QApplication.processEvents()
+    painter.painted = 0
+    for left in (QEvent.Type.WindowDeactivate, QEvent.Type.WindowActivate):
+        QApplication.sendEvent(view, QEvent(left))
+        QApplication.sendEvent(view.viewport(), QEvent(left))
+        QApplication.processEvents()
+    assert painter.painted == 0
+    view.viewport().update()
+    qtbot.waitUntil(lambda: painter.painted > 0)

@@ -1,7 +1,7 @@
 """The log of what is looked at: newest first, older pages on demand; below it the entry line."""
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from console.domain.log import LineView
@@ -10,6 +10,7 @@ from widgets.ages import clock_time
 from widgets.face import MAIN_LOG, Face, Pane
 from widgets.listed import Rows
 from widgets.look import set_role
+from widgets.painted import once_painted
 from widgets.panes.empty import Empty
 from widgets.panes.entry_line import EntryLine
 from widgets.panes.finding import FindLine
@@ -20,7 +21,6 @@ from widgets.panes.waiting import Waiting
 from widgets.rows import RowsView
 
 PAGE = 200
-PAINTED_MS = 100  # after which what is in sight has been painted
 SCREEN = 50  # lines that a screen has room for at most
 MOST = 5000  # older lines that a window keeps; further back there is search
 
@@ -104,7 +104,7 @@ class LogPane(Pane):
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
         if len(lines) > SCREEN and self._lines.are_new(lines):
             lines = lines[:SCREEN]  # what is in sight first
-            QTimer.singleShot(PAINTED_MS, self, self.refresh)
+            once_painted(self.view.viewport(), self._soon)
         rows = self._marked(self._lines.rows(lines))
         above = self.view.show_rows(self._waiting.placed(rows, at_once=self._writing))
         nothing = self.tr("Nothing is logged yet. Type below and press Enter.")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
 from widgets import hand
+from widgets.face import MAIN_LOG
 from widgets.panes.log import LogPane
 
 Open = Callable[..., Window]
@@ -51,6 +52,20 @@ def test_in_a_long_log_the_line_read_stays_and_new_ones_are_counted(window: Open
     assert top(log) == "second"
     assert log.chip.isHidden()
     assert log.view.y() == height
+
+
+def test_of_a_long_log_what_is_in_sight_comes_first_and_the_rest_once_it_is_painted(
+    window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widgets.panes.log.SCREEN", 5)
+    opened = window(me="SIAMU liaison")
+    log = LogPane(opened.face)
+    qtbot.addWidget(log)
+    qtbot.wait(150)
+    assert len(log.model.rows) == 5
+    log.resize(1000, 600)
+    log.show()
+    qtbot.waitUntil(lambda: len(log.model.rows) == len(opened.face.picture.log(MAIN_LOG)) > 5)
 
 
 def test_another_log_begins_with_its_newest_line_though_a_line_of_the_one_before_was_chosen(
