@@ -1,15 +1,17 @@
-"""The display: tried by a child process before Qt starts here, since Qt ends a process that finds none."""
+"""The display: tried before Qt starts here, since Qt ends a process that finds none."""
 
 import os
-import subprocess
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from console.paths import resource
 
-PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
-PROBE_SECONDS = 30.0
+ELSEWHERE = {"win32", "darwin"}  # systems that always have a display
+PATIENCE = 30  # seconds for a display to answer
+STDERR = 2
 
 
 class NoDisplay(Exception):
@@ -23,21 +25,37 @@ def two_screens() -> None:
 
 @contextmanager
 def tried() -> Iterator[None]:
-    """Try the display beside what is done within. Raises NoDisplay at its end."""
-    command = [sys.executable, "-c", PROBE]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as probe:  # noqa: S603 - our own interpreter
-        try:
-            yield
-        finally:
-            _judge(probe)
+    """Try the display beside what is done within. Raises NoDisplay at its end.
 
+    A copy of this process tries it, with Qt as it is loaded here: another one would load Qt again, which
+    takes longer than all that is done meanwhile.
+    """
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - whoever chooses a platform does so before
 
-def _judge(probe: "subprocess.Popen[str]") -> None:
+    if sys.platform in ELSEWHERE:
+        yield
+        return
+    said, say = os.pipe()
+    probe = os.fork()
+    if not probe:
+        _try(QGuiApplication, say)
+    os.close(say)
     try:
-        _, said = probe.communicate(timeout=PROBE_SECONDS)
-    except subprocess.TimeoutExpired as late:
-        probe.kill()
-        raise NoDisplay(str(late)) from late
-    if probe.returncode:
-        lines = said.strip().splitlines()
-        raise NoDisplay(lines[0] if lines else f"exit status {probe.returncode}")
+        yield
+    finally:
+        with os.fdopen(said, encoding="utf-8", errors="replace") as words:
+            lines = words.read().strip().splitlines()
+        _, status = os.waitpid(probe, 0)
+    if status:
+        raise NoDisplay(lines[0] if lines else f"exit status {status}")
+
+
+def _try(qt: Callable[[list[str]], object], say: int) -> NoReturn:
+    """In the copy: what Qt says goes to whoever asked; nothing else of this process may go on there."""
+    try:
+        signal.alarm(PATIENCE)
+        os.dup2(say, STDERR)
+        qt([])
+        os._exit(0)
+    finally:
+        os._exit(1)

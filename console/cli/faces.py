@@ -3,7 +3,6 @@
 import argparse
 import gc
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,6 +61,8 @@ def _beginnings(home: Path) -> "Beginnings":
 
 def _try() -> None:
     """The demo room, as its command would open it, in a process of its own."""
+    import subprocess
+
     subprocess.run([sys.executable, "-m", "console", "demo"], check=False)
 
 
