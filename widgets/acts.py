@@ -15,6 +15,7 @@ from widgets.dialogs.counting import CountCasualtiesForm, CountUnitsForm
 from widgets.dialogs.ending import EndIncident
 from widgets.dialogs.handover import CommandersIntent, Handover
 from widgets.dialogs.operation import Decide, EndOperation, NewOperation, PlanNext
+from widgets.dialogs.screen import ScreenForm
 from widgets.dialogs.settle import Settle
 from widgets.dialogs.step import StepForm
 from widgets.face import Face
@@ -22,6 +23,7 @@ from widgets.line_acts import LineActs
 from widgets.menu import Menu, Sheet
 from widgets.moves import Moves
 from widgets.palette import Palette
+from widgets.room.commands import RoomCommands
 
 if TYPE_CHECKING:
     from widgets.desk import DeskWindow
@@ -40,11 +42,13 @@ class Acts(QObject):
         super().__init__(desk)
         self._desk, self._face = desk, desk.face
         self.registry = Actions(desk)
+        self.registry.held = desk.cover.held
         self.lines = LineActs(desk, self.registry)
         self._operations()
         self._command()
         self.moves = Moves(desk, self.registry)
         self._room()
+        RoomCommands(self._face, self.registry, desk, desk.log.finder)
         self._answer_panes()
         self._face.speech.changed.connect(self.registry.reword)
 
@@ -78,6 +82,8 @@ class Acts(QObject):
         add("anything", QT_TR_NOOP("Anything"), self._anything, "Ctrl+K", listed=False)
         add("menu", QT_TR_NOOP("Menu"), self._menu, "F10")
         add("keys", QT_TR_NOOP("Keys"), self._sheet, "F1")
+        screen = QT_TR_NOOP("How this screen is read")
+        add("screen", screen, self._screen)
         add("lock", QT_TR_NOOP("Lock"), self._lock, "Ctrl+L", may=mine)
         add("sign_in", QT_TR_NOOP("Sign in"), desk.veil.ask, "F8", may=lambda: not mine())
         add("sign_out", QT_TR_NOOP("Sign out"), self._sign_out, "Ctrl+Shift+Q", may=mine)
@@ -125,6 +131,9 @@ class Acts(QObject):
 
     def _sheet(self) -> None:
         Sheet(self._face, self.registry, self._desk).show()
+
+    def _screen(self) -> None:
+        ScreenForm(self._face, self._desk.screen(), self._desk).show()
 
     def _lock(self) -> None:
         self._face.bridge.start(_awaited(self._face.bridge.lock()))

@@ -4,8 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
-from widgets.dialogs.form import Form
-from widgets.dialogs.typed import typed_in, wipe_secrets
+from widgets import dialogs
 from widgets.drafts import NOTHING, Draft, Drafts
 from widgets.face import Face
 from widgets.panes.entry_draft import SOON_MS
@@ -59,8 +58,8 @@ class Cover(QObject):
     def _words(self, forms: list[QDialog]) -> list[Draft]:
         """What is typed in each form, by its name and that of the incident it was opened for."""
         found = []
-        for one in forms:
-            if isValid(one) and isinstance(one, Form) and (typed := typed_in(one)):
+        for one in filter(isValid, forms):
+            if isinstance(one, dialogs.form.Form) and (typed := dialogs.typed.typed_in(one)):
                 incident, title = self._face.picture.get("incident", one.about[1]), one.heading.text()
                 number = incident.number if incident is not None else ""
                 name = title if number in title else f"{number} {title}"
@@ -91,7 +90,7 @@ class Cover(QObject):
     def _leave_open(self) -> None:
         """Whoever worked here until now leaves what is open."""
         for one in self._open():
-            wipe_secrets(one)
+            dialogs.typed.wipe_secrets(one)
             one.hide()
             self._left.setdefault(self._whose, []).append(one)
 
@@ -124,7 +123,7 @@ def _together(words: list[Draft]) -> Draft:
 
 def _kept(form: QDialog) -> bool:
     """Whether words of the person who left it are in it; else it is closed."""
-    if not typed_in(form):
+    if not dialogs.typed.typed_in(form):
         form.close()
         return False
     return True

@@ -1,5 +1,8 @@
 """The desk: what goes on, the selected incident, who is here and in command, always in the same places."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -9,7 +12,6 @@ from PySide6.QtWidgets import (
 )
 
 from console.words import grouped
-from widgets.acts import Acts
 from widgets.ages import clock_time, now_ms
 from widgets.arrangement import HAIR, Arrangement
 from widgets.covering import Cover
@@ -18,6 +20,7 @@ from widgets.frame import framed
 from widgets.greyed import Greyed
 from widgets.heads import Head, head_bar
 from widgets.look import PRIMARY, high, look, set_role
+from widgets.painted import once_painted
 from widgets.panes.agencies import AgenciesPane
 from widgets.panes.command import CommandPane
 from widgets.panes.header import Header
@@ -29,12 +32,14 @@ from widgets.panes.needs import NeedsPane
 from widgets.panes.notices import Notices
 from widgets.panes.status import StatusPane
 from widgets.panes.timeline import Timeline
-from widgets.room.commands import RoomCommands
-from widgets.screens import ScreenCommands
+from widgets.screens import Screens
 from widgets.signin import Veil
 from widgets.steady import Still
 from widgets.text import one_line
 from widgets.unhurried import Unhurried
+
+if TYPE_CHECKING:
+    from widgets.acts import Acts
 
 USUAL, LEAST = (1440, 900), (600, 400)  # design pixels
 LOG_AT_MOST = 1060  # ninety characters of the log, its columns beside them
@@ -63,15 +68,19 @@ class DeskWindow(QWidget):
         self._lay_out()
         self.veil = Veil(face, self)
         self.cover = Cover(face, self._body, self.veil, self.incident)
-        self.acts = Acts(self)
-        self.acts.registry.held = self.cover.held
-        RoomCommands(face, self.acts.registry, self, self.log.finder)
-        ScreenCommands(face, self.acts.registry, self)
-        self._still = Still(self)
+        self._still, self._screens = Still(self), Screens(self)
         self._counting = Unhurried(self._entitle, self)
         self.veil.raise_()
         self._follow()
         face.settle()
+        once_painted(self, lambda: self.acts)
+
+    @cached_property
+    def acts(self) -> "Acts":
+        """What may be done here, and its keys: loaded once there is something to see."""
+        from widgets.acts import Acts  # noqa: PLC0415 - with every form
+
+        return Acts(self)
 
     def _lay_out(self) -> None:
         self._body = body = QWidget()

@@ -29,6 +29,7 @@ class Moves(QObject):
         self._incidents()
         self._sizes_and_language()
         desk.installEventFilter(self)
+        self._see_keys()
 
     def _panes(self) -> None:
         add, desk = Chapter(self._registry, "move"), self._desk
@@ -59,13 +60,18 @@ class Moves(QObject):
             add(f"speak.{lang}", name, partial(self._face.speech.speak, lang))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is shown: it has a native one now, which sees the keys first."""
-        window = self._desk.windowHandle() if event.type() == QEvent.Type.Show else None
+        """The window is shown."""
+        if event.type() == QEvent.Type.Show:
+            self._see_keys()
+        return super().eventFilter(watched, event)
+
+    def _see_keys(self) -> None:
+        """Once the window has a native one, which sees the keys first."""
+        window = self._desk.windowHandle()
         if window is not None:
             window.installEventFilter(self._six)
             window.installEventFilter(self._yielding)
             self._desk.removeEventFilter(self)
-        return super().eventFilter(watched, event)
 
     def _looked_at(self) -> bool:
         return self._face.incident is not None

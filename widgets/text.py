@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ KEPT: Final = 1024  # texts, most of which are said again with the next change o
 NO_BREAK: Final = "\u00a0"  # a space at which no line ends
 NO_BREAK_HYPHEN: Final = "\u2011"
 TITLES: Final = frozenset({"title", "cardtitle", "ordertext"})  # roles of labels
+_ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _UNIT: Final = re.compile(r"(?<![\w.,:])(\d[\d.,]*) (?=[^\W\d_]\w{0,2}\b|\d{3}\b|[%°€])")
 _MINUTES: Final = re.compile(r"(?<=\d[\s\u00a0][a-z]) (?=\d)")  # of an age: 1 h 20
 _SIGN: Final = re.compile(r" (?=[:;!?»·–])|(?<=«) ")
@@ -61,7 +61,7 @@ def label(role: str = "", text: str = "", *, wrap: bool = False, parent: QWidget
 
 def tip(widget: QWidget, text: str) -> None:
     """A tool tip, which Qt would otherwise read as markup."""
-    widget.setToolTip(f"<p>{escape(text)}</p>" if text else "")
+    widget.setToolTip(f"<p>{text.translate(_ESCAPED)}</p>" if text else "")
 
 
 def mnemonic_free(text: str) -> str:

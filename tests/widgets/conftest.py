@@ -125,7 +125,7 @@ def desk(window: Callable[..., Window], qtbot: QtBot) -> Callable[..., tuple[Des
         made.show()
         qtbot.waitExposed(made)
         made.activateWindow()
-        qtbot.waitUntil(made.isActiveWindow)
+        qtbot.waitUntil(lambda: made.isActiveWindow() and bool(made.actions()))  # its keys answer
         opened.bridge.drain()
         return made, opened
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.room import SeatView
+from widgets import dialogs
 from widgets.ages import now_ms
-from widgets.dialogs.agency import AgencyCard
 from widgets.face import Face, Pane
 from widgets.heads import head_bar
 from widgets.hinted import Hinted
@@ -129,7 +129,7 @@ class AgenciesPane(Pane):
             return
         view = self.face.agency(row.code)
         if view is not None:
-            AgencyCard(self.face, view, self.window()).show()
+            dialogs.agency.AgencyCard(self.face, view, self.window()).show()
 
 
 class Columns(QWidget):

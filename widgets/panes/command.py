@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
 
 from console.domain.orders import OrderView
 from console.domain.requests import RequestView
+from widgets import dialogs
 from widgets.ages import now_ms
-from widgets.dialogs.asking import HandleRequest
-from widgets.dialogs.compose import ComposeOrder
-from widgets.dialogs.form import Form
-from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.displayed import displayed, wholly_visible
 from widgets.face import Face, Pane
 from widgets.heads import KeyedButton
@@ -121,13 +118,13 @@ class CommandPane(Pane):
         """Open what fits: a draft is issued, an own order answered, another's word noted."""
         face = self.face
         request, order = face.picture.get("request", key), face.picture.get("order", key)
-        form: Form | None = None
+        form: dialogs.form.Form | None = None
         if request is not None:
-            form = HandleRequest(face, request, self.window())
+            form = dialogs.asking.HandleRequest(face, request, self.window())
         elif order is not None and order.number == 0:
-            form = ComposeOrder(face, draft=order, parent=self.window())
+            form = dialogs.compose.ComposeOrder(face, draft=order, parent=self.window())
         elif order is not None:
-            form = Receipt(face, order, parent=self.window())
+            form = dialogs.receipt.Receipt(face, order, parent=self.window())
         if form is not None:
             form.show()
 
@@ -146,7 +143,7 @@ class CommandPane(Pane):
         """Cancel or replace the chosen order."""
         order = self.chosen()
         if order is not None:
-            EndOrder(self.face, order, self.window()).show()
+            dialogs.receipt.EndOrder(self.face, order, self.window()).show()
 
     def _offer(self, at: QPoint) -> None:
         """The menu of an order: answer or note, cancel or replace."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.command import CommandView
+from widgets import dialogs
 from widgets.ages import age, clock_time
-from widgets.dialogs.handover import CommandersIntent, Handover
 from widgets.face import Face
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
@@ -24,8 +24,10 @@ class Holder(QWidget):
         self.name, self.standing = label("holder", wrap=True), label("second", wrap=True)
         self.intent_head, self.intent = label("small"), label("", wrap=True)
         self.hand_over, self.state_intent = QPushButton(), QPushButton()
-        self.hand_over.clicked.connect(lambda _checked: Handover(face, self.window()).show())
-        self.state_intent.clicked.connect(lambda _checked: CommandersIntent(face, self.window()).show())
+        self.hand_over.clicked.connect(lambda _checked: dialogs.handover.Handover(face, self.window()).show())
+        self.state_intent.clicked.connect(
+            lambda _checked: dialogs.handover.CommandersIntent(face, self.window()).show()
+        )
         who, said = _column(self.name, self.standing), _column(self.intent_head, self.intent)
         self._who = bar((who, 1), (self.hand_over, 0))
         self._said = bar((said, 1), (self.state_intent, 0))

@@ -6,13 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from console.domain.agenda import FinishStep
 from console.domain.needs import Need
 from console.link.client import RefusedAnswer
-from widgets.dialogs.asking import HandleRequest
-from widgets.dialogs.compose import ComposeOrder
-from widgets.dialogs.form import Form
-from widgets.dialogs.handover import Handover
-from widgets.dialogs.passphrase import OwnPassphrase
-from widgets.dialogs.receipt import EndOrder, Receipt
-from widgets.dialogs.settle import Settle
+from widgets import dialogs
 from widgets.face import Face, Pane
 from widgets.heads import Head, head_bar
 from widgets.listed import Rows
@@ -38,7 +32,7 @@ class NeedsPane(Pane):
         self.list = NeedsView(self._rows)
         self._steady = Steady(self.list, lambda row: row.key, self.refresh)
         self.count, self._begins = 0, ""
-        self._forms: dict[tuple[str, str, str], Form] = {}
+        self._forms: dict[tuple[str, str, str], dialogs.form.Form] = {}
         self._lay_out()
         self.list.acted.connect(self.act)
         self.list.pressed_act.connect(self.act)
@@ -124,27 +118,27 @@ class NeedsPane(Pane):
             form.finished.connect(lambda _result: self._forms.pop(row.key, None))
             form.show()
 
-    def _form(self, need: Need) -> Form | None:
+    def _form(self, need: Need) -> "dialogs.form.Form | None":
         """The form of a need; None where its thing is gone in the meantime."""
         face, above, sort = self.face, self.window(), need.sort
         if sort == "passphrase":
-            return OwnPassphrase(face, parent=above)
+            return dialogs.passphrase.OwnPassphrase(face, parent=above)
         if sort == "conflict":
             conflict = conflict_of(face, need)
-            return Settle(face, conflict, above) if conflict is not None else None
+            return dialogs.settle.Settle(face, conflict, above) if conflict is not None else None
         if sort == "offer" or "epoch" in need.params:
             face.look_at(operation=need.thing)
-            return Handover(face, above)
+            return dialogs.handover.Handover(face, above)
         if (request := face.picture.get("request", need.thing)) is not None:
-            return HandleRequest(face, request, above)
+            return dialogs.asking.HandleRequest(face, request, above)
         order = face.picture.get("order", need.thing)
         if order is None:
             return None
         if sort == "draft":
-            return ComposeOrder(face, draft=order, parent=above)
+            return dialogs.compose.ComposeOrder(face, draft=order, parent=above)
         if sort == "refusal":
-            return EndOrder(face, order, above)
-        return Receipt(face, order, str(need.params.get("agency", "")), above)
+            return dialogs.receipt.EndOrder(face, order, above)
+        return dialogs.receipt.Receipt(face, order, str(need.params.get("agency", "")), above)
 
     async def _finish(self, step: str) -> None:
         reply = await self.face.bridge.tell(FinishStep(step=step))
