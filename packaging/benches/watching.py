@@ -63,8 +63,17 @@ class Watch(QObject):
             self._found[what] = 0.0
             QTimer.singleShot(0, self, partial(self._note, what, window))
 
+    def _listen(self, window: Any) -> None:
+        """What can be done at a desk is loaded once it is painted."""
+        if window.actions():
+            self._found["answers"] = time.monotonic() - self._begun
+        else:
+            QTimer.singleShot(0, self, partial(self._listen, window))
+
     def _note(self, what: str, window: Any) -> None:
         self._found[what] = time.monotonic() - self._begun
+        if what == "whole" and hasattr(window, "log"):
+            self._listen(window)
         self._found[f"{what} cpu"] = time.process_time()
         if what == last_of(window):
             QTimer.singleShot(SETTLE_MS, self, self._leave)
