@@ -2111,6 +2111,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Faites de la place sur cette machine.</translation>
     </message>
     <message>
+        <source>This operation is closed: {0}</source>
+        <translation>Cette opération est clôturée&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Operations…</source>
+        <translation>Opérations…</translation>
+    </message>
+    <message>
         <source>Nobody is in command of this operation.</source>
         <translation>Personne ne commande cette opération.</translation>
     </message>

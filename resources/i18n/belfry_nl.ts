@@ -2111,6 +2111,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Maak plaats op deze machine.</translation>
     </message>
     <message>
+        <source>This operation is closed: {0}</source>
+        <translation>Deze operatie is afgesloten: {0}</translation>
+    </message>
+    <message>
+        <source>Operations…</source>
+        <translation>Operaties…</translation>
+    </message>
+    <message>
         <source>Nobody is in command of this operation.</source>
         <translation>Niemand voert het commando over deze operatie.</translation>
     </message>

@@ -74,7 +74,6 @@ class Header(Pane):
 
     def reword(self) -> None:
         for pair, name in (
-            (self.operation, self.tr("Operation")),
             (self.phase, self.tr("Phase")),
             (self.threat, self.tr("Threat")),
             (self.command, self.tr("Single command")),
@@ -89,6 +88,9 @@ class Header(Pane):
         self.room_name.setVisible(room is not None)
         fields = operation.fields if operation else {}
         none = "…" if self.face.catching_up else self.tr("none open")
+        closed = operation is not None and value(fields, "state", "open") == "closed"
+        state = f" · {words.word('state.operation.closed')}" if closed else ""
+        self.operation.name.setText(self.tr("Operation") + state)
         self.operation.show_value(str(value(fields, "title")) or none)
         phase = value(fields, "phase", {}).get("phase", "")
         word = words.word(f"phase_brief.{phase}") if phase else ""

@@ -45,6 +45,7 @@ def notices(face: Face, lost_at: int) -> Iterator[Notice]:
         yield _lost(face, lost_at)
         return
     yield from _storage(face)
+    yield from _closed(face)
     yield from _command(face)
     yield from _alarms(face)
     yield from _links(face)
@@ -76,6 +77,13 @@ def _storage(face: Face) -> Iterator[Notice]:
         room = translate("Notices", "Make room on this machine.")
         told = f"{told.removesuffix('.')}. {room}"
     yield Notice(told, "warning", hue, "room", _seats())
+
+
+def _closed(face: Face) -> Iterator[Notice]:
+    operation = face.operation
+    if operation is not None and value(operation.fields, "state", "open") == "closed":
+        told = translate("Notices", "This operation is closed: {0}").format(operation.reason)
+        yield Notice(told, "warning", "warning", "operation.new", translate("Notices", "Operations…"))
 
 
 def _command(face: Face) -> Iterator[Notice]:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.domain.operations import CloseOperation
 from tests.widgets.conftest import Window
 from widgets.ages import now_ms
 from widgets.panes.notices import Notices
@@ -71,6 +72,17 @@ def test_a_disk_that_fills_is_said_at_once_and_a_count_is_not_told_faster_than_i
     assert becomes(coming=4600) == ["Catching up: 4\u202f700 entries still coming"]
     told = becomes(storage="full")
     assert [text.partition(":")[0] for text in told] == ["Disk full", "Catching up"]
+
+
+def test_an_operation_that_is_closed_says_so_with_its_reason(strip: Strip) -> None:
+    run: list[str] = []
+    made, window = strip(run.append)
+    closing = CloseOperation(operation=window.face.operation_id, reason="All handed over", despite=True)
+    window.room.seat.tell(closing, window.room.people["SITCEN operator"])
+    window.show_again()
+    assert said(made) == ["This operation is closed: All handed over"]
+    made.strips[0].act.click()
+    assert run == ["operation.new"]
 
 
 def test_a_copied_seat_is_named_until_it_is_settled(strip: Strip) -> None:
