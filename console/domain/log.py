@@ -148,6 +148,7 @@ class LineView(msgspec.Struct, frozen=True):
     about: str = ""  # the thing a told fact is about
     references: tuple[str, ...] = ()
     unread: bool = False  # its payload is missing or needs a newer version
+    waits: bool = False  # for its operation, of which no opening that counts has come: in the room's log
 
 
 @rule(WriteLog)

@@ -75,6 +75,11 @@ class Picture:
         self._list_anew()
         return self.timeline.of(incident or operation)
 
+    def waiting_lines(self) -> list[str]:
+        """The logs of lines whose operation nothing with effect has opened."""
+        self._list_anew()
+        return self.timeline.waiting
+
     def _list_anew(self) -> None:
         for key, thing in list(self._unlisted.items()):
             self.timeline.list_anew(thing)  # a disk may fail to give its facts
@@ -211,9 +216,7 @@ class Picture:
         return thing.subject.shown_at(thing, self) if thing is not None and thing.subject.shown_at else ()
 
     def refold(self, thing_id: str) -> set[str]:
-        """Fold what goes by this id again from the record: who may do what changed, or a commit failed. Gives
-        what `fold` does.
-        """
+        """Fold what goes by this id again from the record; gives what `fold` does."""
         events = [event for event in self._source(thing_id) if event.about[0] == thing_id]
         self._wake(thing_id)
         for thing in self.kept.same(thing_id):

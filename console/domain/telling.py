@@ -42,7 +42,11 @@ _ABOUT_INCIDENT = ("casualties", "units")
 
 def line_view(row: Row, picture: Picture) -> LineView:
     """What a row of a log shows."""
-    return _told(row, row.event, picture) if isinstance(row, Told) else _written(row)
+    if isinstance(row, Told):
+        return _told(row, row.event, picture)
+    line = _written(row)
+    waits = bool(line.operation) and not picture.timeline.is_open(line.operation)
+    return msgspec.structs.replace(line, waits=True) if waits else line
 
 
 def _void(event: Event, thing: Thing) -> str:

@@ -1,5 +1,6 @@
 """The log's order: what every operation and incident was told, newest last, cheap to add to."""
 
+import sys
 from collections.abc import Iterable
 from weakref import WeakValueDictionary
 
@@ -18,6 +19,11 @@ OF_OPERATION = ("operation.", "command.")  # kinds about an operation alone
 def key_log(operation: str) -> str:
     """The log of an operation's lines that were ever marked as key facts; each says if it still is."""
     return f"key:{operation}"
+
+
+def key_waiting(operation: str) -> str:
+    """The lines of an operation that nothing with effect has opened; read with the room's own log."""
+    return f"waiting:{operation}"
 
 
 def is_late(event: Event) -> bool:
@@ -46,6 +52,16 @@ class Timeline:
         self._paged: dict[Thing, range] = {}  # where the page has them, of what was asked for since
         # By their place there, those that somebody holds: a face takes another row for other words.
         self._looked: WeakValueDictionary[int, Told] = WeakValueDictionary()
+
+    @property
+    def waiting(self) -> list[str]:
+        """The logs of lines whose operation is not open."""
+        return [key for key in {*self._logs, *self._kept.page.logs} if key.startswith(key_waiting(""))]
+
+    def is_open(self, operation: str) -> bool:
+        """Whether anything with effect has opened this operation."""
+        thing = self._kept.get(operation, "operation")
+        return thing is not None and thing.known
 
     def of(self, key: str) -> Lines:
         """The log of an operation, an incident or another thing; ROOM is what belongs to no operation."""
@@ -104,6 +120,7 @@ class Timeline:
                 self._mark_key(thing, (event,))
         elif _is_told(thing, event):
             self._add_told(thing, (event,))
+        self._gather(thing)
 
     def tell(self, thing: Thing, event: Event) -> None:
         """List an event that no subject asked to have told: with all it is about, and in the room's log."""
@@ -120,6 +137,21 @@ class Timeline:
             self._mark_key(thing, thing.events)
         else:
             self._add_told(thing, (e for e in thing.events if _is_told(thing, e)))
+        self._gather(thing)
+
+    def _gather(self, operation: Thing) -> None:
+        """The lines of an operation wait while it is not open."""
+        if operation.subject.name != "operation":
+            return
+        key = key_waiting(operation.id)
+        log = self._held(key)
+        if operation.known:
+            self._logs.pop(key, None)
+        elif log is None:
+            lines = [row for row in self.of(operation.id).latest(sys.maxsize) if isinstance(row, Thing)]
+            for line in lines:
+                if any(key in self._line_keys(opening) for opening in _openings(line)[:1]):
+                    self._enter(line.row, line, (key,))
 
     def forget(self, thing: Thing) -> None:
         """Take a thing out of all logs, while it still holds the facts by which it was listed."""
@@ -135,7 +167,7 @@ class Timeline:
 
     def rest(self, line: bytes, opening: Event) -> None:
         """List a line of which its id is enough."""
-        self._enter(listed(opening), line, _line_keys(opening))
+        self._enter(listed(opening), line, self._line_keys(opening))
 
     def wake(self, thing: Thing, opening: Event) -> None:
         """List a line itself in place of its id."""
@@ -143,7 +175,17 @@ class Timeline:
 
     def _add_line(self, thing: Thing, opening: Event) -> None:
         thing.row = listed(opening)
-        self._enter(thing.row, thing, _line_keys(opening))
+        self._enter(thing.row, thing, self._line_keys(opening))
+
+    def _line_keys(self, event: Event) -> dict[str, None]:
+        keys, operation = dict.fromkeys(event.about[1:]), getattr(event.fact, "operation", "")
+        if not operation:
+            keys[ROOM] = None
+        elif not self.is_open(operation):
+            keys[key_waiting(operation)] = None
+        if getattr(event.fact, "key", False):
+            keys[_key_log(event)] = None
+        return keys
 
     def _mark_key(self, line: Thing, events: Iterable[Event]) -> None:
         """A correction may mark a line that was listed before."""
@@ -176,18 +218,10 @@ def _openings(thing: Thing) -> list[Event]:
     return [event for event in thing.events if event.kind in thing.subject.opening]
 
 
-def _line_keys(event: Event) -> dict[str, None]:
-    keys = dict.fromkeys(event.about[1:])
-    if not getattr(event.fact, "operation", ""):
-        keys[ROOM] = None
-    if getattr(event.fact, "key", False):
-        keys[_key_log(event)] = None
-    return keys
-
-
 def _any_keys(opening: Event) -> tuple[str, ...]:
     """Every log that a line may be in by this opening."""
-    return (*opening.about[1:], ROOM, *map(key_log, ("", *opening.about[1:])))
+    named = opening.about[1:]
+    return (*named, ROOM, *map(key_log, ("", *named)), *map(key_waiting, named))
 
 
 def _key_log(opening: Event) -> str:

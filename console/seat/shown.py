@@ -13,7 +13,7 @@ from console.domain.log import LineView
 from console.domain.needs import needs
 from console.domain.resting import LINGERS
 from console.domain.telling import line_view
-from console.domain.timeline import key_log
+from console.domain.timeline import ROOM, key_log
 from console.link.mirror import Key
 from console.link.protocol import ALL, WINDOW, LogWindow
 from console.seat.latest import Latest
@@ -38,7 +38,7 @@ class Shown:
         self._codes = {derived_id("agency", code): code for code in self._picture.reference.agencies}
         self._cache: dict[Key, bytes | None] = {}
         self._derived: dict[Key, bytes] = {}
-        self._latest = Latest(WINDOW)  # of all logs
+        self._latest = {window: Latest(WINDOW) for window in (ALL, ROOM)}  # of several logs
 
     def keys(self) -> Iterable[Key]:
         """All subjects there are, needs of people not among them."""
@@ -87,28 +87,32 @@ class Shown:
         """The latest rows of a log, of one that only grew since it was `seen` those that came; and how it
         stands now.
         """
-        if window.operation != ALL:
+        if not (logs := self._logs(window)):
             lines = self._lines(window)
             return lines.since(seen, WINDOW), lines.extent
-        self._latest.look({log: self._picture.lines(log) for log in self._logs()})
-        return self._latest.since(seen), self._latest.extent
+        latest = self._latest[window.operation]
+        latest.look({log: self._picture.lines(log) for log in logs})
+        return latest.since(seen), latest.extent
 
     def page(self, window: LogWindow, limit: int, before: tuple[int, str] | None) -> list[Row]:
         """The rows of a log before a place in it, newest last."""
-        if window.operation != ALL:
+        if not (logs := self._logs(window)):
             return self._lines(window).latest(limit, before)
-        found = {
-            row.id: row for log in self._logs() for row in self._picture.lines(log).latest(limit, before)
-        }
+        found = {row.id: row for log in logs for row in self._picture.lines(log).latest(limit, before)}
         return sorted(found.values(), key=order)[-limit:]
 
     def _lines(self, window: LogWindow) -> Lines:
         log = key_log(window.operation) if window.key else window.operation
         return self._picture.lines(log, window.incident)
 
-    def _logs(self) -> list[str]:
-        """The room's own log, and that of every operation: lines count where its opening does not."""
-        return ["", *(thing.id for thing in self._picture.all("operation", doubtful=True))]
+    def _logs(self, window: LogWindow) -> list[str]:
+        """The logs that are read together: all, or the room's own and the lines whose operation nothing has
+        opened. None where one is read alone.
+        """
+        if window.key or window.incident or window.operation not in self._latest:
+            return []
+        operations = self._picture.all("operation", doubtful=True) if window.operation == ALL else ()
+        return [ROOM, *self._picture.waiting_lines(), *(thing.id for thing in operations)]
 
     def line(self, row: Row) -> bytes:
         return _encode(self.line_view(row))

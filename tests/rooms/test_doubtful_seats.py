@@ -3,7 +3,9 @@
 import shutil
 from copy import copy
 
+from console.domain.lines import UNSEEN
 from console.domain.order_facts import OrderIssued
+from console.link.protocol import LogWindow
 from console.mesh import messages as m
 from db.entry import Entry
 from tests.console.domain.seats import ANN, CLO, DAN, EVE, FAY
@@ -238,3 +240,36 @@ def test_the_lines_of_an_operation_that_a_revoked_seat_opened_after_its_cut_are_
         assert listed["by an honest seat"] == ""
         assert listed["by the revoked one"] == "after_revocation"
     assert safe.look() == siamu.look()
+
+
+def test_a_line_whose_operation_is_not_known_is_read_in_the_rooms_own_log_until_it_is(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    house.network.sever([safe], [siamu, pf])
+    house.network.run(16_000)
+    operation = pf.tell(CLO, "operation.open", title="Dock fire")
+    opening = pf.desk(CLO).entry
+    assert house.network.settle(60_000, siamu, pf)
+    siamu.tell(DAN, "log.write", text="by an honest seat", operation=operation)
+    safe.tell(FAY, "seat.revoke", seat="PF 1", reason="stolen", passphrase=PASSPHRASE)
+
+    def read(seat: Seat, log: str) -> dict[str, bool]:
+        shown = seat.engine._shown
+        lines = map(shown.line_view, shown.page(LogWindow("", log), 99, None))
+        return {line.text: line.waits for line in lines if line.text}
+
+    assert read(siamu, operation) == {"by an honest seat": False}
+    assert read(siamu, "") == {}
+    house.network.mend()
+    assert house.network.settle(180_000, safe, siamu)
+    for seat in (safe, siamu):
+        assert read(seat, "") == {"by an honest seat": True}
+    room_log = LogWindow("", "")
+    _, seen = safe.engine._shown.rows(room_log, UNSEEN)
+    siamu.restart()
+    assert read(siamu, "") == {"by an honest seat": True}
+    safe.tell(FAY, "room.release", entries=(opening,), reason="she was honest", passphrase=PASSPHRASE)
+    assert house.network.settle(180_000, safe, siamu)
+    for seat in (safe, siamu):
+        assert read(seat, operation) == {"by an honest seat": False}
+        assert read(seat, "") == {}
+    assert safe.engine._shown.rows(room_log, seen)[1].moved != seen.moved, "a face forgets the line there"

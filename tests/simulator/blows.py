@@ -54,12 +54,13 @@ class Slow(AtSeat, frozen=True):
 
 
 class Flip(AtSeat, frozen=True):
-    """A bit of the disk flips while the seat is down."""
+    """A bit of the disk flips while the seat is down; of one that is damaged more than that is wrong."""
 
     def happen(self, room: Room, seat: Seat) -> None:
         room.crash(seat)
         others = [other for other in room.honest if other is not seat]
-        name = disk_of(seat).flip(set().union(*map(room.watch.genuine, others)))
+        damaged = seat.name in room.watch.damaged
+        name = None if damaged else disk_of(seat).flip(set().union(*map(room.watch.genuine, others)))
         if name is not None:
             room.watch.flipped[seat.name].add(name)
         room.start(seat)
@@ -100,12 +101,13 @@ class Restore(AtSeat, frozen=True):
 
 
 class Wipe(AtSeat, frozen=True):
-    """The disk loses all entries."""
+    """The disk loses all entries, if it can be written to as a record still."""
 
     def happen(self, room: Room, seat: Seat) -> None:
         room.crash(seat)
-        disk_of(seat).wipe()
-        room.watch.forget(seat)
+        if seat.name not in room.watch.damaged:
+            disk_of(seat).wipe()
+            room.watch.forget(seat)
         room.start(seat)
 
 

@@ -25,6 +25,7 @@ from console.seat.commits import Commits
 from console.seat.ledger import Ledger
 from console.seat.mending import Mending
 from console.seat.resting import Ground
+from console.seat.shown import Shown
 from console.trust.authorship import Authorship
 from console.trust.openings import KINDS
 from console.trust.standings import Cutoff
@@ -162,7 +163,8 @@ simple(
     "trust statements are not kept on disk", "B12", Record, "add_statements", lambda *_, **__: None, found=1
 )
 simple("nobody looks for what a disk garbled", "B28", Record, "walk", lambda *_: iter(()), found=13)
-simple("what was mended is not folded again", "B28", Ledger, "reread", lambda *_: set(), found=13)
+simple("what was mended is not folded again", "B28", Ledger, "reread", lambda *_: set(), found=43)
+simple("screens keep what was made for them", "B12", Shown, "touched", lambda *_: [])
 
 
 # What peers are believed.

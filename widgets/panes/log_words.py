@@ -145,6 +145,8 @@ def _became(face: Face, line: LineView) -> tuple[str, str]:
     words, status = face.words, face.status
     if line.void:
         return words.word(f"standing.{line.void}"), "warning"
+    if line.waits:
+        return words.word("standing.waits"), "warning"
     if line.withdrawn:
         return translate("LogPane", "withdrawn: {0}").format(line.reason), "t3"
     if line.kind == "order.issued" and (order := face.picture.get("order", line.about)) is not None:
