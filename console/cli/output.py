@@ -20,7 +20,7 @@ KINDS: Final = {
     "conflicts": "conflict",
     "seats": "seat",
 }
-SHOWN: Final = (*KINDS, "needs", "log", "digest")
+SHOWN: Final = (*KINDS, "room", "needs", "log", "digest")
 
 
 class Failed(Exception):

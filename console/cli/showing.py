@@ -2,13 +2,14 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from console.cli.opening import asked, linked, signed_in
 from console.cli.output import KINDS, emit
-from console.cli.summaries import log_line, summary
+from console.cli.summaries import log_line, standing, summary
 from console.cli.telling import is_exercise
 from console.domain.room import SeatView
 from console.link.client import Link
@@ -28,12 +29,24 @@ def show(args: argparse.Namespace, words: Words) -> int:
         if args.what == "digest":
             (digest,) = asked(link, "digest")
             emit(exercise, digest=digest) if args.json else print(digest)
+        elif args.what == "room":
+            _print_room(link, args.json, words)
         elif args.what == "log":
             _print(_log(link), args.json, exercise, lambda view: log_line(view, words))
         else:
             views = sorted(link.mirrored.all(KINDS[args.what]), key=_key)
             _print(views, args.json, exercise, lambda view: summary(view, words))
     return 0
+
+
+def _print_room(link: Link, as_json: bool, words: Words) -> None:
+    """The room, how this seat stands in it, and what stands in the way: what a window shows below."""
+    room, status = link.mirrored.get("room", ""), link.mirrored.get("status", "")
+    if as_json:
+        emit(room.exercise, room=room, status=status)
+        return
+    for line in standing(room, status, partial(link.mirrored.get, "seat"), words):
+        print(line)
 
 
 def _key(view: Any) -> tuple[int, str]:

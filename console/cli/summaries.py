@@ -1,9 +1,11 @@
 """One line of text for anything that the picture shows."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
 
+from console.alarms import alarm_words
 from console.domain.agencies import AgencyView
 from console.domain.agenda import StepView
 from console.domain.command import CommandView
@@ -13,7 +15,7 @@ from console.domain.need import Need
 from console.domain.operations import OperationView
 from console.domain.orders import Addressee, OrderView
 from console.domain.requests import RequestView
-from console.domain.room import SeatView
+from console.domain.room import RoomView, SeatView, StatusView
 from console.words import Words
 
 GAP = "  "
@@ -57,6 +59,25 @@ def summary(view: msgspec.Struct, words: Words) -> str:
             kind = "operation" if isinstance(view, OperationView) else "incident"
             return _joined(view.number, *_fields(view.fields, kind, words, ("title",)))
     raise TypeError(view)
+
+
+def standing(
+    room: RoomView, status: StatusView, seat_of: Callable[[str], SeatView | None], words: Words
+) -> Iterator[str]:
+    """How a seat stands in its room, and each alarm: a line each."""
+    exercise = words.word("room.exercise") if room.exercise else ""
+    yield _joined(room.name, exercise, str(room.number), room.label)
+    if status.alone_since:
+        yield words.word("lamp.alone", since=status.alone_since)
+    elif status.seats:
+        yield words.word("lamp.in_step", n=status.in_step, linked=status.linked)
+    if status.catching_up:
+        yield words.word("lamp.catching_up", n=status.coming)
+    if status.nowhere_else:
+        yield words.word("lamp.nowhere_else", n=status.nowhere_else)
+    if status.storage:
+        yield words.word(f"storage.{status.storage}")
+    yield from (alarm_words(alarm, seat_of, words) for alarm in room.alarms)
 
 
 def _joined(*parts: str) -> str:

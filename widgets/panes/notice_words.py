@@ -1,30 +1,19 @@
 """What stands in the way of the room as a whole, gravest first, each with the one act that helps."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.room import SeatView
+from console.alarms import DAMAGED, alarm_words, code_of
 from widgets.ages import clock_time
 from widgets.face import Face, value
 
 _GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical", "seat.shut_out": "critical"}
 translate: Final = QCoreApplication.translate
 STOPPED: Final = ("full", "failed", "read_only")  # in which nothing is recorded any more
-DAMAGED: Final = "storage.damaged"
-ALARMS: Final = {  # what an alarm is about, where it is not one seat
-    "trust.invitation.used_twice": ("label", "seats"),
-    "trust.revocation.needs_second": ("person", "name"),
-    "trust.person_key.taken_twice": ("claim", "people"),
-    "trust.number.taken_twice": ("claim", "seats"),
-    "trust.link_key.taken_twice": ("claim", "seats"),
-    "seat.code_burnt": ("label",),
-    "storage.no_backup": ("storage",),
-    DAMAGED: (),
-    "seat.shut_out": (),
-}
 FILLING: Final = {"low", "reserve", "full"}  # what somebody at this machine can mend
 
 
@@ -103,17 +92,11 @@ def _command(face: Face) -> Iterator[Notice]:
 
 def _alarms(face: Face) -> Iterator[Notice]:
     for alarm in face.room.alarms if face.room else ():
-        code, _, about = alarm.partition(":")
-        names = ALARMS.get(code, ("seat",))
-        params: dict[str, str] = dict(zip(names, about.rsplit(":", len(names) - 1), strict=False))
-        seat: SeatView | None = face.picture.get("seat", params.get("seat", ""))
-        if seat is not None:
-            params |= {"label": seat.label, "seconds": f"{abs(seat.off) // 1000}"}
-        told, hue = face.words.word(f"alarm.{code}", **params), _GRAVE.get(code, "warning")
+        code, told = code_of(alarm), alarm_words(alarm, partial(face.picture.get, "seat"), face.words)
         act, named = (
             ("seat.stop", translate("Notices", "Stop the seat…")) if code == DAMAGED else ("room", _seats())
         )
-        yield Notice(told, "warning", hue, act, named)
+        yield Notice(told, "warning", _GRAVE.get(code, "warning"), act, named)
 
 
 def _links(face: Face) -> Iterator[Notice]:

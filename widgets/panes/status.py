@@ -3,6 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from console.alarms import DAMAGED
 from console.domain.room import SeatView
 from console.words import grouped
 from widgets.ages import age
@@ -10,7 +11,7 @@ from widgets.face import Face, Pane
 from widgets.heads import Figures
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
-from widgets.panes.notice_words import DAMAGED, STOPPED
+from widgets.panes.notice_words import STOPPED
 from widgets.text import tip
 from widgets.tongues import Tongues
 from widgets.unhurried import Unhurried

@@ -174,6 +174,20 @@ def test_everything_that_can_be_shown_is_shown_to_people_and_to_scripts(
     assert belfry("show", seat.home, "digest", "--json").lines == [{"digest": digest, "exercise": True}]
 
 
+def test_how_the_seat_stands_and_what_is_wrong_is_shown_in_words(belfry: Belfry, seat: Seat) -> None:
+    seat.engine._roster.alarms.add("seat.code_burnt:Siamu 1")
+    seat.engine._roster.storage = "storage.low"
+    with seat.link() as watching:
+        until(lambda: watching.mirrored.get("room", "").alarms, watching)
+        until(lambda: watching.mirrored.get("status", "").storage, watching)
+    name, *rest = belfry("show", seat.home, "room").out.splitlines()
+    assert name == "CRISIS  EXERCISE  1  Safe 1"
+    assert "disk almost full" in rest
+    assert "Three wrong codes" in rest[-1]
+    (line,) = belfry("show", seat.home, "room", "--json").lines
+    assert line["room"]["alarms"] == ["seat.code_burnt:Siamu 1"]
+
+
 def test_what_waits_for_a_person_is_shown_to_that_person(belfry: Belfry, tell: Tell, seat: Seat) -> None:
     tell(
         {"intent": "operation.open", "title": "New Year"},
