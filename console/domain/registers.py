@@ -65,9 +65,13 @@ class Register:
     def heads(self) -> tuple[Write, ...]:
         """The effective values that no effective write replaces, directly or through others; by hlc, id."""
         if self._heads is None:
-            gone = self._reached(w for w in self.writes.values() if w.effective)
-            heads = (w for w in self.writes.values() if w.effective and w.entry not in gone)
-            self._heads = tuple(sorted(heads, key=lambda w: (w.hlc, w.entry)))
+            effective = [w for w in self.writes.values() if w.effective]
+            if len(effective) > 1:  # of most there is one
+                gone = self._reached(effective)
+                effective = sorted(
+                    (w for w in effective if w.entry not in gone), key=lambda w: (w.hlc, w.entry)
+                )
+            self._heads = tuple(effective)
         return self._heads
 
     @property
