@@ -9,9 +9,31 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from widgets.dialogs import agency, asking, compose, form, handover, passphrase, receipt, settle, typed
+    from widgets.dialogs import (
+        agency,
+        asking,
+        compose,
+        form,
+        handover,
+        passphrase,
+        receipt,
+        screen,
+        settle,
+        typed,
+    )
 
-__all__ = ["agency", "asking", "compose", "form", "handover", "passphrase", "receipt", "settle", "typed"]
+__all__ = [
+    "agency",
+    "asking",
+    "compose",
+    "form",
+    "handover",
+    "passphrase",
+    "receipt",
+    "screen",
+    "settle",
+    "typed",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from widgets import dialogs
 from widgets.ages import clock_time, now_ms
-from widgets.dialogs.screen import ScreenForm
 from widgets.face import Face, newest_open, value
 from widgets.frame import paint_exercise
 from widgets.geometry import Sight, of_diagonal, of_height
@@ -173,7 +173,7 @@ class WallWindow(QWidget):
             self.blank = not self.blank
             self.update()
         elif event.key() == Qt.Key.Key_G:
-            ScreenForm(self.face, self.screen(), self, panels=True).show()
+            dialogs.screen.ScreenForm(self.face, self.screen(), self, panels=True).show()
         else:
             super().keyPressEvent(event)
 
