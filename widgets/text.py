@@ -16,16 +16,17 @@ TITLES: Final = frozenset({"title", "cardtitle", "ordertext"})  # roles of label
 _ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _UNIT: Final = re.compile(r"(?<![\w.,:])(\d[\d.,]*) (?=[^\W\d_]\w{0,2}\b|\d{3}\b|[%°€])")
 _MINUTES: Final = re.compile(r"(?<=\d[\s\u00a0][a-z]) (?=\d)")  # of an age: 1 h 20
+_TAIL: Final = re.compile(r"(?<=\w)-(?=\w{1,2}\b)")  # Choisissez-en, celle-ci, 7-3
 _SIGN: Final = re.compile(r" (?=[:;!?»·–])|(?<=«) ")
 
 
 @lru_cache(KEPT)
 def held(text: str, *, title: bool = False) -> str:
-    """The same as it is to be laid out, letter for letter: no line ends between a number and its unit, nor
-    before a sign; in a title no line ends at a hyphen either.
+    """The same as it is to be laid out, letter for letter: no line ends between a number and its unit, before
+    a sign, or at a hyphen before the last one or two letters; in a title no line ends at a hyphen at all.
     """
     text = _SIGN.sub(NO_BREAK, _MINUTES.sub(NO_BREAK, _UNIT.sub(rf"\1{NO_BREAK}", text)))
-    return text.replace("-", NO_BREAK_HYPHEN) if title else text
+    return text.replace("-", NO_BREAK_HYPHEN) if title else _TAIL.sub(NO_BREAK_HYPHEN, text)
 
 
 def pieces(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from widgets.lines import broken, flowed
 from widgets.look import SEMIBOLD, look
+from widgets.marks import width
 from widgets.text import label
 
 LONG = "Order 23 to STIB, AMU: skip Bockstael and Belgica on line 6; no passenger to be set down north of it"
@@ -72,6 +73,14 @@ def test_the_lines_of_a_title_are_of_about_the_same_length(dressed: QApplication
     for room in range(60, 400, 7):
         lines = broken(look.font(), title, room, 3, title=True)
         assert len(lines) == len(broken(look.font(), title, room, 3))
+
+
+def test_no_line_begins_with_the_little_word_after_a_hyphen(dressed: QApplication) -> None:
+    for lasting in ("Choisissez-en", "Demandez-le", "celle-ci"):
+        told = f"{lasting} une que vous seul connaissez"
+        for wide in range(width(look.font(), lasting) + 2, 400, 3):
+            assert broken(look.font(), told, wide, 40)[0].startswith(lasting)
+        assert QLabel.text(label("", lasting, wrap=True)) == lasting.replace("-", "\u2011")
 
 
 def test_a_label_is_laid_out_so_too_and_tells_its_text_as_it_was_given(dressed: QApplication) -> None:
