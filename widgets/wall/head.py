@@ -84,7 +84,7 @@ class Head:
     def _rows(self, told: list[Told], left: int, right: int, count: int) -> list[Stands]:
         """Each where a row has room for it, the most missed first; what finds none is not told.
 
-        Only what stands large is cut, where no row is long enough for it.
+        What stands large stands smaller where no row is long enough for it, and only then is it cut.
         """
         rows: list[list[Told]] = [[] for _ in range(count)]
         for one in sorted(told, key=lambda one: one.rank):
@@ -98,15 +98,16 @@ class Head:
 
     def _end(self, row: list[Told], x: int) -> int:
         for one in row:
-            wide = sum(width(font, text) for font, _, text in self._parts(one))
+            wide = _wide(self._parts(one))
             x = self._beside(x, wide) + wide + self._scale.px(APART)
         return x - self._scale.px(APART)
 
     def _row(self, row: list[Told], n: int, x: int, right: int) -> Iterator[Stands]:
         for one in row:
             parts = self._parts(one)
-            wide = sum(width(font, text) for font, _, text in parts)
-            x, ends = self._between(x, wide, right)
+            x, ends = self._between(x, _wide(parts), right)
+            if _wide(parts) > ends - x:
+                parts = self._parts(msgspec.structs.replace(one, large=False))
             for font, hue, text in parts:
                 shown = metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, ends - x)
                 yield Stands(x, n, font, hue, shown)
@@ -176,6 +177,10 @@ class Head:
                 rest = rest[len(text) :].lstrip()
                 if not rest or last:
                     return
+
+
+def _wide(parts: list[tuple[QFont, str, str]]) -> int:
+    return sum(width(font, text) for font, _, text in parts)
 
 
 def _brief(one: Told) -> Told:

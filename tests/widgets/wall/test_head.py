@@ -57,6 +57,16 @@ def test_the_head_of_a_small_wall_tells_operation_phase_threat_command_intent_an
     assert {title, hung.face.command.name} <= {one.text for one in written}
 
 
+def test_an_upright_wall_tells_the_whole_title_of_the_operation(
+    wall: Callable[..., WallWindow], written: Written
+) -> None:
+    hung = wall(until=27 * 60)
+    hung.read_as(of_diagonal(1080, 1920, 55, 6))
+    hung.resize(1080, 1920)
+    hung.grab()
+    assert {"Demonstration, Centre-ville", hung.face.command.name} <= {one.text for one in written}
+
+
 def test_where_all_fit_each_stands_below_its_name(written: Written, dressed: object) -> None:
     told = shown(TOLD, 3000, written)
     assert [one.name for one in TOLD] == [text for text in told if text in {one.name for one in TOLD}]
