@@ -126,6 +126,7 @@ class Mesh:
         self._refresh_at = now + REFRESH
         self._pulling.refresh()
         self._telling.refresh(now)
+        self.reach.look(now)
 
     def statements_changed(self) -> None:
         self._piles.changed(m.STATEMENTS)

@@ -1,4 +1,4 @@
-"""What one side of a link lacks of the other, and for how long: where all write, nothing is ever equal."""
+"""What one side lacks of the other, and for how long: where all write, nothing is ever equal."""
 
 LATE = 10_000  # ms, two heartbeats: what was pushed has come by then, and been told of
 
@@ -28,4 +28,9 @@ class Lag:
         """Whether something is lacking for too long, nothing moves and both differ, or nothing was told."""
         if self.stirred is None or now - self.stirred >= LATE:
             return True
-        return any(now - since >= LATE for _, since in self._short.values())
+        return any(self.lacks(feed, now) for feed in self._short)
+
+    def lacks(self, feed: bytes, now: int) -> bool:
+        """Whether one side lacks for too long what the other has of this feed."""
+        short = self._short.get(feed)
+        return short is not None and now - short[1] >= LATE

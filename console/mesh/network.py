@@ -161,6 +161,10 @@ class Network:
         found.pop(self._seat, None)
         return list(found.values())
 
+    def lacking(self) -> int:
+        """How many entries written here no other seat has, but for those on their way."""
+        return self.mesh.reach.lacking(now())
+
     def counts(self) -> dict[str, int]:
         """How often what happened, per cause."""
         return {**self.mesh.counts, **self.refusals.counts}

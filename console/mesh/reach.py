@@ -1,5 +1,8 @@
 """Who has what: counts for people, never for deciding what to send."""
 
+from collections.abc import Iterator
+
+from console.mesh.lag import Lag
 from console.mesh.links import Links
 from console.mesh.pulling import Pulling
 
@@ -12,6 +15,7 @@ class Reach:
         self._me, self._links, self._pulling = me, links, pulling
         self.ours: set[bytes] = set()  # feeds that this seat wrote, earlier runs too
         self._said: dict[bytes, dict[bytes, int]] = {}  # our feed → seat → last number it said it has
+        self._lag = Lag()
 
     def heard(self, seat: bytes, feed: bytes, last: int) -> None:
         """A seat tells, or has signed, up to which number it has a feed."""
@@ -25,10 +29,24 @@ class Reach:
 
     def nowhere_else(self) -> int:
         """How many entries written here no other seat has yet, as far as is known."""
-        total = 0
+        return sum(max(0, ours - theirs) for _, ours, theirs in self._ends())
+
+    def look(self, now: int) -> None:
+        """Note since when the others lack something of ours."""
+        for feed, ours, theirs in self._ends():
+            self._lag.look(feed, ours, theirs, now)
+
+    def lacking(self, now: int) -> int:
+        """As `nowhere_else`, but while a seat is linked without what has had no time to come there."""
+        self.look(now)
+        if all(link.seat == self._me for link in self._links.met()):
+            return self.nowhere_else()
+        return sum(max(0, ours - theirs) for feed, ours, theirs in self._ends() if self._lag.lacks(feed, now))
+
+    def _ends(self) -> Iterator[tuple[bytes, int, int]]:
+        """Of each feed of ours: how far it goes here, and how far with who has most of it."""
         for feed in self.ours:
-            total += max(0, self._pulling.held(feed) - max(self._known(feed).values(), default=0))
-        return total
+            yield feed, self._pulling.held(feed), max(self._known(feed).values(), default=0)
 
     def _known(self, feed: bytes) -> dict[bytes, int]:
         known = dict(self._said.get(feed, {}))

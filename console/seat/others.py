@@ -23,6 +23,9 @@ class Others:
     def nowhere_else(self) -> int:
         return self._network.mesh.reach.nowhere_else()
 
+    def lacking(self) -> int:
+        return self._network.lacking()
+
     def reached(self, feed: bytes, seq: int) -> int:
         return self._network.mesh.reach.reached(feed, seq)
 

@@ -48,6 +48,9 @@ class Others(Protocol):
     def nowhere_else(self) -> int:
         """Entries that only we have."""
 
+    def lacking(self) -> int:
+        """The same without those that are on their way to a seat that is linked."""
+
     def reached(self, feed: bytes, seq: int) -> int:
         """How many others have this entry."""
 
@@ -189,7 +192,7 @@ class Roster:
             in_step=sum(link.in_step for link in links.values()),
             alone_since=self._alone if seats else 0,
             entries=ledger.record.count,
-            nowhere_else=others.nowhere_else() if others else 0,
+            nowhere_else=others.lacking() if others else 0,
             last_entry=last[1].hex() if last else "",
             last_reached=others.reached(ledger.feed.id, last[0]) if others and last else 0,
             coming=coming,

@@ -1,5 +1,6 @@
 """Every seat signs how far the others' feeds came to it, so that others can prove a tail that was cut."""
 
+from console.domain.room import StatusView
 from console.trust.witness import HEADS_WITNESSED, Named, read_heads
 from tests.console.domain.seats import ANN, CLO, DAN
 from tests.rooms.house import House
@@ -19,6 +20,12 @@ def head(seat: Seat) -> Named:
     own = seat.ledger.own_head
     assert own is not None
     return (seat.ledger.feed.id, *own)
+
+
+def said_to_be_nowhere_else(seat: Seat) -> int:
+    view = dict(seat.engine._roster.views())["status", ""]
+    assert isinstance(view, StatusView)
+    return view.nowhere_else
 
 
 def test_when_a_sitting_closes_the_heads_of_the_others_are_signed(house: House) -> None:
@@ -91,3 +98,16 @@ def test_where_little_happens_the_heads_are_signed_within_the_hour(house: House)
     network.run(2_000)
     assert network.settle()
     assert head(siamu)[0] in {feed for feed, _, _ in witnessed(siamu, safe)}
+
+
+def test_what_is_on_its_way_is_not_said_to_be_nowhere_else_until_the_seat_is_alone(house: House) -> None:
+    safe, siamu, pf = house.seats.values()
+    assert house.network.settle()
+    safe.tell(DAN, "log.write", text="on site")
+    assert safe.wires.mesh.reach.nowhere_else() > 0
+    assert said_to_be_nowhere_else(safe) == 0
+    assert house.network.settle()
+    for other in (siamu, pf):
+        house.network.unlink(safe, other)
+    safe.tell(DAN, "log.write", text="on site")
+    assert said_to_be_nowhere_else(safe) > 0

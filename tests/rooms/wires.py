@@ -80,5 +80,8 @@ class Wires:
             for x in self.mesh.links.met()
         ]
 
+    def lacking(self) -> int:
+        return self.mesh.reach.lacking(self._now)
+
     def close(self) -> None:
         self.seat.network.hang_up_all(self.seat)

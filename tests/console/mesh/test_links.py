@@ -211,6 +211,43 @@ def test_entries_written_alone_are_counted_as_nowhere_else(seat: Seats) -> None:
     assert a.mesh.reach.nowhere_else() == 2
 
 
+def test_what_is_on_its_way_to_a_linked_seat_is_not_said_to_be_nowhere_else(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    network = SimNetwork()
+    network.join(a, b)
+    network.run(3_000)
+    for ms in (3_000, 12_000, 20_000) * 3:
+        a.write(network.now)
+        assert a.mesh.reach.nowhere_else() == 1
+        assert a.mesh.reach.lacking(network.now) == 0
+        network.carry(a)
+        network.run(ms)
+        assert a.mesh.reach.nowhere_else() == 0
+
+
+def test_what_a_linked_seat_does_not_take_for_long_is_said_to_be_nowhere_else(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    network = SimNetwork()
+    network.join(a, b)
+    network.run(3_000)
+    network.tamper["a"] = lambda frame: None if isinstance(m.decode(frame), m.Entries) else frame
+    for _ in range(6):
+        assert a.mesh.reach.lacking(network.now) == 0
+        write_on(network, a, ms=1_500)
+    network.run(3_000)
+    assert a.mesh.reach.lacking(network.now) == 6
+
+
+def test_a_seat_that_is_alone_says_at_once_what_nobody_else_has(seat: Seats) -> None:
+    a, b = seat("a"), seat("b")
+    network = SimNetwork()
+    network.join(a, b)
+    network.run(3_000)
+    network.unlink(a, b)
+    a.write(network.now, 2)
+    assert a.mesh.reach.lacking(network.now) == 2
+
+
 def test_a_clock_that_is_ahead_shows(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     network = SimNetwork()
