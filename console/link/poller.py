@@ -1,13 +1,13 @@
 """One thread waiting for many sockets: ZeroMQ sockets, plain descriptors, and calls from other threads."""
 
+import contextlib
+import socket
 from collections import deque
 from collections.abc import Callable
 from math import ceil
 from typing import Any
 
 import zmq
-
-from console.link.bell import Bell
 
 Ready = Callable[[], None]
 
@@ -19,8 +19,10 @@ class Poller:
         self._poller = zmq.Poller()
         self._ready: dict[Any, Ready] = {}
         self._calls: deque[Ready] = deque()
-        self._bell = Bell()
-        self.add(self._bell.fileno(), self._bell.still)
+        self._ear, self._mouth = socket.socketpair()
+        self._ear.setblocking(False)
+        self._mouth.setblocking(False)
+        self.add(self._ear.fileno(), self._hear)
 
     def add(self, source: "zmq.Socket[bytes] | int", ready: Ready) -> None:
         """Call `ready` whenever there is something to read."""
@@ -35,7 +37,8 @@ class Poller:
     def call_soon(self, call: Ready) -> None:
         """From any thread: have `call` run in the polling thread."""
         self._calls.append(call)
-        self._bell.ring()
+        with contextlib.suppress(BlockingIOError, OSError):
+            self._mouth.send(b"\0")
 
     def wait(self, seconds: float) -> None:
         """Wait until something is ready, at most so long, and call back."""
@@ -47,6 +50,11 @@ class Poller:
         for _ in range(len(self._calls)):
             self._calls.popleft()()
 
+    def _hear(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            self._ear.recv(4096)  # of more than that, the rest wakes again
+
     def close(self) -> None:
         self._ready.clear()
-        self._bell.close()
+        self._ear.close()
+        self._mouth.close()
