@@ -23,6 +23,7 @@ from widgets.line_acts import LineActs
 from widgets.menu import Menu, Sheet
 from widgets.moves import Moves
 from widgets.palette import Palette
+from widgets.refusing import closed
 from widgets.room.commands import RoomCommands
 
 if TYPE_CHECKING:
@@ -54,22 +55,22 @@ class Acts(QObject):
 
     def _operations(self) -> None:
         add, may, here = Chapter(self.registry, "act"), self._face.may, self._operation
-        operation, looked_at = self._open(NewOperation), self._looked_at
+        operation, looked_at, goes_on = self._open(NewOperation), self._looked_at, self._goes_on
         add("operation.new", QT_TR_NOOP("Operation"), operation, "Ctrl+E", may=lambda: may("operations"))
         ending = QT_TR_NOOP("Close, reopen or turn the operation")
         add("operation.end", ending, self._end_operation, "Ctrl+Shift+E", may=lambda: here("operations"))
         ending = QT_TR_NOOP("Close, merge or link the incident")
         add("incident.end", ending, self._end_incident, "Ctrl+Shift+N", may=looked_at)
         step, needed = QT_TR_NOOP("Plan a step"), self._desk.needs.act_first
-        add("agenda.new", step, self._open(PlanNext), "Ctrl+G", may=lambda: here("agenda"))
+        add("agenda.new", step, self._open(PlanNext), "Ctrl+G", may=lambda: goes_on() and may("agenda"))
         walls = QT_TR_NOOP("What the walls show")
         add("board", walls, self._open(ChooseBoard), "Ctrl+B", may=lambda: may("board"))
         add("need", QT_TR_NOOP("What waits for you: the first"), needed, "F7", may=self._desk.needs.waits)
 
     def _command(self) -> None:
-        add, here = Chapter(self.registry, "command"), self._operation
+        add = Chapter(self.registry, "command")
         handover = self._open(Handover)
-        add("command", QT_TR_NOOP("Single command"), handover, "Ctrl+H", may=lambda: here("hold"))
+        add("command", QT_TR_NOOP("Single command"), handover, "Ctrl+H", may=self._may_hand_over)
         ending, orders = QT_TR_NOOP("Cancel or replace the order"), self._desk.command
         add("order.end", ending, orders.end, "Ctrl+Shift+O", may=orders.may_end)
         intent = QT_TR_NOOP("Commander's intent and aides")
@@ -114,6 +115,15 @@ class Acts(QObject):
         """Whether there is an operation, and the person has the power."""
         return self._face.operation is not None and self._face.may(power)
 
+    def _goes_on(self) -> bool:
+        """Whether there is an operation in which something may still begin."""
+        return self._face.operation is not None and not closed(self._face)
+
+    def _may_hand_over(self) -> bool:
+        """Whoever holds command lays it down also where nothing begins any more."""
+        offered = self._desk.command.holder.hand_over
+        return self._operation("hold") and (self._goes_on() or offered.isEnabled())
+
     def _open(self, form: Opening) -> Callable[[], None]:
         return lambda: form(self._face, parent=self._desk).show()
 
@@ -121,7 +131,7 @@ class Acts(QObject):
         CommandersIntent(self._face, self._desk).show()
 
     def _commands(self) -> bool:
-        return self._face.operation is not None and self._face.in_command()
+        return self._goes_on() and self._face.in_command()
 
     def _anything(self) -> None:
         Palette(self._face, self.registry, self._desk).rise()

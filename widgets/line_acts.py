@@ -16,6 +16,7 @@ from widgets.dialogs.line import TITLE, LineForm
 from widgets.menu import fill
 from widgets.panes.entry_doing import CORRECT, WITHDRAW
 from widgets.panes.log_rows import LogRow
+from widgets.refusing import closed
 from widgets.text import one_line
 
 if TYPE_CHECKING:
@@ -40,11 +41,12 @@ class LineActs(QObject):
     def __init__(self, desk: "DeskWindow", registry: Actions) -> None:
         super().__init__(desk)
         self._desk, self._face, self._registry = desk, desk.face, registry
-        add, may = Chapter(registry, "line"), desk.face.may
+        add = Chapter(registry, "line")
         add("correct", QT_TR_NOOP("Correct"), self._correct, "F2")
         add("withdraw", QT_TR_NOOP("Withdraw the line"), self._withdraw, "Del", may=self._on_a_written_line)
         add = Chapter(registry, "act")
         incident, order, request = self._new_incident, self._new_order, self._new_request
+        may = self._may_begin
         add("incident.new", QT_TR_NOOP("New incident"), incident, "Ctrl+N", may=lambda: may("incidents"))
         add("order.new", QT_TR_NOOP("New order"), order, "Ctrl+O", may=lambda: may("draft"))
         add("request.new", QT_TR_NOOP("New request"), request, "Ctrl+R", may=lambda: may("requests"))
@@ -52,6 +54,10 @@ class LineActs(QObject):
         desk.log.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         desk.log.view.customContextMenuRequested.connect(self._offer)
         desk.log.correcting.connect(self._correct_mine)
+
+    def _may_begin(self, power: str) -> bool:
+        """Whether the person has the power, and the operation is not closed."""
+        return self._face.may(power) and not closed(self._face)
 
     def _row(self) -> LogRow | None:
         """The line of the log that has the focus."""

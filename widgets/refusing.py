@@ -1,12 +1,15 @@
 """Why somebody may not do something, said before they try: the reason on a disabled button."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.author import Author
 from console.domain.facts import Refused
 from console.domain.powers import check
-from widgets.face import Face
+from widgets.face import Face, value
 from widgets.text import tip
+
+translate = QCoreApplication.translate
 
 
 def author(face: Face) -> Author:
@@ -27,6 +30,14 @@ def why_not(face: Face, power: str, agency: str = "", *, noted: bool = False) ->
     except Refused as refused:
         return face.words.refusal(refused.code, refused.params)
     return ""
+
+
+def closed(face: Face) -> str:
+    """Why nothing begins any more in the operation looked at; empty where it is open, or there is none."""
+    operation = face.operation
+    if operation is None or value(operation.fields, "state", "open") != "closed":
+        return ""
+    return translate("Notices", "This operation is closed: {0}").format(operation.reason)
 
 
 def allow(button: QWidget, why: str, otherwise: str = "") -> None:

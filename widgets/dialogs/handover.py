@@ -16,6 +16,7 @@ from console.domain.command import (
 )
 from widgets.dialogs.form import Form
 from widgets.face import Face
+from widgets.refusing import allow, closed
 
 translate = QCoreApplication.translate
 
@@ -87,11 +88,13 @@ class Handover(Form):
             self.tr("Lay down"),
             lambda: self.tell(WithdrawCommand(operation=self._operation, reason=reason.text())),
         )
-        self.button(
+        offer = self.button(
             self.tr("Offer command"),
             lambda: self.tell(OfferCommand(to=to.currentData(), operation=self._operation)),
             "command",
         )
+        if done := closed(self.face):
+            allow(offer, done)
 
 
 class CommandersIntent(Form):

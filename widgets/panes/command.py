@@ -19,7 +19,7 @@ from widgets.panes.empty import Empty
 from widgets.panes.holder import Holder, bar
 from widgets.panes.loop_rows import LoopPainter, LoopRow
 from widgets.panes.loop_words import order_row, request_row
-from widgets.refusing import allow, why_not
+from widgets.refusing import allow, closed, why_not
 from widgets.rows import RowsView
 from widgets.steady import Steady
 from widgets.text import label
@@ -85,9 +85,9 @@ class CommandPane(Pane):
     def refresh(self) -> None:
         self.holder.refresh()
         self._show_loops()
-        closed = "" if self.face.operation else self.tr("No operation is open.")
-        allow(self.new_order, why_not(self.face, "draft") or closed)
-        allow(self.new_request, why_not(self.face, "requests") or closed)
+        none = closed(self.face) if self.face.operation else self.tr("No operation is open.")
+        allow(self.new_order, why_not(self.face, "draft") or none)
+        allow(self.new_request, why_not(self.face, "requests") or none)
         self.displayed.watch()
 
     def age(self) -> None:

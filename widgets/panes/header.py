@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
 from widgets.face import Face, Pane, value
 from widgets.look import look, pad, set_role, space
+from widgets.refusing import closed
 from widgets.seat_name import seat_name
 from widgets.text import label
 
@@ -88,8 +89,7 @@ class Header(Pane):
         self.room_name.setVisible(room is not None)
         fields = operation.fields if operation else {}
         none = "…" if self.face.catching_up else self.tr("none open")
-        closed = operation is not None and value(fields, "state", "open") == "closed"
-        state = f" · {words.word('state.operation.closed')}" if closed else ""
+        state = f" · {words.word('state.operation.closed')}" if closed(self.face) else ""
         self.operation.name.setText(self.tr("Operation") + state)
         self.operation.show_value(str(value(fields, "title")) or none)
         phase = value(fields, "phase", {}).get("phase", "")

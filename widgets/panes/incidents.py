@@ -19,6 +19,7 @@ from widgets.panes.incident_order import by_attention, group, grouped, shortened
 from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
 from widgets.panes.news import IncidentNews
 from widgets.pins import Pins
+from widgets.refusing import closed
 from widgets.rows import RowsView
 from widgets.steady import Steady
 
@@ -131,6 +132,7 @@ class IncidentsPane(Pane):
         text = self.tr("No operation is open.") if nothing else self.tr("No incident is open.")
         act = self.tr("New operation") if nothing else self.tr("New incident")
         may = self.face.may("operations" if nothing else "incidents") and not self.face.catching_up
+        may = may and not closed(self.face)
         keys = "Ctrl+E" if nothing else "Ctrl+N"
         self.empty.say(self.face.none_yet(text) if empty else "", act if may else "", keys if may else "")
 

@@ -15,6 +15,7 @@ from widgets.panes import EDGE
 from widgets.panes.empty import Empty
 from widgets.panes.need_rows import NeedRow, NeedsView
 from widgets.panes.need_words import conflict_of, need_row
+from widgets.refusing import closed
 from widgets.steady import Steady
 from widgets.text import label
 
@@ -23,7 +24,7 @@ class NeedsPane(Pane):
     """What waits for the person signed in. Enter, a double click or the row's own button acts."""
 
     beginning = Signal(str)  # a command of the registry
-    follows = frozenset({"needs", "order", "request", "conflict", "agenda", "command"})
+    follows = frozenset({"needs", "order", "request", "conflict", "agenda", "command", "operation"})
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
@@ -84,7 +85,7 @@ class NeedsPane(Pane):
             text = self.tr("Locked: unlock to see what waits for you.")
         else:
             text = self.tr("Nothing waits for you.")
-            if face.operation is not None and face.may("agenda"):
+            if face.operation is not None and face.may("agenda") and not closed(face):
                 self._begins, act, keys = "agenda.new", self.tr("Plan a step"), "Ctrl+G"
         self.empty.say(text if empty else "", act, keys)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from console.alarms import DAMAGED, alarm_words, code_of
 from widgets.ages import clock_time
 from widgets.face import Face, value
+from widgets.refusing import closed
 
 _GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical", "seat.shut_out": "critical"}
 translate: Final = QCoreApplication.translate
@@ -69,9 +70,8 @@ def _storage(face: Face) -> Iterator[Notice]:
 
 
 def _closed(face: Face) -> Iterator[Notice]:
-    operation = face.operation
-    if operation is not None and value(operation.fields, "state", "open") == "closed":
-        told = translate("Notices", "This operation is closed: {0}").format(operation.reason)
+    told = closed(face)
+    if told:
         yield Notice(told, "warning", "warning", "operation.new", translate("Notices", "Operations…"))
 
 

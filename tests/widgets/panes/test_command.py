@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from console.domain.operations import CloseOperation
 from console.domain.orders import IssueOrder
 from tests.widgets.conftest import Window
 from widgets.desk import DeskWindow
+from widgets.dialogs.handover import Handover
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 
@@ -25,3 +28,22 @@ def test_the_chip_of_what_is_new_takes_no_room_from_the_buttons(desk: Desk, qtbo
     qtbot.wait(20)
     for button in (pane.new_order, pane.new_request, pane._steady.chip):
         assert button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_in_a_closed_operation_nothing_is_offered_that_is_only_refused(desk: Desk) -> None:
+    made, window = desk(me="Duty director")
+    pane, commands = made.command, made.acts.registry.commands
+    buttons = (pane.new_order, pane.new_request, pane.holder.state_intent)
+    begun = ("order.new", "request.new", "incident.new", "agenda.new", "command.intent", "decide")
+    assert all(button.isEnabled() for button in buttons)
+    assert all(commands[name].may() for name in begun)
+    closing = CloseOperation(operation=window.face.operation_id, reason="All handed over", despite=True)
+    window.room.seat.tell(closing, window.room.people["SITCEN operator"])
+    window.show_again()
+    for button in buttons:
+        assert not button.isEnabled()
+        assert "This operation is closed: All handed over" in button.toolTip()
+    assert not any(commands[name].may() for name in begun)
+    assert pane.holder.hand_over.isEnabled(), "command may be laid down"
+    enabled = {one.text(): one.isEnabled() for one in Handover(made.face).findChildren(QPushButton)}
+    assert (enabled["Lay down"], enabled["Offer command"]) == (True, False)
