@@ -322,6 +322,7 @@ def test_a_disk_that_does_not_give_what_is_asked_costs_no_link(
     a, b, c = seat("a"), seat("b"), seat("c")
     a.write(0, 50)
     b.write(0, 5)
+    a.start(b"2")  # what it wrote in this run it would not read again
     unread: list[StorageFailed] = []
     a.mesh.record.unread = unread.append
 
