@@ -90,7 +90,10 @@ class Refolding:
         """See what the noted entries are about. Of one that the disk garbles nothing is known until it is
         mended, and then it is noted anew.
         """
-        held = [stored.header for stored in _given(self._record.named, [*self._entries])]
+        given = _given(self._record.named, [*self._entries])
+        # Of a kind that the disk garbled, an opening was learnt as one of another kind.
+        self._authorship.openings.update(each.order for each in given if each.header.kind in KINDS)
+        held = [stored.header for stored in given]
         self._feeds.update(dict.fromkeys(self._unlearnt({h.feed for h in held if h.kind in OPENINGS})))
         self._things.update((h.about[0].hex(), None) for h in held if h.kind not in KINDS)
         self._entries.clear()

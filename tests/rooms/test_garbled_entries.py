@@ -24,6 +24,16 @@ def garble(seat: Seat, entry: str, part: str = "payload") -> None:
     store.close()
 
 
+def misspell(seat: Seat, entry: str) -> None:
+    """One bit of what the disk keeps of the kind of an opening is another."""
+    store, name = Store(seat.folder / RECORD), bytes.fromhex(entry)
+    with store.write() as connection:
+        kept = connection.exec_driver_sql("SELECT header FROM entry WHERE id=?", (name,)).scalar_one()
+        garbled = (kept.replace(b".opened", b".opdned"), name)
+        connection.exec_driver_sql("UPDATE entry SET header=? WHERE id=?", garbled)
+    store.close()
+
+
 def walk(seat: Seat) -> None:
     seat.engine._keeping.mending.heed(list(seat.record.walk(lambda done, whole: None)))
     seat.network.run(2_000)
@@ -145,6 +155,22 @@ def test_what_an_earlier_run_wrote_counts_no_longer_where_nobody_can_tell_who_wr
     house.network.mend()
     assert house.network.settle()
     assert siamu.look() == house["safe"].look()
+
+
+@pytest.mark.parametrize("kind", ["feed.opened", "sitting.opened"])
+def test_what_an_earlier_run_wrote_counts_again_once_its_opening_is_known_for_one(
+    house: House, kind: str
+) -> None:
+    siamu, *_ = alone(house)
+    (held,) = siamu.record.named([bytes.fromhex(entry_of(siamu, "log.written"))])
+    siamu.stop()
+    misspell(siamu, entry_of(siamu, kind, held.header.feed))
+    siamu.run()
+    walk(siamu)
+    house.network.mend()
+    assert house.network.settle()
+    assert siamu.look() == house["safe"].look()
+    assert siamu.picture.digest() == siamu.folded_again(1)
 
 
 def test_who_works_at_a_seat_goes_on_where_its_disk_garbles_that_he_signed_in(house: House) -> None:
