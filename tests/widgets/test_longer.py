@@ -1,5 +1,6 @@
 """In a language two fifths longer than ours nothing that the windows say is cut."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -47,10 +48,8 @@ def hinted(line: QLineEdit) -> bool:
 def whole(part: QLabel | QAbstractButton) -> bool:
     """Whether all of its text is to be seen."""
     if isinstance(part, QLabel):
-        inside, words = (
-            part.contentsRect(),
-            part.text().split() if part.wordWrap() else part.text().split("\n"),
-        )
+        drawn = QLabel.text(part)  # what holds together is drawn so, and told as it was given
+        inside, words = part.contentsRect(), re.split("[ \n]" if part.wordWrap() else "\n", drawn)
         widest = max(part.fontMetrics().horizontalAdvance(each) for each in words)
         high = part.heightForWidth(part.width()) if part.wordWrap() else part.sizeHint().height()
         return widest <= inside.width() and high <= part.height() + 1
