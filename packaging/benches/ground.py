@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benches import floors
-from benches.measure import MB, US, Row, once, resident
+from benches.measure import US, Row, once
 from console.domain.facts import FACTS
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
@@ -94,20 +94,14 @@ def _replay(home: Path, held: list[Stored]) -> Iterator[Row]:
     """What a start does before it serves: in this process, so that it can be profiled."""
     opened = OpenHome(Home(home))
     ledger = Ledger(opened, lambda: int(time.time() * 1000))
-    before, count = resident(), len(held)
     try:
         taken = once(lambda: _load(ledger))
-        grown = resident() - before
         events = [stored for stored in held if stored.header.kind in FACTS]
         decoding = floors.decoding(events) / len(events)
         yield Row(
-            name="start: read, decode and fold, per entry", unit=US, measured=taken / count * 1e6,
+            name="start: read, decode and fold, per entry", unit=US, measured=taken / len(held) * 1e6,
             floor=decoding * 1e6, floor_of="header and payload through msgspec", limit=6,
             note="Python: event, author, registers and timeline of each fact",
-        )  # fmt: skip
-        yield Row(
-            name="memory of the picture per 100,000 entries", unit=MB, measured=grown / count * 1e5,
-            absolute=35, note="lines, and what is over, left to the record; all else live",
         )  # fmt: skip
         yield Row(
             name="picture digest, all things", unit="ms", measured=once(ledger.picture.digest) * 1e3,
