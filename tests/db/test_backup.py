@@ -26,6 +26,16 @@ def seat(tmp_path: Path) -> Path:
     return tmp_path / "seat"
 
 
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that is flushed finds room."""
+
+    def full(_path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup, "flush", full)
+
+
 def ids(folder: Path) -> list[bytes]:
     with closing(Record.open(folder, ROOM)) as record:
         assert list(record.walk(lambda _done, _all: None)) == []
@@ -120,30 +130,22 @@ def test_a_restore_for_which_there_is_no_room_leaves_nothing_behind(
     assert list(seat.glob(".record*")) == []
 
 
-def test_a_stick_that_takes_no_more_is_named(
-    seat: Path, tmp_path: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_path: Path) -> None:
-        raise OSError(28, "No space left on device")
-
+@pytest.mark.usefixtures("full_disk")
+def test_a_stick_that_takes_no_more_is_named(seat: Path, tmp_path: Path, feed: Feed, lines: Lines) -> None:
     with closing(Record.open(seat, ROOM)) as record:
         record.append(lines(feed, 3), 1)
-        monkeypatch.setattr(backup, "flush", full)
         with pytest.raises(StorageFailed) as refused:
             back_up(seat, ROOM, NOON, tmp_path / "stick.db")
     assert (refused.value.code, refused.value.params["reason"]) == ("storage.not_written", "ENOSPC")
     assert list(tmp_path.glob("*stick*")) == []
 
 
+@pytest.mark.usefixtures("full_disk")
 def test_a_backup_for_which_there_is_no_room_leaves_nothing_behind(
-    seat: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+    seat: Path, feed: Feed, lines: Lines
 ) -> None:
-    def full(_path: Path) -> None:
-        raise OSError(28, "No space left on device")
-
     with closing(Record.open(seat, ROOM)) as record:
         record.append(lines(feed, 3), 1)
-        monkeypatch.setattr(backup, "flush", full)
         with pytest.raises(StorageFull):
             back_up(seat, ROOM, NOON)
     assert list((seat / "backups").iterdir()) == []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from console.mesh import messages as m
 from console.mesh.conversation import Me
 from console.mesh.core import Mesh
 from console.mesh.effects import AddStatements, Admit, Close, Effect, Repair, Send, Violation
@@ -196,3 +197,16 @@ class SimNetwork:
 
     def _at(self, delay: int, do: Callable[[], None]) -> None:
         heapq.heappush(self._events, Event(self.now + delay, next(self._numbers), do))
+
+
+def joined(*seats: SimSeat, ms: int = 0) -> SimNetwork:
+    """A network that has linked these seats for so long."""
+    network = SimNetwork()
+    network.join(*seats)
+    network.run(ms)
+    return network
+
+
+def losing(kind: type[m.Message]) -> Tamper:
+    """No message of this kind leaves the seat."""
+    return lambda frame: None if isinstance(m.decode(frame), kind) else frame

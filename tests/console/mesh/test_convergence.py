@@ -7,7 +7,7 @@ import pytest
 from console.mesh import credit
 from console.mesh import messages as m
 from console.mesh.effects import Violation
-from tests.console.mesh.simulated import Mishaps, SimNetwork, SimSeat
+from tests.console.mesh.simulated import Mishaps, SimNetwork, SimSeat, joined, losing
 
 Seats = Callable[[str], SimSeat]
 
@@ -18,9 +18,7 @@ def everything_equal(*seats: SimSeat) -> bool:
 
 def test_what_one_seat_writes_reaches_the_others_at_once(seat: Seats) -> None:
     a, b, c = seat("a"), seat("b"), seat("c")
-    network = SimNetwork()
-    network.join(a, b, c)
-    network.run(500)
+    network = joined(a, b, c, ms=500)
     a.write(network.now, 3)
     network.carry(a)
     network.run(500)
@@ -33,8 +31,7 @@ def test_a_seat_that_comes_late_gets_all(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     a.write(0, 700)
     b.write(0, 5)
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     assert network.settle()
     assert b.record.count == 705
     late = seat("late")
@@ -46,8 +43,7 @@ def test_a_seat_that_comes_late_gets_all(seat: Seats) -> None:
 def test_a_seat_that_fell_behind_keeps_up_again_while_the_other_goes_on_writing(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     a.write(0, 3)
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     lacking = []
     for _ in range(40):
         a.write(network.now)
@@ -76,7 +72,7 @@ def test_grants_that_are_lost_are_told_again(seat: Seats, monkeypatch: pytest.Mo
     a, b = seat("a"), seat("b")
     a.write(0, 2_500)
     network = SimNetwork()
-    network.tamper["b"] = lambda frame: None if isinstance(m.decode(frame), m.Credit) else frame
+    network.tamper["b"] = losing(m.Credit)
     network.join(a, b)
     assert network.settle(20_000)
 
@@ -86,10 +82,8 @@ def test_runs_that_wait_for_a_lost_one_do_not_hold_the_credit_for_it(
 ) -> None:
     monkeypatch.setattr(credit, "WINDOW", 256 << 10)
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(1_000)
-    network.tamper["a"] = lambda frame: None if isinstance(m.decode(frame), m.Entries) else frame
+    network = joined(a, b, ms=1_000)
+    network.tamper["a"] = losing(m.Entries)
     a.write(network.now)
     network.carry(a)
     del network.tamper["a"]
@@ -103,9 +97,7 @@ def test_runs_that_wait_for_a_lost_one_do_not_hold_the_credit_for_it(
 
 def test_a_one_way_cut_heals_through_a_third_seat(seat: Seats) -> None:
     a, b, c = seat("a"), seat("b"), seat("c")
-    network = SimNetwork()
-    network.join(a, b, c)
-    network.run(300)
+    network = joined(a, b, c, ms=300)
     network.cut = {("a", "b")}
     a.write(network.now, 20)
     b.write(network.now, 20)
@@ -136,8 +128,7 @@ def test_two_islands_and_a_bridge_hold_the_same(seat: Seats) -> None:
 
 def test_a_seat_that_lost_its_disk_is_filled_again(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     b.write(network.now, 30)
     network.carry(b)
     assert network.settle()
@@ -154,8 +145,7 @@ def test_a_seat_that_lost_its_disk_is_filled_again(seat: Seats) -> None:
 def test_a_fork_reaches_every_seat_with_both_its_branches(seat: Seats) -> None:
     a, b, c = seat("a"), seat("b"), seat("c")
     a.write(0, 10)
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     assert network.settle()
     b.feed = type(a.feed)(a.feed.room, a.feed._key)  # type: ignore[arg-type]
     b.feed.rewind(a.feed.seq, a.feed.head)

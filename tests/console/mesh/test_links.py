@@ -12,7 +12,7 @@ from console.mesh.effects import Close, Priority, Send
 from console.trust.issuing import Account
 from console.trust.keys import new_signing_key
 from db.errors import Damaged, StorageFailed
-from tests.console.mesh.simulated import WALL, SimNetwork, SimSeat
+from tests.console.mesh.simulated import WALL, SimNetwork, SimSeat, joined, losing
 from tests.console.trust.rooms import Room
 
 Seats = Callable[[str], SimSeat]
@@ -31,8 +31,7 @@ def test_statements_go_before_any_entries(seat: Seats, room: Room) -> None:
     a.trust.add(certified(room, "Bart Claes"))
     a.mesh.statements_changed()
     a.write(0, 20)
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     assert network.settle()
     said = kinds(network, "a")
     assert b.trust.digest() == a.trust.digest()
@@ -44,7 +43,7 @@ def test_entries_wait_for_a_peer_that_has_not_our_statements(seat: Seats, room: 
     a.trust.add(certified(room, "Bart Claes"))
     a.mesh.statements_changed()
     network = SimNetwork()
-    network.tamper["b"] = lambda frame: None if isinstance(m.decode(frame), m.Holding) else frame
+    network.tamper["b"] = losing(m.Holding)
     network.join(a, b)
     a.write(0, 3)
     network.carry(a)
@@ -54,9 +53,7 @@ def test_entries_wait_for_a_peer_that_has_not_our_statements(seat: Seats, room: 
 
 def test_a_new_statement_is_everywhere_at_once(seat: Seats, room: Room) -> None:
     seats = [seat(name) for name in "abcd"]
-    network = SimNetwork()
-    network.join(*seats)
-    network.run(500)
+    network = joined(*seats, ms=500)
     seats[0].trust.add(certified(room, "Chloé Maes"))
     seats[0].mesh.statements_changed()
     network.carry(seats[0])
@@ -67,8 +64,7 @@ def test_a_new_statement_is_everywhere_at_once(seat: Seats, room: Room) -> None:
 def test_quiet_seats_tell_digests_only(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     a.write(0, 50)
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     assert network.settle()
     network.run(10_000)
     network.sent.clear()
@@ -83,8 +79,7 @@ def test_quiet_seats_tell_digests_only(seat: Seats) -> None:
 def test_seats_that_hold_the_same_exchange_no_lists_when_they_link(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     a.write(0, 50)
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     assert network.settle()
     network.unlink(a, b)
     network.sent.clear()
@@ -109,9 +104,7 @@ def write_on(network: SimNetwork, *seats: SimSeat, ms: int = 100) -> None:
 
 def test_seats_that_write_without_a_pause_are_in_step_all_the_while(seat: Seats) -> None:
     a, b, *_ = seats = [seat(name) for name in "abc"]
-    network = SimNetwork()
-    network.join(*seats)
-    network.run(3_000)
+    network = joined(*seats, ms=3_000)
     for _ in range(80):
         write_on(network, a, b)
         assert all_in_step(network, *seats)
@@ -119,10 +112,8 @@ def test_seats_that_write_without_a_pause_are_in_step_all_the_while(seat: Seats)
 
 def test_what_a_peer_lacks_for_longer_than_it_takes_to_come_is_said_while_all_write_on(seat: Seats) -> None:
     a, b = seats = [seat(name) for name in "ab"]
-    network = SimNetwork()
-    network.join(*seats)
-    network.run(3_000)
-    network.tamper["a"] = lambda frame: None if isinstance(m.decode(frame), m.Entries) else frame
+    network = joined(*seats, ms=3_000)
+    network.tamper["a"] = losing(m.Entries)
     write_on(network, a, b)
     assert all_in_step(network, *seats)
     for _ in range(40):
@@ -137,9 +128,7 @@ def test_what_a_peer_lacks_for_longer_than_it_takes_to_come_is_said_while_all_wr
 
 def test_what_differs_while_nothing_moves_is_said(seat: Seats) -> None:
     a, b = seats = [seat(name) for name in "ab"]
-    network = SimNetwork()
-    network.join(*seats)
-    network.run(3_000)
+    network = joined(*seats, ms=3_000)
     a.record.digest = lambda: b"another erasure" + bytes(17)  # type: ignore[method-assign]
     a.mesh.refresh(network.now)
     network.run(15_000)
@@ -149,10 +138,8 @@ def test_what_differs_while_nothing_moves_is_said(seat: Seats) -> None:
 
 def test_statements_that_a_peer_does_not_take_are_said_while_all_write_on(seat: Seats, room: Room) -> None:
     a, b = seats = [seat(name) for name in "ab"]
-    network = SimNetwork()
-    network.join(*seats)
-    network.run(3_000)
-    network.tamper["a"] = lambda frame: None if isinstance(m.decode(frame), m.Items) else frame
+    network = joined(*seats, ms=3_000)
+    network.tamper["a"] = losing(m.Items)
     a.trust.add(certified(room, "Bart Claes"))
     a.mesh.statements_changed()
     assert all_in_step(network, *seats)
@@ -184,9 +171,7 @@ def test_entries_travel_bare_but_whole_to_a_seat_that_knows_no_other_way(seat: S
 def test_pushes_leave_before_answers_and_orders_before_the_rest(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     a.write(0, 2)
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(3_000)
+    network = joined(a, b, ms=3_000)
     (link,) = a.mesh.links.met()
     a.write(network.now, 1)
     a.mesh.heard(link.peer, m.encode(m.Want(a.feed.id, 0)), network.now)
@@ -201,8 +186,7 @@ def test_entries_written_alone_are_counted_as_nowhere_else(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     a.write(0, 7)
     assert a.mesh.reach.nowhere_else() == 7
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     assert network.settle()
     network.run(3_000)
     assert a.mesh.reach.nowhere_else() == 0
@@ -213,9 +197,7 @@ def test_entries_written_alone_are_counted_as_nowhere_else(seat: Seats) -> None:
 
 def test_what_is_on_its_way_to_a_linked_seat_is_not_said_to_be_nowhere_else(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(3_000)
+    network = joined(a, b, ms=3_000)
     for ms in (3_000, 12_000, 20_000) * 3:
         a.write(network.now)
         assert a.mesh.reach.nowhere_else() == 1
@@ -227,10 +209,8 @@ def test_what_is_on_its_way_to_a_linked_seat_is_not_said_to_be_nowhere_else(seat
 
 def test_what_a_linked_seat_does_not_take_for_long_is_said_to_be_nowhere_else(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(3_000)
-    network.tamper["a"] = lambda frame: None if isinstance(m.decode(frame), m.Entries) else frame
+    network = joined(a, b, ms=3_000)
+    network.tamper["a"] = losing(m.Entries)
     for _ in range(6):
         assert a.mesh.reach.lacking(network.now) == 0
         write_on(network, a, ms=1_500)
@@ -240,9 +220,7 @@ def test_what_a_linked_seat_does_not_take_for_long_is_said_to_be_nowhere_else(se
 
 def test_a_seat_that_is_alone_says_at_once_what_nobody_else_has(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(3_000)
+    network = joined(a, b, ms=3_000)
     network.unlink(a, b)
     a.write(network.now, 2)
     assert a.mesh.reach.lacking(network.now) == 2
@@ -250,9 +228,7 @@ def test_a_seat_that_is_alone_says_at_once_what_nobody_else_has(seat: Seats) -> 
 
 def test_a_clock_that_is_ahead_shows(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(500)
+    network = joined(a, b, ms=500)
     (link,) = a.mesh.links.met()
     a.mesh.heard(link.peer, m.encode(m.Pong(network.now, WALL + network.now + 90_000)), network.now)
     assert link.skew == 90_000
@@ -260,8 +236,7 @@ def test_a_clock_that_is_ahead_shows(seat: Seats) -> None:
 
 def test_of_two_links_both_ends_keep_the_same_one(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
+    network = joined(a, b)
     network.link(b, a)
     network.run(1_000)
     assert [link.dialled for link in a.mesh.links.met()] == [True]
@@ -293,9 +268,7 @@ def test_two_runs_of_one_seat_at_once_raise_the_alarm_and_refuse_nothing(seat: S
 
 def test_a_seat_that_restarts_quickly_is_no_copy(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(1_000)
+    network = joined(a, b, ms=1_000)
     stale = b.mesh
     b.start(b"2")
     stale.take()

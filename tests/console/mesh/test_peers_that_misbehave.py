@@ -13,7 +13,7 @@ from console.mesh.inbox import BYTES_IN_ALL, ENTRIES_A_FEED
 from console.mesh.link import Link
 from db.entry import Entry
 from db.feed import Feed
-from tests.console.mesh.simulated import SimNetwork, SimSeat, Tamper
+from tests.console.mesh.simulated import SimNetwork, SimSeat, Tamper, joined, losing
 
 Seats = Callable[[str], SimSeat]
 
@@ -21,9 +21,7 @@ Seats = Callable[[str], SimSeat]
 @pytest.fixture
 def pair(seat: Seats) -> tuple[SimSeat, SimSeat, SimNetwork]:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(500)
+    network = joined(a, b, ms=500)
     return a, b, network
 
 
@@ -54,11 +52,9 @@ def relayed(seat: Seats, change: Callable[[int, Entry], Entry]) -> tuple[SimSeat
     """An author, a relay between it and a reader, and the network; the relay changes what it passes on."""
     author, relay, reader = seat("author"), seat("relay"), seat("reader")
     author.write(0, 5)
-    network = SimNetwork()
-    network.seats += [author, relay, reader]
-    network.link(author, relay)
-    network.run(4_000)
+    network = joined(author, relay, ms=4_000)
     network.tamper["relay"] = rewriting(change)
+    network.seats.append(reader)
     network.link(relay, reader)
     network.run(8_000)
     return author, reader, network
@@ -81,10 +77,7 @@ def test_what_nobody_has_whole_any_more_does_not_keep_what_somebody_has_from_bei
     for author, count in ((lost, 3 * m.MENDS_A_FRAME), (kept, 5)):
         run = [Entry(one.entry.header, one.entry.signature) for one in author.write(0, count)]
         reader.record.admit(run, 1)
-    network = SimNetwork()
-    network.seats += [kept, reader]
-    network.link(kept, reader)
-    network.run(30_000)
+    joined(kept, reader, ms=30_000)
     assert len(reader.record.lacking(1_000)) == 3 * m.MENDS_A_FRAME
 
 
@@ -127,14 +120,12 @@ def test_a_forged_last_signature_costs_the_link_and_nothing_is_kept(
 
 def test_who_tells_of_entries_and_sends_none_is_not_waited_for(seat: Seats) -> None:
     author, liar, reader = seat("author"), seat("liar"), seat("reader")
-    network = SimNetwork()
-    network.seats += [author, liar, reader]
     author.write(0, 40)
-    network.link(author, liar)
-    network.run(6_000)
+    network = joined(author, liar, ms=6_000)
+    network.seats.append(reader)
     network.link(liar, reader)
     network.run(500)
-    network.tamper["liar"] = lambda frame: None if isinstance(m.decode(frame), m.Entries) else frame
+    network.tamper["liar"] = losing(m.Entries)
     author.write(network.now, 10)
     network.carry(author)
     network.run(12_000)

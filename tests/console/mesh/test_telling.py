@@ -6,16 +6,14 @@ import pytest
 
 from db.entry import Stored
 from db.record import Record
-from tests.console.mesh.simulated import SimNetwork, SimSeat
+from tests.console.mesh.simulated import SimSeat, joined
 
 
 def test_seats_tell_of_what_just_came_without_reading_it_again_from_disk(
     seat: Callable[[str], SimSeat], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a, b = seat("a"), seat("b")
-    network = SimNetwork()
-    network.join(a, b)
-    network.run(500)
+    network = joined(a, b, ms=500)
     read: list[bytes] = []
 
     def get(_: Record, entry: bytes) -> Stored | None:
