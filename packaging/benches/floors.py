@@ -79,7 +79,7 @@ print(json.dumps(taken[20:]))
 @contextmanager
 def database(folder: Path) -> Iterator[sqlite3.Connection]:
     path = folder / f"floor-{os.urandom(4).hex()}.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute(TABLE)

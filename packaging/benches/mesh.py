@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from benches import peer
+from benches import hops, peer
 from benches.ground import runs_of
 from benches.measure import MS, PACE, US, Row, S, Samples
 from benches.people import DIRECTOR, GUEST, PASSPHRASE
@@ -87,19 +87,22 @@ def _wire(bytes_sent: int, held: list[Stored]) -> Row:
 
 
 def _live(here: Link, there: Link, folder: Path, held: list[Stored]) -> Iterator[Row]:
-    """From a person's act at one face until it can be seen at a face of the other seat, in turn with the
-    floor: neither waits for the other, and both find caches, disk and processor as the other left them.
+    """From a person's act at one face until it can be seen at a face of the other seat, in turn with both
+    floors: none waits for another, and all find caches, disk and processor as the others left them.
     """
     answered(here, here.sign_in(DIRECTOR, PASSPHRASE))
     there.call(there.mirror((LogWindow("bench", "*"),)), timeout=PATIENCE)
-    least, seen = [], []
-    with peer.live(folder) as act:
-        for stored in held[: min(ACTIONS, len(held) // 25)]:
+    least, bare, seen = [], [], []
+    with peer.live(folder) as commit, hops.live(folder) as hop:
+        hop(held[0])  # until both bare seats are there
+        for stored in held[1 : 1 + min(ACTIONS, len(held) // 25)]:
             passed((here, there), PACE)
-            least.append(act(stored))
+            least.append(commit(stored))
+            passed((here, there), PACE)
+            bare.append(hop(stored))
             passed((here, there), PACE)
             seen.append(_seen(here, there))
-    floor, taken = Samples(tuple(least)), Samples(tuple(seen))
+    floor, hopped, taken = (Samples(tuple(times)) for times in (least, bare, seen))
     of = "FULL commit, CURVE, signature, FULL commit in two bare processes"
     yield Row(
         name="act to visible at a peer's face, median", unit=US, measured=taken.median(US),
@@ -109,6 +112,10 @@ def _live(here: Link, there: Link, folder: Path, held: list[Stored]) -> Iterator
     yield Row(
         name="act to visible at a peer's face, p99", unit=MS, measured=taken.p99(MS), floor=floor.p99(MS),
         floor_of=of, absolute=4,
+    )  # fmt: skip
+    yield Row(
+        name="act to visible, beside its hops alone, median", unit=US, measured=taken.median(US),
+        floor=hopped.median(US), floor_of="the same ways in bare processes: no rule, key, fold or view",
     )  # fmt: skip
 
 

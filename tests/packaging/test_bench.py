@@ -49,6 +49,7 @@ def test_every_floor_is_named_and_was_taken_in_the_same_run(told: dict[str, Any]
     assert "heal 2 x 250" in rows
     assert any(name.startswith("join a room of") and row["floor_of"] for name, row in rows.items())
     assert "act to visible at a peer's face, median" in rows
+    assert "act to visible, beside its hops alone, median" in rows
     assert "act to painted at the last of 3 desks in a room of 10, median" in rows
 
 
