@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from functools import cache, cached_property
 from typing import Generic, TypeVar
 
@@ -31,10 +30,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     def name(self, lang: str) -> str:
         return self.names.get(lang) or self.key
-
-    def valid_on(self, day: date) -> bool:
-        """Whether it stood on `day`."""
-        return self.valid_from <= day.isoformat() and (not self.valid_to or day.isoformat() <= self.valid_to)
 
 
 class Agency(Entry, frozen=True, kw_only=True):

@@ -132,12 +132,3 @@ def test_a_search_for_nothing_finds_nothing_and_long_answers_are_cut() -> None:
 
 def test_what_begins_with_the_word_comes_first() -> None:
     assert catalogue.incident_types().search("fire")[0].code.startswith("fire.")
-
-
-def test_a_row_outside_its_dates_is_not_valid() -> None:
-    row = catalogue.IncidentType(
-        names={}, valid_from="2020-01-01", valid_to="2024-12-31", code="x", disciplines=(), severity="notice"
-    )
-    assert not row.valid_on(date(2019, 12, 31))
-    assert row.valid_on(date(2024, 12, 31))
-    assert not row.valid_on(date(2025, 1, 1))

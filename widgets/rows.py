@@ -145,10 +145,6 @@ class RowsView(QTableView):
         if self._kept and self.verticalScrollBar().value() == self._kept:
             self.verticalScrollBar().setValue(0)
 
-    def wanted_height(self) -> int:
-        """The height of all rows together."""
-        return self.height_of(self._rows.rows)
-
     def height_of(self, rows: Sequence[Any]) -> int:
         """How high these rows would stand together."""
         wide = self.viewport().width()

@@ -1,16 +1,14 @@
 """Nothing moves under the hand: rows keep their place while a hand is on their list."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent, QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPushButton, QWidget
 
+from widgets.hand import Hand
 from widgets.look import set_role
-
-if TYPE_CHECKING:
-    from widgets.rows import RowsView
 
 SETTLING: Final = 400  # ms after a move in which a click is taken for one that aimed at something else
 CLICKS: Final = {
@@ -24,9 +22,9 @@ MOVES: Final = (QMoveEvent, QShowEvent)  # an event's class is known at once, it
 class Steady(QObject):
     """Keeps the order of a list's rows while it is in use; its chip offers the right order."""
 
-    def __init__(self, view: "RowsView", key: Callable[[Any], Hashable], again: Callable[[], None]) -> None:
-        super().__init__(view)
-        self._key, self._again = key, again
+    def __init__(self, hand: Hand, key: Callable[[Any], Hashable], again: Callable[[], None]) -> None:
+        super().__init__(hand)
+        self._hand, self._key, self._again = hand, key, again
         self._order: list[Hashable] = []
         self._came: set[Hashable] = set()
         self.chip = QPushButton()
@@ -34,8 +32,7 @@ class Steady(QObject):
         set_role(self.chip, "new")
         self.chip.hide()
         self.chip.clicked.connect(lambda _checked: self.reorder())
-        self._hand = view.hand
-        self._hand.let_go.connect(self._let_go)
+        hand.let_go.connect(self._let_go)
 
     def ordered(self, rows: Sequence[Any]) -> list[Any]:
         """`rows` in the order to show: as given, unless the list is in use; then new ones come last."""

@@ -29,7 +29,7 @@ class Listed:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.view = RowsView(Rows(lambda row: row.id, lambda row: row.id), Plain())
-        self.steady = Steady(self.view, lambda row: row.id, self.refresh)
+        self.steady = Steady(self.view.hand, lambda row: row.id, self.refresh)
         self.clicked: list[str] = []
         self.view.clicked.connect(lambda index: self.clicked.append(self.ids[index.row()]))
         self.wanted = ""

@@ -35,7 +35,7 @@ class AgenciesPane(Pane):
         self._painter = AgencyPainter()
         self.list = AgenciesView(Rows(lambda row: row.code, _said), self._painter)
         self._columns = Columns(self.list)
-        self._steady = Steady(self.list, lambda row: row.code, self.refresh)
+        self._steady = Steady(self.list.hand, lambda row: row.code, self.refresh)
         self._unfolded = False
         self._lay_out()
         self.list.acted.connect(self._act)

@@ -40,7 +40,7 @@ class CommandPane(Pane):
         self._painter = LoopPainter()
         self._rows = Rows(lambda row: row.key, lambda row: row.spoken or row.text)
         self.list = RowsView(self._rows, self._painter)
-        self._steady = Steady(self.list, lambda row: row.key, self.refresh)
+        self._steady = Steady(self.list.hand, lambda row: row.key, self.refresh)
         self.displayed = displayed(face)
         self.displayed.look_in(self.list, self.shown_whole)
         self._lay_out()

@@ -39,7 +39,7 @@ class IncidentsPane(Pane):
         self._news, self.pins = IncidentNews(face), Pins(face, self)
         self.incidents = RowsView(Rows(lambda r: r.id, _said), IncidentPainter())
         self.steps = RowsView(Rows(lambda r: r.id, lambda r: r.title), StepPainter())
-        self._steady = Steady(self.incidents, lambda r: r.id, self.refresh)
+        self._steady = Steady(self.incidents.hand, lambda r: r.id, self.refresh)
         self._listed = ("", -1)  # operation and tab of what is shown
         self.open_count = 0
         self.empty = Empty()

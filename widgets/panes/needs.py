@@ -31,7 +31,7 @@ class NeedsPane(Pane):
         self.head, self.empty, self.refusal = Head(), Empty(), label("refused", wrap=True)
         self._rows = Rows(lambda row: row.key, _said)
         self.list = NeedsView(self._rows)
-        self._steady = Steady(self.list, lambda row: row.key, self.refresh)
+        self._steady = Steady(self.list.hand, lambda row: row.key, self.refresh)
         self.count, self._begins = 0, ""
         self._forms: dict[tuple[str, str, str], dialogs.form.Form] = {}
         self._lay_out()

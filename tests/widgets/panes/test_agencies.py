@@ -67,7 +67,8 @@ def test_a_name_is_wrapped_where_it_has_no_room_and_never_cut(painter: AgencyPai
 
 def columns(desk: DeskWindow) -> list[tuple[int, ...]]:
     """Where the columns of the agencies are, however wide the list."""
-    painter = desk.agencies.list.painter_
+    painter = desk.agencies.list.itemDelegate()
+    assert isinstance(painter, AgencyPainter)
     return [painter.places(0, look.px(wide)) for wide in (350, 420, 500, 560, 640, 760, 900, 1400)]
 
 

@@ -126,7 +126,7 @@ def test_new_lines_fill_the_room_below_a_short_log_and_move_nothing(
     assert top(log) == before
     assert [row.text for row in log.model.rows[read : read + 2]] == ["line 0", "line 1"]
     assert log.model.rows[read].since
-    assert log.view.viewport().height() - log.view.wanted_height() < log.view.rowHeight(read)
+    assert log.view.viewport().height() - log.view.height_of(log.model.rows) < log.view.rowHeight(read)
     assert log.view.verticalScrollBar().maximum() == 0
     assert log.chip.text() == "60 new"
     monkeypatch.setattr(hand, "GONE", 0)
