@@ -189,6 +189,13 @@ def test_a_refusal_gives_all_that_its_words_ask_for() -> None:
     assert wanting == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_refusal_shows_a_bare_id_only_of_what_is_not_known_here(lang: str) -> None:
+    """What is known has a name that people say."""
+    told = {code for code, told in templates(lang).items() if code.startswith("refusal.") and "{id}" in told}
+    assert {code for code in told if "unknown" not in code} == set()
+
+
 def test_a_line_of_the_log_gives_all_that_its_words_ask_for() -> None:
     added = {"label", "by", "other"}  # by console.domain.telling
     wanting = []

@@ -95,7 +95,11 @@ class Face(QObject):
 
     @property
     def command(self) -> CommandView:
-        return self.picture.get("command", self.operation_id) or CommandView(self.operation_id)
+        return self.command_of(self.operation_id)
+
+    def command_of(self, operation: str) -> CommandView:
+        """Who holds command of an operation, whichever is looked at."""
+        return self.picture.get("command", operation) or CommandView(operation)
 
     @property
     def board(self) -> BoardView:
@@ -114,9 +118,9 @@ class Face(QObject):
         """Whether the person's roles give this power at all; the seat has the last word."""
         return self.me is not None and not POWERS[power].roles.isdisjoint(self.me.roles)
 
-    def in_command(self) -> bool:
-        """Whether the person here holds command, or acts for who does."""
-        me, command = self.me, self.command
+    def in_command(self, operation: str = "") -> bool:
+        """Whether the person here holds command, or acts for who does, of an operation: the one looked at."""
+        me, command = self.me, self.command_of(operation or self.operation_id)
         return me is not None and (me.person == command.holder or me.person in command.acting)
 
     def look_at(self, operation: str = "", incident: str = "") -> None:

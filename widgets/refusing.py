@@ -32,9 +32,19 @@ def why_not(face: Face, power: str, agency: str = "", *, noted: bool = False) ->
     return ""
 
 
-def closed(face: Face) -> str:
-    """Why nothing begins any more in the operation looked at; empty where it is open, or there is none."""
-    operation = face.operation
+def why_not_command(face: Face, operation: str) -> str:
+    """Why the person here may not act as who holds command of an operation."""
+    if face.in_command(operation):
+        return ""
+    holder = face.command_of(operation).name
+    return face.words.refusal("command.not_holder" if holder else "command.nobody", {"holder": holder})
+
+
+def closed(face: Face, operation_id: str = "") -> str:
+    """Why nothing begins any more in an operation, the one looked at where none is named; empty where it is
+    open, or there is none.
+    """
+    operation = face.picture.get("operation", operation_id) if operation_id else face.operation
     if operation is None or value(operation.fields, "state", "open") != "closed":
         return ""
     return translate("Notices", "This operation is closed: {0}").format(operation.reason)

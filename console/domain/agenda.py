@@ -116,6 +116,8 @@ def _owner(picture: Picture, given: str, author: Author) -> str:
         try:
             return person_known(picture, given, author).id
         except Refused as nobody:
+            if nobody.code != "person.unknown":
+                raise
             raise Refused("agenda.unknown_owner", owner=readable(given[:80])) from nobody
 
 

@@ -10,6 +10,7 @@ from console.domain.facts import Draft, Intent, Noted, Refused
 from console.domain.ids import entry_ids
 from console.domain.incident_facts import IncidentMerged
 from console.domain.log import about_of
+from console.domain.numbers import label
 from console.domain.operation_views import in_command
 from console.domain.order_view import loop_of
 from console.domain.picture import Picture
@@ -18,7 +19,6 @@ from console.domain.registers import Shown
 from console.domain.request_view import asking_of
 from console.domain.settling import SETTLERS, Settling
 from console.domain.subjects import Thing, rule
-from console.domain.telling import label
 from console.domain.text import readable
 
 _IN_COMMAND = {"phase", "level"}  # fields that only somebody in command may write

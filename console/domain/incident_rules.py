@@ -28,7 +28,7 @@ from console.domain.incidents import (
     operation_with,
 )
 from console.domain.merging import state_shown
-from console.domain.numbers import next_number
+from console.domain.numbers import label, next_number
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.scope import operation_of
@@ -77,7 +77,7 @@ def close_incident(picture: Picture, asked: CloseIncident, author: Author, _: in
     reason = clean_line(asked.reason, LINE, "incident.no_reason")
     state = state_shown(picture, thing)
     if state.value != "open" and not state.conflict:
-        raise Refused("incident.closed", id=thing.id)
+        raise Refused("incident.closed", label=label(thing))
     if not asked.despite:
         refuse_while_open(picture, thing, ("order", "request"))
     return [Draft(IncidentClosed(reason), (thing.id, operation_with(thing)))]
@@ -90,7 +90,7 @@ def reopen_incident(picture: Picture, asked: ReopenIncident, author: Author, _: 
     reason = clean_line(asked.reason, LINE, "incident.no_reason")
     state = state_shown(picture, thing)
     if state.value == "open" and not state.conflict:
-        raise Refused("incident.open", id=thing.id)
+        raise Refused("incident.open", label=label(thing))
     return [Draft(IncidentReopened(reason), (thing.id, operation_with(thing)))]
 
 
@@ -105,7 +105,7 @@ def merge_incident(picture: Picture, asked: MergeIncident, author: Author, _: in
         raise Refused("incident.other_operation")
     for one in (thing, into):
         if state_shown(picture, one).value != "open":
-            raise Refused("incident.closed", id=one.id)
+            raise Refused("incident.closed", label=label(one))
     merged = IncidentMerged(optional(asked.reason, LINE))
     return [Draft(merged, (thing.id, into.id, operation_with(thing)))]
 

@@ -14,6 +14,12 @@ def number_of(thing: Thing) -> str:
     return said(getattr(thing.opening.fact, "number", "") or next(_later(thing), ""))
 
 
+def label(thing: Thing) -> str:
+    """How people call a thing: its number and title, as far as it has them."""
+    title = thing.value("title") if "title" in {f.name for f in thing.subject.fields} else ""
+    return " ".join(part for part in (number_of(thing), title or "") if part)
+
+
 def _later(thing: Thing) -> Iterator[str | int]:
     """The numbers of what else would open it."""
     subject = thing.subject

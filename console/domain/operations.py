@@ -11,7 +11,7 @@ from console.domain.epochs import fold_command
 from console.domain.facts import Draft, Intent, Refused
 from console.domain.fields import Field
 from console.domain.ids import entry_ids, new_id
-from console.domain.numbers import next_number
+from console.domain.numbers import label, next_number
 from console.domain.operation_facts import (
     PHASES,
     SORTS,
@@ -167,7 +167,7 @@ def close_operation(picture: Picture, asked: CloseOperation, author: Author, _: 
     thing = picture.get(asked.operation, "operation")
     reason = clean_line(asked.reason, LINE, "operation.no_reason")
     if thing.value("state") == "closed" and not thing.shown("state").conflict:
-        raise Refused("operation.closed", id=thing.id)
+        raise Refused("operation.closed", label=label(thing))
     if not asked.despite:
         refuse_while_open(picture, thing, ("incident", "order", "request"))
     return [Draft(OperationClosed(reason), (thing.id,))]
@@ -179,5 +179,5 @@ def reopen_operation(picture: Picture, asked: ReopenOperation, author: Author, _
     thing = picture.get(asked.operation, "operation")
     reason = clean_line(asked.reason, LINE, "operation.no_reason")
     if thing.value("state") == "open" and not thing.shown("state").conflict:
-        raise Refused("operation.open", id=thing.id)
+        raise Refused("operation.open", label=label(thing))
     return [Draft(OperationReopened(reason), (thing.id,))]

@@ -14,6 +14,8 @@ def person_known(picture: Picture, given: str, author: Author) -> PersonView:
     found = picture.people.get(given)
     same = [found] if found else [p for p in picture.people.values() if p.name == given.strip()]
     standing = [p for p in same if not p.revoked]
+    if same and not standing:
+        raise Refused("person.revoked", name=same[0].name)
     if not standing:
         raise Refused("person.unknown", name=readable(given[:80]))
     if len(standing) > 1:

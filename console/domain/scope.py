@@ -1,6 +1,7 @@
 """Which operation an intent is about."""
 
 from console.domain.facts import Refused
+from console.domain.numbers import label
 from console.domain.picture import Picture
 
 
@@ -9,7 +10,7 @@ def operation_of(picture: Picture, given: str, closed: bool = False) -> str:
     if given:
         thing = picture.get(given, "operation")
         if not closed and thing.value("state") == "closed":
-            raise Refused("operation.closed", id=given[:32])
+            raise Refused("operation.closed", label=label(thing))
         return thing.id
     opened = [t for t in picture.all("operation") if t.value("state") != "closed"]
     if not opened:

@@ -9,7 +9,7 @@ from console.domain.facts import Event
 from console.domain.incident_facts import IncidentLinked
 from console.domain.lines import Row, Told, order
 from console.domain.log import LINE_SUBJECT, LineView, LogCorrected, LogWritten, about_of
-from console.domain.numbers import number_of
+from console.domain.numbers import label
 from console.domain.order_loop import WITHOUT_EFFECT
 from console.domain.picture import Picture
 from console.domain.subjects import TOLD, Thing
@@ -186,12 +186,6 @@ def _labels(event: Event, thing: Thing, picture: Picture) -> dict[str, Any]:
         of, other = picture.find(event.about[1]), picture.find(event.about[2])
     labels = {"label": label(of) if of is not None else "", "by": event.author.name}
     return {**labels, "other": label(other)} if other is not None else labels
-
-
-def label(thing: Thing) -> str:
-    """How people call a thing: its number and title, as far as it has them."""
-    title = thing.value("title") if "title" in {f.name for f in thing.subject.fields} else ""
-    return " ".join(part for part in (number_of(thing), title or "") if part)
 
 
 LINE_SUBJECT.view = _view

@@ -17,6 +17,8 @@ def person_named(ledger: Ledger, given: str) -> Person:
     people = ledger.trust.people.values()
     same = [each for each in people if given in {each.id.hex(), each.name}]
     found = [each for each in same if not each.revoked] or [each for each in same if each.id.hex() in half]
+    if same and not found:
+        raise Refused("person.revoked", name=same[0].name)
     if not found:
         raise Refused("person.unknown", name=readable(given[:80]))
     if len(found) > 1:
@@ -26,8 +28,11 @@ def person_named(ledger: Ledger, given: str) -> Person:
 
 def seat_named(ledger: Ledger, given: str) -> Seat:
     """The seat of this id, number or label that is not revoked. Raises Refused."""
-    seats = [each for each in ledger.trust.seats.values() if not each.revoked]
-    found = [each for each in seats if given in {each.id.hex(), str(each.number), each.label}]
+    seats = ledger.trust.seats.values()
+    same = [each for each in seats if given in {each.id.hex(), str(each.number), each.label}]
+    found = [each for each in same if not each.revoked]
+    if same and not found:
+        raise Refused("seat.revoked", label=same[0].label)
     if not found:
         raise Refused("seat.unknown", seat=readable(given[:80]))
     if len(found) > 1:

@@ -381,6 +381,10 @@
         <source>several, with commas between</source>
         <translation>plusieurs, séparés par des virgules</translation>
     </message>
+    <message>
+        <source>No operation is open.</source>
+        <translation>Aucune opération n’est ouverte.</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueEntry</name>
@@ -1690,10 +1694,6 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>Order…</source>
         <translation>Ordre…</translation>
-    </message>
-    <message>
-        <source>An order with this text</source>
-        <translation>Un ordre avec ce texte</translation>
     </message>
     <message>
         <source>Withdraw</source>

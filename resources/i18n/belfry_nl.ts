@@ -381,6 +381,10 @@
         <source>several, with commas between</source>
         <translation>meerdere, met komma’s ertussen</translation>
     </message>
+    <message>
+        <source>No operation is open.</source>
+        <translation>Er is geen operatie geopend.</translation>
+    </message>
 </context>
 <context>
     <name>CatalogueEntry</name>
@@ -1690,10 +1694,6 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>Order…</source>
         <translation>Opdracht…</translation>
-    </message>
-    <message>
-        <source>An order with this text</source>
-        <translation>Een opdracht met deze tekst</translation>
     </message>
     <message>
         <source>Withdraw</source>

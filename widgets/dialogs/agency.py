@@ -49,8 +49,7 @@ class AgencyCard(Form):
         if face.may("catalogue"):
             entry = self.tr("Catalogue…")
             self.button(entry, lambda: CatalogueEntry(face, agency, parent=self).show())
-        self._record = self.button(self.tr("Record"), self._tell_all, "main")
-        self._show_power()
+        self.button(self.tr("Record"), self._tell_all, "main", self._why_not_record)
         self._asking_past: Callable[[], object] = lambda: None
         if self._part:
             self._asking_past = face.bridge.begin(self._ask_past())
@@ -112,28 +111,30 @@ class AgencyCard(Form):
             hint = self.tr("several, with commas between") if field == "deputies" else ""
             self._told[field] = self.line(words.field("agency", field).capitalize(), text, hint)
 
-    def _show_power(self) -> None:
-        """What this person may not do is said before they try."""
-        directory = why_not(self.face, "directory")
-        speaks = why_not(self.face, "own_agency", self._agency.code, noted=not self._own)
+    def allow_all(self) -> None:
+        """What this person may not do, field by field, is said before they try."""
+        super().allow_all()
+        directory, speaks = why_not(self.face, "directory"), self._why_not_speak()
         for field in self._told.values():
             allow(field, directory)
         for part in (self.state, self.capacity, self.report, self.means, self.informant):
             if part is not None:
                 allow(part, speaks)
-        allow(self._record, directory if directory and speaks else "")
 
-    def _enable(self, may: bool) -> None:
-        super()._enable(may)
-        if may:
-            self._show_power()
+    def _why_not_speak(self) -> str:
+        none = "" if self.about[0] else self.tr("No operation is open.")
+        may_not = why_not(self.face, "own_agency", self._agency.code, noted=not self._own)
+        return may_not or self.over() or none
+
+    def _why_not_record(self) -> str:
+        return why_not(self.face, "directory") and self._why_not_speak()
 
     def intents(self) -> list[Intent]:
         """What was changed, as it is told to the seat."""
         found: list[Intent] = []
         said: dict[str, Any] = {
             "agency": self._agency.code,
-            "operation": self.face.operation_id,
+            "operation": self.about[0],
             **self._noted(),
         }
         state, capacity, report = self.state.currentData(), self.capacity.value(), self.report.text()
@@ -188,7 +189,7 @@ class AgencyCard(Form):
 
     async def _ask_past(self) -> None:
         """The states, from the record."""
-        thing = engagement_id(self.face.operation_id, self._agency.code)
+        thing = engagement_id(self.about[0], self._agency.code)
         reply = await self.face.bridge.ask("history", thing=thing, field="state")
         if isinstance(reply, Paged):
             words = self.face.words

@@ -12,9 +12,11 @@ from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.fields import BadTime, by_weight, typed_time
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
+from widgets.refusing import why_not_command
 
 translate = QCoreApplication.translate
 STEPS = ("taken", "granted", "done")  # as they follow one another
+OVER = ("refused", "done", "withdrawn")
 ROLES = ("commander", "operator", "liaison")
 
 
@@ -22,8 +24,9 @@ class NewRequest(Form):
     """Whom, what, how much, by when."""
 
     def __init__(self, face: Face, text: str = "", incident: str = "", parent: QWidget | None = None) -> None:
-        self._incident = incident or face.incident_id
-        super().__init__(face, translate("NewRequest", "New request"), _about(face, self._incident), parent)
+        about = (face.operation_id, incident or face.incident_id)
+        super().__init__(face, translate("NewRequest", "New request"), _about(face, about[1]), parent)
+        self.about = about
         words = face.words
         addressees = [(COMMAND, words.addressee(COMMAND))]
         addressees += [(a.code, words.agency(a.code)) for a in by_weight(face)]
@@ -33,7 +36,7 @@ class NewRequest(Form):
         self.amount = self.line(self.tr("How much"))
         self.by = self.line(self.tr("By"), hint="14:50, +20")
         self.cancel_button()
-        self.button(self.tr("Ask"), self._ask, "main")
+        self.button(self.tr("Ask"), self._ask, "main", self.over)
         self.what.setFocus()
 
     def _ask(self) -> None:
@@ -46,8 +49,8 @@ class NewRequest(Form):
             MakeRequest(
                 to=self.to.currentData(),
                 text=self.what.toPlainText(),
-                operation=self.face.operation_id,
-                incident=self._incident,
+                operation=self.about[0],
+                incident=self.about[1],
                 due=due,
                 amount=self.amount.text(),
             )
@@ -67,7 +70,7 @@ class HandleRequest(Form):
         super().__init__(
             face, translate("HandleRequest", "Request {0}").format(request.number), origin, parent
         )
-        self._request = request
+        self._request, self.about = request, (request.operation, request.incident)
         words = face.words
         self.fact(self.tr("To"), words.addressee(request.to))
         self.fact(self.tr("What"), request.text)
@@ -88,16 +91,32 @@ class HandleRequest(Form):
     def _buttons_for(self, face: Face) -> None:
         self.cancel_button()
         if face.me is not None and face.me.person == self._request.asked_person:
-            self.button(self.tr("Withdraw"), self._withdraw)
-        if face.in_command():
-            self.button(self.tr("Make it an order…"), self._order)
-        self.button(self.tr("Refuse"), lambda: self._answer("refused"))
+            self.button(self.tr("Withdraw"), self._withdraw, why=self._why_over)
+        if face.in_command(self._request.operation):
+            self.button(self.tr("Make it an order…"), self._order, why=self._why_not_order)
+        may_not = self._why_not_answer
+        self.button(self.tr("Refuse"), lambda: self._answer("refused"), why=may_not)
         names = {"taken": self.tr("Take"), "granted": self.tr("Grant"), "done": self.tr("Done")}
         following, *later = self._ahead()
         for state in reversed(later):
-            self.button(names[state], partial(self._answer, state))
-        self.next = self.button(names[following], partial(self._answer, following), "main")
+            self.button(names[state], partial(self._answer, state), why=may_not)
+        self.next = self.button(names[following], partial(self._answer, following), "main", may_not)
         self.next.setFocus()
+
+    def _why_over(self, but: str = "") -> str:
+        """Why nobody answers it any more; an end named in `but` does not count."""
+        now: RequestView = self.face.picture.get("request", self._request.id) or self._request
+        state = now.state.value["state"]
+        over = state in OVER and state != but and not now.state.conflict
+        return self.face.words.refusal("request.closed", {"state": state}) if over else ""
+
+    def _why_not_order(self) -> str:
+        """What an agency refused may still be ordered."""
+        return self.over() or self._why_over(but="refused")
+
+    def _why_not_answer(self) -> str:
+        face, to = self.face, self._request.to
+        return self._why_over() or (why_not_command(face, self.about[0]) if to == COMMAND else "")
 
     def _ahead(self) -> tuple[str, ...]:
         """What may still be answered, the next first."""

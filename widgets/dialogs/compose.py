@@ -10,6 +10,7 @@ from widgets.dialogs.agencies import Agencies
 from widgets.dialogs.fields import BadTime, live, phone, typed_time
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
+from widgets.refusing import why_not_command
 
 translate = QCoreApplication.translate
 
@@ -27,11 +28,12 @@ class ComposeOrder(Form):
         incident: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(face, translate("ComposeOrder", "New order"), _standing(face), parent)
-        self._draft, self._request, self._replaces = draft, request, replaces
         begun = draft or replaces
-        of_request = request.incident if request else incident or face.incident_id
-        self.incident = begun.incident if begun else of_request
+        of: OrderView | RequestView | None = begun or request
+        about = (of.operation, of.incident) if of else (face.operation_id, incident or face.incident_id)
+        super().__init__(face, translate("ComposeOrder", "New order"), _standing(face, about[0]), parent)
+        self.about = about
+        self._draft, self._request, self._replaces = draft, request, replaces
         self.what = self.paragraph(
             self.tr("What"), begun.text if begun else request.text if request else text
         )
@@ -46,36 +48,25 @@ class ComposeOrder(Form):
         self.reason = self.line(self.tr("Replaced because")) if replaces else None
         self.cancel_button()
         if not replaces and not draft:
-            self.button(self.tr("Save as draft"), self._save)
-        self._issue_button = self.button(self.tr("Issue order"), self._issue, "command")
-        self._show_power()
+            self.button(self.tr("Save as draft"), self._save, why=self.over)
+        self.button(self.tr("Issue order"), self._issue, "command", self._why_not_issue)
         self._show_silent()
         self.what.setFocus()
 
     def _about(self) -> str:
-        incident = self.face.picture.get("incident", self.incident)
+        incident = self.face.picture.get("incident", self.about[1])
         if incident is not None:
             return f"{incident.number} {value(incident.fields, 'title')}"
-        operation = self.face.operation
+        operation = self.face.picture.get("operation", self.about[0])
         return str(value(operation.fields, "title")) if operation else ""
 
     def _due(self, begun: OrderView | None, request: RequestView | None) -> str:
         due = begun.due if begun else request.due if request else 0
         return self.face.words.time(due) if due else ""
 
-    def _show_power(self) -> None:
+    def _why_not_issue(self) -> str:
         """Who does not hold command may not issue, and is told so before trying."""
-        may = self.face.in_command()
-        self._issue_button.setEnabled(may)
-        if not may:
-            name = self.face.command.name
-            code = "command.not_holder" if name else "command.nobody"
-            self._issue_button.setToolTip(self.face.words.refusal(code, {"holder": name}))
-
-    def _enable(self, may: bool) -> None:
-        super()._enable(may)
-        if may:
-            self._show_power()
+        return self.over() or why_not_command(self.face, self.about[0])
 
     def _show_silent(self) -> None:
         """Say which addressees no seat can reach, and their phone numbers."""
@@ -115,17 +106,17 @@ class ComposeOrder(Form):
         return DraftOrder(
             to=self.to.chosen(),
             text=self.what.toPlainText(),
-            operation=self.face.operation_id,
-            incident=self.incident,
+            operation=self.about[0],
+            incident=self.about[1],
             due=due,
             rationale=self.why.text(),
             request=self._request.id if self._request else "",
         )
 
 
-def _standing(face: Face) -> str:
+def _standing(face: Face, operation: str) -> str:
     """Under which epoch, and whose, the order would stand."""
-    command = face.command
+    command = face.command_of(operation)
     state = face.words.word(f"state.command.{command.state}")
     return " · ".join(
         p for p in (translate("ComposeOrder", "epoch {0}").format(command.epoch), state, command.name) if p

@@ -15,9 +15,12 @@ from widgets.dialogs.card import Card
 from widgets.dialogs.typed import settle, typed_in
 from widgets.face import Face
 from widgets.look import set_role
+from widgets.refusing import allow, closed
 from widgets.text import tip
 
 BETWEEN_MS: Final = 2000  # what is typed is kept that often
+SWAYING: Final = {"operation", "command", "request"}  # what may be done follows from these views
+Why = Callable[[], str]
 
 
 class Form(Card):
@@ -30,6 +33,8 @@ class Form(Card):
         self.told: Callable[[Answered], None] = lambda _: None
         self.about = (face.operation_id, face.incident_id)  # what was looked at when it was opened
         self._buttons: list[QPushButton] = []
+        self._against: dict[QPushButton, tuple[Why, str]] = {}  # and the usual tip
+        self._waiting = False  # for the seat's answer
         self._give_up: Callable[[], object] = lambda: None
         self._warned = ""  # what was typed when somebody was warned that leaving gives it up
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -37,9 +42,14 @@ class Form(Card):
         self._told_of, self._looking = "", QTimer(self)  # what the face knows to be typed
         self._looking.timeout.connect(self._tell_typed)
         face.bridge.gone.connect(self._seat_gone)
+        face.bridge.changed.connect(self._swayed)
 
-    def button(self, text: str, act: Callable[[], None], role: str = "") -> QPushButton:
-        """A button in the foot. The one with role "main" or "command" is the default."""
+    def button(
+        self, text: str, act: Callable[[], None], role: str = "", why: Why | None = None
+    ) -> QPushButton:
+        """A button in the foot. The one with role "main" or "command" is the default. While `why` gives a
+        reason against it, it is disabled and says so.
+        """
         made = FormButton(text)
         made.clicked.connect(lambda _checked: act())
         if role:
@@ -48,7 +58,14 @@ class Form(Card):
             tip(made, QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
         self._foot.addWidget(made)
         self._buttons.append(made)
+        if why is not None:
+            self._against[made] = why, made.toolTip()
+            self.allow_all()
         return made
+
+    def over(self) -> str:
+        """Why nothing begins any more in the operation that this form is about; empty where it is open."""
+        return closed(self.face, self.about[0])
 
     def cancel_button(self) -> QPushButton:
         """The way out."""
@@ -72,6 +89,8 @@ class Form(Card):
         main = next((b for b in self._buttons if b.property("role") in COLOURED), None)
         if main is not None and main.isEnabled():
             main.click()
+        elif main in self._against and not self._waiting:
+            self.refuse(self._against[main][0]())
 
     def tell(self, intent: Told) -> None:
         """Tell the seat; the form closes once it is recorded, and stays as it is where it is refused."""
@@ -97,8 +116,21 @@ class Form(Card):
         """The seat refused it with this code."""
 
     def _enable(self, may: bool) -> None:
+        self._waiting = not may
         for button in self._buttons:
             button.setEnabled(may)
+        if may:
+            self.allow_all()
+
+    def _swayed(self, keys: set[tuple[str, str]]) -> None:
+        """What may be done can change while the form is open."""
+        if not self._waiting and any(kind in SWAYING for kind, _ in keys):
+            self.allow_all()
+
+    def allow_all(self) -> None:
+        """Enable what may be done now, and let the rest say why not."""
+        for button, (why, usual) in self._against.items():
+            allow(button, why(), usual)
 
     def _tell_typed(self) -> None:
         typed = typed_in(self)
@@ -142,4 +174,5 @@ class Form(Card):
             event.ignore()
             return
         self.face.bridge.gone.disconnect(self._seat_gone)
+        self.face.bridge.changed.disconnect(self._swayed)
         super().closeEvent(event)

@@ -16,7 +16,6 @@ from console.domain.command import (
 )
 from widgets.dialogs.form import Form
 from widgets.face import Face
-from widgets.refusing import allow, closed
 
 translate = QCoreApplication.translate
 
@@ -27,7 +26,7 @@ class Handover(Form):
     def __init__(self, face: Face, parent: QWidget | None = None) -> None:
         command = face.command
         super().__init__(face, translate("Handover", "Single command"), _standing(face, command), parent)
-        self._operation, me = command.operation, face.me.person if face.me else ""
+        me = face.me.person if face.me else ""
         self.note.setText(self.tr("Open orders: {0}").format(self._open_orders()))
         if command.state == "nobody":
             self._grant()
@@ -56,11 +55,10 @@ class Handover(Form):
         self.button(
             self.tr("Record the grant"),
             lambda: self.tell(
-                GrantCommand(
-                    holder=holder.currentData(), authority=authority.text(), operation=self._operation
-                )
+                GrantCommand(holder=holder.currentData(), authority=authority.text(), operation=self.about[0])
             ),
             "command",
+            why=self.over,
         )
 
     def _accept(self) -> None:
@@ -68,15 +66,16 @@ class Handover(Form):
         self.cancel_button()
         self.button(
             self.tr("Decline"),
-            lambda: self.tell(DeclineCommand(operation=self._operation, reason=reason.text())),
+            lambda: self.tell(DeclineCommand(operation=self.about[0], reason=reason.text())),
+            why=self.over,
         )
-        accept = AcceptCommand(operation=self._operation)
-        self.button(self.tr("Accept command"), lambda: self.tell(accept), "command")
+        accept = AcceptCommand(operation=self.about[0])
+        self.button(self.tr("Accept command"), lambda: self.tell(accept), "command", self.over)
 
     def _resume(self) -> None:
         self.cancel_button()
-        resume = ResumeCommand(operation=self._operation)
-        self.button(self.tr("Take command back"), lambda: self.tell(resume), "main")
+        resume = ResumeCommand(operation=self.about[0])
+        self.button(self.tr("Take command back"), lambda: self.tell(resume), "main", self.over)
 
     def _hand_over(self) -> None:
         to = self.choice(
@@ -86,15 +85,14 @@ class Handover(Form):
         self.cancel_button()
         self.button(
             self.tr("Lay down"),
-            lambda: self.tell(WithdrawCommand(operation=self._operation, reason=reason.text())),
+            lambda: self.tell(WithdrawCommand(operation=self.about[0], reason=reason.text())),
         )
-        offer = self.button(
+        self.button(
             self.tr("Offer command"),
-            lambda: self.tell(OfferCommand(to=to.currentData(), operation=self._operation)),
+            lambda: self.tell(OfferCommand(to=to.currentData(), operation=self.about[0])),
             "command",
+            why=self.over,
         )
-        if done := closed(self.face):
-            allow(offer, done)
 
 
 class CommandersIntent(Form):
@@ -112,18 +110,18 @@ class CommandersIntent(Form):
         self.aide = self.choice(self.tr("Aide"), offered)
         self.note.setText(self.tr("Aides: {0}").format(", ".join(command.aides)) if command.aides else "")
         self.cancel_button()
-        self.button(self.tr("End as aide"), lambda: self._name(named=False))
-        self.button(self.tr("Name as aide"), lambda: self._name(named=True))
-        self.button(self.tr("State intent"), self._state, "command")
+        self.button(self.tr("End as aide"), lambda: self._name(named=False), why=self.over)
+        self.button(self.tr("Name as aide"), lambda: self._name(named=True), why=self.over)
+        self.button(self.tr("State intent"), self._state, "command", self.over)
         self.text.setFocus()
 
     def _state(self) -> None:
-        self.tell(StateIntent(text=self.text.toPlainText(), operation=self.face.operation_id))
+        self.tell(StateIntent(text=self.text.toPlainText(), operation=self.about[0]))
 
     def _name(self, *, named: bool) -> None:
         person = self.aide.currentData()
         if person:
-            self.tell(NameAide(person=person, operation=self.face.operation_id, named=named))
+            self.tell(NameAide(person=person, operation=self.about[0], named=named))
 
 
 def _standing(face: Face, command: CommandView) -> str:

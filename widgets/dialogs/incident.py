@@ -37,7 +37,7 @@ class NewIncident(Form):
         self.disciplines = Ticks([(code, code) for code in DISCIPLINES])
         self.row(self.tr("Disciplines"), self.disciplines)
         self.cancel_button()
-        self.button(self.tr("Open incident"), self._open, "main")
+        self.button(self.tr("Open incident"), self._open, "main", self.over)
         self.type.currentIndexChanged.connect(self._propose)
         for changed in (self.title.textChanged, self.type.currentIndexChanged, self.place.textChanged):
             changed.connect(self._offer_similar)
@@ -64,7 +64,7 @@ class NewIncident(Form):
         place = place_meant(self.place.text())
         self.tell(
             OpenIncident(
-                operation=self.face.operation_id,
+                operation=self.about[0],
                 title=self.title.text(),
                 type=self.type.currentData(),
                 severity=self.severity.currentData(),

@@ -40,14 +40,14 @@ class LineForm(Form):
             release = self.tr("Let it count again…")
             self.button(release, lambda: self._become(ReleaseLine(face, line, parent=self._over)))
         if face.may("incidents"):
+            incident = self.tr("Incident…")
             self.button(
-                self.tr("Incident…"), lambda: self._become(NewIncident(face, self._title, self._over))
+                incident, lambda: self._become(NewIncident(face, self._title, self._over)), why=self.over
             )
         if face.may("requests"):
-            self.button(self.tr("Request…"), self._request)
+            self.button(self.tr("Request…"), self._request, why=self.over)
         if face.may("draft"):
-            order = self.button(self.tr("Order…"), self._order)
-            order.setToolTip(self.tr("An order with this text"))
+            self.button(self.tr("Order…"), self._order, why=self.over)
         if written:
             self.button(self.tr("Withdraw"), self._withdraw)
             self.button(self.tr("Correct"), self._correct, "main")

@@ -67,7 +67,6 @@ class Decide(Form):
 
     def __init__(self, face: Face, operation: OperationView, parent: QWidget | None = None) -> None:
         super().__init__(face, value(operation.fields, "title"), parent=parent)
-        self._operation = operation.id
         words = face.words
         self.phase = self.choice(self.tr("Phase"), [(p, words.word(f"phase.{p}")) for p in PHASES])
         self.area = self.line(self.tr("Threat: area"))
@@ -75,17 +74,17 @@ class Decide(Form):
         self.level = self.choice(self.tr("Threat: level"), levels)
         self.authority = self.line(self.tr("By decision of"), hint=self.tr("the authority, by function"))
         self.cancel_button()
-        self.button(self.tr("Record threat level"), self._threat)
-        self.button(self.tr("Record phase"), self._phase, "command")
+        self.button(self.tr("Record threat level"), self._threat, why=self.over)
+        self.button(self.tr("Record phase"), self._phase, "command", self.over)
 
     def _phase(self) -> None:
         phase, authority = self.phase.currentData(), self.authority.text()
-        self.tell(DecidePhase(operation=self._operation, phase=phase, authority=authority))
+        self.tell(DecidePhase(operation=self.about[0], phase=phase, authority=authority))
 
     def _threat(self) -> None:
         self.tell(
             AssessThreat(
-                operation=self._operation,
+                operation=self.about[0],
                 area=self.area.text(),
                 level=int(self.level.currentData()),
                 authority=self.authority.text(),
@@ -152,7 +151,7 @@ class PlanNext(Form):
         owners = [("", "")] + [(a.code, words.agency(a.code)) for a in by_weight(face)]
         self.owner = self.choice(self.tr("Owner"), owners, face.me.agency if face.me else "")
         self.cancel_button()
-        self.button(self.tr("Plan"), self._plan, "main")
+        self.button(self.tr("Plan"), self._plan, "main", self.over)
         self.title.setFocus()
 
     def _plan(self) -> None:
@@ -165,7 +164,7 @@ class PlanNext(Form):
             PlanStep(
                 title=self.title.text(),
                 time=at,
-                operation=self.face.operation_id,
+                operation=self.about[0],
                 sort=self.sort.currentData(),
                 owner=self.owner.currentData(),
             )

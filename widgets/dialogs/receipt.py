@@ -128,10 +128,10 @@ class EndOrder(Form):
     def __init__(self, face: Face, order: OrderView, parent: QWidget | None = None) -> None:
         title = translate("Receipt", "Order {0}").format(order.number)
         super().__init__(face, title, order.text, parent)
-        self._order = order
+        self._order, self.about = order, (order.operation, order.incident)
         self.reason = self.paragraph(self.tr("Reason"))
         self.cancel_button()
-        self.button(self.tr("Replace it…"), self._replace)
+        self.button(self.tr("Replace it…"), self._replace, why=self.over)
         self.button(self.tr("Cancel the order"), self._cancel, "main")
 
     def _cancel(self) -> None:

@@ -1,5 +1,6 @@
 """Who is in command of an operation, and how it passes."""
 
+import msgspec
 import pytest
 
 from console.domain.command import (
@@ -23,7 +24,7 @@ from console.domain.command_facts import (
 from console.domain.facts import Intent
 from console.domain.orders import IssueOrder
 from console.domain.room import PersonView
-from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet, refused
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet, refusal, refused
 
 
 @pytest.fixture
@@ -288,3 +289,9 @@ def test_a_change_of_command_refreshes_the_orders_of_the_operation(seat: Seat, o
     stated, offered = list(other.events.values())[-2:]
     assert order not in seat.picture.fold(stated)
     assert order in seat.picture.fold(offered)
+
+
+def test_who_was_revoked_is_refused_by_name(seat: Seat) -> None:
+    seat.picture.people |= {GUS.id: msgspec.structs.replace(GUS, revoked=True)}
+    refused_as = refusal(seat, GrantCommand(holder=GUS.id, authority="Mayor"), ANN)
+    assert (refused_as.code, refused_as.params) == ("person.revoked", {"name": "Gus"})

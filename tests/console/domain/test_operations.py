@@ -4,7 +4,7 @@ import pytest
 
 from console.domain.agenda import DropStep, FinishStep, MoveStep, PlanStep, StepView
 from console.domain.command import GrantCommand, NameAide, OfferCommand
-from console.domain.incidents import OpenIncident
+from console.domain.incidents import CloseIncident, OpenIncident, ReopenIncident
 from console.domain.log import WriteLog
 from console.domain.operation_facts import OperationSet, PhaseDecided, ThreatAssessed, threat_id
 from console.domain.operations import (
@@ -221,3 +221,17 @@ def test_a_step_moved_at_two_seats_at_once_shows_both_times() -> None:
     assert step(one, id_).fields["time"].conflict
     one.tell(MoveStep(step=id_, time=START + 150_000), DAN)
     assert not step(one, id_).fields["time"].conflict
+
+
+def test_a_refusal_calls_an_operation_or_incident_as_people_do(seat: Seat) -> None:
+    fire = seat.begin()
+    incident = seat.tell(OpenIncident(title="Smoke", operation=fire), DAN)
+    name = f"{operation(seat, fire).number} {operation(seat, fire).fields['title'].value}"
+    assert refusal(seat, ReopenOperation(operation=fire, reason="again")).params == {"label": name}
+    again = ReopenIncident(incident=incident, reason="again")
+    assert refusal(seat, again).params == {"label": "1-1 Smoke"}
+    seat.tell(CloseIncident(incident=incident, reason="out"), DAN)
+    assert refusal(seat, CloseIncident(incident=incident, reason="again")).params == {"label": "1-1 Smoke"}
+    seat.tell(CloseOperation(operation=fire, reason="over"), DAN)
+    assert refusal(seat, CloseOperation(operation=fire, reason="again")).params == {"label": name}
+    assert refusal(seat, OpenIncident(title="Late", operation=fire)).params == {"label": name}

@@ -116,7 +116,7 @@ def test_a_line_becomes_an_order_with_one_key_and_keeps_its_incident(desk: Desk)
     press(made, "Ctrl+O")
     order = form(ComposeOrder)
     assert order.what.toPlainText() == rows[place].text
-    assert order.incident == rows[place].line.incident
+    assert order.about[1] == rows[place].line.incident
 
 
 def test_what_is_typed_becomes_an_incident_and_leaves_the_line_once_recorded(

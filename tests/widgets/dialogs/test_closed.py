@@ -1,0 +1,113 @@
+"""Forms offer nothing that the rule will refuse, also where that changes while they are open."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from console.domain.command import OfferCommand
+from console.domain.operations import CloseOperation, OpenOperation, ReopenOperation
+from console.domain.orders import DraftOrder, IssueOrder
+from console.domain.requests import AnswerRequest, MakeRequest
+from tests.widgets.conftest import Window
+from widgets.desk import DeskWindow
+from widgets.dialogs.agency import AgencyCard
+from widgets.dialogs.asking import HandleRequest
+from widgets.dialogs.compose import ComposeOrder
+from widgets.dialogs.form import Form
+from widgets.dialogs.handover import Handover
+
+Desk = Callable[..., tuple[DeskWindow, Window]]
+OVER = "This operation is closed: All handed over"
+HOLDER, OPERATOR, LIAISON = "Duty director", "SITCEN operator", "SIAMU liaison"
+
+
+def end(window: Window) -> None:
+    """Somebody closes the operation, with all that is open in it."""
+    closing = CloseOperation(operation=window.face.operation_id, reason="All handed over", despite=True)
+    window.room.seat.tell(closing, window.room.people[OPERATOR])
+    window.show_again()
+
+
+def offered(form: Form) -> dict[str, str]:
+    """The buttons of the form, each with why it may not be pressed."""
+    buttons = form.findChildren(QPushButton)
+    return {b.text(): "" if b.isEnabled() else b.accessibleDescription() or "no reason" for b in buttons}
+
+
+def requested(window: Window, to: str, by: str) -> HandleRequest:
+    made = window.room.seat.tell(MakeRequest(to=to, text="Ten buses"), window.room.people[by])
+    window.show_again()
+    return HandleRequest(window.face, window.face.picture.get("request", made))
+
+
+def test_a_draft_is_issued_no_more_once_its_operation_is_closed(desk: Desk) -> None:
+    _, window = desk(me=HOLDER)
+    draft = window.room.seat.tell(DraftOrder(to=("STIB",), text="Stop line 6"), window.room.people[OPERATOR])
+    window.show_again()
+    form = ComposeOrder(window.face, draft=window.face.picture.get("order", draft))
+    assert offered(form)["Issue order"] == ""
+    end(window)
+    assert offered(form)["Issue order"] == OVER
+    form.act_main()
+    assert form.told_why == OVER
+    reopened = ReopenOperation(operation=window.face.operation_id, reason="It goes on")
+    window.room.seat.tell(reopened, window.room.people[OPERATOR])
+    window.show_again()
+    assert offered(form)["Issue order"] == ""
+
+
+def test_an_offer_of_command_is_neither_accepted_nor_declined_in_a_closed_operation(desk: Desk) -> None:
+    _, window = desk(me=LIAISON)
+    to = window.room.people[LIAISON]
+    window.room.seat.tell(OfferCommand(to=to.id), window.room.people[HOLDER])
+    window.show_again()
+    form = Handover(window.face)
+    assert {offered(form)[name] for name in ("Decline", "Accept command")} == {""}
+    end(window)
+    assert {offered(form)[name] for name in ("Decline", "Accept command")} == {OVER}
+    assert offered(form)["Cancel"] == ""
+
+
+def test_no_agency_says_anything_more_in_a_closed_operation(desk: Desk) -> None:
+    _, window = desk(me=HOLDER)
+    form = AgencyCard(window.face, window.face.picture.get("agency", "SAFE"))
+    assert form.report.isEnabled()
+    end(window)
+    assert not form.report.isEnabled()
+    assert form.report.accessibleDescription() == OVER
+    assert offered(form)["Record"] == "", "the directory may still be kept"
+
+
+def test_a_draft_is_issued_in_its_own_operation_whichever_is_looked_at(desk: Desk, qtbot: QtBot) -> None:
+    _, window = desk(me=HOLDER)
+    seat, people = window.room.seat, window.room.people
+    draft = seat.tell(DraftOrder(to=("STIB",), text="Stop line 6"), people[OPERATOR])
+    of = window.face.operation_id
+    other = seat.tell(OpenOperation(title="Flood"), people[OPERATOR])
+    window.show_again()
+    window.face.look_at(other)
+    form = ComposeOrder(window.face, draft=window.face.picture.get("order", draft))
+    assert offered(form)["Issue order"] == ""
+    form.act_main()
+    qtbot.waitUntil(lambda: any(isinstance(told, IssueOrder) for told in window.link.told))
+    told = next(told for told in window.link.told if isinstance(told, IssueOrder))
+    assert told.operation == of
+
+
+def test_a_request_that_is_over_is_answered_no_more(desk: Desk) -> None:
+    _, window = desk(me=HOLDER)
+    form = requested(window, "SAFE", OPERATOR)
+    assert {offered(form)[name] for name in ("Refuse", "Take")} == {""}
+    answer = AnswerRequest(request=form._request.id, state="refused", reason="None are free")
+    window.room.seat.tell(answer, window.room.people[HOLDER])
+    window.show_again()
+    assert {offered(form)[name] for name in ("Refuse", "Take")} == {"This request is closed: refused."}
+    assert offered(form)["Make it an order…"] == "", "what was refused may be ordered"
+
+
+def test_only_who_is_in_command_answers_what_is_asked_of_command(desk: Desk) -> None:
+    _, window = desk(me=LIAISON)
+    form = requested(window, "command", OPERATOR)
+    why = "Only the holder of command (Duty director) or an aide may do this."
+    assert {offered(form)[name] for name in ("Refuse", "Take")} == {why}
