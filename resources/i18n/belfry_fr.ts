@@ -2139,6 +2139,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Trancher…</translation>
     </message>
     <message>
+        <source>{0}, in single command, is cut off: no link with {1} for {2}.</source>
+        <translation>{0}, qui exerce le commandement unique, est hors contact : pas de lien avec {1} depuis {2}.</translation>
+    </message>
+    <message>
         <source>Stop the seat…</source>
         <translation>Arrêter le poste…</translation>
     </message>
@@ -3071,8 +3075,8 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>en phase {0}/{1}</translation>
     </message>
     <message>
-        <source>The seat is gone. This is its last picture, of {0}.</source>
-        <translation>Le poste ne répond plus. Voici sa dernière image, de {0}.</translation>
+        <source>The seat is gone. This is its last picture, of {0}, {1} old.</source>
+        <translation>Le poste ne répond plus. Voici sa dernière image, de {0}, vieille de {1}.</translation>
     </message>
     <message>
         <source>No incident is open.</source>

@@ -2139,6 +2139,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Beslechten…</translation>
     </message>
     <message>
+        <source>{0}, in single command, is cut off: no link with {1} for {2}.</source>
+        <translation>{0}, die het eenhoofdige commando voert, is afgesneden: al {2} geen verbinding met {1}.</translation>
+    </message>
+    <message>
         <source>Stop the seat…</source>
         <translation>Werkpost stoppen…</translation>
     </message>
@@ -3071,8 +3075,8 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>in de pas {0}/{1}</translation>
     </message>
     <message>
-        <source>The seat is gone. This is its last picture, of {0}.</source>
-        <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}.</translation>
+        <source>The seat is gone. This is its last picture, of {0}, {1} old.</source>
+        <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}, {1} oud.</translation>
     </message>
     <message>
         <source>No incident is open.</source>

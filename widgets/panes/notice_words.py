@@ -8,7 +8,8 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from console.alarms import DAMAGED, alarm_words, code_of
-from widgets.ages import clock_time
+from console.domain.room import SeatView
+from widgets.ages import age, clock_time
 from widgets.face import Face, value
 from widgets.refusing import closed
 
@@ -88,6 +89,21 @@ def _command(face: Face) -> Iterator[Notice]:
         if mine and face.may("hold"):
             act, named = "command", translate("Notices", "Settle…")
         yield Notice(told.format(names), "conflict", "critical", act, named)
+    away = _holder_away(face)
+    if away is not None:
+        told = translate("Notices", "{0}, in single command, is cut off: no link with {1} for {2}.")
+        told = told.format(command.name, away.label, age(away.since))
+        yield Notice(told, "alone", "critical", "room", _seats())
+
+
+def _holder_away(face: Face) -> SeatView | None:
+    """The seat of whoever is in command, where no seat at which they sit is linked; alone, all are away."""
+    command, seats = face.command, [seat for seat in face.picture.all("seat") if not seat.revoked]
+    if face.operation is None or not command.name or face.status.alone_since:
+        return None
+    sits = [seat for seat in seats if command.name in seat.people]
+    sits = sits or [seat for seat in seats if seat.label == command.seat]
+    return sits[0] if sits and all(seat.link == "gone" for seat in sits) else None
 
 
 def _alarms(face: Face) -> Iterator[Notice]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from widgets.ages import age, clock_time
@@ -37,12 +38,16 @@ def head(face: Face, now: int) -> list[Told]:
     if operation is not None:
         told.append(_command(face))
     told += _next_step(face, now)
-    told.append(_room(face))
-    unsettled = len(face.of_operation("conflict"))
-    if unsettled:
-        name = translate("Wall", "Conflicts")
-        told.append(Told(name, str(unsettled), name, "warning", rank=2))
-    return told
+    unsettled, name = len(face.of_operation("conflict")), translate("Wall", "Conflicts")
+    conflicts = [Told(name, str(unsettled), name, "warning", rank=2)] if unsettled else []
+    if face.bridge.lost:
+        return [*map(_past, (*told, *conflicts)), _room(face)]
+    return [*told, _room(face), *conflicts]
+
+
+def _past(one: Told) -> Told:
+    """What may be otherwise by now is not told as if it were so."""
+    return msgspec.structs.replace(one, hue="t3")
 
 
 def _command(face: Face) -> Told:
@@ -87,13 +92,15 @@ def intent_line(face: Face) -> Line | None:
     return Line((said,), lead=Piece(translate("Holder", "Intent"), "t3"), most=STATED)
 
 
-def health(face: Face, lost_at: int) -> Iterator[Piece]:
-    """What stands in the way of the room as a whole, gravest first."""
+def health(face: Face, lost_at: int, now: int, reviving: str = "") -> Iterator[Piece]:
+    """What stands in the way of the room as a whole, gravest first. `reviving`: how its seat starts again."""
     if face.bridge.lost and not face.bridge.lost.endswith("too_old"):
-        told = translate("Wall", "The seat is gone. This is its last picture, of {0}.").format(
-            clock_time(lost_at)
+        told = translate("Wall", "The seat is gone. This is its last picture, of {0}, {1} old.").format(
+            clock_time(lost_at), age(lost_at, now)
         )
         yield Piece(told, "critical", strong=True)
+        if reviving:
+            yield Piece(one_line(reviving), "t2")
         return
     for notice in notices(face, lost_at):
         yield Piece(one_line(notice.text), notice.hue if notice.hue != "notice" else "t2", strong=True)

@@ -21,6 +21,7 @@ from widgets.wall.drift import REACH, drift
 from widgets.wall.head import Head
 from widgets.wall.pages import Pages
 from widgets.wall.panels import NARROW, Panels, panels
+from widgets.wall.reviving import Reviving
 from widgets.wall.sayings import head, health, intent_line
 from widgets.wall.scale import Scale, scale_of
 
@@ -50,7 +51,8 @@ class WallWindow(QWidget):
         self._grid: tuple[int, int] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.BlankCursor)
-        self._drawing = Unhurried(self.update, self)
+        self._drawing, self._reviving = Unhurried(self.update, self), Reviving(face, self)
+        self._reviving.said.connect(self.update)
         face.bridge.changed.connect(self._changed)
         face.bridge.reset.connect(self._follow)
         face.bridge.back.connect(self.update)
@@ -116,7 +118,7 @@ class WallWindow(QWidget):
         """The head; what stands in the way of the room; the tiles of the page; the band of time."""
         above = Head(scale, seams)
         top = above.paint(painter, inside, head(self.face, now), now)
-        said = list(health(self.face, self._lost_at))
+        said = list(health(self.face, self._lost_at, now, self._reviving.told))
         top = above.notices(painter, QRect(inside.left(), top, inside.width(), 0), said)
         band = Band(scale, seams)
         foot = QRect(inside.left(), inside.bottom() - band.high, inside.width(), band.high)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.operations import CloseOperation
 from tests.widgets.conftest import Window
-from widgets.ages import now_ms
+from widgets.ages import MINUTE, now_ms
 from widgets.panes.notices import Notices
 
 Open = Callable[..., Window]
@@ -178,3 +178,27 @@ def test_a_seat_that_is_gone_can_be_started_again(strip: Strip, qtbot: QtBot) ->
     window.link.regain()
     window.bridge.drain()
     assert made.isHidden()
+
+
+def test_that_whoever_is_in_command_is_cut_off_is_said_with_the_seat_and_for_how_long(strip: Strip) -> None:
+    made, window = strip()
+    room, name = window.room, window.face.command.name
+    assert made.isHidden()
+    (desk,) = (seat for seat in room.seats.values() if name in seat.people)
+    since = now_ms() - 3 * MINUTE
+    room.seats[desk.id] = msgspec.structs.replace(desk, link="gone", since=since)
+    window.show_again()
+    (text,) = said(made)
+    assert text == f"{name}, in single command, is cut off: no link with {desk.label} for 3 min."
+    other = next(seat for seat in room.seats.values() if seat.link == "linked")
+    room.seats[other.id] = msgspec.structs.replace(other, people=(*other.people, name))
+    window.show_again()
+    assert made.isHidden(), "they sit at a seat that is linked, too"
+
+
+def test_a_seat_that_is_alone_itself_blames_nobody(strip: Strip) -> None:
+    made, window = strip(alone_since=now_ms())
+    for seat in list(window.room.seats.values()):
+        window.room.seats[seat.id] = msgspec.structs.replace(seat, link="gone", since=now_ms())
+    window.show_again()
+    assert len(said(made)) == 1

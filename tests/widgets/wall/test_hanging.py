@@ -21,6 +21,7 @@ from widgets.measured import divide, measured
 from widgets.wall import awake, window
 from widgets.wall.drift import REACH, SIDE, drift
 from widgets.wall.hanging import KEY, Hanging, named
+from widgets.wall.sayings import head, health
 from widgets.wall.window import WallWindow
 
 
@@ -216,3 +217,16 @@ def test_a_wall_whose_seat_is_gone_greys_its_last_picture_and_says_of_when_it_is
     wall.face.bridge._link.lose()  # type: ignore[attr-defined]
     wall.face.bridge.drain()
     assert brightest(wall.grab().toImage()) < 0.7 * before
+
+
+def test_nothing_on_a_wall_whose_seat_is_gone_shines_but_that_it_is(
+    wall: WallWindow,
+) -> None:
+    told = {one.name: one for one in head(wall.face, 0)}
+    assert told["Single command"].hue != "t3"
+    wall.face.bridge._link.lose()  # type: ignore[attr-defined]
+    wall.face.bridge.drain()
+    bright = [one.value for one in head(wall.face, 0) if one.hue != "t3"]
+    assert bright == [wall.face.words.word("lamp.gone")]
+    (said,) = health(wall.face, 1_000, 1_000 + 12 * MINUTE)
+    assert "12 min" in said.text

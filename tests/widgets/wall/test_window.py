@@ -109,7 +109,7 @@ def test_everything_in_the_way_of_the_room_is_told_or_counted(
     hung.grab()
     told = [text for _, text, *_ in written]
     assert "+ 3 more" in told
-    assert len(list(health(hung.face, 0))) == 5
+    assert len(list(health(hung.face, 0, 0))) == 5
 
 
 def test_the_holder_and_the_time_are_larger(wall: Callable[..., WallWindow], written: Written) -> None:
