@@ -178,7 +178,9 @@ class Page(Message, frozen=True, array_like=True, tag="page"):
 
 
 class Bye(Message, frozen=True, array_like=True, tag="bye"):
-    """The seat will not talk to this face any longer: link.too_old, link.seat_too_old, link.stopping."""
+    """The seat will not talk to this face any longer: link.too_old, link.seat_too_old, link.unknown,
+    link.stopping.
+    """
 
     reason: str
 

@@ -59,7 +59,7 @@ class Speaker:
         return self._send(protocol.Mirror(self._next(), self._logs, again=False))
 
     def ask(self, what: str, **params: Any) -> int:
-        """Ask for a page: log, search, history, thing, digest, verify, people, refused, passphrase, stop."""
+        """Ask for a page; docs/link.md lists what may be asked."""
         n = self._next()
         self._asked[n] = what
         return self._send(protocol.Ask(n, what, params))
