@@ -158,6 +158,8 @@ def test_an_aide_is_let_go(seat: Seat, operation: str) -> None:
     seat.tell(NameAide(person="Dan", named=False), ANN)
     assert seat.command(operation).aides == ()
     refused("command.not_holder", lambda: seat.tell(StateIntent(text="Stop"), DAN))
+    seat.forge(IntentStated("Stop", 1, seat.command(operation).grants[0].entry), DAN, operation)
+    assert seat.command(operation).intent.value is None
 
 
 def test_the_newer_intent_supersedes_and_says_when(seat: Seat, operation: str) -> None:
@@ -229,6 +231,19 @@ def test_nobody_takes_command_that_was_not_let_go_of(seat: Seat, operation: str)
     seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
     first = seat.command(operation).grants[0].entry
     seat.forge(CommandGranted(2, BEN.id, "Ben", "handover", "", first, "f" * 64), BEN, operation)
+    assert seat.command(operation).state == "contested"
+
+
+@pytest.mark.parametrize(
+    ("epoch", "who", "basis"), [(2, ANN, "handover"), (2, BEN, "resume"), (1, BEN, "handover")]
+)
+def test_an_offer_is_accepted_by_whom_it_was_made_to_taken_back_by_its_maker_and_opens_a_later_epoch(
+    seat: Seat, operation: str, epoch: int, who: PersonView, basis: str
+) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    first, offer = seat.command(operation).grants[0].entry, list(seat.events)[-1]
+    seat.forge(CommandGranted(epoch, who.id, who.name, basis, "HO", first, offer), who, operation)
     assert seat.command(operation).state == "contested"
 
 

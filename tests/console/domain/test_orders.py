@@ -249,9 +249,11 @@ def test_a_patched_seat_issues_orders_without_effect(seat: Seat) -> None:
     entry = seat.command(operation).grants[0].entry
     seat.forge(forged(seat, entry), DAN, "d" * 32, operation)
     seat.forge(forged(seat, "0" * 64), ANN, "e" * 32, operation)
+    seat.forge(forged(seat, entry, epoch=2), ANN, "b" * 32, operation)
     seat.forge(forged(seat, entry), EVE, "f" * 32, operation)
     assert (seat.order("d" * 32).invalid, seat.order("d" * 32).open) == ("command.not_holder", False)
-    assert seat.order("e" * 32).invalid == "command.no_such_grant"
+    for order in ("e" * 32, "b" * 32):
+        assert (seat.order(order).invalid, seat.order(order).open) == ("command.no_such_grant", False)
     assert seat.picture.find("f" * 32) is None
     refused("order.not_issued", lambda: seat.tell(AcknowledgeOrder(order="d" * 32), BEN))
 
@@ -263,6 +265,7 @@ def test_a_patched_seat_neither_issues_a_draft_nor_cancels_an_order(seat: Seat) 
     order = issue(seat)
     seat.forge(forged(seat, entry), DAN, draft, operation)
     seat.forge(OrderCancelled("no", 1, entry), DAN, order, operation)
+    seat.forge(OrderCancelled("no"), ANN, draft, operation)  # who did not draft it, under no grant
     assert seat.order(draft).state.value["state"] == "draft"
     assert (seat.order(order).state.value["state"], seat.order(order).open) == ("issued", True)
 
@@ -301,6 +304,8 @@ def test_while_command_is_contested_orders_of_both_stay_visible_and_marked(seat:
     alone.tell(WithdrawCommand(reason="Ann was first"), BEN)
     meet(seat, alone)
     assert (seat.order(mine).invalid, seat.order(theirs).invalid) == ("", "command.contested")
+    seat.tell(WithdrawCommand(reason="Federal phase"), ANN)
+    assert {seat.order(mine).invalid, seat.order(theirs).invalid} == {"command.contested"}
 
 
 def test_one_claimant_does_not_cancel_the_orders_of_the_other(seat: Seat) -> None:
