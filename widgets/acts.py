@@ -97,6 +97,7 @@ class Acts(QObject):
             (desk.incident.end, "incident.end"),
         ):
             self.registry.serve(button, command)
+        desk.other_log.clicked.connect(lambda _checked: self.registry.run(self._other_log()))
         desk.incidents.stepped.connect(self._step)
         desk.incidents.opened.connect(self.moves.to_entry)
         desk.incidents.beginning.connect(self.registry.run)
@@ -104,6 +105,9 @@ class Acts(QObject):
         desk.command.beginning.connect(self.registry.run)
         desk.incident.settling.connect(self._settle)
         desk.incident.counting.connect(self._count)
+
+    def _other_log(self) -> str:
+        return "incident.none" if self._face.room_log else "log.room"
 
     def _signed_in(self) -> bool:
         return self._face.me is not None

@@ -63,7 +63,8 @@ class DeskWindow(QWidget):
         self.header, self.incidents, self.needs = Header(face), IncidentsPane(face), NeedsPane(face)
         self.incident, self.agencies, self.command = IncidentPane(face), AgenciesPane(face), CommandPane(face)
         self.status, self.notices, self.timeline = StatusPane(face), Notices(face, self._run), Timeline(face)
-        self.side, self._last, self._counted = QPushButton(), 0, False
+        self.side, self.other_log = QPushButton(), QPushButton()
+        self._last, self._counted = 0, False
         self.resize(*map(look.px, USUAL))
         self._lay_out()
         self.veil = Veil(face, self)
@@ -109,7 +110,9 @@ class DeskWindow(QWidget):
         row.addWidget(self.log_head)
         row.addWidget(self.log.chip)
         row.addStretch(1)
-        set_role(self.side, "quiet")
+        row.addWidget(self.other_log)
+        for button in (self.other_log, self.side):
+            set_role(button, "quiet")
         return _stacked((self.incident, 0), (self.timeline, 0), (head, 0), (self.log, 1))
 
     def other_side(self) -> None:
@@ -170,6 +173,10 @@ class DeskWindow(QWidget):
         last = self.tr("as of {0}").format(clock_time(self._last)) if self._last else ""
         log = self._which_log().format(count).rstrip()
         self.log_head.setText(" · ".join(part for part in (log, last) if part))
+        self.other_log.setText(
+            self.tr("Log of the operation") if self.face.room_log else self.tr("Log of the room")
+        )
+        self.other_log.setVisible(self.face.operation is not None)
         self.side.setText(f"F4  {self._not_shown()}")
         self._fit()
 
@@ -191,7 +198,8 @@ class DeskWindow(QWidget):
     def _which_log(self) -> str:
         if self.face.incident is not None:
             return self.tr("LOG OF THE INCIDENT {0}")
-        return self.tr("LOG OF THE OPERATION {0}") if self.face.operation else self.tr("LOG OF THE ROOM {0}")
+        operation = self.face.operation is not None and not self.face.room_log
+        return self.tr("LOG OF THE OPERATION {0}") if operation else self.tr("LOG OF THE ROOM {0}")
 
     def _run(self, command: str) -> None:
         self.acts.registry.run(command)

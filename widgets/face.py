@@ -1,15 +1,15 @@
 """What every pane of a window shares: the bridge, the language, the ages, and what is looked at."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from console.domain.agencies import AgencyView
 from console.domain.board import BOARD_ID, PAGES, BoardView
 from console.domain.command import CommandView
 from console.domain.incidents import IncidentView
+from console.domain.log import OWN, LineView
 from console.domain.operations import OperationView
 from console.domain.powers import POWERS
 from console.domain.registers import Shown
@@ -19,7 +19,6 @@ from console.link.mirror import Mirrored
 from console.words import Words
 from widgets.ages import Ages
 from widgets.bridge import Bridge
-from widgets.look import look, set_role
 from widgets.speech import Speech
 from widgets.turns import Turns
 
@@ -31,11 +30,13 @@ NOTHING = Shown()
 
 
 class Face(QObject):
-    """One window's view of its seat. `looked` is emitted when another operation or incident is looked at,
-    `behind` when catching up begins or ends, `typed` when other words stand in open forms.
+    """One window's view of its seat. `looked` is emitted when another operation, incident or log is looked
+    at, `sought` when a line of the log is to be read there, `behind` when catching up begins or ends, `typed`
+    when other words stand in open forms.
     """
 
     looked = Signal()
+    sought = Signal(object)  # LineView
     behind = Signal()
     typed = Signal()
 
@@ -44,6 +45,7 @@ class Face(QObject):
         self.bridge, self.speech, self.ages = bridge, speech, ages
         self.turns = Turns(self)
         self.operation_id = self.incident_id = ""
+        self.room_log = False  # whether the room's own log is read beside the operation
         self._mirrored = self._behind = False
         self.log_here = False  # whether the log that is mirrored is that of what is looked at
         self._key_facts = False  # whether the operation's key facts are mirrored, however old
@@ -125,9 +127,36 @@ class Face(QObject):
 
     def look_at(self, operation: str = "", incident: str = "") -> None:
         """Show another operation, or one of its incidents."""
-        operation = operation or self.operation_id
-        if (operation, incident) != (self.operation_id, self.incident_id):
-            self.operation_id, self.incident_id = operation, incident
+        self._look(operation or self.operation_id, incident)
+
+    def look_at_room_log(self) -> None:
+        """Read what belongs to no operation; the rest of the window stays with the operation."""
+        self._look(self.operation_id, "", room_log=True)
+
+    def read(self, line: LineView) -> None:
+        """Read a line in the log in which it stands."""
+        if line.of_room:
+            self.look_at_room_log()
+        else:
+            self.look_at(line.operation, line.incident)
+        self.sought.emit(line)
+
+    @property
+    def log(self) -> tuple[str, str]:
+        """Which log is read: its operation and incident; neither for the room's own."""
+        return ("", "") if self.room_log else (self.operation_id, self.incident_id)
+
+    @property
+    def writing(self) -> tuple[str, str]:
+        """What a line that is begun now is about: OWN in the place of the operation where the room's own log
+        was chosen.
+        """
+        return (OWN, "") if self.room_log else (self.operation_id, self.incident_id)
+
+    def _look(self, operation: str, incident: str, *, room_log: bool = False) -> None:
+        room_log = room_log and bool(operation)  # without an operation there is no other
+        if (operation, incident, room_log) != (self.operation_id, self.incident_id, self.room_log):
+            self.operation_id, self.incident_id, self.room_log = operation, incident, room_log
             self.log_here = False
             self._mirror()
             self.looked.emit()
@@ -146,7 +175,7 @@ class Face(QObject):
 
     def _mirror(self) -> None:
         self._mirrored = True
-        logs = (LogWindow(MAIN_LOG, self.operation_id, self.incident_id),)
+        logs = (LogWindow(MAIN_LOG, *self.log),)
         key = (LogWindow(KEY_LOG, self.operation_id, key=True),) if self._key_facts else ()
         self.bridge.mirror((*logs, *key))
 
@@ -176,51 +205,3 @@ def value(fields: dict[str, Shown], name: str, default: Any = "") -> Any:
     """What a field shows; `default` where nobody wrote it."""
     shown = fields.get(name)
     return default if shown is None or shown.value is None else shown.value
-
-
-class Pane(QWidget):
-    """A part of a window that follows some kinds of views."""
-
-    follows: ClassVar[frozenset[str]] = frozenset()
-
-    def __init__(self, face: Face, role: str = "pane") -> None:
-        super().__init__()
-        self.face = face
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        set_role(self, role)
-
-    def follow(self) -> None:
-        """Begin to follow the face; called by each pane at the end of its making."""
-        face = self.face
-        face.bridge.changed.connect(self._changed)
-        face.bridge.reset.connect(self._soon)
-        face.bridge.session_changed.connect(self.refresh)
-        face.looked.connect(self.refresh)
-        face.behind.connect(self.refresh)
-        face.speech.changed.connect(self._reworded)
-        face.ages.aged.connect(self.age)
-        look.changed.connect(self._resized)
-        self._reworded()
-
-    def refresh(self) -> None:
-        """Show the picture as it is now."""
-
-    def reword(self) -> None:
-        """Say everything in the language of now, before `refresh`."""
-
-    def age(self) -> None:
-        """Ages have moved on."""
-
-    def _changed(self, keys: set[tuple[str, str]]) -> None:
-        if any(kind in self.follows for kind, _ in keys):
-            self._soon()
-
-    def _soon(self) -> None:
-        self.face.turns.ask(self, self.refresh)
-
-    def _reworded(self) -> None:
-        self.reword()
-        self.refresh()
-
-    def _resized(self) -> None:
-        self.refresh()

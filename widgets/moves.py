@@ -45,6 +45,8 @@ class Moves(QObject):
         add("incident.above", QT_TR_NOOP("Incident above"), lambda: desk.incidents.step(-1), "Alt+Up")
         add("incident.below", QT_TR_NOOP("Incident below"), lambda: desk.incidents.step(1), "Alt+Down")
         add("incident.none", QT_TR_NOOP("Log of the operation"), self._look_at_operation, "Alt+Home")
+        other = self._face.look_at_room_log
+        add("log.room", QT_TR_NOOP("Log of the room"), other, "Alt+End", may=self._looks_at_operation)
         looked_at = self._looked_at
         add("pin", QT_TR_NOOP("Pin the incident to a digit, or unpin it"), self._pin, "Ctrl+D", may=looked_at)
         for digit in DIGITS:
@@ -72,6 +74,9 @@ class Moves(QObject):
             window.installEventFilter(self._six)
             window.installEventFilter(self._yielding)
             self._desk.removeEventFilter(self)
+
+    def _looks_at_operation(self) -> bool:
+        return self._face.operation is not None
 
     def _looked_at(self) -> bool:
         return self._face.incident is not None

@@ -181,7 +181,7 @@ class Palette(QDialog):
     def _go_to(self, line: str) -> None:
         lines = (hit.line for hit in self.search.hits if hit.line is not None)
         found = next(each for each in lines if each.id == line)
-        self._face.look_at(found.operation, found.incident)
+        self._face.read(found)
 
     def done(self, result: int) -> None:
         """Look no further once it is closed."""

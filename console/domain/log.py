@@ -16,6 +16,7 @@ from console.domain.text import LINE, TEXT, TITLE, choice, clean, clean_line, op
 RELIABILITIES = ("", "confirmed", "unconfirmed", "denied")
 MAX_TEXT = TEXT  # characters
 MOST_REFERENCES = 5
+OWN = "room"  # in the place of an operation: the room's own log
 
 
 @fact("log.written", power="log")
@@ -84,7 +85,7 @@ LINE_SUBJECT.rests = lambda *_: True
 
 
 class WriteLog(Intent, frozen=True, kw_only=True, tag="log.write"):
-    """Without `operation`: the one that is open, or the room's own log."""
+    """Without `operation`: the one that is open, or the room's own log; "room": that, whatever is open."""
 
     text: str
     operation: str = ""
@@ -150,15 +151,18 @@ class LineView(msgspec.Struct, frozen=True):
     unread: bool = False  # its payload is missing or needs a newer version
     waits: bool = False  # for its operation, of which no opening that counts has come: in the room's log
 
+    @property
+    def of_room(self) -> bool:
+        """Whether it stands in the room's own log."""
+        return self.waits or not (self.operation or self.incident)
+
 
 @rule(WriteLog)
 def write(picture: Picture, asked: WriteLog, author: Author, now: int) -> list[Draft]:
     """Into the log of its incident's operation, else the one named, the only one open, or the room's own."""
     check(author, "log")
     incident = picture.get(asked.incident, "incident") if asked.incident else None
-    operation = asked.operation or (operation_with(incident) if incident else _only_open(picture))
-    if operation:
-        picture.get(operation, "operation")
+    operation = _log_of(picture, asked.operation, incident)
     written = LogWritten(
         text=clean(asked.text, MAX_TEXT, "log.empty"),
         happened=optional_time(asked.happened, now),
@@ -205,6 +209,15 @@ def about_of(thing: Thing) -> tuple[str, ...]:
 def operation_with(incident: Thing) -> str:
     """The operation that an incident belongs to."""
     return about_of(incident)[1] if len(about_of(incident)) > 1 else ""
+
+
+def _log_of(picture: Picture, given: str, incident: Thing | None) -> str:
+    """The operation in whose log a line goes; empty for the room's own. Raises Refused."""
+    if given not in {"", OWN}:
+        return picture.get(given, "operation").id
+    if incident is not None:
+        return operation_with(incident)
+    return "" if given == OWN else _only_open(picture)
 
 
 def _only_open(picture: Picture) -> str:

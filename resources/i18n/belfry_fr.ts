@@ -104,6 +104,10 @@
         <translation>Main courante de l’opération</translation>
     </message>
     <message>
+        <source>Log of the room</source>
+        <translation>Main courante de la salle</translation>
+    </message>
+    <message>
         <source>Pin the incident to a digit, or unpin it</source>
         <translation>Épingler l’incident à un chiffre, ou le détacher</translation>
     </message>
@@ -839,6 +843,14 @@
     <message>
         <source>as of {0}</source>
         <translation>état de {0}</translation>
+    </message>
+    <message>
+        <source>Log of the operation</source>
+        <translation>Main courante de l’opération</translation>
+    </message>
+    <message>
+        <source>Log of the room</source>
+        <translation>Main courante de la salle</translation>
     </message>
     <message>
         <source>Needs you {0}</source>

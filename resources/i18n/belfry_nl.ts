@@ -104,6 +104,10 @@
         <translation>Logboek van de operatie</translation>
     </message>
     <message>
+        <source>Log of the room</source>
+        <translation>Logboek van de zaal</translation>
+    </message>
+    <message>
         <source>Pin the incident to a digit, or unpin it</source>
         <translation>Het incident aan een cijfer vastmaken, of losmaken</translation>
     </message>
@@ -839,6 +843,14 @@
     <message>
         <source>as of {0}</source>
         <translation>stand van {0}</translation>
+    </message>
+    <message>
+        <source>Log of the operation</source>
+        <translation>Logboek van de operatie</translation>
+    </message>
+    <message>
+        <source>Log of the room</source>
+        <translation>Logboek van de zaal</translation>
     </message>
     <message>
         <source>Needs you {0}</source>

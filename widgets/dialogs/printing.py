@@ -59,7 +59,7 @@ class Print(Form):
         incident, operation = self.face.incident, self.face.operation
         if incident is not None:
             return self.tr("Log of {0} {1}").format(incident.number, value(incident.fields, "title"))
-        if operation is not None:
+        if operation is not None and not self.face.room_log:
             return self.tr("Log of {0}").format(value(operation.fields, "title"))
         return self.tr("Log of the room")
 
@@ -119,7 +119,7 @@ class Print(Form):
             lines = await self._search.rest()
             title = f"{title} · “{one_line(self._search.words)}”"
         else:
-            lines = await job.lines(face.operation_id, face.incident_id)
+            lines = await job.lines(*face.log)
         digest = await job.digest()
         return job.sheet(title, await job.blocks(log_blocks(face, lines), len(lines)), digest)
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.domain.room import SeatView
 from widgets import dialogs
 from widgets.ages import now_ms
-from widgets.face import Face, Pane
+from widgets.face import Face
 from widgets.heads import head_bar
 from widgets.hinted import Hinted
 from widgets.listed import Rows
 from widgets.look import high, look, set_role, space
 from widgets.marks import metrics, write, write_right
+from widgets.pane import Pane
 from widgets.panes import EDGE
 from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
 from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches, utmost

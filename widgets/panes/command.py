@@ -11,10 +11,11 @@ from console.domain.requests import RequestView
 from widgets import dialogs
 from widgets.ages import now_ms
 from widgets.displayed import displayed, wholly_visible
-from widgets.face import Face, Pane
+from widgets.face import Face
 from widgets.heads import KeyedButton
 from widgets.listed import Rows
 from widgets.look import set_role
+from widgets.pane import Pane
 from widgets.panes.empty import Empty
 from widgets.panes.holder import Holder, bar
 from widgets.panes.loop_rows import LoopPainter, LoopRow

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from console.domain.facts import Intent
-from console.domain.log import CorrectLog, LineView, WithdrawLog, WriteLog
+from console.domain.log import OWN, CorrectLog, LineView, WithdrawLog, WriteLog
 from widgets.ages import MINUTE, clock_time, now_ms
 from widgets.panes.entry import Typed
 
@@ -74,7 +74,7 @@ def as_logged(written: WriteLog, line: str, entry: str) -> LineView:
         at=now,
         happened=written.happened or now,
         kind="log.written",
-        operation=written.operation,
+        operation="" if written.operation == OWN else written.operation,
         incident=written.incident,
         text=written.text,
         key=written.key,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.facts import Intent
-from console.domain.log import LineView, WriteLog
+from console.domain.log import OWN, LineView, WriteLog
 from console.link.client import Answered, RefusedAnswer
 from widgets.drafts import Draft
 from widgets.face import MAIN_LOG, Face
@@ -134,7 +134,8 @@ class EntryLine(QWidget):
         """What a draft began for, as far as it is still there."""
         picture = self._face.picture
         there = picture.get("incident", incident) is not None or not incident
-        return (operation, incident) if there and picture.get("operation", operation) else ("", "")
+        known = operation == OWN or picture.get("operation", operation) is not None
+        return (operation, incident) if there and known else ("", "")
 
     def _typed(self, text: str) -> None:
         self.refusal.hide()
@@ -143,7 +144,7 @@ class EntryLine(QWidget):
         if text:
             self.logged.end()
         if not text or self.fixed == ("", "") or self._sent.stands:
-            self.fixed = (self._face.operation_id, self._face.incident_id) if text else ("", "")
+            self.fixed = self._face.writing if text else ("", "")
         self._sent.stands = False
         if self.doing.sort == LOG:
             self._draft.touched()
@@ -167,7 +168,7 @@ class EntryLine(QWidget):
         parts = (time, source, self.tr("key fact") if typed.key else "")
         self.said.setText(" · ".join(part for part in parts if part))
         self.said.setVisible(any(parts))
-        fixed = self.fixed if self.line.text() else (self._face.operation_id, self._face.incident_id)
+        fixed = self.fixed if self.line.text() else self._face.writing
         self.target.setText(target_said(self._face, self.doing, fixed, typed.incidents))
 
     def _enter(self) -> None:

@@ -70,16 +70,16 @@ class FindLine(QWidget):
 
     def _look(self) -> None:
         if not self.isHidden():
-            self.search.look(self.words.text(), self._face.operation_id)
+            self.search.look(self.words.text(), self._face.log[0])
 
     def _here(self, hit: Hit) -> bool:
         """Whether it belongs to the log that is shown."""
-        face, line = self._face, hit.line
+        (operation, incident), line = self._face.log, hit.line
         if line is None:
             return False
-        if face.incident_id:
-            return line.incident == face.incident_id
-        return line.operation == face.operation_id
+        if incident:
+            return line.incident == incident
+        return line.operation == operation if operation else line.of_room
 
     def _found(self) -> None:
         self._count()

@@ -5,8 +5,9 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
-from widgets.face import Face, Pane, value
+from widgets.face import Face, value
 from widgets.look import look, pad, set_role, space
+from widgets.pane import Pane
 from widgets.refusing import closed
 from widgets.seat_name import seat_name
 from widgets.text import label

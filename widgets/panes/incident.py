@@ -11,8 +11,9 @@ from console.domain.incidents import DISCIPLINES, IncidentView, SetIncident
 from console.link.client import RefusedAnswer
 from widgets.ages import clock_time
 from widgets.drafts import Draft
-from widgets.face import Face, Pane, value
+from widgets.face import Face, value
 from widgets.look import look, pad, set_role, space
+from widgets.pane import Pane
 from widgets.panes.fact import Half
 from widgets.panes.facts import Facts
 from widgets.panes.incident_facts import as_told, facts_of

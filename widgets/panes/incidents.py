@@ -9,10 +9,11 @@ from console import catalogue
 from console.domain.facts import Intent
 from console.domain.incidents import DISCIPLINES, IncidentView
 from widgets.ages import clock_time, now_ms
-from widgets.face import Face, Pane, value
+from widgets.face import Face, value
 from widgets.heads import HeadTab, head_bar
 from widgets.listed import ROW, Rows
 from widgets.look import space
+from widgets.pane import Pane
 from widgets.panes.agenda_rows import StepPainter, StepRow
 from widgets.panes.empty import Empty
 from widgets.panes.incident_order import by_attention, group, grouped, shortened, waits_in

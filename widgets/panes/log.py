@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from console.domain.log import LineView
 from console.link.client import Paged
 from widgets.ages import clock_time
-from widgets.face import MAIN_LOG, Face, Pane
+from widgets.face import MAIN_LOG, Face
 from widgets.listed import Rows
 from widgets.look import set_role
 from widgets.painted import once_painted
+from widgets.pane import Pane
 from widgets.panes.empty import Empty
 from widgets.panes.entry_line import EntryLine
 from widgets.panes.finding import FindLine
@@ -46,6 +47,7 @@ class LogPane(Pane):
         self._unread = 0
         self._writing, self._waiting = False, Waiting(self.view, self.model)
         self._looked_at = ("", "")
+        self._sought: LineView | None = None
         self._news = LogNews(face)
         self._lay_out()
         self._connect()
@@ -76,6 +78,7 @@ class LogPane(Pane):
         self.line.down.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.line.reading.connect(self.wanted)
         self.face.bridge.session_changed.connect(self._left)
+        self.face.sought.connect(self._seek)
 
     def reword(self) -> None:
         self.finder.reword()
@@ -83,7 +86,7 @@ class LogPane(Pane):
         self.view.setAccessibleName(self.tr("Log"))
 
     def refresh(self) -> None:
-        looked_at = (self.face.operation_id, self.face.incident_id)
+        looked_at = self.face.log
         if looked_at != self._looked_at:
             self._left()
             self._looked_at, self._older, self._all, self._unread = looked_at, [], False, 0
@@ -102,14 +105,33 @@ class LogPane(Pane):
         older = [line for line in self._older if first is None or line.order < first]
         lines = [*reversed(latest), *older]
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
-        if len(lines) > SCREEN and self._lines.are_new(lines):
-            lines = lines[:SCREEN]  # what is in sight first
+        in_sight = len(lines) > SCREEN and self._lines.are_new(lines)
+        if in_sight:  # first
+            lines = lines[:SCREEN]
             once_painted(self.view.viewport(), self._soon)
         rows = self._marked(self._lines.rows(lines))
         above = self.view.show_rows(self._waiting.placed(rows, at_once=self._writing))
         nothing = self.tr("Nothing is logged yet. Type below and press Enter.")
         self.empty.say("" if lines else self.face.none_yet(nothing), self.tr("Entry line"), "Ctrl+J")
         self._offer_new(above, rows)
+        if not in_sight:
+            self._find_sought()
+
+    def _seek(self, line: LineView) -> None:
+        """Somebody looked for this line, and wants to see it where it stands."""
+        self._sought = line
+        self.finder.end()
+
+    def _find_sought(self) -> None:
+        """What is too far back to be shown here is read by itself."""
+        line, self._sought = self._sought, None
+        if line is None:
+            return
+        if self.model.place(line.id) < 0:
+            self.wanted.emit(line)
+            return
+        self.view.select(line.id)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_found(self, lines: list[LineView]) -> None:
         self.model.lacks = self.finder.search.more and not self.finder.search.busy
@@ -120,8 +142,7 @@ class LogPane(Pane):
 
     def _left(self) -> None:
         """Another log is looked at, or nobody looks any longer: what comes from now on is new."""
-        looked_at = (self.face.operation_id, self.face.incident_id)
-        if looked_at != self._looked_at or self.face.me is None:
+        if self.face.log != self._looked_at or self.face.me is None:
             self._news.leave(self._looked_at, self._latest)
 
     def _marked(self, rows: list[LogRow]) -> list[LogRow]:

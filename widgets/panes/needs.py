@@ -7,10 +7,11 @@ from console.domain.agenda import FinishStep
 from console.domain.needs import Need
 from console.link.client import RefusedAnswer
 from widgets import dialogs
-from widgets.face import Face, Pane
+from widgets.face import Face
 from widgets.heads import Head, head_bar
 from widgets.listed import Rows
 from widgets.look import pad
+from widgets.pane import Pane
 from widgets.panes import EDGE
 from widgets.panes.empty import Empty
 from widgets.panes.need_rows import NeedRow, NeedsView

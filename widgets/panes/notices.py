@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from console.words import THIN
 from widgets.ages import now_ms
-from widgets.face import Face, Pane
+from widgets.face import Face
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
+from widgets.pane import Pane
 from widgets.panes.notice_words import Notice, notices
 from widgets.starting import begin_again
 from widgets.text import label

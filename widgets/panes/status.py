@@ -7,10 +7,11 @@ from console.alarms import DAMAGED
 from console.domain.room import SeatView
 from console.words import grouped
 from widgets.ages import age
-from widgets.face import Face, Pane
+from widgets.face import Face
 from widgets.heads import Figures
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
+from widgets.pane import Pane
 from widgets.panes.notice_words import STOPPED
 from widgets.text import tip
 from widgets.tongues import Tongues

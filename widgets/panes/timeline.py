@@ -9,8 +9,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from widgets.ages import HOUR, MINUTE, now_ms
-from widgets.face import Face, Pane
+from widgets.face import Face
 from widgets.look import look
+from widgets.pane import Pane
 from widgets.panes.lanes import Lane, lanes_of, marks_of
 from widgets.unhurried import Unhurried
 

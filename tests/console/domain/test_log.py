@@ -10,7 +10,7 @@ from console.domain.command import GrantCommand
 from console.domain.facts import Event
 from console.domain.incident_facts import IncidentSet
 from console.domain.incidents import OpenIncident, SetIncident
-from console.domain.log import CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
+from console.domain.log import OWN, CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
 from console.domain.operations import CloseOperation, OpenOperation
 from console.domain.orders import AnswerOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
@@ -357,3 +357,15 @@ def test_a_line_that_was_just_told_is_looked_at_without_reading_it_again() -> No
     (row,) = [row for row in picture.lines(operation).latest(9) if row.id == line]
     assert line_view(row, picture).text == "Smoke over the dock"
     assert read == [line]
+
+
+def test_the_rooms_own_log_is_written_to_where_it_is_named_whatever_is_open() -> None:
+    seat = Seat()
+    operation = seat.begin()
+    incident = seat.tell(OpenIncident(title="Smoke"), DAN)
+    seat.tell(WriteLog(text="Generator tested", operation=OWN), DAN)
+    seat.tell(WriteLog(text="Second tank", operation=OWN, incident=incident), DAN)
+    assert [line.text for line in written(seat)] == ["Generator tested"]
+    assert [line.text for line in written(seat, operation)] == ["Second tank"]
+    (line,) = written(seat)
+    assert line.of_room
