@@ -1440,6 +1440,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Aucun incident choisi : voici la main courante de toute l’opération.</translation>
     </message>
     <message>
+        <source>This is the room&apos;s own log: what belongs to no operation.</source>
+        <translation>C’est la main courante de la salle&#xa0;: ce qui n’appartient à aucune opération.</translation>
+    </message>
+    <message>
         <source>First incident</source>
         <translation>Premier incident</translation>
     </message>

@@ -1440,6 +1440,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Geen incident gekozen: dit is het logboek van de hele operatie.</translation>
     </message>
     <message>
+        <source>This is the room&apos;s own log: what belongs to no operation.</source>
+        <translation>Dit is het logboek van de zaal: wat bij geen operatie hoort.</translation>
+    </message>
+    <message>
         <source>First incident</source>
         <translation>Eerste incident</translation>
     </message>

@@ -148,7 +148,9 @@ class IncidentPane(Pane):
         operation = self.face.operation
         opened = any(v.operation == self.face.operation_id for v in self.face.picture.all("incident"))
         self._none.setVisible(opened)
-        self.none.setText(self.tr("No incident is chosen: this is the log of the whole operation."))
+        whole = self.tr("No incident is chosen: this is the log of the whole operation.")
+        room = self.tr("This is the room's own log: what belongs to no operation.")
+        self.none.setText(room if self.face.room_log else whole)
         first = self.tr("First incident")
         self.choose.setText(f"{first}  {QKeySequence('Alt+Down').toString(NATIVE)}")
         if self._shown:

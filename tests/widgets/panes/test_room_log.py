@@ -64,6 +64,7 @@ def test_one_key_reads_the_rooms_own_log_and_another_goes_back(desk: Desk) -> No
     window.bridge.drain()
     assert read(made) == ["Generator tested"]
     assert made.log_head.text().startswith("LOG OF THE ROOM")
+    assert made.incident.none.text() == "This is the room's own log: what belongs to no operation."
     assert made.face.operation_id == operation
     assert made.command.holder.name.text() == "Duty director", "the rest stays with the operation"
     press(made, "Alt+Home")
