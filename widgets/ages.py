@@ -75,8 +75,8 @@ class Ages(QObject):
     second = Signal(object)  # ms: more than the integers of Qt hold
     aged = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._ticks = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)

@@ -62,11 +62,9 @@ class Bridge(QObject):
     gone = Signal(str)
     back = Signal()
 
-    def __init__(
-        self, link: Speaking, loop: "Callable[[], asyncio.AbstractEventLoop]", parent: QObject | None = None
-    ) -> None:
+    def __init__(self, link: Speaking, loop: "Callable[[], asyncio.AbstractEventLoop]") -> None:
         """`loop` is asked for once somebody acts: a window is painted without."""
-        super().__init__(parent)
+        super().__init__()
         self._link, self._loop = link, loop
         self._waiting: dict[int, asyncio.Future[Reply]] = {}
         self._told: dict[int, Intent] = {}

@@ -5,11 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.words import grouped
 from widgets.ages import clock_time, now_ms
@@ -56,10 +52,8 @@ class DeskWindow(QWidget):
         self.face = face
         set_role(self, "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.log, self.log_head = (
-            LogPane(face),
-            Head(),
-        )  # panes follow in this order: what is told first
+        # Panes follow in this order: what is told first.
+        self.log, self.log_head = LogPane(face), Head()
         self.header, self.incidents, self.needs = Header(face), IncidentsPane(face), NeedsPane(face)
         self.incident, self.agencies, self.command = IncidentPane(face), AgenciesPane(face), CommandPane(face)
         self.status, self.notices, self.timeline = StatusPane(face), Notices(face, self._run), Timeline(face)

@@ -48,8 +48,8 @@ def head_bar(edge: float = EDGE) -> tuple[QWidget, QHBoxLayout]:
 class Head(Plain):
     """The head of a pane."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, title=False)
+    def __init__(self) -> None:
+        super().__init__(title=False)
         self.setProperty("role", "head")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -60,8 +60,8 @@ class Head(Plain):
 class Figures(Plain):
     """A quiet sentence whose figures carry weight; one that is not quiet is of one hue and weight."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, title=False)
+    def __init__(self) -> None:
+        super().__init__(title=False)
         self.setProperty("role", "second")
 
     def _parts(self) -> list[tuple[str, QFont, str]]:

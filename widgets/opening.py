@@ -210,7 +210,7 @@ class Opening:
             hanging = Hanging(made, qt, self._screen)
             if not hanging.hang():
                 self._missing(hanging.name, hanging.there())
-            keep_awake("wall")
+            keep_awake()
             return made
 
         return opened

@@ -15,8 +15,8 @@ class Speech(QObject):
 
     changed = Signal()
 
-    def __init__(self, lang: str = "en", parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, lang: str) -> None:
+        super().__init__()
         self._shorts: dict[str, dict[str, str]] = {}
         self._translators: list[QTranslator] = []
         self._ours = b""  # Qt reads the translation there for as long as it is installed

@@ -37,8 +37,8 @@ def pieces(text: str) -> list[str]:
 class Plain(QLabel):
     """Shows its text held together, and tells it as it was given."""
 
-    def __init__(self, parent: QWidget | None, *, title: bool) -> None:
-        super().__init__(parent)
+    def __init__(self, *, title: bool) -> None:
+        super().__init__()
         self._given, self._title = "", title
         self.setTextFormat(Qt.TextFormat.PlainText)
 
@@ -50,9 +50,9 @@ class Plain(QLabel):
         return self._given
 
 
-def label(role: str = "", text: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
     """A label that never takes its text for markup."""
-    made = Plain(parent, title=role in TITLES)
+    made = Plain(title=role in TITLES)
     made.setWordWrap(wrap)
     made.setText(text)
     if role:

@@ -67,9 +67,9 @@ def open_sitting(
     return _encode(SittingOpened(person, bytes(key.verify_key), proof, session))
 
 
-def close_sitting(reason: str = "") -> bytes:
+def close_sitting() -> bytes:
     """The payload of a `sitting.closed`, whose `by` is the sitting it closes."""
-    return _encode(SittingClosed(reason))
+    return _encode(SittingClosed())
 
 
 def read_feed(header: Header, payload: bytes) -> FeedOpened | None:

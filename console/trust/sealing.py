@@ -67,9 +67,9 @@ def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     return pwhash.argon2id.kdf(SecretBox.KEY_SIZE, plain.encode(), salt, cost.passes, cost.memory)
 
 
-def derived(secret: bytes, purpose: bytes, size: int = 32) -> bytes:
+def derived(secret: bytes, purpose: bytes) -> bytes:
     """A key for one purpose from the room secret."""
-    return blake2b(purpose, key=secret, digest_size=size).digest()
+    return blake2b(purpose, key=secret, digest_size=SecretBox.KEY_SIZE).digest()
 
 
 def wrap(secret: bytes, purpose: bytes, content: bytes) -> bytes:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -124,15 +123,10 @@ def bulk(folder: Path, entries: Sequence[Stored]) -> float:
         return once(write)
 
 
-def signatures(entries: Sequence[Stored], threads: int) -> float:
+def signatures(entries: Sequence[Stored]) -> float:
     """Seconds to check the signature of each."""
     signed = [(one.entry.signature + one.entry.header, one.header.feed) for one in entries]
-
-    def check(one: tuple[bytes, bytes]) -> None:
-        nacl.bindings.crypto_sign_open(*one)
-
-    with ThreadPoolExecutor(threads) as pool:
-        return once(lambda: list(pool.map(check, signed, chunksize=100)))
+    return once(lambda: [nacl.bindings.crypto_sign_open(*one) for one in signed])
 
 
 def decoding(entries: Sequence[Stored]) -> float:

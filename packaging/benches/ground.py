@@ -74,7 +74,7 @@ def _join(runs: list[list[Entry]], folder: Path, held: list[Stored]) -> Iterator
             absolute=18, note="decoding, two hashes, the rows of five tables; `about` and ids scatter",
         )  # fmt: skip
         waiting = record.count - len(runs)
-        floor = floors.signatures(held[: min(count, 20_000)], 1) / min(count, 20_000)
+        floor = floors.signatures(held[: min(count, 20_000)]) / min(count, 20_000)
         taken = once(lambda: _verify(record))
         yield Row(
             name="check signatures later, per entry", unit=US, measured=taken / max(1, waiting) * 1e6,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benches import fan, floors
-from benches.measure import MS, PACE, Row, Samples, cpu
+from benches.measure import MS, PACE, Row, Samples
 from benches.people import DIRECTOR, PASSPHRASE
 from benches.seat import PATIENCE, Running, Unexpected, answered, linked, passed
 from console.domain.room import StatusView
@@ -53,7 +53,7 @@ def rows(folder: Path, held: Sequence[Stored]) -> Iterator[Row]:
         time.sleep(SETTLE)
         answered(here, here.sign_in(DIRECTOR, PASSPHRASE))
         answered(here, here.tell({"intent": "operation.open", "title": "Harbour fire"}))
-        idle = _idle(host)
+        idle = host.busy(SETTLE)
         asked = dict(_told(here) for _ in range(lines))
         time.sleep(SETTLE)
         last = _on_record(lights, asked)
@@ -109,12 +109,6 @@ def _await_links(link: Link, wanted: int) -> None:
     raise Unexpected(status)
 
 
-def _idle(seat: Running) -> float:
-    before = cpu(seat.pid)
-    time.sleep(SETTLE)
-    return (cpu(seat.pid) - before) / SETTLE * 100
-
-
 def _told(link: Link) -> tuple[str, float]:
     """A line's id, and when its author acted."""
     passed((link,), PACE)
@@ -147,7 +141,7 @@ def _floor(folder: Path, held: Sequence[Stored], seats: int) -> float:
         (
             commit.median("s"),
             fan.out(seats, PROCESSES).median("s"),
-            floors.signatures(held, 1) / len(held),
+            floors.signatures(held) / len(held),
             floors.row_painted().median("s"),
         )
     )

@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -93,16 +93,14 @@ class Lab:
             self.watch.look(LOOK)
         return time.monotonic() - begun
 
-    def agree(self, which: Sequence[int] | None = None) -> float:
-        """Seconds until these seats hold the same; noted whether they did."""
-        chosen = [self.seats[n] for n in (range(len(self.seats)) if which is None else which)]
-
+    def agree(self) -> float:
+        """Seconds until all seats hold the same; noted whether they did."""
         agreed = False
 
         def same() -> bool:
             nonlocal agreed
-            counts = {seat.status.entries for seat in chosen}
-            agreed = len(counts) == 1 and len({seat.digest() for seat in chosen}) == 1
+            counts = {seat.status.entries for seat in self.seats}
+            agreed = len(counts) == 1 and len({seat.digest() for seat in self.seats}) == 1
             return agreed
 
         taken = self.until(same)

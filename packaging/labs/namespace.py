@@ -66,10 +66,10 @@ def lone(name: str) -> Iterator[Namespace]:
         made.close()
 
 
-def sent(pid: int, face: str = "lo") -> int:
-    """Bytes that left through an interface, as the process with this number sees it."""
+def sent(pid: int) -> int:
+    """Bytes that left through the loopback of the process with this number."""
     for line in Path(f"/proc/{pid}/net/dev").read_text(encoding="ascii").splitlines():
         name, colon, fields = line.partition(":")
-        if colon and name.strip() == face:
+        if colon and name.strip() == "lo":
             return int(fields.split()[8])
     return 0

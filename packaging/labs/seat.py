@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benches.measure import cpu, resident
 from console.domain.room import StatusView
 from console.link.client import Link, LogWindow, Paged, RefusedAnswer
 from labs.house import DIRECTOR, PASSPHRASE
@@ -105,15 +106,12 @@ class Seat:
     @property
     def cpu(self) -> float:
         """Seconds of processor time since its start."""
-        text = Path(f"/proc/{self._running.pid}/stat").read_text(encoding="ascii")
-        fields = text.rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu(self._running.pid)
 
     @property
     def memory(self) -> float:
         """MB that it holds for itself."""
-        fields = Path(f"/proc/{self._running.pid}/statm").read_text(encoding="ascii").split()
-        return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        return resident(self._running.pid)
 
     def stop(self) -> None:
         if self._face is not None:

@@ -11,7 +11,7 @@ SERVICE, PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 CONTINUOUS, DISPLAY = 0x80000000, 0x00000002  # of SetThreadExecutionState
 
 
-def keep_awake(reason: str) -> None:
+def keep_awake() -> None:
     """Ask until this process ends. Where nobody can be asked, the log says so once."""
     if sys.platform == "win32":
         ctypes.windll.kernel32.SetThreadExecutionState(CONTINUOUS | DISPLAY)
@@ -21,5 +21,5 @@ def keep_awake(reason: str) -> None:
         log.warning("no session bus: the screen of the wall may be put to sleep by the machine")
         return
     asked = QDBusMessage.createMethodCall(SERVICE, PATH, SERVICE, "Inhibit")
-    asked.setArguments(["Belfry", reason])
+    asked.setArguments(["Belfry", "wall"])
     bus.asyncCall(asked)  # it holds for as long as this process has the connection

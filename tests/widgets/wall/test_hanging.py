@@ -135,7 +135,7 @@ def test_where_nobody_can_be_asked_to_keep_a_screen_awake_the_log_says_so(
 
     monkeypatch.setattr("widgets.wall.awake.QDBusConnection", Deaf)
     with caplog.at_level(logging.WARNING):
-        awake.keep_awake("wall")
+        awake.keep_awake()
     assert "put to sleep" in caplog.text
 
 
@@ -154,7 +154,7 @@ def test_the_session_is_asked_to_keep_the_screen_awake(monkeypatch: pytest.Monke
             asked.append((message.member(), message.arguments()))
 
     monkeypatch.setattr("widgets.wall.awake.QDBusConnection", Bus)
-    awake.keep_awake("wall")
+    awake.keep_awake()
     assert asked == [("Inhibit", ["Belfry", "wall"])]
 
 
