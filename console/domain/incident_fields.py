@@ -68,7 +68,6 @@ FIELDS = (
     Field(25, "services", str),
     *(Field(30 + n, d, bool, caution=int, gathers=True) for n, d in enumerate(DISCIPLINES, 1)),
 )
-SAFETY = ("perimeter", "road", "evacuation")
 
 _CODES = {"severity": SEVERITIES, "road": ROADS, "evacuation": EVACUATIONS, "major": MAJOR}
 _DETAILS = ("access", "exact_location", "type_detail", "hazards_detail", "casualties_detail", "services")

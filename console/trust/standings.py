@@ -38,7 +38,6 @@ class Seat(Struct, frozen=True):
     sign_key: bytes
     curve_key: bytes
     since: int
-    inviter: bytes | None = None  # the person whose invitation it used
     invitation: bytes | None = None
     join: bytes | None = None  # the statement by which it joined
     revocations: tuple[Cutoff, ...] = ()
@@ -104,7 +103,6 @@ class Invitation(Struct, frozen=True):
     agency: str
     variant: str
     expires: int
-    inviter: bytes | None
     seats: tuple[bytes, ...] = ()  # who joined with it, welcomed or not
     revoked: bool = False
 

@@ -119,13 +119,12 @@ def seats_of(grown: Grown, cutoffs: Cutoffs) -> Iterator[Seat]:
             revocations=cutoffs.get(("seat", seat.seat), ()),
         )  # fmt: skip
     for join, (held, joined) in sorted(grown.joins.items()):
-        issued, place = grown.invitations[held.signer]
+        _, place = grown.invitations[held.signer]
         revocations = (*cutoffs.get(("seat", joined.seat), ()), *cutoffs.get(("key", held.signer), ()))
         yield Seat(
             joined.seat, place.number, place.label, place.agency, place.variant,
             joined.sign_key, joined.curve_key, since=grown.welcomes.get(join, -1),
-            inviter=grown.owners.get(issued.signer), invitation=held.signer,
-            join=join, revocations=revocations,
+            invitation=held.signer, join=join, revocations=revocations,
         )  # fmt: skip
 
 
@@ -136,7 +135,6 @@ def invitations_of(grown: Grown, cutoffs: Cutoffs) -> dict[bytes, Invitation]:
     return {
         key: Invitation(
             key, place.number, place.label, place.agency, place.variant, place.expires,
-            inviter=grown.owners.get(held.signer),
             seats=tuple(sorted(users.get(key, ()))),
             revoked=bool(cutoffs.get(("key", key))),
         )

@@ -190,12 +190,7 @@ def test_a_join_counts_once_a_porch_has_welcomed_it() -> None:
     assert len(room.trust.seats) == 1
     room.learn(room.welcome(joined))
     seat = room.trust.seats[joined.seat_key.seat]
-    assert (seat.number, seat.label, seat.agency, seat.inviter) == (
-        2,
-        "Siamu 1",
-        "SIAMU",
-        room.founded.person,
-    )
+    assert (seat.number, seat.label, seat.agency) == (2, "Siamu 1", "SIAMU")
     assert not room.trust.joining
 
 
