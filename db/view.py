@@ -1,13 +1,15 @@
 """Full-text search over the room's texts: a disposable index in view.db, off the commit path."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from db.errors import Damaged
+from db.errors import Damaged, StorageFailed
+from db.files import system_errors
 from db.store import ALL, Store
 from db.writing import many
 
@@ -18,7 +20,6 @@ MAX_WORD = 64
 # May lose the last moments in a power cut, never its shape; `indexed_to` says where to go on.
 PRAGMAS = (*ALL, "journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "cache_size=-2048")
 
-TABLES = ("words", "line", "progress")
 SCHEMA = (
     "CREATE TABLE line(n INTEGER PRIMARY KEY, id BLOB, about BLOB, hlc INTEGER) STRICT",
     "CREATE VIRTUAL TABLE words USING fts5(text, content='')",
@@ -26,6 +27,8 @@ SCHEMA = (
     "INSERT INTO progress VALUES(0)",
     f"PRAGMA user_version={VERSION}",
 )
+TABLES = frozenset(SCHEMA[:3])
+OF_WORDS = frozenset({"words_data", "words_idx", "words_docsize", "words_config"})
 FOUND = (
     "SELECT line.id FROM words JOIN line ON line.n = words.rowid"
     " WHERE words MATCH ? AND words.rowid < ? AND instr(line.about, ?) > 0 AND line.id IS NOT NULL"
@@ -49,20 +52,35 @@ class View:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.doubtful = False  # it did not give what was asked of it
 
     @classmethod
     def open(cls, folder: Path) -> "View":
-        """Open the index; where it is damaged or of another version, an empty one takes its place."""
+        """Open the index; where it cannot be, or is of another version, an empty one takes its place."""
         path = folder / FILE
         try:
             return cls(_opened(path))
         except Damaged:
-            for left in (path, path.with_name(f"{FILE}-wal"), path.with_name(f"{FILE}-shm")):
-                left.unlink(missing_ok=True)
-            return cls(_opened(path))
+            return cls(_made_anew(path))
 
     def close(self) -> None:
         self._store.close()
+
+    def is_sound(self) -> bool:
+        """Whether all pages hold together, as far as SQLite can tell. Takes 0.1 s for 100,000 entries."""
+        self.doubtful = False
+        try:
+            with self._store.write() as connection:
+                connection.exec_driver_sql("INSERT INTO words(words) VALUES('integrity-check')")
+                return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok")
+        except Damaged:
+            return False
+
+    def renew(self) -> None:
+        """Put an empty one in its place, on a file of its own. Raises a StorageFailed."""
+        with system_errors(), suppress(Damaged):
+            self._store.close()
+        self._store = _made_anew(self._store.path)
 
     def index(self, rows: Iterable[ViewRow]) -> None:
         """Add texts, in one go. Of an entry that was indexed the words stay as they are: without a text it is
@@ -71,7 +89,7 @@ class View:
         by_order = {row.order: row for row in rows}
         if not by_order:
             return
-        with self._store.write() as connection:
+        with self._doubting(), self._store.write() as connection:
             known = _known(connection, list(by_order))
             new = [row for row in by_order.values() if row.text and row.order not in known]
             lines = ((row.order, row.id, row.about, row.hlc) for row in new)
@@ -94,8 +112,16 @@ class View:
         if not match:
             return []
         beyond = 2**63 - 1 if before is None else before
-        with self._store.read() as connection:
+        with self._doubting(), self._store.read() as connection:
             return list(connection.exec_driver_sql(FOUND, (match, beyond, about, limit)).scalars())
+
+    @contextmanager
+    def _doubting(self) -> Iterator[None]:
+        try:
+            yield
+        except Damaged:
+            self.doubtful = True
+            raise
 
     def indexed_to(self) -> int:
         """Admission number up to which entries were indexed."""
@@ -108,11 +134,6 @@ class View:
             latest = "SELECT n, id FROM line WHERE id IS NOT NULL ORDER BY n DESC LIMIT 1"
             row = connection.exec_driver_sql(latest).first()
         return (row.n, row.id) if row is not None else None
-
-    def rebuild(self) -> None:
-        """Forget everything; index again from the first entry on."""
-        with self._store.write() as connection:
-            _create(connection)
 
 
 def folded(text: str) -> str:
@@ -138,16 +159,22 @@ def _opened(path: Path) -> Store:
     store = Store(path, PRAGMAS)
     try:
         with store.write() as connection:
-            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != VERSION:
-                _create(connection)
-    except Damaged:
+            schema = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master")
+            tables = {row.name: row.sql for row in schema}
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if not tables:
+                for statement in SCHEMA:
+                    connection.exec_driver_sql(statement)
+            elif version != VERSION or not (set(tables.values()) >= TABLES and tables.keys() >= OF_WORDS):
+                raise Damaged("storage.damaged", path=str(path))
+    except StorageFailed:
         store.close()
         raise
     return store
 
 
-def _create(connection: Connection) -> None:
-    for table in TABLES:
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
-    for statement in SCHEMA:
-        connection.exec_driver_sql(statement)
+def _made_anew(path: Path) -> Store:
+    with system_errors():
+        for left in (path, path.with_name(f"{FILE}-wal"), path.with_name(f"{FILE}-shm")):
+            left.unlink(missing_ok=True)
+    return _opened(path)

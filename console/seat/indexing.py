@@ -24,9 +24,7 @@ class Indexer:
     def __init__(self, record: Record, view: View, pool: Pool, pressed: Callable[[], bool]) -> None:
         """While the seat is `pressed`, one page goes with each step, and no other follows by itself."""
         self._record, self._view, self._pool, self._pressed = record, view, pool, pressed
-        if not self._fits():
-            view.rebuild()
-        self._to = view.indexed_to()
+        self._to: int | None = None  # the last entry that is in it; none until somebody has looked
         self._busy = False
         self._mended: list[bytes] = []  # entries that say something else than when they were looked at
 
@@ -41,27 +39,36 @@ class Indexer:
         """Index the next page, if there is one and none is under way."""
         if self._busy:
             return
-        if self._mended:
+        if self._to is None or self._view.doubtful:
+            self._busy, self._to = True, None
+            self._pool.submit(self._looked, self._done)
+        elif self._mended:
             self._busy, ids, self._mended = True, self._mended, []
-            self._pool.submit(lambda: self._again(ids), partial(self._done_again, ids))
+            self._pool.submit(partial(self._again, ids, self._to), partial(self._done_again, ids))
         elif self._to < self._record.count:
             self._busy = True
-            self._pool.submit(self._page, self._done)
+            self._pool.submit(partial(self._page, self._to), self._done)
+
+    def _looked(self) -> int:
+        """What of the index can be gone by: one that is not sound, or not of this record, is begun anew."""
+        if not self._view.is_sound() or not self._fits():
+            self._view.renew()
+        return self._view.indexed_to()
 
     def again(self, ids: list[bytes]) -> None:
         """These entries have their payload now, or lack it."""
         self._mended += ids
         self.step()
 
-    def _again(self, ids: list[bytes]) -> int:
+    def _again(self, ids: list[bytes], to: int) -> int:
         """What lies beyond the pages that were indexed waits for its own."""
-        self._view.index(row_of(each) for each in self._record.named(ids) if each.order <= self._to)
-        return self._to
+        self._view.index(row_of(each) for each in self._record.named(ids) if each.order <= to)
+        return to
 
-    def _page(self) -> int:
-        page = self._record.since(self._to, PAGE)
+    def _page(self, to: int) -> int:
+        page = self._record.since(to, PAGE)
         self._view.index(map(row_of, page))
-        return page[-1].order if page else self._to
+        return page[-1].order if page else to
 
     def _done_again(self, ids: list[bytes], outcome: Future[int]) -> None:
         failure = outcome.exception()

@@ -1,5 +1,6 @@
 """People find what was written, whatever they type."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.errors import Damaged
 from db.view import View, ViewRow
 
 
@@ -84,8 +86,8 @@ def test_what_has_no_words_any_more_is_not_found_by_them_until_it_has_them_again
     assert view.indexed_to() == 4
 
 
-def test_a_rebuilt_index_is_empty_and_starts_over(view: View) -> None:
-    view.rebuild()
+def test_a_renewed_index_is_empty_and_starts_over(view: View) -> None:
+    view.renew()
     assert view.indexed_to() == 0
     assert view.search("beco", 10) == []
 
@@ -103,6 +105,46 @@ def test_a_damaged_index_gives_way_to_an_empty_one(tmp_path: Path) -> None:
     view.index([row(1, "works")])
     assert len(view.search("works", 1)) == 1
     view.close()
+
+
+def test_an_index_of_which_a_bit_was_flipped_is_found_unsound_or_answers(tmp_path: Path) -> None:
+    """It keeps nobody from anything, whatever became of it; what is found unsound is begun anew."""
+    texts = [row(n, f"Béco {n} " + "rook " * n) for n in range(1, 200)]
+    first = View.open(tmp_path)
+    first.index(texts)
+    first.close()
+    whole, chance, unsound = (tmp_path / "view.db").read_bytes(), random.Random(1), 0
+    for _ in range(60):
+        garbled = bytearray(whole)
+        garbled[chance.randrange(len(garbled))] ^= 1 << chance.randrange(8)
+        (tmp_path / "view.db").write_bytes(garbled)
+        view = View.open(tmp_path)
+        if not view.is_sound():
+            unsound += 1
+            view.renew()
+        assert view.indexed_to() >= 0
+        assert view.last() is None or view.indexed_to()
+        try:
+            view.index(texts)
+        except Damaged:
+            assert view.doubtful
+        view.close()
+    assert unsound
+
+
+def test_what_it_cannot_answer_makes_it_doubtful(view: View, tmp_path: Path) -> None:
+    view.index(row(n, f"Béco {n} " + "rook " * n) for n in range(5, 200))
+    view.close()
+    raw = bytearray((tmp_path / "view.db").read_bytes())
+    raw[4096:] = bytes(len(raw) - 4096)
+    (tmp_path / "view.db").write_bytes(raw)
+    again = View.open(tmp_path)
+    with pytest.raises(Damaged):
+        again.search("rook", 5)
+    assert again.doubtful
+    again.renew()
+    assert again.search("rook", 5) == []
+    again.close()
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
