@@ -13,6 +13,7 @@ ENTRY = "INSERT INTO entry(n, id, feed, seq, header, signature, received) VALUES
 PAYLOAD = "INSERT INTO payload(n, salt, body) VALUES(?,?,?)"
 UNPROVEN = "INSERT INTO unproven(feed, seq, n, bad) VALUES(?,?,?,0)"
 LACKING = "INSERT OR IGNORE INTO lacking(n) VALUES(?)"
+STRAY = ("DELETE FROM payload WHERE n>=?", "DELETE FROM lacking WHERE n>=?")
 FEED = "INSERT INTO feed(n, key, forked) VALUES(?,?,0)"
 FORKED = "UPDATE feed SET forked=1 WHERE n=?"
 STATEMENT = (  # in place of what the disk made of it, if it did
@@ -57,6 +58,10 @@ def write_draft(connection: Connection, draft: Draft, numbers: dict[bytes, int],
             payloads += (n, entry.salt, entry.payload)
         if one.id in draft.unproven:
             unproven += (feed, header.seq, n)
+    for (
+        statement
+    ) in STRAY:  # what stands beyond the last entry no seat wrote, but a disk that garbled a number
+        driver_of(connection).execute(statement, (draft.stored[0].order,))
     insert(connection, ENTRY, entries)
     insert(connection, PAYLOAD, payloads)
     insert(connection, LACKING, lacking)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.audit import Fault
-from db.entry import Entry, Stored
+from db.entry import Entry, Stored, entry_id
 from db.errors import Damaged
 from db.feed import Feed
 from db.record import Record
@@ -85,6 +85,37 @@ def test_a_feed_that_the_disk_garbled_is_mended_before_its_entries_come_twice(
     mended = open_record("seat")
     assert mended.admit(run, received=2).stored == ()
     assert mended.since(0, 10) == stored
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE payload SET n=5 WHERE n=2", "INSERT INTO payload VALUES(5, x'', x'00')"]
+)
+def test_what_the_disk_put_where_no_entry_is_yet_keeps_none_from_coming(
+    open_record: Open, feed: Feed, lines: Lines, statement: str
+) -> None:
+    meddled_with(open_record("seat"), lines(feed, 3), statement)
+    other, bare = Feed.fresh(ROOM), lines(Feed.fresh(ROOM), 1)
+    again = open_record("seat")
+    assert again.admit([Entry(one.header, one.signature) for one in bare], received=2).stored
+    run = lines(other, 2)
+    stored = again.admit(run, received=2).stored
+    assert again.since(4, 10) == list(stored)
+    assert again.lacking(10)[-1:] == [entry_id(bare[0].header)]
+    assert again.repair(bare[0])
+
+
+@pytest.mark.parametrize("n", [4, 5])
+def test_what_came_without_its_payload_is_given_none_by_the_disk(
+    open_record: Open, feed: Feed, lines: Lines, n: int
+) -> None:
+    meddled_with(open_record("seat"), lines(feed, 3), f"UPDATE payload SET n={n} WHERE n=2")
+    late = lines(Feed.fresh(ROOM), 2)
+    again = open_record("seat")
+    again.admit([Entry(one.header, one.signature) for one in late], received=2)
+    for one in late:
+        assert entry_id(one.header) in again.lacking(10)
+        assert again.repair(one)
+    assert [stored.entry.payload for stored in again.since(3, 10)] == [one.payload for one in late]
 
 
 def test_a_payload_that_the_disk_garbled_is_neither_read_nor_served(
