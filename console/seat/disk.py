@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from console.alarms import DAMAGED
 from console.seat.roster import Roster
 from console.seat.writer import Writer
 from console.trust.errors import Refusal
@@ -46,6 +47,8 @@ class Disk:
     def wrote(self, code: str = "", seconds: float = 0.0) -> None:
         """Something was written, in so long; or it was not, with this code."""
         self._failure = code
+        if code == DAMAGED:
+            self.damaged()
         if seconds > SLOW_SECONDS:
             self._slow = time.monotonic()
         self._show()

@@ -126,6 +126,27 @@ def test_pages_that_prove_damaged_while_a_seat_runs_raise_the_alarm_and_end_noth
     assert safe.look() == siamu.look()
 
 
+def test_pages_that_prove_damaged_as_something_is_written_raise_the_alarm_and_are_mended_at_the_next_start(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    safe, siamu, _ = house.seats.values()
+    busy_room(house)
+
+    def contradicted(*_: object) -> None:
+        raise Damaged("storage.damaged", reason="UNIQUE constraint failed: entry.n")
+
+    monkeypatch.setattr(safe.record, "append", contradicted)
+    with pytest.raises(Refused, match=r"storage\.damaged"):
+        safe.tell(DAN, "log.write", text="four hurt")
+    house.network.run(2_000)
+    assert DAMAGED in safe.alarms
+    safe.restart()
+    safe.tell(DAN, "log.write", text="four hurt")
+    assert house.network.settle()
+    assert DAMAGED not in safe.alarms
+    assert safe.look() == siamu.look()
+
+
 def test_what_a_full_disk_refused_is_taken_back_although_it_cannot_be_read(
     house: House, failing: Failing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
