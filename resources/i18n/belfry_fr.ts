@@ -3131,6 +3131,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>FAITS CLÉS</translation>
     </message>
     <message>
+        <source>LOG</source>
+        <translation>JOURNAL</translation>
+    </message>
+    <message>
         <source>No step is planned.</source>
         <translation>Aucune étape n’est prévue.</translation>
     </message>

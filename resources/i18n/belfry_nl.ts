@@ -3131,6 +3131,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>SLEUTELFEITEN</translation>
     </message>
     <message>
+        <source>LOG</source>
+        <translation>LOGBOEK</translation>
+    </message>
+    <message>
         <source>No step is planned.</source>
         <translation>Er is geen stap gepland.</translation>
     </message>

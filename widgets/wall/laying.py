@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect
 
 from widgets.lines import broken, leading
 from widgets.marks import width
+from widgets.text import NO_BREAK
 from widgets.wall.panels import Panels
 from widgets.wall.scale import PAD, Scale
 from widgets.wall.values import Item, Line, Piece
@@ -88,8 +89,9 @@ class Laying:
     def fitting(self, item: Item, box: QRect, top: int, spare: int, *, fresh: bool) -> Laid | None:
         """As many of its lines as fit with `spare` below them; the first of a box at least begins."""
         whole = len(item.lines)
-        for count in range(whole, (1 if fresh else item.least or whole) - 1, -1):
-            laid = self.laid(msgspec.structs.replace(item, lines=item.lines[:count]), box, top)
+        least = 1 if fresh else min(item.least or whole, whole)
+        for count in range(whole, least - 1, -1):
+            laid = self.laid(shortened(item, count), box, top)
             if self._ends(laid, spare) <= box.bottom():
                 return laid
         begun = self.laid(msgspec.structs.replace(item, lines=item.lines[:1]), box, top, most=1)
@@ -145,3 +147,14 @@ class Laying:
             row += len(texts) - 1
             x += before + width(font, texts[-1]) + gap
         return placed
+
+
+def shortened(item: Item, most: int) -> Item:
+    """Its first lines, with how many more there are, marked where one of those is to be looked at."""
+    kept, rest = item.lines[:most], item.lines[most:]
+    if not rest:
+        return item
+    grave = "warning" if any(one.hue == "warning" for line in rest for one in line.pieces) else ""
+    more = Piece(f"+{NO_BREAK}{len(rest)}", grave or "t3", mark=grave)
+    last = msgspec.structs.replace(kept[-1], pieces=(*kept[-1].pieces, more))
+    return msgspec.structs.replace(item, lines=(*kept[:-1], last))

@@ -17,7 +17,17 @@ from widgets.wall.panels import NARROW, Panels
 from widgets.wall.scale import PAD, Scale
 from widgets.wall.tiles import Tiles
 from widgets.wall.values import Tile
-from widgets.wall.words import agencies, agenda, casualties, incidents, intent, key_facts, loops
+from widgets.wall.words import (
+    agencies,
+    agenda,
+    casualties,
+    incidents,
+    intent,
+    key_facts,
+    latest,
+    loops,
+    planned,
+)
 
 NEEDED: Final = 17.0  # in primary text: a column narrower than this cannot be read
 LEAST: Final = 21.0  # in primary text: a list runs on beside itself where this much is left for it
@@ -25,6 +35,9 @@ STACKED: Final = 10.0  # in primary text: how high a tile below others must be a
 STATED: Final = 22.0  # in primary text: on less the intent stands across the whole wall, not in a tile
 SEAMS: Final = 3.0  # in primary text: what a tile may lose beside the seams that it meets
 FOOT: Final = 6  # lines of what is left out, at most
+FIRST: Final = 0.5  # of a high wall: what the first of the tiles below each other may take
+STEPS: Final = (2, 4, 6)  # eighths of a column: where a tile begins below another while there is room
+LOW: Final = (4, 5, 6)  # where what only fills begins: so low that little comes to meet it
 Made = Callable[[Face, int], Tile | None]
 
 
@@ -36,18 +49,22 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """Tiles below each other, in a share of the width. `rank`: where it is narrow, the highest goes first."""
+    """Tiles below each other, in a share of the width. `rank`: where it is narrow, the highest goes first.
+
+    `spare`: a tile for the room that those leave.
+    """
 
     share: float
     parts: tuple[Part, ...]
     rank: int = 0
+    spare: Made | None = None
 
 
 PAGES: Final[dict[str, tuple[Column, ...]]] = {
     "overview": (
-        Column(0.35, (Part(incidents),)),
+        Column(0.35, (Part(incidents),), spare=latest),
         Column(0.37, (Part(key_facts, 0.45), Part(agencies)), rank=2),
-        Column(0.28, (Part(intent), Part(loops)), rank=1),
+        Column(0.28, (Part(intent), Part(loops)), rank=1, spare=planned),
     ),
     "incidents": (Column(1.0, (Part(incidents),)),),
     "orders": (
@@ -55,7 +72,7 @@ PAGES: Final[dict[str, tuple[Column, ...]]] = {
         Column(0.72, (Part(loops),)),
     ),
     "agencies": (Column(1.0, (Part(agencies),)),),
-    "facts": (Column(0.62, (Part(key_facts),)), Column(0.38, (Part(casualties),), rank=1)),
+    "facts": (Column(0.62, (Part(key_facts),), spare=latest), Column(0.38, (Part(casualties),), rank=1)),
 }
 
 
@@ -80,7 +97,7 @@ class Pages:
         if others or not self._out or room <= 0:
             return
         parts, self._out = (*only.parts, *self._out[:room]), self._out[room:]
-        shared = tuple(Part(part.made, 1 / (len(parts) - n)) for n, part in enumerate(parts))
+        shared = tuple(Part(part.made, 1 / (len(parts) - n) if n else FIRST) for n, part in enumerate(parts))
         self._columns = (msgspec.structs.replace(only, parts=shared),)
 
     def _narrow(self, box: QRect) -> bool:
@@ -127,17 +144,35 @@ class Pages:
         return QRect(box.left(), box.top(), box.width(), foot - pad // 2 - box.top())
 
     def _column(self, painter: QPainter, box: QRect, column: Column, face: Face, now: int) -> None:
-        """Each tile begins where the one above it ends, and has what those below it do not need."""
+        """Each tile begins below the one above it, and has what those below it do not need."""
         made = [(part.share, part.made(face, now)) for part in column.parts]
         tiles = [(share, tile) for share, tile in made if tile is not None]
         needs = [self._tiles.height(self._beside(box), tile) + self._scale.px(SEAMS) for _, tile in tiles]
         top = box.top()
         for n, (share, tile) in enumerate(tiles):
-            if n:
-                painter.fillRect(QRect(box.left(), top, box.width(), self._scale.hair), colour("line"))
+            top = self._begins(box, top, sum(needs[n:]), STEPS) if n else top
             left = box.bottom() + 1 - top
             high = max(round(left * share), left - sum(needs[n + 1 :]))
-            top = self._tiles.paint(painter, self._beside(QRect(box.left(), top, box.width(), high)), tile)
+            top = self._tile(painter, QRect(box.left(), top, box.width(), high), tile, box)
+        spare, least = column.spare(face, now) if column.spare else None, self._scale.px(STACKED)
+        top = self._begins(box, top, least, LOW)
+        if spare is not None and top + least <= box.bottom():
+            self._tile(painter, QRect(box.left(), top, box.width(), box.bottom() + 1 - top), spare, box)
+
+    def _tile(self, painter: QPainter, at: QRect, tile: Tile, column: QRect) -> int:
+        """Below a line, but at the top of its column; gives where it ends."""
+        if at.top() > column.top():
+            painter.fillRect(QRect(at.left(), at.top(), at.width(), self._scale.hair), colour("line"))
+        return self._tiles.paint(painter, self._beside(at), tile)
+
+    @staticmethod
+    def _begins(box: QRect, top: int, need: int, eighths: tuple[int, ...]) -> int:
+        """Where what stands below `top` begins: at one of these places, if all of it fits from there.
+
+        So little moves when something more stands above it.
+        """
+        places = (box.top() + box.height() * eighth // 8 for eighth in eighths)
+        return next((at for at in places if top <= at and at + need <= box.bottom()), top)
 
     def _beside(self, box: QRect) -> list[QRect]:
         """The box cut at the seams, and where it is wide enough for a list to run on beside itself."""

@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
-from widgets.lines import Weighed, broken, flowed, leading
+from widgets.lines import Weighed, flowed, leading
 from widgets.look import colour
 from widgets.marks import lamps, mark, metrics, severity_bar, severity_mark, write
-from widgets.wall.counts import counts
+from widgets.wall.filling import Filling
 from widgets.wall.laying import LAMPS, MARK, WRAPPED, Laid, LaidLine, Laying
 from widgets.wall.panels import WHOLE, Panels
 from widgets.wall.scale import PAD, Scale
@@ -23,38 +23,27 @@ class Tiles:
 
     def __init__(self, scale: Scale, panels: Panels = WHOLE) -> None:
         self._scale, self._panels, self._laying = scale, panels, Laying(scale, panels)
+        self._filling = Filling(scale, self._laying)
 
     def height(self, boxes: Sequence[QRect], tile: Tile) -> int:
         """How high all of it would stand in boxes as wide as these; a seam may take a little more."""
         box = boxes[0]
         head = self._scale.px(PAD + BELOW) + len(self._head_rows(tile, box)) * leading(self._scale.font())
-        return head + (self._even(tile, boxes) if tile.items else self._high(tile.empty, box))
+        return head + (
+            self._filling.even(tile.items, boxes) if tile.items else self._filling.high(tile.empty, box)
+        )
 
     def paint(self, painter: QPainter, boxes: Sequence[QRect], tile: Tile) -> int:
         """Paint as many items as fit, from one box to the next; gives where the lowest of them ends."""
         begins = self._head(painter, boxes[0], tile)
         if not tile.items:
             return self._write(painter, boxes[0], begins, "t3", tile.empty)
-        box, *later = boxes
-        top, lowest = begins, begins
-        even = self._even(tile, boxes)
-        for n, item in enumerate(tile.items):
-            full = self._laying.laid(item, box, top).ends > box.bottom() or top - begins >= even
-            if later and full and top > begins:
-                box, top = later.pop(0), begins
-            spare = 0 if later else self._high(_left_out(tile, n + 1), box)
-            fitting = self._laying.fitting(item, box, top, spare, fresh=top == begins)
-            if fitting is None:
-                told = _left_out(tile, n)
-                top = min(top, box.bottom() - self._high(told, box))
-                return max(lowest, self._write(painter, box, top, "t2", told))
-            self._item(painter, box, fitting)
-            top, lowest = fitting.ends, max(lowest, fitting.ends)
-        return lowest
-
-    def _even(self, tile: Tile, boxes: Sequence[QRect]) -> int:
-        """How far down each box is filled, so that they are filled alike."""
-        return -(-self._laying.height(tile.items, boxes[0]) // len(boxes))
+        filled = self._filling.filled(tile, boxes, begins)
+        for box, laid in filled.placed:
+            self._item(painter, box, laid)
+        if not filled.told:
+            return filled.ends
+        return max(filled.ends, self._write(painter, filled.box, filled.top, "t2", filled.told))
 
     def _head(self, painter: QPainter, box: QRect, tile: Tile) -> int:
         """Gives where the list below it begins: on the same panel."""
@@ -80,20 +69,13 @@ class Tiles:
     def _write(self, painter: QPainter, box: QRect, top: int, hue: str, text: str) -> int:
         """A sentence instead of items; gives where it ends."""
         font = self._scale.font()
-        for row in self._said(text, box):
+        for row in self._filling.said(text, box):
             top = self._panels.below(top, leading(font))
             write(
                 painter, QPoint(self._laying.inside(box).left(), top + metrics(font).ascent()), font, hue, row
             )
             top += leading(font)
         return top
-
-    def _said(self, text: str, box: QRect) -> tuple[str, ...]:
-        return broken(self._scale.font(), text, self._laying.inside(box).width(), WRAPPED)
-
-    def _high(self, text: str, box: QRect) -> int:
-        """How high a sentence stands."""
-        return len(self._said(text, box)) * leading(self._scale.font()) if text else 0
 
     def _item(self, painter: QPainter, box: QRect, laid: Laid) -> None:
         item, inside, first = laid.item, self._laying.inside(box), laid.lines[0].tops[0]
@@ -133,9 +115,3 @@ class Tiles:
             side = self._scale.px(MARK)
             mark(painter, piece.mark, piece.hue, QRect(at.x(), middle - side // 2, side, side))
         write(painter, QPoint(at.x() + self._laying.before(piece), at.y()), font, piece.hue, text)
-
-
-def _left_out(tile: Tile, begins: int) -> str:
-    """What is said of the items from there on, if they are not shown."""
-    items = tile.items[begins:]
-    return counts.left_out(item.grave for item in items) if items else ""

@@ -34,16 +34,21 @@ class Item(msgspec.Struct, frozen=True):
     severity: str = ""
     waiting: bool = False
     grave: str = ""  # why it is counted apart where it is dropped: one of `counts.GRAVE`
+    brief: bool = False  # its first lines will do where others would be left out
     least: int = 0  # its first lines that will do where all of them do not fit; 0: none of them may lack
 
 
 class Tile(msgspec.Struct, frozen=True):
-    """A list with its head, and how many it holds; `empty` is said where there is nothing."""
+    """A list with its head, and how many it holds; `empty` is said where there is nothing.
+
+    `endless`: nobody expects to see all of it; what is not shown is in the count of its head alone.
+    """
 
     head: str
     items: tuple[Item, ...] = ()
     empty: str = ""
     count: str = ""
+    endless: bool = False
 
 
 class Told(msgspec.Struct, frozen=True):

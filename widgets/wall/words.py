@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.agenda import StepView
 from console.domain.incidents import DISCIPLINES, Casualties, IncidentView
 from console.domain.log import LineView
-from console.words import Words
+from console.words import Words, grouped
 from widgets.ages import age, clock_time, overdue
-from widgets.face import KEY_LOG, Face, value
+from widgets.face import KEY_LOG, MAIN_LOG, Face, value
 from widgets.panes.agency_rows import FULL, AgencyRow
 from widgets.panes.agency_words import ABSENT, agency_row, in_order
 from widgets.panes.incident_facts import by_category, category_word, place_of
 from widgets.panes.incident_order import by_attention, waits_in
+from widgets.panes.log_words import log_row
 from widgets.panes.loop_rows import Lamp, LoopRow
 from widgets.panes.loop_words import order_row, request_row
 from widgets.text import one_line
@@ -24,6 +25,8 @@ from widgets.wall.values import Item, Line, Piece, Tile
 
 translate: Final = QCoreApplication.translate
 INTENT: Final = 12  # rows: it is never cut
+IN_FULL: Final = 8  # rows of what somebody wrote
+LATEST: Final = 40  # lines of the log: more than a wall has room for
 
 
 def incidents(face: Face, now: int) -> Tile:
@@ -46,7 +49,7 @@ def _incident(face: Face, view: IncidentView, now: int) -> Item:
     lines = [name, Line(tuple(told))]
     lines += _counted(face, view)
     grave = CRITICAL if severity == CRITICAL else ""
-    return Item(tuple(lines), severity, waits_in(face, view, now), grave, least=2)
+    return Item(tuple(lines), severity, waits_in(face, view, now), grave, brief=True, least=2)
 
 
 def _counted(face: Face, view: IncidentView) -> Iterator[Line]:
@@ -189,4 +192,20 @@ def key_lines(face: Face) -> list[LineView]:
 def _fact(face: Face, line: LineView) -> Item:
     source = face.words.agency(line.source or line.agency)
     pieces = (Piece(one_line(line.text), "t1"), Piece(source, "t3"))
-    return Item((Line(pieces, Piece(clock_time(line.happened), "t2")),))
+    return Item((Line(pieces, Piece(clock_time(line.happened), "t2"), most=IN_FULL),))
+
+
+def latest(face: Face, _now: int) -> Tile | None:
+    """The newest lines of the log, without the key facts, which have a tile; nothing while it is empty."""
+    lines = [li for li in reversed(face.picture.log(MAIN_LOG)) if not (li.key or li.withdrawn or li.void)]
+    rows = [log_row(face, line) for line in lines[:LATEST]]
+    told = (((Piece(one_line(row.text), "t2"), Piece(row.agency, "t3")), row.time) for row in rows)
+    items = tuple(Item((Line(pieces, Piece(time, "t3"), most=IN_FULL),)) for pieces, time in told)
+    count = grouped(face.picture.count(MAIN_LOG))
+    return Tile(translate("Wall", "LOG"), items, count=count, endless=True) if items else None
+
+
+def planned(face: Face, now: int) -> Tile | None:
+    """The agenda, where a step is planned."""
+    tile = agenda(face, now)
+    return tile if tile.items else None

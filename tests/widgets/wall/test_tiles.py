@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from tests.widgets.wall.conftest import Written
 from widgets.wall.counts import CRITICAL, LATE, counts
+from widgets.wall.laying import shortened
 from widgets.wall.panels import WHOLE, Panels
 from widgets.wall.scale import Scale
 from widgets.wall.tiles import Tiles
@@ -102,3 +103,42 @@ def test_a_title_that_fits_nowhere_is_begun(written: Written, dressed: object) -
     painted(Tile("THINGS", (title, title)), [QRect(0, 0, 300, 165)])
     assert any(one.text.startswith("a very") and one.text.endswith("…") for one in written)
     assert written[-1].text == "+ 1 more"
+
+
+@pytest.mark.parametrize("hue", ["t2", "warning"])
+def test_an_item_that_is_shortened_says_how_many_lines_it_has_more_and_whether_one_is_to_be_looked_at(
+    dressed: object, hue: str
+) -> None:
+    lines = [Line((Piece(f"a{n}", hue if n == 4 else "t2"),)) for n in range(6)]
+    kept = shortened(Item(tuple(lines)), 2)
+    assert [one.text for one in kept.lines[-1].pieces] == ["a1", "+\u00a04"]
+    assert (kept.lines[-1].pieces[-1].mark == "warning") == (hue == "warning")
+    assert shortened(kept, 2) is kept, "nothing is left out"
+
+
+def test_items_that_may_be_brief_are_so_before_one_is_left_out_the_first_last(
+    written: Written, dressed: object
+) -> None:
+    items = tuple(long_item(name, 4, brief=True) for name in "abc")
+    painted(Tile("THINGS", items), [QRect(0, 0, 800, 440)])
+    texts = [one.text for one in written]
+    assert {"a0", "a3", "b0", "c0"} <= set(texts), "all of them, the first whole"
+    assert "c3" not in texts
+    assert written[-1].base == next(one.base for one in written if one.text == "c1"), "none is left out"
+    written.clear()
+    many = tuple(long_item(f"{n}-", 4, brief=True) for n in range(30))
+    painted(Tile("THINGS", many), [QRect(0, 0, 800, 440)])
+    assert "0-3" in [one.text for one in written], "brief, they would not all fit either"
+
+
+def test_of_a_list_without_an_end_no_line_is_cut_and_its_head_alone_counts(
+    written: Written, dressed: object
+) -> None:
+    told = "wind turned to the south-west and the plume with it, toward Laeken and the palace"
+    items = tuple(Item((Line((Piece(f"{n} {told}"),), most=8),)) for n in range(30))
+    boxes = [QRect(0, 0, 400, 330), QRect(400, 0, 400, 330)]
+    painted(Tile("LOG", items, count="30", endless=True), boxes)
+    texts = [one.text for one in written]
+    assert any(text.startswith("0 wind") for text in texts)
+    assert any(one.begins > 400 for one in written)
+    assert not any(text.startswith("+") or "…" in text for text in texts)
