@@ -1,6 +1,6 @@
 """Where the seats of the room were met: hints, bounded, kept over restarts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
@@ -18,41 +18,64 @@ _file = msgspec.msgpack.Decoder(list[Address])
 
 
 class Addresses:
-    """Up to eight places for each seat, those that worked last first."""
+    """Up to eight places for each seat: those that worked last first, those that failed since last."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._known: dict[bytes, list[Address]] = {}
+        self._good: dict[bytes, list[Address]] = {}
+        self._failed: dict[bytes, list[Address]] = {}  # since one of the seat's worked, the latest last
         self._changed = False
         for address in self._read():
             self.learn(address)
         self._changed = False
 
     def learn(self, address: Address, *, worked: bool = False) -> bool:
-        """Note a place; one that worked goes first, one that was only told of, last. True if it is new."""
-        places = self._known.get(address.seat, [])
-        known = next((old for old in places if _same(old, address)), None)
-        if known is None and not worked and (len(places) >= A_SEAT or len(self) >= A_ROOM):
-            return False
+        """Note a place. Where one worked, those that failed were of earlier runs. True if it is new."""
+        good, failed = self._good.get(address.seat, []), self._failed.get(address.seat, [])
+        known = next((old for old in (*good, *failed) if _same(old, address)), None)
         if known is not None and not worked and known.porch in (address.porch, known.porch or address.porch):
+            return False
+        if known is None and not worked and not self._make_room(address.seat):
             return False
         porch = address.porch or (known.porch if known else 0)
         address = Address(address.seat, address.host, address.link, porch)
-        rest = [old for old in places if not _same(old, address)]
+        rest = [old for old in good if not _same(old, address)]
         kept = [address, *rest][:A_SEAT] if worked else [*rest, address]
-        self._changed = self._changed or kept != places
-        self._known[address.seat] = kept
+        self._changed = self._changed or kept != good
+        self._good[address.seat] = kept
+        self._failed[address.seat] = [] if worked else [old for old in failed if not _same(old, address)]
         return known is None
 
+    def failed(self, address: Address) -> bool:
+        """Nobody was met there. Whether there is another place of that seat that has not failed yet."""
+        good, failed = self._good.get(address.seat, []), self._failed.setdefault(address.seat, [])
+        for places in (good, failed):
+            for old in [old for old in places if _same(old, address)]:
+                places.remove(old)
+                failed.append(old)
+        return bool(good)
+
+    def moved(self, seat: bytes, links: Collection[int]) -> None:
+        """A seat said itself at which ports it is met now: what is known of others is of earlier runs."""
+        before = self.of(seat)
+        self._good[seat], self._failed[seat] = [old for old in before if old.link in links], []
+        self._changed = self._changed or self._good[seat] != before
+
     def of(self, seat: bytes) -> list[Address]:
-        return list(self._known.get(seat, ()))
+        """Where to dial a seat, in this order."""
+        return [*self._good.get(seat, ()), *self._failed.get(seat, ())]
+
+    def seats(self) -> set[bytes]:
+        """Those of which a place is known."""
+        return {seat for known in (self._good, self._failed) for seat, places in known.items() if places}
 
     def forget(self, seat: bytes) -> None:
-        self._changed = self._known.pop(seat, None) is not None or self._changed
+        for known in (self._good, self._failed):
+            self._changed = bool(known.pop(seat, ())) or self._changed
 
     def told(self, seats: Iterable[bytes], *, near: bool) -> list[Address]:
         """What may be passed on about these seats: loopback only to who is on this machine (`near`)."""
-        every = (address for seat in seats for address in self.of(seat))
+        every = (address for seat in seats for address in self._good.get(seat, ()))
         return [address for address in every if means_something(address.host, near=near)]
 
     def save(self) -> None:
@@ -60,14 +83,23 @@ class Addresses:
         if self._path is None or not self._changed:
             return
         self._changed = False
-        every = [address for places in self._known.values() for address in places]
+        every = [address for seat in sorted(self.seats()) for address in self.of(seat)]
         try:
             write_private(self._path, msgspec.msgpack.encode(every), replace=True)
         except KeyFileFault:
             self._changed = True
 
     def __len__(self) -> int:
-        return sum(map(len, self._known.values()))
+        return sum(len(places) for known in (self._good, self._failed) for places in known.values())
+
+    def _make_room(self, seat: bytes) -> bool:
+        """Whether one more place may be kept; one that failed goes for it."""
+        failed = self._failed.get(seat, [])
+        full = len(self.of(seat)) >= A_SEAT or len(self) >= A_ROOM
+        if full and failed:
+            del failed[0]
+            return True
+        return not full
 
     def _read(self) -> list[Address]:
         if self._path is None:

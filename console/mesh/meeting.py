@@ -85,6 +85,8 @@ class Meeting:
         passed on by all it would be the number of seats to the third power.
         """
         new = False
+        if own := {address.link for address in known if address.seat == seat}:
+            self._addresses.moved(seat, own)
         for address in known:
             if address.seat == self._me.seat:
                 self._look_for_a_copy(address.host, address.porch, now, once=True)
@@ -106,15 +108,13 @@ class Meeting:
 
     def ended(self, seat: bytes, now: int, *, offence: bool) -> None:
         if seat not in self._core.linked_seats():
-            self._peering.failed(seat, now, offence=offence)
+            self._peering.ended(seat, now, offence=offence)
 
     def failed(self, seat: bytes, address: Address, now: int, *, knows_us: bool) -> None:
         """An attempt to link came to nothing; whoever does not know us may learn of us at the porch."""
-        self._peering.failed(seat, now)
+        self._peering.missed(seat, address, now, answered=not knows_us)
         if seat == self._me.seat:
             self._addresses.forget(seat)  # a copy of this seat that was stopped, or we in an earlier run
-        if not knows_us and address.porch:
-            self._peering.unknown_at(seat, (address.host, address.porch), now)
 
     def visited(self, place: Place, door: porch.Door | None, link_port: int, now: int) -> None:
         """A visit is over; the seat behind an open door can be dialled."""

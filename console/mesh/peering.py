@@ -9,7 +9,7 @@ from console.mesh.addresses import Addresses
 from console.mesh.messages import Address
 
 OUR_TURN_LATE = 10_000  # ms that the higher of two seats waits for the lower to dial
-FIRST_PAUSE, LONGEST_PAUSE = 500, 15_000
+FIRST_PAUSE, LONGEST_PAUSE, LONGEST_ALONE = 500, 15_000, 2_000
 OFFENCE_PAUSE = 10_000
 DIALS_AT_ONCE, VISITS_AT_ONCE = 16, 8
 PORCHES, PATIENCE = 200, 6  # porches that mDNS named, and how often in vain each is visited
@@ -37,16 +37,23 @@ class Tries:
 
 
 class Peering:
-    """One link to each seat: the lower id dials at once, the other when nothing came of it."""
+    """One link to each seat: the lower id dials at once, the other when nothing came of it.
+
+    That spares a room that begins half its dials. Who comes back to a room that goes on is the first to know
+    of it: it dials at once all whom it knew when it began, and pauses for a moment only while it has no link.
+    """
 
     def __init__(self, me: bytes, addresses: Addresses, chance: Callable[[], float]) -> None:
         """`chance` gives numbers from 0 to 1."""
         self._me, self._addresses, self._chance = me, addresses, chance
         self._seats: dict[bytes, Tries] = {}
         self._porches: dict[Place, Tries] = {}
+        self._before = addresses.seats()  # who was there before us
+        self._alone = True
 
     def dials(self, seats: Iterable[bytes], linked: Collection[bytes], now: int) -> list[Dial]:
-        """The attempts that are due now; each is under way until `failed` or `linked`."""
+        """The attempts that are due now; each is under way until `missed` or `linked`."""
+        self._look_around(linked, now)
         due: list[Dial] = []
         underway = sum(tries.busy for tries in self._seats.values())
         for seat in seats:
@@ -56,7 +63,7 @@ class Peering:
             tries = self._tries(seat, now)
             if not tries.busy and now >= tries.next_at and underway + len(due) < DIALS_AT_ONCE:
                 tries.busy = True
-                due.append(Dial(seat, places[tries.failures % len(places)]))
+                due.append(Dial(seat, places[0]))
         return due
 
     def visits(self, linked: Collection[bytes], now: int) -> list[Place]:
@@ -80,11 +87,6 @@ class Peering:
         elif tries is not None and tries.seat is not None:
             tries.seat, tries.next_at = None, max(now, tries.next_at)
 
-    def unknown_at(self, seat: bytes, porch: Place, now: int) -> None:
-        """This seat may not know us: call at its porch, but ever more seldom where that opened in vain."""
-        opened = self._tries(seat, now).opened
-        self.call_at(porch, now + (self._pause(opened) if opened else 0))
-
     def visited(self, place: Place, seat: bytes | None, now: int) -> None:
         """A visit is over; with `seat`, it opened, and that seat can be dialled at once."""
         tries = self._porches[place]
@@ -102,14 +104,26 @@ class Peering:
     def linked(self, seat: bytes) -> None:
         self._seats.pop(seat, None)
 
-    def failed(self, seat: bytes, now: int, *, offence: bool = False) -> None:
-        """An attempt came to nothing, or a link ended. After an offence the pause is long."""
+    def missed(self, seat: bytes, address: Address, now: int, *, answered: bool) -> None:
+        """An attempt came to nothing. `answered`: somebody is there, and may not know us yet."""
         tries = self._tries(seat, now)
         tries.busy = False
-        tries.failures += 1
-        tries.next_at = now + self._pause(tries.failures) + (OFFENCE_PAUSE if offence else 0)
-        if tries.failures == 1 and seat < self._me:
-            tries.next_at = max(tries.next_at, now + OUR_TURN_LATE)
+        if self._addresses.failed(address) and not answered:
+            tries.next_at = now  # there is a place that has not failed
+            return
+        alone = self._alone and not answered
+        self._put_off(seat, tries, now, LONGEST_ALONE if alone else LONGEST_PAUSE)
+        # Whoever has no link has nobody to tell it at which port that seat is met by now, but its porch.
+        moved = alone and (seat > self._me or tries.failures > 1) and len(self._porches) < VISITS_AT_ONCE
+        if address.porch and (answered or moved):
+            self.call_at((address.host, address.porch), now + self._in_vain(tries), once=moved)
+
+    def ended(self, seat: bytes, now: int, *, offence: bool) -> None:
+        """A link ended. After an offence the pause is long."""
+        tries = self._tries(seat, now)
+        tries.busy = False
+        self._put_off(seat, tries, now, LONGEST_PAUSE)
+        tries.next_at += OFFENCE_PAUSE if offence else 0
 
     def heard_of(self, seat: bytes, now: int) -> None:
         """There is a sign of life: no need to wait long any more."""
@@ -117,11 +131,32 @@ class Peering:
         if tries is not None and tries.failures > 1:
             tries.next_at = min(tries.next_at, now + self._pause(1))
 
+    def _put_off(self, seat: bytes, tries: Tries, now: int, longest: int) -> None:
+        tries.failures += 1
+        tries.next_at = now + self._pause(tries.failures, longest)
+        if tries.failures == 1 and seat < self._me and not self._alone:
+            tries.next_at = max(tries.next_at, now + OUR_TURN_LATE)
+
+    def _look_around(self, linked: Collection[bytes], now: int) -> None:
+        """Whoever lost everybody, or found somebody again, has learnt more of the network than of the others:
+        whom it could not reach is tried anew.
+        """
+        if self._alone == bool(linked):
+            self._alone = not linked
+            for tries in self._seats.values():
+                if tries.failures:
+                    tries.failures, tries.next_at = 1, min(tries.next_at, now)
+
     def _tries(self, seat: bytes, now: int) -> Tries:
         if seat not in self._seats:
-            self._seats[seat] = Tries(now if self._me <= seat else now + OUR_TURN_LATE)
+            first = self._me <= seat or seat in self._before
+            self._seats[seat] = Tries(now if first else now + OUR_TURN_LATE)
         return self._seats[seat]
 
-    def _pause(self, failures: int) -> int:
-        full = min(FIRST_PAUSE << min(failures, 10), LONGEST_PAUSE)
+    def _in_vain(self, tries: Tries) -> int:
+        """How long to leave a porch alone that opened, and no link came of it."""
+        return self._pause(tries.opened) if tries.opened else 0
+
+    def _pause(self, failures: int, longest: int = LONGEST_PAUSE) -> int:
+        full = min(FIRST_PAUSE << min(failures, 10), longest)
         return int(full * (0.5 + self._chance() / 2))

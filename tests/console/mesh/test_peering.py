@@ -9,7 +9,7 @@ from console.mesh.addresses import A_ROOM, A_SEAT, Addresses
 from console.mesh.diagnostics import FILE, Diagnostics
 from console.mesh.messages import Address
 from console.mesh.outbox import LIMIT, Outbox
-from console.mesh.peering import LONGEST_PAUSE, PORCHES, Peering
+from console.mesh.peering import LONGEST_ALONE, LONGEST_PAUSE, PORCHES, Peering
 
 LOW, ME, HIGH = b"a" * 16, b"m" * 16, b"z" * 16
 PORCH, OTHER_PORCH = ("10.0.0.9", 7400), ("10.0.0.8", 7400)
@@ -29,11 +29,33 @@ def addresses() -> Addresses:
 
 @pytest.fixture
 def peering(addresses: Addresses) -> Peering:
-    return Peering(ME, addresses, lambda: 1.0)
+    """Of a seat that learnt all it knows since it began."""
+    made = Peering(ME, Addresses(), lambda: 1.0)
+    made._addresses = addresses
+    return made
 
 
 def dialled(peering: Peering, now: int, *linked: bytes) -> list[bytes]:
     return [dial.seat for dial in peering.dials([LOW, HIGH], linked, now)]
+
+
+def missed(
+    peering: Peering, seat: bytes, now: int, host: str = "10.0.0.1", *, answered: bool = False
+) -> None:
+    peering.missed(seat, at(seat, host), now, answered=answered)
+
+
+def pauses(peering: Peering, *linked: bytes, answered: bool = False) -> list[int]:
+    """Of dials of the higher seat that come to nothing, one after another."""
+    assert HIGH in dialled(peering, 0, *linked)
+    now, found = 0, []
+    for _ in range(8):
+        missed(peering, HIGH, now, answered=answered)
+        begun = now
+        while not peering.dials([HIGH], linked, now):
+            now += 100
+        found.append(now - begun)
+    return found
 
 
 def test_the_lower_seat_dials_at_once_and_the_higher_after_ten_seconds(peering: Peering) -> None:
@@ -42,41 +64,82 @@ def test_the_lower_seat_dials_at_once_and_the_higher_after_ten_seconds(peering: 
     assert dialled(peering, 10_000) == [LOW]
 
 
+def test_whom_a_seat_knows_when_it_begins_it_dials_at_once(addresses: Addresses) -> None:
+    assert dialled(Peering(ME, addresses, lambda: 1.0), 0) == [LOW, HIGH]
+
+
+def test_whom_it_finds_nowhere_when_it_begins_is_left_to_the_lower(addresses: Addresses) -> None:
+    peering = Peering(ME, addresses, lambda: 1.0)
+    assert dialled(peering, 0, HIGH) == [LOW]
+    missed(peering, LOW, 0)
+    assert dialled(peering, 9_999, HIGH) == []
+    assert dialled(peering, 10_000, HIGH) == [LOW]
+
+
 def test_a_linked_seat_is_not_dialled(peering: Peering) -> None:
     assert dialled(peering, 0, LOW, HIGH) == []
 
 
 def test_failures_lengthen_the_pause_to_a_limit(peering: Peering) -> None:
-    now, pauses = 0, []
-    for _ in range(8):
-        assert dialled(peering, now, LOW) == [HIGH]
-        peering.failed(HIGH, now)
-        begun = now
-        while not (waiting := peering.dials([HIGH], [], now)):
-            now += 100
-        del waiting
-        pauses.append(now - begun)
-        peering.failed(HIGH, now)
-        now += 60_000
-    assert pauses == sorted(pauses)
-    assert pauses[-1] <= LONGEST_PAUSE
+    found = pauses(peering, LOW)
+    assert found == sorted(found)
+    assert found[-1] == LONGEST_PAUSE
+
+
+def test_who_has_no_link_at_all_pauses_for_a_moment_only(peering: Peering) -> None:
+    assert pauses(peering)[-1] == LONGEST_ALONE
+
+
+def test_who_is_turned_away_by_all_pauses_for_long(peering: Peering) -> None:
+    assert pauses(peering, answered=True)[-1] == LONGEST_PAUSE
+
+
+@pytest.mark.parametrize(("before", "after"), [((LOW,), ()), ((), (LOW,))], ids=["lost", "found"])
+def test_who_lost_everybody_or_found_somebody_again_tries_all_anew(
+    peering: Peering, before: tuple[bytes, ...], after: tuple[bytes, ...]
+) -> None:
+    now = sum(pauses(peering, *before))
+    missed(peering, HIGH, now)
+    assert HIGH not in dialled(peering, now + 900, *before)
+    assert HIGH in dialled(peering, now + 900, *after)
 
 
 def test_an_offence_is_followed_by_a_long_pause(peering: Peering) -> None:
     assert dialled(peering, 0, LOW) == [HIGH]
-    peering.failed(HIGH, 0, offence=True)
+    peering.ended(HIGH, 0, offence=True)
     assert dialled(peering, 5_000, LOW) == []
 
 
-def test_each_address_of_a_seat_gets_its_turn(addresses: Addresses, peering: Peering) -> None:
+def test_each_address_of_a_seat_gets_its_turn_without_a_pause(addresses: Addresses, peering: Peering) -> None:
+    hosts = ["10.0.0.1", "10.0.0.2", "10.0.0.3"]
+    for host in hosts[1:]:
+        addresses.learn(at(HIGH, host))
+    for host in hosts:
+        (dial,) = peering.dials([HIGH], [LOW], 0)
+        assert dial.address.host == host
+        missed(peering, HIGH, 0, host)
+    assert dialled(peering, 0, LOW) == []
+    (dial,) = peering.dials([HIGH], [LOW], 1_000)
+    assert dial.address.host == hosts[0]
+
+
+def test_an_address_that_let_us_in_to_no_avail_has_its_pause(addresses: Addresses, peering: Peering) -> None:
     addresses.learn(at(HIGH, "10.0.0.2"))
-    tried, now = set(), 0
-    for _ in range(2):
-        (dial,) = peering.dials([HIGH], [], now)
-        tried.add(dial.address.host)
-        peering.failed(HIGH, now)
-        now += 30_000
-    assert tried == {"10.0.0.1", "10.0.0.2"}
+    assert dialled(peering, 0, LOW) == [HIGH]
+    missed(peering, HIGH, 0, answered=True)
+    assert dialled(peering, 0, LOW) == []
+
+
+def test_who_has_no_link_asks_at_the_porch_where_the_link_is_by_now(peering: Peering) -> None:
+    dialled(peering, 0)
+    missed(peering, HIGH, 0)
+    assert peering.visits([], 0) == [("10.0.0.1", 7400)]
+
+
+def test_who_has_a_link_is_told_there_instead(peering: Peering) -> None:
+    dialled(peering, 0, LOW)
+    missed(peering, HIGH, 0)
+    assert peering.visits([LOW], 0) == []
 
 
 def test_a_porch_that_was_typed_is_visited_until_its_seat_is_linked(peering: Peering) -> None:
@@ -127,8 +190,7 @@ def test_a_porch_that_opens_in_vain_is_called_at_ever_more_seldom(peering: Peeri
     visits, now = [], 0
     while now < 120_000:
         for dial in peering.dials([HIGH], [], now):
-            peering.failed(dial.seat, now)
-            peering.unknown_at(dial.seat, PORCH, now)
+            peering.missed(dial.seat, Address(HIGH, "10.0.0.9", 5000, 7400), now, answered=True)
         for place in peering.visits([], now):
             visits.append(now)
             peering.visited(place, HIGH, now)
@@ -138,7 +200,7 @@ def test_a_porch_that_opens_in_vain_is_called_at_ever_more_seldom(peering: Peeri
     assert pauses == sorted(pauses)
     assert LONGEST_PAUSE <= pauses[-1] <= LONGEST_PAUSE + 100
     peering.linked(HIGH)
-    peering.unknown_at(HIGH, OTHER_PORCH, now)
+    peering.missed(HIGH, Address(HIGH, "10.0.0.8", 5000, 7400), now, answered=True)
     assert OTHER_PORCH in peering.visits([], now)
 
 
@@ -150,6 +212,38 @@ def test_addresses_are_bounded_by_seat_and_by_room() -> None:
     for n in range(10_000):
         known.learn(at(n.to_bytes(16)))
     assert len(known) == A_ROOM
+
+
+def test_an_address_that_failed_gives_way_to_one_that_is_told() -> None:
+    known = Addresses()
+    for n in range(A_SEAT):
+        known.learn(at(LOW, f"10.0.1.{n}"))
+    assert not known.learn(at(LOW, "10.0.2.1"))
+    assert known.failed(at(LOW, "10.0.1.5"))
+    assert known.learn(at(LOW, "10.0.2.1"))
+    assert [address.host for address in known.of(LOW)][-2:] == ["10.0.1.7", "10.0.2.1"]
+    assert len(known.of(LOW)) == A_SEAT
+
+
+def test_what_failed_is_tried_last_passed_on_to_nobody_and_forgotten_once_another_works() -> None:
+    known = Addresses()
+    for host in ("10.0.0.1", "10.0.0.2"):
+        known.learn(at(LOW, host))
+    known.failed(at(LOW, "10.0.0.1"))
+    known.learn(at(LOW, "10.0.0.3"))
+    assert [address.host for address in known.of(LOW)] == ["10.0.0.2", "10.0.0.3", "10.0.0.1"]
+    assert [address.host for address in known.told([LOW], near=True)] == ["10.0.0.2", "10.0.0.3"]
+    known.learn(at(LOW, "10.0.0.3"), worked=True)
+    assert [address.host for address in known.of(LOW)] == ["10.0.0.3", "10.0.0.2"]
+
+
+def test_a_seat_that_says_at_which_port_it_is_now_is_no_longer_sought_at_earlier_ones() -> None:
+    known = Addresses()
+    for link in (5000, 5001):
+        known.learn(at(LOW, link=link))
+    known.failed(at(LOW, link=5001))
+    known.moved(LOW, {5001})
+    assert known.told([LOW], near=True) == [at(LOW, link=5001)]
 
 
 def test_the_address_that_worked_comes_first_and_survives_a_restart(tmp_path: Path) -> None:
