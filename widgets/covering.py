@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from widgets import dialogs
-from widgets.drafts import NOTHING, Draft, Drafts
+from widgets.drafts import NOTHING, Draft, Drafts, drafts_of
 from widgets.face import Face
 from widgets.panes.entry_draft import SOON_MS
 from widgets.panes.incident import IncidentPane
@@ -68,7 +68,7 @@ class Cover(QObject):
 
     def _drafts(self) -> Drafts | None:
         room = self._face.room
-        return Drafts(room.seat) if room is not None else None
+        return drafts_of(room.seat) if room is not None else None
 
     def _forms(self) -> dict[str, list[QDialog]]:
         """By person: those that they left, and those that are open."""

@@ -2,6 +2,11 @@
 
 import logging
 import os
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Final
 
 import msgspec
 
@@ -26,60 +31,93 @@ NOTHING = Draft("")
 
 
 class Drafts:
-    """The drafts of one seat's desk, by person. Only that person gets theirs back."""
+    """The drafts of one seat's desk, by person. Only that person gets theirs back. What is put away is there
+    at once, and on disk soon: another thread writes, since a disk may take its time.
+    """
 
-    def __init__(self, seat: str) -> None:
-        self._file = data_dir() / FOLDER / f"{seat}.json"
+    def __init__(self, file: Path) -> None:
+        self._file, self._held = file, _read(file)
+        self._lock = Lock()
+        self._changed: dict[str, Draft] = {}  # by this desk, since it began
+        self._unwritten = False
 
     def get(self, person: str) -> Draft | None:
         """The draft, or None."""
-        return self._all().get(person)
+        return self._held.get(person)
 
     def keep(self, person: str, draft: Draft) -> None:
         """Put it away, but for its forms; an empty text takes away what was there."""
-        drafts = self._all()
-        held = drafts.get(person, NOTHING)
-        self._put(drafts | {person: msgspec.structs.replace(draft, forms=held.forms, about=held.about)})
+        held = self._held.get(person, NOTHING)
+        self._put({person: msgspec.structs.replace(draft, forms=held.forms, about=held.about)})
 
     def add(self, person: str, words: Draft) -> None:
         """Put them away behind the text."""
-        drafts = self._all()
-        held = drafts.get(person, NOTHING)
-        self._put(drafts | {person: _behind(held, words)})
+        self._put({person: _behind(self._held.get(person, NOTHING), words)})
 
     def keep_forms(self, person: str, words: Draft) -> None:
         """Put away what stands in the open forms of a person, in place of what stood there."""
-        drafts = self._all()
-        held = drafts.get(person, NOTHING)
-        about = (words.operation, words.incident)
-        self._put(drafts | {person: msgspec.structs.replace(held, forms=words.text, about=about)})
+        held, about = self._held.get(person, NOTHING), (words.operation, words.incident)
+        self._put({person: msgspec.structs.replace(held, forms=words.text, about=about)})
 
     def take_up(self) -> None:
         """A desk begins: the forms are gone, and what stood in them is behind each person's text."""
-        drafts = self._all()
-        if any(draft.forms for draft in drafts.values()):
-            self._put({person: _with_forms(draft) for person, draft in drafts.items()})
-
-    def _all(self) -> dict[str, Draft]:
-        try:
-            return msgspec.json.decode(self._file.read_bytes(), type=dict[str, Draft])
-        except (OSError, msgspec.MsgspecError):
-            return {}
+        self._put({person: _with_forms(draft) for person, draft in self._held.items() if draft.forms})
 
     def _put(self, drafts: dict[str, Draft]) -> None:
-        """A disk that refuses is no reason to stop."""
+        if _worth_keeping(self._held | drafts) == self._held:
+            return
+        self._held = _worth_keeping(self._held | drafts)
+        with self._lock:
+            self._changed |= drafts
+            waits, self._unwritten = self._unwritten, True
+        if not waits:
+            writer().submit(self._write_all)
+
+    def _write_all(self) -> None:
+        """All that was changed here, once for all that came in meanwhile."""
+        with self._lock:
+            changed, self._unwritten = dict(self._changed), False
         try:
-            self._write(msgspec.json.encode({p: d for p, d in drafts.items() if d.text or d.forms}))
-        except OSError as refused:
+            self._write(_worth_keeping(_read(self._file) | changed))
+        except OSError as refused:  # no reason to stop
             log.warning("a draft could not be kept: %s", refused)
 
-    def _write(self, encoded: bytes) -> None:
+    def _write(self, drafts: dict[str, Draft]) -> None:
+        """Without a flush, which would keep it out of the file for longer than a crash may take of it."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._file.with_suffix(".new")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(encoded)
+            file.write(msgspec.json.encode(drafts))
         fresh.replace(self._file)
+
+
+@cache
+def writer() -> Executor:
+    """The thread that writes; an orderly end of the process waits for it."""
+    return ThreadPoolExecutor(1, "drafts")
+
+
+_DRAFTS: Final[dict[Path, Drafts]] = {}  # one of each file: it knows what is still to be written
+
+
+def drafts_of(seat: str) -> Drafts:
+    """The drafts of a seat's desk."""
+    file = data_dir() / FOLDER / f"{seat}.json"
+    if file not in _DRAFTS:
+        _DRAFTS[file] = Drafts(file)
+    return _DRAFTS[file]
+
+
+def _read(file: Path) -> dict[str, Draft]:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=dict[str, Draft])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def _worth_keeping(drafts: dict[str, Draft]) -> dict[str, Draft]:
+    return {person: draft for person, draft in drafts.items() if draft.text or draft.forms}
 
 
 def _with_forms(draft: Draft) -> Draft:

@@ -16,7 +16,7 @@ from widgets.desk import DeskWindow
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.passphrase import OwnPassphrase
 from widgets.dialogs.typed import typed_in
-from widgets.drafts import Drafts
+from widgets.drafts import drafts_of
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 Key = Qt.Key
@@ -77,7 +77,7 @@ def test_a_form_is_hidden_by_the_lock_and_there_again_for_who_typed_in_it(desk: 
 def on_disk(made: DeskWindow, window: Window) -> set[str]:
     """What is kept of open forms, of everybody."""
     assert made.face.room is not None
-    kept = [Drafts(made.face.room.seat).get(person.id) for person in window.room.people.values()]
+    kept = [drafts_of(made.face.room.seat).get(person.id) for person in window.room.people.values()]
     return {draft.forms for draft in kept if draft is not None and draft.forms}
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from widgets.drafts import Draft, Drafts
+from widgets.drafts import Draft, Drafts, drafts_of
 from widgets.face import Face
 
 SOON_MS: Final = 400
@@ -64,4 +64,4 @@ class EntryDraft(QObject):
 
     def _drafts(self) -> Drafts | None:
         room = self._face.room
-        return Drafts(room.seat) if room is not None else None
+        return drafts_of(room.seat) if room is not None else None
