@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from widgets.completing import ENTER
-
+ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 SIGNS: Final = {
     0: ("à",),
     1: ("&",),

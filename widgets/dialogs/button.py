@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
-from widgets.completing import ENTER
+from widgets.keyboard import ENTER
 from widgets.text import mnemonic_free
 
 COLOURED: Final = frozenset({"main", "command"})  # the roles of the button that a form is for

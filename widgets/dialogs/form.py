@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.link.client import Answered, RefusedAnswer
 from widgets.bridge import Told
-from widgets.completing import ENTER
 from widgets.dialogs.button import COLOURED, FormButton
 from widgets.dialogs.card import Card
 from widgets.dialogs.typed import settle, typed_in
 from widgets.face import Face
+from widgets.keyboard import ENTER
 from widgets.look import set_role
 from widgets.refusing import allow, closed
 from widgets.text import tip

@@ -19,7 +19,7 @@ from widgets.dialogs.form import Form
 from widgets.face import Face, value
 from widgets.listed import Rows
 from widgets.look import look, set_role
-from widgets.panes.incident_facts import place_of
+from widgets.panes.casualty_words import place_of
 from widgets.rows import RowsView
 from widgets.values import value_words
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from console.domain.log import LineView
 from widgets.ages import age, clock_time, days_from_today, now_ms
-from widgets.completing import ENTER
+from widgets.keyboard import ENTER
 from widgets.look import look, set_role
 from widgets.panes.entry import UnclearTime
 from widgets.text import label

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLineEdit
 from console.catalogue import folded
 from console.domain.agencies import AgencyView
 from console.domain.incidents import IncidentView
-from widgets.completing import ENTER, Completer
+from widgets.completing import Completer
 from widgets.dialogs.fields import by_weight
 from widgets.face import Face, value
+from widgets.keyboard import ENTER
 from widgets.panes.entry import marked_at
 from widgets.text import one_line
 

@@ -10,6 +10,7 @@ from console.domain.incidents import EVACUATIONS, ROADS, SEVERITIES, Casualties,
 from console.domain.registers import Shown
 from widgets.ages import clock_time
 from widgets.face import Face
+from widgets.panes.casualty_words import by_category, category_word, place_of
 from widgets.panes.fact import Fact
 from widgets.places import place_meant
 from widgets.text import NO_BREAK
@@ -116,25 +117,8 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
     return Fact("casualties", name, text, source, "contested" if conflict else "value", conflict=conflict)
 
 
-def place_of(face: Face, one: Casualties) -> str:
-    """Where somebody counted; with its number where that was at an incident that was merged into this one."""
-    merged: IncidentView | None = face.picture.get("incident", one.incident) if one.incident else None
-    return f"{one.place} ({merged.number})" if merged is not None else one.place
-
-
 def _whence(one: Casualties) -> tuple[str, str, str]:
     return (one.place, one.source, one.incident)
-
-
-def by_category(one: Casualties) -> str:
-    """T1 to T3, then the others."""
-    return {"t1": "0", "t2": "1", "t3": "2"}.get(one.category, one.category)
-
-
-def category_word(face: Face, one: Casualties) -> str:
-    """As people say it aloud."""
-    short = {"t1": "T1", "t2": "T2", "t3": "T3"}.get(one.category)
-    return short or face.words.word(f"casualty.{one.category}", n=one.shown.value)
 
 
 def _units(face: Face, incident: IncidentView) -> Fact:

@@ -11,7 +11,8 @@ from console.domain.operations import OperationView
 from widgets.ages import age, clock_time, moment
 from widgets.face import Face, value
 from widgets.panes.agency_words import OUTSIDE, agency_row, part_of
-from widgets.panes.incident_facts import facts_of, place_of
+from widgets.panes.casualty_words import place_of
+from widgets.panes.incident_facts import facts_of
 from widgets.panes.log_words import log_row
 from widgets.panes.loop_words import order_row, request_row
 from widgets.printing.blocks import Block, detail, heading

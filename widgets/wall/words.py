@@ -14,7 +14,7 @@ from widgets.ages import age, clock_time, overdue
 from widgets.face import KEY_LOG, MAIN_LOG, Face, value
 from widgets.panes.agency_rows import FULL, AgencyRow
 from widgets.panes.agency_words import ABSENT, agency_row, in_order
-from widgets.panes.incident_facts import by_category, category_word, place_of
+from widgets.panes.casualty_words import by_category, category_word, place_of
 from widgets.panes.incident_order import by_attention, waits_in
 from widgets.panes.log_words import log_row
 from widgets.panes.loop_rows import Lamp, LoopRow
