@@ -45,6 +45,11 @@ class Heads:
         if proven == tips:
             self._short.pop(feed, None)
 
+    def learn(self, feeds: Iterable[tuple[bytes, Tips, Tips]]) -> None:
+        """`set` for each of these."""
+        for feed, tips, proven in feeds:
+            self.set(feed, tips, proven)
+
     def proven(self, feed: bytes) -> Tips:
         """Ends of the part of a feed in which each signature was checked; none when that part is empty."""
         short = self._short.get(feed)

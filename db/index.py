@@ -34,14 +34,6 @@ class Latest:
         self.names: dict[bytes, int] = {}
         self.things: defaultdict[bytes, list[int]] = defaultdict(list)
 
-    def with_these(self, entries: Iterable[Stored]) -> "Latest":
-        """Another that has these too: they are about to be committed."""
-        other = Latest(self.after)
-        other.names.update(self.names)
-        other.things.update((thing, [*orders]) for thing, orders in self.things.items())
-        other.add(entries)
-        return other
-
     def add(self, entries: Iterable[Stored]) -> None:
         """Note entries that were committed."""
         for one in entries:

@@ -11,16 +11,14 @@ from db.causes import causes_first
 from db.entry import Entry, Forged, Gap, Header, Malformed, Stored
 from db.errors import StorageFailed
 from db.files import RECORD
-from db.heads import DIGEST_MODULUS, Head, Tips
+from db.heads import DIGEST_MODULUS, Tips
 from db.index import Latest
-from db.mending import Checked, Feed, doubt, judged, repair, settle
+from db.mending import Checked, doubt, judged, repair, settle
 from db.opening import prepare
 from db.store import Store
 from db.writing import META, many, write_digest, write_draft, write_statements
 
-__all__ = ["Admission", "Head", "Record"]
-
-NOTE_EVERY = 2000  # entries: what a start has to read and list anew
+NOTE_EVERY = 2000  # entries, at most: what a start has to read and list anew
 
 
 class Record:
@@ -50,9 +48,8 @@ class Record:
 
     def close(self) -> None:
         if self._store.wrote and self._latest.names:
-            with suppress(StorageFailed), self._store.write() as connection:  # else a start lists it
-                index.write(connection, self._latest)
-                write_digest(connection, self._count, self._digest)
+            with suppress(StorageFailed):  # else a start lists it
+                self._list()
         self._store.close()
 
     # Writing: one thread.
@@ -105,20 +102,26 @@ class Record:
         """Check up to `limit` signatures that came in mid-run, in any thread. Bad ones are `lacking`."""
         found = judged(self._store, limit)
         with self._store.lock:
-            self._learn(settle(self._store, found))
+            self._heads.learn(settle(self._store, found))
         return Checked(len(found), [name for _, name, good in found if not good])
 
     def repair(self, entry: Entry) -> bool:
         """Whether this copy of a held entry brought what was lacking: its payload, or a good signature."""
         with self._store.lock:
             mended = repair(self._store, self._latest, entry)
-            self._learn(mended or ())
+            self._heads.learn(mended or ())
         return mended is not None
 
     def doubt(self, ids: Sequence[bytes]) -> None:
         """Have entries that a walk found garbled fetched anew."""
         with self._store.lock:
-            self._learn(doubt(self._store, self._latest, ids))
+            self._heads.learn(doubt(self._store, self._latest, ids))
+
+    def tidy(self) -> None:
+        """Do what else some commit would do, and make somebody wait: for when nobody does."""
+        if len(self._latest.names) >= NOTE_EVERY // 2:
+            self._list()
+        self._store.fold()
 
     # Reading: any thread.
 
@@ -228,22 +231,20 @@ class Record:
         fresh = [feed for feed in draft.tips if feed not in self._numbers]
         numbers = self._numbers | {feed: len(self._numbers) + n for n, feed in enumerate(fresh, 1)}
         total = (self._digest + sum(int.from_bytes(one.id) for one in draft.stored)) % DIGEST_MODULUS
-        count = draft.stored[-1].order
-        due = count >= self._latest.after + NOTE_EVERY
         with self._store.write() as connection:
             write_draft(connection, draft, numbers, fresh)
             ends = list(shape.ended(connection, draft, numbers, self._heads))
-            if due:
-                index.write(connection, self._latest.with_these(draft.stored))
-                write_digest(connection, count, total)
-        if due:
-            self._latest = Latest(count)
-        else:
-            self._latest.add(draft.stored)
+        self._latest.add(draft.stored)
         self._numbers.update(numbers)
-        self._digest, self._count = total, count
-        self._learn(ends)
+        self._heads.learn(ends)
+        self._digest, self._count = total, draft.stored[-1].order
+        if len(self._latest.names) >= NOTE_EVERY:
+            with suppress(StorageFailed):  # what was committed stands, and memory lists it
+                self._list()
 
-    def _learn(self, feeds: Iterable[Feed]) -> None:
-        for feed, tips, proven in feeds:
-            self._heads.set(feed, tips, proven)
+    def _list(self) -> None:
+        """Have the file list what memory does."""
+        with self._store.write() as connection:
+            index.write(connection, self._latest)
+            write_digest(connection, self._count, self._digest)
+        self._latest = Latest(self._count)

@@ -43,6 +43,7 @@ class Store:
         self._readers = _engine(path, "ro", READER, READERS)
         self._writer = _engine(path, "rwc", writer, 1)
         self._connection: Connection | None = None
+        self._folded = True
 
     @property
     def wrote(self) -> bool:
@@ -64,6 +65,7 @@ class Store:
         with self.lock, storage_errors():
             if self._connection is None:
                 self._connection = self._writer.connect()
+            self._folded = False
             driver = driver_of(self._connection)
             driver.execute("BEGIN IMMEDIATE")
             try:
@@ -73,6 +75,13 @@ class Store:
                 if driver.in_transaction:
                     driver.execute("ROLLBACK")
                 raise
+
+    def fold(self) -> None:
+        """Fold the journal into the file. Else a commit does, once the journal is long."""
+        with self.lock, storage_errors():
+            if self._connection is not None and not self._folded:
+                driver_of(self._connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self._folded = True
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -44,6 +44,10 @@ class Disk:
         """Whether there is room only for what this seat's own people write."""
         return self._free < RESERVE
 
+    @property
+    def _is_slow(self) -> bool:
+        return time.monotonic() < self._slow + SLOW_SHOWN_SECONDS
+
     def wrote(self, code: str = "", seconds: float = 0.0) -> None:
         """Something was written, in so long; or it was not, with this code."""
         self._failure = code
@@ -70,7 +74,9 @@ class Disk:
             self.unread(failure)
 
     def step(self) -> None:
-        """Look again, if it is time; where nothing could be written, try."""
+        """Look again, if it is time; where nothing could be written, try. Else tidy up while nobody waits,
+        but not where whoever comes then would wait for long.
+        """
         now = time.monotonic()
         if now < self._looked + LOOK_SECONDS:
             return
@@ -79,15 +85,23 @@ class Disk:
             self._free = free(self._folder)
         if self._failure and not self._probing:
             self._probing = True
-            self._writer.submit(lambda: self._record.set_meta(PROBE, b""), self._probed)
+            self._writer.submit(self._probe, self._tried)
+        elif not self._failure and not self._is_slow:
+            self._writer.rest(self._record.tidy, self._tried)
         self._show()
 
-    def _probed(self, outcome: Future[None]) -> None:
+    def _probe(self) -> None:
+        self._record.set_meta(PROBE, b"")
+        self._record.tidy()
+
+    def _tried(self, outcome: Future[None]) -> None:
         self._probing = False
         try:
             outcome.result()
         except Refusal as refusal:
             self.wrote(refusal.code)
+            if isinstance(refusal, Damaged):
+                self.damaged()
         else:
             self.wrote()
 
@@ -101,5 +115,5 @@ class Disk:
         elif self._free < LOW:
             code = "storage.low"
         else:
-            code = "storage.slow" if time.monotonic() < self._slow + SLOW_SHOWN_SECONDS else ""
+            code = "storage.slow" if self._is_slow else ""
         self._roster.storage = code

@@ -47,6 +47,11 @@ class Writer(Pool):
 
         super().submit(work, told)
 
+    def rest(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
+        """Do what the picture need not know of, if there is nothing to write."""
+        if self.idle:
+            super().submit(work, done)
+
     def close(self) -> None:
         """Finish what was submitted."""
         self._threads.shutdown(wait=True)

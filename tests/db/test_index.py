@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import db.record
 from db import index
 from db.entry import Entry, Stored
 from db.errors import Damaged
@@ -62,6 +63,32 @@ def test_the_file_lists_them_by_thousands(record: Record, feed: Feed, lines: Lin
     assert listed(record._store.path) == (NOTE_EVERY, NOTE_EVERY)
     stored += record.append(lines(feed, 1, start=NOTE_EVERY + 1), received=1).stored
     assert is_found(record, stored)
+
+
+def test_the_file_lists_them_sooner_while_nobody_waits(
+    record: Record, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db.record, "NOTE_EVERY", 10)
+    stored = record.append(lines(feed, 4), received=1).stored
+    record.tidy()
+    assert listed(record._store.path) == (0, 0)
+    stored += record.append(lines(feed, 1, start=5), received=1).stored
+    record.tidy()
+    assert listed(record._store.path) == (5, 5)
+    assert is_found(record, stored)
+
+
+def test_an_entry_that_the_file_cannot_list_is_kept_and_found(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    stored = record.append(lines(feed, NOTE_EVERY - 1), received=1).stored
+    with closing(sqlite3.connect(record._store.path)) as file:
+        file.execute("CREATE TRIGGER broken BEFORE INSERT ON name BEGIN SELECT RAISE(ABORT, 'broken'); END")
+    stored += record.append(lines(feed, 2, start=NOTE_EVERY), received=1).stored
+    assert listed(record._store.path) == (0, 0)
+    assert is_found(record, stored)
+    with pytest.raises(Damaged):
+        record.tidy()
 
 
 def test_a_crash_loses_none_that_the_file_does_not_list(

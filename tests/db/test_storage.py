@@ -1,6 +1,7 @@
 """What was confirmed survives whatever happens to the process, the disk or the file."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -207,3 +208,38 @@ def test_a_closed_record_leaves_one_file_without_a_journal(tmp_path: Path, feed:
     record.append(lines(feed, 3), received=1)
     record.close()
     assert [one.name for one in tmp_path.iterdir()] == ["record.db"]
+
+
+def test_a_tidied_record_lies_in_its_file_alone(
+    record: Record, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record.append(lines(feed, 3), received=1)
+    record.tidy()
+    (tmp_path / "alone").mkdir()
+    shutil.copyfile(record._store.path, tmp_path / "alone" / "record.db")
+    with closing(Record.open(tmp_path / "alone", ROOM)) as alone:
+        assert alone.count == 3
+
+
+def test_the_journal_of_a_record_that_is_tidied_grows_no_longer(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    journal = record._store.path.with_name("record.db-wal")
+
+    def written(rounds: int) -> int:
+        for n in range(rounds):
+            record.append(lines(feed, 10, start=feed.seq), received=n)
+            record.tidy()
+        return journal.stat().st_size
+
+    assert written(100) <= 2 * written(5)
+
+
+def test_a_full_disk_keeps_what_could_not_be_tidied(small_disk: Path, feed: Feed) -> None:
+    with closing(Record.open(small_disk, ROOM)) as record:
+        confirmed = fill(record, feed)
+        with pytest.raises(StorageFull):
+            record.tidy()
+        assert [stored.id for stored in record.since(0, 10_000)] == confirmed
+    with closing(Record.open(small_disk, ROOM)) as again:
+        assert [stored.id for stored in again.since(0, 10_000)] == confirmed

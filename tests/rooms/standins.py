@@ -95,6 +95,10 @@ class Worker:
             future.set_exception(refusal)
         self._soon(lambda: told(future))
 
+    def rest(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
+        if self.idle:
+            self.submit(work, done)
+
     def close(self) -> None: ...
 
 

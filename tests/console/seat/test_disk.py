@@ -130,6 +130,57 @@ def test_a_seat_that_could_not_write_tries_again_by_itself(
     until(lambda: desk.mirrored.get("status", "").storage == "", desk)
 
 
+def test_a_seat_that_has_nothing_to_write_tidies_its_record_up(
+    seat: Seat, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    tell(seat.signed_in(), "log.write", text="in the file itself")
+    until(lambda: b"in the file itself" in (home / "record.db").read_bytes())
+
+
+def test_a_slow_disk_is_not_tidied_up(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    tidied: list[None] = []
+    monkeypatch.setattr(seat.engine._ledger.record, "tidy", lambda: tidied.append(None))
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    desk = seat.signed_in()
+    until(lambda: bool(tidied), desk)
+    monkeypatch.setattr(disk, "SLOW_SECONDS", 0.0)
+    tell(desk, "log.write", text="took its time")
+    tidied.clear()
+    looked = seat.engine._disk._looked
+    until(lambda: seat.engine._disk._looked > looked + 2, desk)
+    assert not tidied
+
+
+def test_pages_that_prove_damaged_while_a_record_is_tidied_raise_the_alarm(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> None:
+        raise Damaged("storage.damaged")
+
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(seat.engine._ledger.record, "tidy", damaged)
+    desk = seat.signed_in()
+    until(lambda: "storage.damaged" in desk.mirrored.get("room", "").alarms, desk)
+    assert tell(desk, "log.write", text="is recorded all the same").entry
+
+
+def test_a_disk_that_takes_nothing_more_is_told_of_before_anybody_is_refused(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> None:
+        raise StorageFailed("storage.read_only")
+
+    desk = seat.signed_in()
+    tell(desk, "log.write", text="not in the file itself")
+    with monkeypatch.context() as refusing:
+        refusing.setattr(disk, "LOOK_SECONDS", 0.0)
+        refusing.setattr(seat.engine._ledger.record, "tidy", fails)
+        _until_shown(desk, "read_only")
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    _until_shown(desk, "")
+
+
 @pytest.mark.parametrize("what", ["history", "thing", "log", "search"])
 def test_what_is_asked_and_the_disk_does_not_give_is_said_by_the_seat_and_to_who_asked(
     seat: Seat, monkeypatch: pytest.MonkeyPatch, what: str

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import db.record
 from db.entry import Entry
 from db.feed import Feed
 from db.record import Record
@@ -21,6 +22,7 @@ def runs(rng: random.Random, feed: Feed, rounds: int) -> Iterator[list[Entry]]:
 
 
 def main(folder: Path, seed: int, rounds: int) -> None:
+    db.record.NOTE_EVERY = 40
     rng = random.Random(seed)
     confirmed = os.open(folder / "confirmed", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for opening in range(3):  # closing folds the journal into the file, so that it starts anew
@@ -35,6 +37,8 @@ def main(folder: Path, seed: int, rounds: int) -> None:
             if n % 7 == 0:
                 record.add_statements([b"statement %d %d" % (opening, n)])
                 record.set_meta("mark", b"%d" % n)
+            if n % 4 == 0:
+                record.tidy()
         record.close()
 
 
