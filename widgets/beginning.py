@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from console import catalogue
 from widgets.chooser import chooser
+from widgets.hinted import Hinted
 from widgets.look import look, set_role
 from widgets.speech import Speech
 from widgets.text import label
@@ -79,7 +80,7 @@ class JoinPage(Page):
 
     def __init__(self, home: Path) -> None:
         super().__init__()
-        self.invitation, self.code, self.peer = QLineEdit(), QLineEdit(), QLineEdit()
+        self.invitation, self.code, self.peer = QLineEdit(), QLineEdit(), Hinted()
         self.home = QLineEdit(str(home))
         self.browse = QPushButton()
         self.browse.clicked.connect(lambda _checked: self._browse())
@@ -96,7 +97,8 @@ class JoinPage(Page):
         self.name(self.invitation, self.tr("Or an invitation file"))
         self.name(self.home, self.tr("Folder"))
         self.code.setPlaceholderText("7K4Q-9XWM")
-        self.peer.setPlaceholderText(self.tr("with a file: only where the network hides the others"))
+        whole = self.tr("with a file: only where the network hides the others")
+        self.peer.say(whole, self.tr("with a file: seldom needed"))
         self.browse.setText(self.tr("Choose…"))
         self.go.setText(self.tr("Join"))
 

@@ -1643,6 +1643,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>avec un fichier&#xa0;: seulement si le réseau cache les autres</translation>
     </message>
     <message>
+        <source>with a file: seldom needed</source>
+        <translation>avec un fichier&#xa0;: rarement utile</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>Choisir…</translation>
     </message>

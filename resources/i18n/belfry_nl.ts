@@ -1643,6 +1643,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>met een bestand: alleen als het netwerk de andere verbergt</translation>
     </message>
     <message>
+        <source>with a file: seldom needed</source>
+        <translation>met een bestand: zelden nodig</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>Kiezen…</translation>
     </message>

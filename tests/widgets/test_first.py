@@ -8,9 +8,10 @@ import pytest
 import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
+from console.words import LANGUAGES
 from widgets.first import CHOICE, CREATE, DONE, JOIN, Beginnings, FirstStart, Founding, Joining
 from widgets.speech import Speech
 from widgets.starting import NotStarted
@@ -161,3 +162,16 @@ def test_enter_takes_what_is_offered_and_goes_back(begun: Begun) -> None:
     window.joining.back.setFocus()
     QTest.keyClick(window.joining.back, Key.Key_Enter)
     assert window.pages.currentIndex() == CHOICE
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_hint_is_cut(begun: Begun, lang: str) -> None:
+    begun.speech.speak(lang)
+    begun.window.offers[0].click()
+    QApplication.processEvents()
+    for field in (begun.window.joining.code, begun.window.joining.peer):
+        option = QStyleOptionFrame()
+        field.initStyleOption(option)
+        room = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field).width()
+        wide = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        assert 0 < wide <= room, field.placeholderText()
