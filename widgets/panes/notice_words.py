@@ -15,6 +15,7 @@ from widgets.refusing import closed
 
 _GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical", "seat.shut_out": "critical"}
 translate: Final = QCoreApplication.translate
+HUES: Final = ("critical", "warning", "notice")  # gravest first
 STOPPED: Final = ("full", "failed", "read_only")  # in which nothing is recorded any more
 FILLING: Final = {"low", "reserve", "full"}  # what somebody at this machine can mend
 
@@ -30,17 +31,12 @@ class Notice(msgspec.Struct, frozen=True):
     thing: str = ""  # what the act shows
 
 
-def notices(face: Face, lost_at: int) -> Iterator[Notice]:
+def notices(face: Face, lost_at: int) -> list[Notice]:
     """`lost_at`: ms when the seat went, while it is gone."""
     if face.bridge.lost:
-        yield _lost(face, lost_at)
-        return
-    yield from _storage(face)
-    yield from _closed(face)
-    yield from _command(face)
-    yield from _alarms(face)
-    yield from _links(face)
-    yield from _unread(face)
+        return [_lost(face, lost_at)]
+    parts = (_storage, _closed, _command, _alarms, _links, _unread)
+    return sorted((one for part in parts for one in part(face)), key=lambda one: HUES.index(one.hue))
 
 
 def _lost(face: Face, lost_at: int) -> Notice:

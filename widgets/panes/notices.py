@@ -74,7 +74,7 @@ class Notices(Pane):
         self.follow()
 
     def refresh(self) -> None:
-        told = list(notices(self.face, self._lost_at))
+        told = notices(self.face, self._lost_at)
         self._told = _without_figures(told)
         over = len(told) - MOST
         for n, strip in enumerate(self.strips):

@@ -1,7 +1,7 @@
 """The head of a wall: what the room is at, and the time; below it what stands in the way of the room."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import accumulate, product
 from typing import Final
 
 import msgspec
@@ -17,8 +17,8 @@ from widgets.wall.panels import NARROW, Panels
 from widgets.wall.scale import CLOCKS, PAD, Scale
 from widgets.wall.values import Line, Piece, Told
 
-MOST: Final = 3  # sentences about the room; the gravest come first, the others are counted
 SAID: Final = 4  # rows of one sentence at most
+GAP: Final = 0.2  # above and below a sentence, in primary text
 ROWS: Final = 2  # of values that have no names above them, beside the time
 BELOW: Final = 3  # as many where it stands above them
 BESIDE: Final = 24.0  # in primary text: a narrower wall has the time above
@@ -136,33 +136,44 @@ class Head:
         return widest.left(), widest.right()
 
     def notices(self, painter: QPainter, at: QRect, said: list[Piece]) -> int:
-        """What stands in the way of the room as a whole, gravest first; gives where it ends."""
+        """What stands in the way of the room as a whole, gravest first, as far as there is room; at least the
+        first, and how many more. Gives where it ends.
+        """
+        lines = [Line((piece,), most=SAID) for piece in said]
+        ends, shown = list(accumulate(self._high(at, line) for line in lines)), len(lines)
+        while (
+            shown > 1
+            and ends[shown - 1] + (self._high(at, _more(1)) if shown < len(lines) else 0) > at.height()
+        ):
+            shown -= 1
+        rest = [_more(len(lines) - shown)] if shown < len(lines) else []
         top = at.top()
-        shown = said if len(said) <= MOST else said[: MOST - 1]
-        for piece in shown:
-            top = self.said(painter, QRect(at.left(), top, at.width(), 0), Line((piece,), most=SAID))
-        if len(shown) < len(said):
-            more = Piece(counts.more(len(said) - len(shown)), "t2")
-            top = self.said(painter, QRect(at.left(), top, at.width(), 0), Line((more,), most=SAID))
+        for line in (*lines[:shown], *rest):
+            top = self.said(painter, QRect(at.left(), top, at.width(), 0), line)
         return top
 
     def said(self, painter: QPainter, at: QRect, line: Line) -> int:
         """One sentence across the wall, behind its name if it has one; gives where it ends."""
-        piece, gap = line.pieces[0], self._scale.px(0.2)
-        font = self._scale.font(strong=piece.strong)
-        stands = list(self._across(line, self._panels.split(at, self._scale.px(NARROW))))
-        high = (stands[-1].row + 1) * leading(font) + 2 * gap
+        font, gap, high = self._font(line), self._scale.px(GAP), self._high(at, line)
         top = self._panels.below(at.top(), high)
         painter.fillRect(QRect(at.left(), at.top(), at.width(), top + high - at.top()), colour("bg2"))
-        for one in stands:
+        for one in self._across(line, at):
             base = top + gap + one.row * leading(font) + metrics(font).ascent()
             write(painter, QPoint(one.x, base), one.font, one.hue, one.text)
         return top + high
 
-    def _across(self, line: Line, parts: list[QRect]) -> Iterator[Stands]:
+    def _high(self, at: QRect, line: Line) -> int:
+        rows = max(one.row for one in self._across(line, at)) + 1
+        return rows * leading(self._font(line)) + 2 * self._scale.px(GAP)
+
+    def _font(self, line: Line) -> QFont:
+        return self._scale.font(strong=line.pieces[0].strong)
+
+    def _across(self, line: Line, at: QRect) -> Iterator[Stands]:
         """A sentence that goes on beside each bezel before it goes on below."""
+        parts = self._panels.split(at, self._scale.px(NARROW))
         piece, begins, pad = line.pieces[0], 0, self._scale.px(PAD)
-        font, rest = self._scale.font(strong=piece.strong), piece.text
+        font, rest = self._font(line), piece.text
         if line.lead is not None:
             yield Stands(parts[0].left() + pad, 0, self._small, line.lead.hue, line.lead.text)
             begins = width(self._small, line.lead.text) + self._scale.px(APART)
@@ -185,3 +196,7 @@ def _wide(parts: list[tuple[QFont, str, str]]) -> int:
 
 def _brief(one: Told) -> Told:
     return msgspec.structs.replace(one, name=one.short or one.name, value=one.brief or one.value)
+
+
+def _more(count: int) -> Line:
+    return Line((Piece(counts.more(count), "t2"),))

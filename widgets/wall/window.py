@@ -26,10 +26,11 @@ from widgets.wall.sayings import head, health, intent_line
 from widgets.wall.scale import Scale, scale_of
 
 FOLLOWED: Final = frozenset({"board", "operation"})
-USUAL_HIGH, USUAL_METRES = 2.74, 8.0  # a wall that nobody measured: four by four panels of 55 inches
+USUAL_WIDE, USUAL_HIGH, USUAL_METRES = 4.87, 2.74, 8.0  # nobody measured it: four by four of 55 inches
 LISTS: Final = 20.0  # in primary text: how high the lists must stay, or the band goes
 WIDE: Final = 40.0  # in primary text: on less the hours of the band would stand on each other
 HIGH: Final = 10.0  # in primary text: how high they must be for the intent to stand above them
+NOTICES: Final = 0.4  # of the wall: what sentences about the room as a whole may take
 GONE: Final = 0.5  # how much of the last picture is seen while its seat is gone
 AIR: Final = 0.3  # between text and a bezel, in primary text
 EDGE, SIDE = 1.0, 0.3  # of the exercise frame, in primary text
@@ -96,7 +97,8 @@ class WallWindow(QWidget):
         shown, size = measured(self.screen()), self.screen().geometry().size()
         if shown.corrected:
             return scale_of(of_diagonal(size.width(), size.height(), shown.inches, shown.metres))
-        return scale_of(of_height(size.height(), USUAL_HIGH, USUAL_METRES))
+        high = min(USUAL_HIGH, USUAL_WIDE * size.height() / size.width())
+        return scale_of(of_height(size.height(), high, USUAL_METRES))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scale, painter, now = self.scale, QPainter(self), now_ms()
@@ -119,7 +121,8 @@ class WallWindow(QWidget):
         above = Head(scale, seams)
         top = above.paint(painter, inside, head(self.face, now), now)
         said = list(health(self.face, self._lost_at, now, self._reviving.told))
-        top = above.notices(painter, QRect(inside.left(), top, inside.width(), 0), said)
+        most = round(inside.height() * NOTICES)
+        top = above.notices(painter, QRect(inside.left(), top, inside.width(), most), said)
         band = Band(scale, seams)
         foot = QRect(inside.left(), inside.bottom() - band.high, inside.width(), band.high)
         if self.face.bridge.lost:

@@ -202,3 +202,11 @@ def test_a_seat_that_is_alone_itself_blames_nobody(strip: Strip) -> None:
         window.room.seats[seat.id] = msgspec.structs.replace(seat, link="gone", since=now_ms())
     window.show_again()
     assert len(said(made)) == 1
+
+
+def test_the_gravest_comes_first(strip: Strip) -> None:
+    made, window = strip(storage="low")
+    alarms = (f"seat.copied:{next(iter(window.room.seats))}", "seat.shut_out")
+    window.room.room = msgspec.structs.replace(window.room.room, alarms=alarms)
+    window.show_again()
+    assert said(made)[0].startswith("The other seats turn this one away"), "before the disk that fills"

@@ -98,7 +98,7 @@ def test_a_sentence_goes_on_beside_a_bezel_before_it_goes_on_below(written: Writ
     image = QImage(1200, 400, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     across = Head(SCALE, Panels((600,), air=9))
-    ends = across.notices(painter, QRect(0, 0, 1200, 0), [Piece(said, "critical", strong=True)])
+    ends = across.notices(painter, QRect(0, 0, 1200, 400), [Piece(said, "critical", strong=True)])
     painter.end()
     first, second, *_ = written
     assert " ".join(one.text for one in written) == said

@@ -24,6 +24,8 @@ ODD: dict[str, tuple[tuple[int, int], Sight, Grid]] = {  # pixels, how it is rea
     "two beside each other": ((3840, 1080), of_height(1080, HIGH / 4, 6), (2, 1)),
     "two upright beside each other": ((2160, 1920), of_height(1920, 1.22, 6), (2, 1)),
     "three by two": ((2880, 1080), of_height(1080, HIGH / 2, 8), (3, 2)),
+    "a strip of three": ((5760, 1080), of_height(1080, 0.913, 8), (3, 1)),
+    "a large one upright": ((2160, 3840), of_height(3840, HIGH, 8), (1, 1)),
     "two by five": ((3840, 2160), of_height(2160, HIGH, 6), (2, 5)),
     "three by three": ((3840, 2160), of_height(2160, HIGH, 6), (3, 3)),
 }

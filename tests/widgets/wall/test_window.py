@@ -1,10 +1,11 @@
 """What the room reads on its wall."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
@@ -16,6 +17,8 @@ from console.words import LANGUAGES
 from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
 from widgets.geometry import of_diagonal, of_height
 from widgets.look import colour
+from widgets.measured import Measured
+from widgets.wall import window
 from widgets.wall.sayings import health
 from widgets.wall.scale import LARGE_ARCMIN
 from widgets.wall.window import WallWindow
@@ -105,11 +108,33 @@ def test_everything_in_the_way_of_the_room_is_told_or_counted(
     room.room = replace(room.room, alarms=tuple(f"seat.copied:{seat}" for seat in list(room.seats)[:5]))
     link_of(hung).show()
     hung.face.bridge.drain()
+    said = [one.text for one in health(hung.face, 0, 0)]
+    assert len(said) == 5
     written.clear()
     hung.grab()
-    told = [text for _, text, *_ in written]
+    assert set(said) <= {one.text for one in written}, "all of it, where there is room"
+    hung.read_as(of_diagonal(1366, 768, 32, 3))
+    hung.resize(1366, 768)
+    written.clear()
+    hung.grab()
+    told = [one.text for one in written]
+    assert any(text.startswith("Copied seat") for text in told)
     assert "+ 3 more" in told
-    assert len(list(health(hung.face, 0, 0))) == 5
+    assert any(text.startswith("INCIDENTS") for text in told)
+
+
+def test_a_wall_that_nobody_measured_is_taken_for_no_wider_than_four_panels(
+    wall: Callable[..., WallWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hung, sizes = wall(), list[int]()
+    hung._sight = None
+    for size in ((3840, 2160), (3840, 1080), (5760, 1080)):
+        screen = SimpleNamespace(geometry=lambda size=size: QRect(0, 0, *size))
+        monkeypatch.setattr(hung, "screen", lambda screen=screen: screen)
+        monkeypatch.setattr(window, "measured", lambda _screen: Measured(0.0, 0.0))
+        sizes.append(hung.scale.primary)
+    assert sizes[1] == sizes[0], "as many pixels beside each other, as large a text"
+    assert abs(sizes[2] / sizes[0] - 5760 / 3840) < 0.05
 
 
 def test_the_holder_and_the_time_are_larger(wall: Callable[..., WallWindow], written: Written) -> None:
