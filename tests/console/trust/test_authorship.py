@@ -147,9 +147,10 @@ def test_beyond_the_cut_of_a_revocation_nothing_counts_until_released() -> None:
     authorship = Authorship(room.trust)
     pen = Pen(joined.seat_key, authorship)
     pen.start()
-    before = pen.write()
+    sitting = pen.sit(room.founded.person, room.admin).header.seq
+    before, operator = pen.write(by=sitting), room.someone("Bert", "operator")[0]
     cut = authorship.cut_of_seat(joined.seat_key.seat)
-    after, later = pen.write(), pen.write()
+    after, later = pen.write(), pen.write(by=sitting)
     fresh = Pen(joined.seat_key, authorship)
     unknown = fresh.start()
     authorship.changed_feeds()
@@ -157,6 +158,8 @@ def test_beyond_the_cut_of_a_revocation_nothing_counts_until_released() -> None:
     assert authorship.changed_feeds() == {pen.feed.id, fresh.feed.id}
     entries = (before, after, later, unknown)
     assert [standing(authorship, each) for each in entries] == ["good", *["after_revocation"] * 3]
+    room.learn(*room.issuer(operator).release([(pen.feed.id, after.header.seq, later.header.seq)]))
+    assert not authorship.changed_feeds(), "no administrator released them"
     room.learn(*room.issuer().release([(pen.feed.id, after.header.seq, after.header.seq)]))
     assert authorship.changed_feeds() == {pen.feed.id}
     assert [standing(authorship, each) for each in entries] == ["good", "good", *["after_revocation"] * 2]
@@ -177,6 +180,22 @@ def test_a_revoked_persons_sittings_are_cut_and_the_seats_own_entries_are_not() 
         "after_revocation",
         "good",
     ]
+
+
+def test_a_key_that_is_revoked_covers_nothing_beyond_its_cut_and_its_successor_does() -> None:
+    room = Room()
+    key, bert = room.someone("Bert", "operator")
+    authorship = Authorship(room.trust)
+    pen = Pen(room.seat_key, authorship)
+    pen.start()
+    sitting = pen.sit(bert.id, key)
+    before, new = pen.write(by=sitting.header.seq), new_signing_key()
+    cut = authorship.cut_of_person(bert.id)
+    room.learn(*room.issuer().succeed(bert, bytes(new.verify_key)))
+    room.learn(*room.issuer().revoke("key", bytes(key.verify_key), "read by others", cut))
+    after, renewed = pen.write(by=sitting.header.seq), pen.sit(bert.id, new)
+    entries = (before, after, pen.write(by=renewed.header.seq))
+    assert [standing(authorship, each) for each in entries] == ["good", "after_revocation", "good"]
 
 
 def test_a_role_that_is_taken_away_still_covers_what_came_before() -> None:

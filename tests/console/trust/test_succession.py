@@ -38,6 +38,14 @@ def test_a_passphrase_is_changed_by_its_owner_and_given_anew_to_who_forgot_it(tm
     unlock(boxes.of(bert.id), third)
 
 
+def test_who_is_no_administrator_gives_nobody_else_another_key() -> None:
+    room = Room()
+    key, _ = room.someone("Bert", "operator")
+    amina = room.trust.people[room.founded.person]
+    room.learn(*room.issuer(key).succeed(amina, bytes(new_signing_key().verify_key)))
+    assert room.trust.people[amina.id].keys == amina.keys
+
+
 def test_a_retired_key_retires_no_other() -> None:
     room = Room()
     room.learn(*succeed_own(room.trust, room.admin, bytes(new_signing_key().verify_key), NOW)[1])

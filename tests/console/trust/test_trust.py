@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from console.trust.envelope import CONTEXT, Signed, opened, sign, signature
 from console.trust.errors import Full
 from console.trust.invitations import join
-from console.trust.issuing import Account, dismiss, succeed_own
-from console.trust.keys import SigningKey, new_signing_key
-from console.trust.statements import PersonCertified, SeatJoined
+from console.trust.issuing import Account, Place, dismiss, succeed_own
+from console.trust.keys import SeatKey, SigningKey, new_signing_key
+from console.trust.statements import PersonCertified, SeatJoined, SeatWelcomed
 from console.trust.trust import JOIN_CONTEXT, MAX_OF_ONE_SIGNER, Trust, join_body
 from tests.console.trust.rooms import HOUR, NOW, Room
 
@@ -81,7 +81,11 @@ def test_a_person_who_is_no_administrator_certifies_nobody() -> None:
 def test_a_stranger_certifies_nobody_and_is_not_passed_on() -> None:
     room = Room()
     before = room.trust.digest()
-    room.learn(room.issuer(new_signing_key()).person(Account("Friend", "SAFE"), b"k" * 32))
+    stranger, cut = room.issuer(new_signing_key()), tuple((bytes([n]) * 32, 1) for n in range(200))
+    room.learn(stranger.person(Account("Friend", "SAFE"), b"k" * 32))
+    room.learn(
+        *stranger.revoke("seat", room.seat_key.seat, "stolen", cut), *stranger.release([(b"f" * 32, 1, 9)])
+    )
     assert len(room.trust.people) == 1
     assert room.trust.digest() == before
     assert len(room.trust.raw()) == 3
@@ -221,8 +225,18 @@ def test_a_joiner_cannot_take_the_id_of_another_seat() -> None:
     assert isinstance(statement, SeatJoined)
     stolen = replace(statement, seat=room.seat_key.seat)
     proof = signature(joined.seat_key.signing, JOIN_CONTEXT, join_body(stolen))
-    room.learn(sign(file.key, replace(stolen, proof=proof)))
+    raw = sign(file.key, replace(stolen, proof=proof))
+    welcome = SeatWelcomed(room=room.founded.room, issued=NOW, join=opened(raw).id)
+    room.learn(raw, sign(room.seat_key.signing, welcome))
     assert not room.trust.joining
+    assert room.trust.seats == before
+
+
+def test_nobody_certifies_other_keys_under_the_id_of_a_seat() -> None:
+    room = Room()
+    before, other = room.trust.seats, SeatKey.fresh(room.founded.room, bytes(32))
+    keys = (other.sign_public, other.curve_public)
+    room.learn(room.issuer(now=NOW + 1).seat(Place("Safe 1", "SAFE"), room.seat_key.seat, keys))
     assert room.trust.seats == before
 
 
