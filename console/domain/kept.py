@@ -49,7 +49,10 @@ class Kept:
         """What goes by this id; more than one only where somebody misused it for another subject."""
         self._call(id_)
         found = [things[id_] for things in self._things.values() if id_ in things]
-        return [*found, self.shelf.look(id_)] if id_ in self.shelf else found
+        if id_ in self.shelf:
+            found.append(self.shelf.look(id_))
+        # The first is taken for what is meant: by name, not by which this seat came to know first.
+        return sorted(found, key=lambda thing: thing.subject.name) if len(found) > 1 else found
 
     def make(self, id_: str, subject: Subject) -> Thing:
         """The thing, made where there is none yet."""

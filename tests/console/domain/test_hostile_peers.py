@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.domain.facts import FACTS, Draft, Fact, Noted, decode, encode
+from console.domain.incident_facts import UnitsCounted
 from console.domain.incidents import OpenIncident
-from console.domain.log import WriteLog
+from console.domain.log import LogWritten, WriteLog
 from console.domain.orders import IssueOrder
 from console.domain.requests import MakeRequest
 from console.domain.subjects import SUBJECTS
@@ -72,6 +73,15 @@ def room() -> tuple[Seat, list[str]]:
     known.append(seat.tell(IssueOrder(to=("SIAMU",), text="Send foam"), ANN))
     known.append(seat.tell(MakeRequest(to="STIB", text="Stop line 1"), DAN))
     return seat, known
+
+
+def test_which_of_two_things_an_id_means_follows_from_the_facts_alone() -> None:
+    seat, (operation, *_, order, _) = room()
+    seat.forge(UnitsCounted("SIAMU", 1, 2), ANN, operation, order)  # the log names the order
+    seat.forge(LogWritten("Smoke"), ANN, order)
+    again = Seat()
+    again.hear(seat)  # lines go to the shelf, which is looked at last
+    assert everything_shown(again.picture) == everything_shown(seat.picture)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
