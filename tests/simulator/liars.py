@@ -97,7 +97,10 @@ def flooding(chance: random.Random, frame: bytes) -> list[bytes]:
 
 def newer(_: random.Random, frame: bytes) -> list[bytes]:
     """No liar: a later version, with messages and fields that this one does not know."""
-    known = msgspec.msgpack.decode(frame)
+    try:
+        known = msgspec.msgpack.decode(frame)
+    except msgspec.DecodeError:  # the liar in it was there first
+        return [frame]
     return [msgspec.msgpack.encode([200, "later"]), msgspec.msgpack.encode([*known, {"later": 1}])]
 
 
