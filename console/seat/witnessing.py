@@ -37,6 +37,7 @@ class Witness:
         self._facts = 0  # that came since the last witness
         self._at = time.monotonic()
         self._witnessed: set[Named] = set()  # in this run
+        self._settled = False  # tried once, if at all
 
     def met(self, facts: int) -> None:
         """So many facts are on disk, from here or from elsewhere."""
@@ -51,8 +52,18 @@ class Witness:
     def step(self) -> None:
         """Sign what is due. Call it when nothing is being written."""
         waited = time.monotonic() - self._at
-        if self._facts and waited >= PERIOD_SECONDS and (self._is_busy() or waited >= SLACK_SECONDS):
+        if self._is_one_again():
+            self._settled = True
             self._sign()
+        elif self._facts and waited >= PERIOD_SECONDS and (self._is_busy() or waited >= SLACK_SECONDS):
+            self._sign()
+
+    def _is_one_again(self) -> bool:
+        """Whether this run is the first to know of two that went on beside each other: as soon as it says so,
+        there is one line of this seat again.
+        """
+        ledger = self._ledger
+        return not (self._settled or ledger.feed.seq) and ledger.authorship.is_copied(ledger.seat)
 
     def _is_busy(self) -> bool:
         others = self._roster.others

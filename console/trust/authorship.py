@@ -105,7 +105,11 @@ class Authorship:
     @property
     def copied_seats(self) -> frozenset[bytes]:
         """Seats of which two runs went on at the same time, and none has begun since that knows of both."""
-        return frozenset(seat for seat, runs in self._of_seat.items() if copied(runs))
+        return frozenset(filter(self.is_copied, self._of_seat))
+
+    def is_copied(self, seat: bytes) -> bool:
+        """Whether this is one of the `copied_seats`."""
+        return copied(self._of_seat.get(seat, ()))
 
     def seat_of(self, feed: bytes) -> Seat | None:
         """The seat that opened this feed, if it stands in the room."""

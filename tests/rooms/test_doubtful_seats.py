@@ -146,6 +146,40 @@ def test_a_copied_folder_run_twice_alarms_everybody_and_nothing_is_refused(house
         assert alarm not in seat.alarms, "it is settled"
 
 
+def test_a_copied_seat_is_settled_when_one_is_stopped_and_the_other_opened_again_before_anybody_writes_there(
+    house: House,
+) -> None:
+    safe, siamu, pf = house.seats.values()
+    twin, alarm = run_twice(house, pf)
+    twin.tell(DAN, "log.write", text="from its copy")
+    pf.tell(CLO, "log.write", text="from the seat")
+    assert house.network.settle()
+    house.network.run(5_000)
+    twin.stop()
+    house.network.run(20_000)
+    assert alarm in safe.alarms, "one of them may yet come back"
+    pf.restart()
+    house.network.run(20_000)
+    for seat in (safe, siamu, pf):
+        assert alarm not in seat.alarms, seat.name
+
+
+def test_a_copied_seat_is_not_settled_while_both_go_on(house: House) -> None:
+    safe, _, pf = house.seats.values()
+    twin, alarm = run_twice(house, pf)
+    twin.tell(DAN, "log.write", text="from its copy")
+    pf.tell(CLO, "log.write", text="from the seat")
+    assert house.network.settle()
+    pf.restart()
+    house.network.run(20_000)
+    twin.tell(DAN, "log.write", text="from its copy again")
+    house.network.run(5_000)
+    twin.stop()
+    house.network.run(20_000)
+    assert alarm in safe.alarms
+    assert alarm in pf.alarms
+
+
 def test_a_copy_that_wrote_nothing_beside_the_seat_is_settled_when_it_is_stopped(house: House) -> None:
     safe, siamu, pf = house.seats.values()
     twin, alarm = run_twice(house, pf)
