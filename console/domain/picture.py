@@ -1,6 +1,6 @@
 """The picture: what all recorded facts add up to. Same facts, same picture, in whatever order they come."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from console.domain.author import Author
@@ -88,8 +88,7 @@ class Picture:
     def settle(self, now: int) -> None:
         """Leave to the record what has been over for some time; all that was folded is on disk."""
         self._list_anew()
-        unsettled = {id(thing) for thing in self.conflicted()}
-        self.awake.settle(self, now - LINGERS, unsettled)
+        self.awake.settle(self, now - LINGERS, {id(thing) for thing in self.conflicted()})
 
     def get(self, thing: str, subject: str) -> Thing:
         """The thing. Raises Refused where the room does not know it."""
@@ -164,8 +163,7 @@ class Picture:
 
     def _rests(self, event: Event, subject: Subject) -> bool:
         """Put a new line on the shelf, if this fact is all there is of it."""
-        line = event.about[0]
-        held = self.kept.get(line, subject.name) is not None or line in self.shelf
+        held = self.kept.get(event.about[0], subject.name) is not None or event.about[0] in self.shelf
         if held or not self.shelf.takes(event):
             return False
         self.timeline.rest(self.shelf.put(event), event)
@@ -217,7 +215,14 @@ class Picture:
 
     def refold(self, thing_id: str) -> set[str]:
         """Fold what goes by this id again from the record; gives what `fold` does."""
-        events = [event for event in self._source(thing_id) if event.about[0] == thing_id]
+        return self._anew(thing_id, [e for e in self._source(thing_id) if e.about[0] == thing_id])
+
+    def take_back(self, thing_id: str, entries: Container[str]) -> set[str]:
+        """Fold it again without these facts, which came to nothing. Of what is awake no disk is asked."""
+        held = [event for thing in self.kept.same(thing_id) for event in thing.events]
+        return self._anew(thing_id, [event for event in held if event.id not in entries])
+
+    def _anew(self, thing_id: str, events: Sequence[Event]) -> set[str]:
         self._wake(thing_id)
         for thing in self.kept.same(thing_id):
             self.timeline.forget(thing)
@@ -228,14 +233,9 @@ class Picture:
             for event in thing.events:
                 self.links.stir(thing, event.about[1:])
         self.links.sway(thing_id)
-        for event in events:
-            if event.kind not in SUBJECT_OF:
-                self.newer.fold(event)
+        for event in (e for e in events if e.kind not in SUBJECT_OF):
+            self.newer.fold(event)
         return {thing_id}.union(*map(self._changed, events))
-
-    def lacks(self, line: str, kinds: Iterable[str]) -> bool:
-        """Whether this line is at rest by a fact that is of none of these kinds."""
-        return self.shelf.lacks(line, kinds)
 
     def unread(self, thing: Thing) -> int:
         """How many facts about a thing need a newer version, or lack their payload."""

@@ -39,6 +39,6 @@ def whole(about: Sequence[Stored], thing: str, picture: Picture) -> Sequence[Sto
     there: without it, a correction would pass for the fact that is known.
     """
     own = (stored.header for stored in about if stored.header.about[0].hex() == thing)
-    if picture.lacks(thing, (header.kind for header in own)):
+    if picture.shelf.lacks(thing, (header.kind for header in own)):
         raise Damaged("storage.damaged", thing=thing)
     return about

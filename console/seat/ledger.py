@@ -245,5 +245,5 @@ class Ledger:
         lost, self._fresh = self._fresh[kept:], self._fresh[:kept]
         self.feed.rewind(seq, head)
         touched = {stored.header.about[0].hex() for stored in lost if stored.header.kind not in KINDS}
-        self.refolding.things(touched)
+        self.refolding.take_back(touched, {stored.id.hex() for stored in lost})
         return touched

@@ -1,6 +1,6 @@
 """What has to be folded again from the record; it stays noted until the disk has given it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -47,10 +47,14 @@ class Refolding:
         self._feeds.update(dict.fromkeys(feeds))
         return self.step()
 
-    def things(self, things: Iterable[str]) -> set[str]:
-        """Fold these things again."""
-        self._things.update(dict.fromkeys(things))
-        return self.step()
+    def take_back(self, things: Iterable[str], entries: Container[str]) -> None:
+        """Fold these things without these entries, which came to nothing: at once, as far as memory can."""
+        for thing in things:
+            try:
+                self._picture.take_back(thing, entries)
+            except StorageFailed:
+                self._things[thing] = None
+        self.step()
 
     def entries(self, ids: Iterable[bytes]) -> set[str]:
         """Fold what these entries tell: of some the record holds the payload now, of others no longer."""

@@ -9,7 +9,8 @@ import pytest
 from console.domain.facts import Refused
 from console.seat import backlog, replication
 from console.seat.mending import DAMAGED
-from db.errors import Damaged, StorageFailed
+from db.errors import Damaged, StorageFailed, StorageFull
+from db.store import Store
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, FAY
 from tests.rooms.desk import PASSPHRASE
 from tests.rooms.house import House
@@ -145,6 +146,28 @@ def test_pages_that_prove_damaged_as_something_is_written_raise_the_alarm_and_ar
     assert house.network.settle()
     assert DAMAGED not in safe.alarms
     assert safe.look() == siamu.look()
+
+
+def test_what_a_full_disk_refused_is_shown_nowhere_although_the_disk_garbled_what_was_before(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    safe = house["safe"]
+    incident, _ = busy_room(house)
+    safe.tell(DAN, "incident.set", incident=incident, field="severity", value="serious")
+
+    def full(*_: object) -> None:
+        raise StorageFull("storage.full")
+
+    store = Store(safe.folder / "record.db")
+    with store.write() as connection:
+        last = "(SELECT max(n) FROM entry)"
+        connection.exec_driver_sql(f"UPDATE entry SET header=zeroblob(200) WHERE n={last}")
+    store.close()
+    monkeypatch.setattr(safe.record, "append", full)
+    with pytest.raises(Refused, match=r"storage\.full"):
+        safe.tell(DAN, "incident.set", incident=incident, field="title", value="Flood")
+    assert safe.picture.get(incident, "incident").value("title") == "Fire"
+    assert safe.picture.get(incident, "incident").value("severity") == "serious"
 
 
 def test_what_a_full_disk_refused_is_taken_back_although_it_cannot_be_read(
