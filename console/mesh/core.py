@@ -153,6 +153,7 @@ class Mesh:
             self.refresh(now)
         for link in list(self.links.all.values()):
             if now - link.heard >= SILENT:
+                self.links.send(link, m.Bye("link.silent"))  # a machine that sleeps reads on when it wakes
                 self._end(link, Close(link.peer, "link.silent"), now)
             elif link.hello is not None:
                 self._telling.tick(link, now)

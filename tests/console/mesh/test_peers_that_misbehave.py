@@ -365,6 +365,17 @@ def test_a_silent_link_ends(pair: tuple[SimSeat, SimSeat, SimNetwork]) -> None:
     assert b.mesh.linked_seats() == set()
 
 
+def test_who_gives_up_a_silent_link_says_so_to_whoever_may_wake(
+    pair: tuple[SimSeat, SimSeat, SimNetwork],
+) -> None:
+    *_, network = pair
+    network.cut.add(("b", "a"))
+    network.run(14_000)
+    network.sent.clear()
+    network.run(3_000)
+    assert [m.decode(frame) for name, _, frame in network.sent if name == "a"][-1] == m.Bye("link.silent")
+
+
 def test_a_peer_that_boasts_of_ever_other_feeds_is_doubted_within_bounds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
