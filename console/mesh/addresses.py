@@ -75,8 +75,7 @@ class Addresses:
 
     def told(self, seats: Iterable[bytes], *, near: bool) -> list[Address]:
         """What may be passed on about these seats: loopback only to who is on this machine (`near`)."""
-        every = (address for seat in seats for address in self._good.get(seat, ()))
-        return [address for address in every if means_something(address.host, near=near)]
+        return meaningful((each for seat in seats for each in self._good.get(seat, ())), near=near)
 
     def save(self) -> None:
         """Write the file if something changed. A disk that will not is no reason to stop: these are hints."""
@@ -114,6 +113,11 @@ class Addresses:
 
 def _same(one: Address, other: Address) -> bool:
     return (one.host, one.link) == (other.host, other.link)
+
+
+def meaningful(known: Iterable[Address], *, near: bool) -> list[Address]:
+    """Those of use to another seat, which is on this machine (`near`) or not."""
+    return [address for address in known if means_something(address.host, near=near)]
 
 
 @lru_cache(2 * A_ROOM)  # every address is told on every link, and takes longer to read than to tell

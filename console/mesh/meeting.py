@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
-from console.mesh.addresses import Addresses, is_near, means_something, plain
+from console.mesh.addresses import Addresses, is_near, meaningful, plain
 from console.mesh.interfaces import ANY, Self, interfaces
 from console.mesh.messages import Address
 from console.mesh.peering import Peering, Place
@@ -43,7 +43,8 @@ class Meeting:
         self._peering = Peering(key.seat, self._addresses, random.SystemRandom().random)
         self._discovery: Discovery | None = None
         self._faces: tuple[str, ...] = ()
-        self._tell_at = self._save_at = self._look_at = 0
+        self._news: list[Address] = []  # what seats said of themselves, to be passed on
+        self._tell_at = self._news_at = self._save_at = self._look_at = 0
 
     def announce(self) -> None:
         """Announce ourselves by mDNS, and listen, as soon as what that takes is loaded."""
@@ -70,10 +71,7 @@ class Meeting:
             wires.dial(dial.seat, standing[dial.seat], dial.address)
         for place in self._peering.visits(linked, now):
             porches.visit(place, now)
-        if now >= self._tell_at:
-            self._tell_at = now + TELL
-            for wire in wires.all.values():
-                self._tell(wire, now)
+        self._tell_all(wires, now)
         if now >= self._save_at:
             self._save_at = now + SAVE
             self._addresses.save()
@@ -84,20 +82,22 @@ class Meeting:
         What it says of itself is passed on at once. What it says of others they tell everybody themselves:
         passed on by all it would be the number of seats to the third power.
         """
-        new = False
         if own := {address.link for address in known if address.seat == seat}:
             self._addresses.moved(seat, own)
         for address in known:
             if address.seat == self._me.seat:
                 self._look_for_a_copy(address.host, address.porch, now, once=True)
             elif address.seat in self._trust.seats:
-                new = (self._addresses.learn(address) and address.seat == seat) or new
+                self._learn(address, now, news=address.seat == seat)
             if address.seat == seat and not wire.dialled:
                 # Wherever else it may be met, here it has just come from.
                 seen = Address(seat, str(plain(wire.address)), address.link, address.porch)
-                new = self._addresses.learn(seen) or new
-        if new:
-            self._tell_at = min(self._tell_at, now + TELL_NEW)
+                self._learn(seen, now, news=True)
+
+    def _learn(self, address: Address, now: int, *, news: bool) -> None:
+        if self._addresses.learn(address) and news:
+            self._news_at = self._news_at if self._news else now + TELL_NEW
+            self._news.append(address)
 
     def met(self, seat: bytes, wire: Wire, now: int) -> None:
         """A link stands; where we dialled, the address is worth remembering."""
@@ -139,14 +139,27 @@ class Meeting:
             self._discovery.close()
         self._addresses.save()
 
+    def _tell_all(self, wires: Wires, now: int) -> None:
+        """What is new within a second, and everything once a minute: of what is told, nothing need arrive."""
+        if now >= self._tell_at:
+            self._tell_at = now + TELL
+            for wire in wires.all.values():
+                self._tell(wire, now)
+        elif self._news and now >= self._news_at:
+            for wire in wires.all.values():
+                self._core.tell_addresses(wire.number, meaningful(self._news, near=_near(wire)))
+        else:
+            return
+        self._news.clear()
+
     def _tell(self, wire: Wire, now: int) -> None:
         """Say where we and the other linked seats can be met."""
-        near = is_near(wire.place[0] if wire.place is not None else wire.address)
+        near = _near(wire)
         hosts = ("127.0.0.1", *self._ours(now)) if self._me.host in ANY else (self._me.host,)
         own = [Address(self._me.seat, host, self._me.link, self._me.porch) for host in hosts]
-        known = [address for address in own if means_something(address.host, near=near)]
         linked = sorted(self._core.linked_seats() & self._trust.seats.keys())
-        self._core.tell_addresses(wire.number, known + self._addresses.told(linked, near=near))
+        told = meaningful(own, near=near) + self._addresses.told(linked, near=near)
+        self._core.tell_addresses(wire.number, told)
 
     def _ours(self, now: int) -> tuple[str, ...]:
         """Where others reach this machine."""
@@ -168,3 +181,8 @@ class Meeting:
                 elif not known.revoked:
                     self._addresses.learn(Address(hint.seat, host, hint.link, hint.porch))
                     self._peering.heard_of(hint.seat, now)
+
+
+def _near(wire: Wire) -> bool:
+    """Whether the seat at the other end is on this machine."""
+    return is_near(wire.place[0] if wire.place is not None else wire.address)

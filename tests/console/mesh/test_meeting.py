@@ -6,7 +6,7 @@ from typing import cast
 
 from console.mesh import messages as m
 from console.mesh.interfaces import Self
-from console.mesh.meeting import TELL_NEW, Meeting
+from console.mesh.meeting import TELL, TELL_NEW, Meeting
 from console.mesh.porches import Porches
 from console.mesh.refusals import Refusals
 from console.mesh.wires import Wire, Wires
@@ -20,13 +20,13 @@ class Core:
 
     def __init__(self) -> None:
         self.seats: set[bytes] = set()
-        self.told: list[int] = []
+        self.told: dict[int, list[m.Address]] = {}
 
     def linked_seats(self) -> set[bytes]:
         return self.seats
 
     def tell_addresses(self, peer: int, known: Sequence[m.Address]) -> None:
-        self.told.append(peer)
+        self.told[peer] = list(known)
 
 
 class House:
@@ -46,8 +46,8 @@ class House:
         self.core.seats = {self.near, self.far}
         self.tick(AT)
 
-    def tick(self, now: int) -> list[int]:
-        """Which links are told something now."""
+    def tick(self, now: int) -> dict[int, list[m.Address]]:
+        """What each link is told now."""
         self.core.told.clear()
         wires = SimpleNamespace(all=self.wires, dial=lambda *_: None)
         self.meeting.tick(cast(Wires, wires), cast(Porches, None), now)
@@ -56,8 +56,20 @@ class House:
 
 def test_what_a_seat_says_of_itself_is_passed_on_within_a_second(room: Room) -> None:
     house = House(room)
-    house.meeting.learned(house.near, house.wires[1], [m.Address(house.near, "10.0.0.2", 5000, 7400)], AT)
-    assert house.tick(AT + TELL_NEW) == [1, 2]
+    new = m.Address(house.near, "10.0.0.2", 5000, 7400)
+    house.meeting.learned(house.near, house.wires[1], [new], AT)
+    assert house.tick(AT + TELL_NEW - 1) == {}
+    assert house.tick(AT + TELL_NEW) == {1: [new], 2: [new]}, "and nothing that they know already"
+    assert house.tick(AT + 2 * TELL_NEW) == {}
+
+
+def test_all_that_a_seat_knows_is_told_again_each_minute(room: Room) -> None:
+    house = House(room)
+    known = [m.Address(seat, "10.0.0.2", 5000, 7400) for seat in sorted([house.near, house.far])]
+    house.meeting.learned(house.near, house.wires[1], known, AT)
+    house.tick(AT + TELL_NEW)
+    own = m.Address(room.seat_key.seat, "10.0.0.1", 5000, 7400)
+    assert house.tick(AT + TELL) == {1: [own, *known], 2: [own, *known]}
 
 
 def test_what_a_seat_says_of_others_is_remembered_and_not_passed_on_at_once(room: Room) -> None:
@@ -65,4 +77,4 @@ def test_what_a_seat_says_of_others_is_remembered_and_not_passed_on_at_once(room
     told = m.Address(house.far, "10.0.0.3", 5000, 7400)
     house.meeting.learned(house.near, house.wires[1], [told], AT)
     assert house.meeting._addresses.of(house.far) == [told]
-    assert house.tick(AT + TELL_NEW) == []
+    assert house.tick(AT + TELL_NEW) == {}
