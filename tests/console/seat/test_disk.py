@@ -123,11 +123,14 @@ def test_what_others_wrote_waits_while_the_disk_is_kept_for_this_seat(
 def test_a_seat_that_could_not_write_tries_again_by_itself(
     seat: Seat, broken: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(disk, "LOOK_SECONDS", float("inf"))
     desk = seat.signed_in()
     broken(True)
     assert refused(desk, desk.tell({"intent": "log.write", "text": "x"})).code == "storage.full"
-    until(lambda: desk.mirrored.get("status", "").storage == "", desk)
+    _until_shown(desk, "full")
+    broken(False)
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    _until_shown(desk, "")
 
 
 def test_a_seat_that_has_nothing_to_write_tidies_its_record_up(

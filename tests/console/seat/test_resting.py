@@ -27,7 +27,9 @@ from console.trust.issuing import Issuer
 from console.trust.keys import SeatKey
 from db import sealed
 from db.backup import backups, restore
+from db.entry import Entry
 from db.errors import Damaged, StorageFull
+from db.feed import Feed as Pen
 from db.files import PAGE
 from db.lock import Lock
 from tests.console.seat.running import PASSPHRASE, Seat, said, tell, until
@@ -77,6 +79,20 @@ def add(home: Path, text: str) -> None:
         ledger.begin()
         ledger.write(LogWritten.kind, (os.urandom(16),), encode(LogWritten(text)))
         ledger.committed(ledger.record.append(ledger.fresh, 1))
+
+
+def admit(home: Path, *entries: Entry) -> None:
+    """What peers wrote, and no page."""
+    with opened(home) as (ledger, _):
+        for entry in entries:
+            ledger.record.admit([entry], 1)
+
+
+def put_back(home: Path, record: bytes) -> None:
+    """The record is what it was."""
+    for each in home.glob("record.db-*"):
+        each.unlink()
+    (home / "record.db").write_bytes(record)
 
 
 @pytest.fixture(scope="module")
@@ -197,11 +213,22 @@ def test_a_page_that_is_ahead_of_the_record_is_none(home: Path) -> None:
     before = (home / "record.db").read_bytes()
     add(home, "lost again")
     lay_down(home)
-    for each in home.glob("record.db-*"):
-        each.unlink()
-    (home / "record.db").write_bytes(before)
+    put_back(home, before)
     assert not begins(home)
     add(home, "another in its place")
+    assert not begins(home)
+
+
+def test_a_page_of_a_record_that_began_and_ends_alike_is_none(home: Path) -> None:
+    room, before = SeatKey.load(home / "seat.key").room, (home / "record.db").read_bytes()
+    payload, hlc = encode(LogWritten("of a peer")), LATER << 16
+    first, other, last = (
+        Pen.fresh(room).write(LogWritten.kind, (os.urandom(16),), payload, hlc) for _ in range(3)
+    )
+    admit(home, first, last)
+    lay_down(home)
+    put_back(home, before)
+    admit(home, other, last)
     assert not begins(home)
 
 
