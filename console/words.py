@@ -50,7 +50,7 @@ class Words:
     """The words of one language.
 
     A placeholder is {name}, or {name:area} where the parameter is itself a code, or several codes, of an
-    area: {state:state.order}. Areas of their own: agency (short name), addressee, time (ms), value (of
+    area: {state:state.order}; yes and no are said as the area says them, where it does. Areas of their own: agency (short name), addressee, time (ms), value (of
     the field that the parameter `field` names), and named (things as subject, number and text, a line each).
     `shorts` are agencies' short names that the room has changed.
     """
@@ -147,7 +147,8 @@ class Words:
         if isinstance(code, list | tuple):
             return ", ".join(self.coded(area, one) for one in code)
         if isinstance(code, bool):
-            return self.word("yes" if code else "no")
+            said = "yes" if code else "no"
+            return self.word(f"{area}.{said}" if self.has(f"{area}.{said}") else said)
         if isinstance(code, Mapping):
             return self._listed(area, code)
         key = f"{area}.{code}"

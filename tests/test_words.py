@@ -341,6 +341,18 @@ def test_changed_fields_are_listed_in_words() -> None:
     assert told == "14-3 – ernst: kritiek · weg: afgesloten"
 
 
+def test_a_line_says_what_was_undone_as_that() -> None:
+    linked = {"label": "14-3 Smoke", "other": "14-4 Crowd"}
+    assert Words("en").kind("incident.linked", {**linked, "linked": True}).endswith("linked with 14-4 Crowd")
+    assert "no longer linked" in Words("en").kind("incident.linked", {**linked, "linked": False})
+    aide = {"name": "Deputy", "named": False}
+    assert Words("nl").kind("command.aide_named", aide) == "Niet langer adjunct van het commando: Deputy"
+    dark = {"page": "facts", "blank": True}
+    told = Words("en").kind("board.set", dark)
+    assert told == "The walls are dark; their page: key facts and casualties"
+    assert Words("en").kind("board.set", {**dark, "blank": False}).startswith("The walls show: key facts")
+
+
 def test_a_time_out_of_all_calendars_is_a_gap_not_an_error() -> None:
     assert Words("en").time(10**20) == words_module.ABSENT
 
