@@ -50,8 +50,9 @@ class Words:
     """The words of one language.
 
     A placeholder is {name}, or {name:area} where the parameter is itself a code, or several codes, of an
-    area: {state:state.order}; yes and no are said as the area says them, where it does. Areas of their own: agency (short name), addressee, time (ms), value (of
-    the field that the parameter `field` names), and named (things as subject, number and text, a line each).
+    area: {state:state.order}; yes and no are said as the area says them, where it does. Areas of their own:
+    agency (short name), addressee, time (ms), value (of the field that the parameter `field` names), and
+    named (things as subject, number and text, a line each).
     `shorts` are agencies' short names that the room has changed.
     """
 

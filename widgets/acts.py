@@ -23,7 +23,7 @@ from widgets.line_acts import LineActs
 from widgets.menu import Menu, Sheet
 from widgets.moves import Moves
 from widgets.palette import Palette
-from widgets.refusing import closed
+from widgets.refusing import closed, why_not_command
 from widgets.room.commands import RoomCommands
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Acts(QObject):
         CommandersIntent(self._face, self._desk).show()
 
     def _commands(self) -> bool:
-        return self._goes_on() and self._face.in_command()
+        return self._goes_on() and not why_not_command(self._face, self._face.operation_id)
 
     def _anything(self) -> None:
         Palette(self._face, self.registry, self._desk).rise()

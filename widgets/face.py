@@ -121,9 +121,12 @@ class Face(QObject):
         return self.me is not None and not POWERS[power].roles.isdisjoint(self.me.roles)
 
     def in_command(self, operation: str = "") -> bool:
-        """Whether the person here holds command, or acts for who does, of an operation: the one looked at."""
-        me, command = self.me, self.command_of(operation or self.operation_id)
-        return me is not None and (me.person == command.holder or me.person in command.acting)
+        """Whether the person here holds command of an operation, the one looked at, or claims to; or acts for
+        somebody who does.
+        """
+        command = self.command_of(operation or self.operation_id)
+        claiming = {person for grant in command.contested for person in (grant.holder, *grant.aides)}
+        return self.me is not None and self.me.person in {command.holder, *command.acting, *claiming}
 
     def look_at(self, operation: str = "", incident: str = "") -> None:
         """Show another operation, or one of its incidents."""

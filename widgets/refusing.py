@@ -33,11 +33,13 @@ def why_not(face: Face, power: str, agency: str = "", *, noted: bool = False) ->
 
 
 def why_not_command(face: Face, operation: str) -> str:
-    """Why the person here may not act as who holds command of an operation."""
+    """Why the person here may not act as who holds command of an operation: nobody does who offers it."""
+    command, words = face.command_of(operation), face.words
     if face.in_command(operation):
-        return ""
-    holder = face.command_of(operation).name
-    return face.words.refusal("command.not_holder" if holder else "command.nobody", {"holder": holder})
+        offered = command.state == "offered"
+        return words.refusal("command.offered", {"to": command.offered_name}) if offered else ""
+    code = {"nobody": "command.nobody", "contested": "command.contested"}.get(command.state)
+    return words.refusal(code or "command.not_holder", {"holder": command.name})
 
 
 def closed(face: Face, operation_id: str = "") -> str:

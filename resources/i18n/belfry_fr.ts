@@ -989,6 +989,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Motif</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation>Le maintenir</translation>
+    </message>
+    <message>
         <source>Replace it…</source>
         <translation>Remplacer…</translation>
     </message>
@@ -1890,6 +1894,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>waiting {0}</source>
         <translation>attend {0}</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Reprendre…</translation>
     </message>
     <message>
         <source>Receive…</source>

@@ -989,6 +989,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Reden</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation>Behouden</translation>
+    </message>
+    <message>
         <source>Replace it…</source>
         <translation>Vervangen…</translation>
     </message>
@@ -1890,6 +1894,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>waiting {0}</source>
         <translation>wacht {0}</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Hernemen…</translation>
     </message>
     <message>
         <source>Receive…</source>

@@ -112,7 +112,7 @@ class HandleRequest(Form):
 
     def _why_not_order(self) -> str:
         """What an agency refused may still be ordered."""
-        return self.over() or self._why_over(but="refused")
+        return self.not_commanding() or self._why_over(but="refused")
 
     def _why_not_answer(self) -> str:
         face, to = self.face, self._request.to

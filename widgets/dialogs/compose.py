@@ -10,7 +10,6 @@ from widgets.dialogs.agencies import Agencies
 from widgets.dialogs.fields import BadTime, live, phone, typed_time
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
-from widgets.refusing import why_not_command
 
 translate = QCoreApplication.translate
 
@@ -49,7 +48,7 @@ class ComposeOrder(Form):
         self.cancel_button()
         if not replaces and not draft:
             self.button(self.tr("Save as draft"), self._save, why=self.over)
-        self.button(self.tr("Issue order"), self._issue, "command", self._why_not_issue)
+        self.button(self.tr("Issue order"), self._issue, "command", self.not_commanding)
         self._show_silent()
         self.what.setFocus()
 
@@ -64,9 +63,11 @@ class ComposeOrder(Form):
         due = begun.due if begun else request.due if request else 0
         return self.face.words.time(due) if due else ""
 
-    def _why_not_issue(self) -> str:
-        """Who does not hold command may not issue, and is told so before trying."""
-        return self.over() or why_not_command(self.face, self.about[0])
+    def follow(self, kinds: set[str]) -> None:
+        """Seats come and go while somebody writes."""
+        super().follow(kinds)
+        if "seat" in kinds:
+            self._show_silent()
 
     def _show_silent(self) -> None:
         """Say which addressees no seat can reach, and their phone numbers."""

@@ -15,7 +15,7 @@ from widgets.dialogs.typed import settle, typed_in
 from widgets.face import Face
 from widgets.keyboard import ENTER
 from widgets.look import set_role
-from widgets.refusing import allow, closed
+from widgets.refusing import allow, closed, why_not_command
 from widgets.text import tip
 
 BETWEEN_MS: Final = 2000  # what is typed is kept that often
@@ -42,7 +42,7 @@ class Form(Card):
         self._told_of, self._looking = "", QTimer(self)  # what the face knows to be typed
         self._looking.timeout.connect(self._tell_typed)
         face.bridge.gone.connect(self._seat_gone)
-        face.bridge.changed.connect(self._swayed)
+        face.bridge.changed.connect(self._changed)
 
     def button(
         self, text: str, act: Callable[[], None], role: str = "", why: Why | None = None
@@ -66,6 +66,10 @@ class Form(Card):
     def over(self) -> str:
         """Why nothing begins any more in the operation that this form is about; empty where it is open."""
         return closed(self.face, self.about[0])
+
+    def not_commanding(self) -> str:
+        """Why the person here may begin nothing in it as who holds command."""
+        return self.over() or why_not_command(self.face, self.about[0])
 
     def cancel_button(self) -> QPushButton:
         """The way out."""
@@ -122,9 +126,12 @@ class Form(Card):
         if may:
             self.allow_all()
 
-    def _swayed(self, keys: set[tuple[str, str]]) -> None:
-        """What may be done can change while the form is open."""
-        if not self._waiting and any(kind in SWAYING for kind, _ in keys):
+    def _changed(self, keys: set[tuple[str, str]]) -> None:
+        self.follow({kind for kind, _ in keys})
+
+    def follow(self, kinds: set[str]) -> None:
+        """Views of these kinds changed while the form is open."""
+        if not self._waiting and kinds & SWAYING:
             self.allow_all()
 
     def allow_all(self) -> None:
@@ -174,5 +181,5 @@ class Form(Card):
             event.ignore()
             return
         self.face.bridge.gone.disconnect(self._seat_gone)
-        self.face.bridge.changed.disconnect(self._swayed)
+        self.face.bridge.changed.disconnect(self._changed)
         super().closeEvent(event)

@@ -112,7 +112,7 @@ class CommandersIntent(Form):
         self.cancel_button()
         self.button(self.tr("End as aide"), lambda: self._name(named=False), why=self.over)
         self.button(self.tr("Name as aide"), lambda: self._name(named=True), why=self.over)
-        self.button(self.tr("State intent"), self._state, "command", self.over)
+        self.button(self.tr("State intent"), self._state, "command", self.not_commanding)
         self.text.setFocus()
 
     def _state(self) -> None:

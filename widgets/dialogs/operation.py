@@ -74,8 +74,8 @@ class Decide(Form):
         self.level = self.choice(self.tr("Threat: level"), levels)
         self.authority = self.line(self.tr("By decision of"), hint=self.tr("the authority, by function"))
         self.cancel_button()
-        self.button(self.tr("Record threat level"), self._threat, why=self.over)
-        self.button(self.tr("Record phase"), self._phase, "command", self.over)
+        self.button(self.tr("Record threat level"), self._threat, why=self.not_commanding)
+        self.button(self.tr("Record phase"), self._phase, "command", self.not_commanding)
 
     def _phase(self) -> None:
         phase, authority = self.phase.currentData(), self.authority.text()

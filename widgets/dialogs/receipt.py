@@ -12,6 +12,8 @@ from widgets.dialogs.form import Form
 from widgets.displayed import displayed
 from widgets.face import Face, value
 from widgets.look import set_role
+from widgets.panes.loop_words import against
+from widgets.refusing import why_not_command
 from widgets.text import label
 
 translate = QCoreApplication.translate
@@ -129,10 +131,17 @@ class EndOrder(Form):
         title = translate("Receipt", "Order {0}").format(order.number)
         super().__init__(face, title, order.text, parent)
         self._order, self.about = order, (order.operation, order.incident)
+        for name, why in against(face, order):
+            self.fact(name, why)
         self.reason = self.paragraph(self.tr("Reason"))
-        self.cancel_button()
-        self.button(self.tr("Replace it…"), self._replace, why=self.over)
-        self.button(self.tr("Cancel the order"), self._cancel, "main")
+        self.button(self.tr("Keep it"), self.leave)
+        self.button(self.tr("Replace it…"), self._replace, why=self.not_commanding)
+        self.button(self.tr("Cancel the order"), self._cancel, "main", self._why_not_cancel)
+        self.reason.setFocus()
+
+    def _why_not_cancel(self) -> str:
+        """Also where nothing begins any more."""
+        return why_not_command(self.face, self.about[0])
 
     def _cancel(self) -> None:
         self.tell(CancelOrder(order=self._order.id, reason=self.reason.toPlainText()))

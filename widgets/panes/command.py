@@ -20,7 +20,7 @@ from widgets.panes.empty import Empty
 from widgets.panes.holder import Holder, bar
 from widgets.panes.loop_rows import LoopPainter, LoopRow
 from widgets.panes.loop_words import order_row, request_row
-from widgets.refusing import allow, closed, why_not
+from widgets.refusing import allow, closed, why_not, why_not_command
 from widgets.rows import RowsView
 from widgets.steady import Steady
 from widgets.text import label
@@ -138,7 +138,7 @@ class CommandPane(Pane):
     def may_end(self) -> bool:
         """Whether the chosen order may be cancelled or replaced by the person here."""
         order = self.chosen()
-        return order is not None and self.face.in_command() and order.open and order.number > 0
+        return order is not None and not why_not_command(self.face, order.operation) and _runs(order)
 
     def end(self) -> None:
         """Cancel or replace the chosen order."""
@@ -157,10 +157,13 @@ class CommandPane(Pane):
         menu.addAction(self.tr("Open…")).triggered.connect(lambda: self.act(order.id))
         end = menu.addAction(self.tr("Cancel or replace…"))
         end.setEnabled(self.may_end())
-        if not self.face.in_command():
-            end.setToolTip(self.face.words.refusal("command.not_holder", {"holder": self.face.command.name}))
+        end.setToolTip(why_not_command(self.face, order.operation))
         end.triggered.connect(self.end)
         menu.popup(self.list.viewport().mapToGlobal(at))
+
+
+def _runs(order: OrderView) -> bool:
+    return order.open and order.number > 0
 
 
 def _order_place(order: OrderView) -> tuple[bool, bool, int]:

@@ -10,7 +10,7 @@ from widgets.ages import age, clock_time
 from widgets.face import Face
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
-from widgets.refusing import allow, closed, why_not
+from widgets.refusing import allow, closed, why_not, why_not_command
 from widgets.text import label
 
 
@@ -110,7 +110,7 @@ class Holder(QWidget):
         done = "" if mine and command.state in {"held", "contested"} else closed(face)  # may be laid down
         allow(self.hand_over, why_not(face, "grant" if nobody else "command") or other or done)
         self.state_intent.setVisible(face.in_command())
-        allow(self.state_intent, closed(face))
+        allow(self.state_intent, closed(face) or why_not_command(face, face.operation_id))
 
     def _act_of_command(self, command: CommandView) -> str:
         me = self.face.me.person if self.face.me else ""

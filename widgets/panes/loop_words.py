@@ -1,5 +1,7 @@
 """Orders and requests as their rows say them: no word goes beyond the evidence that this seat holds."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.need import UNACKNOWLEDGED
@@ -98,12 +100,15 @@ def _notes(face: Face, order: OrderView) -> list[tuple[str, str]]:
     if _ended(order):
         state = words.word(f"state.order.{_state(order)}")
         notes.append(("t2", words.pair(state, order.reason) if order.reason else state))
-    notes += [
-        ("warning", words.pair(words.agency(one.agency), one.steps[-1].reason))
-        for one in order.addressees
-        if one.answer in AGAINST and one.steps and one.steps[-1].reason
-    ]
+    notes += [("warning", words.pair(name, why)) for name, why in against(face, order)]
     return notes
+
+
+def against(face: Face, order: OrderView) -> Iterator[tuple[str, str]]:
+    """Who does not do it, and why."""
+    for one in order.addressees:
+        if one.answer in AGAINST and one.steps and one.steps[-1].reason:
+            yield face.words.agency(one.agency), one.steps[-1].reason
 
 
 def request_row(face: Face, request: RequestView, now: int) -> LoopRow:

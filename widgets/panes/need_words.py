@@ -118,6 +118,8 @@ def _waits(face: Face, need: Need) -> str:
 def _act(need: Need) -> str:
     if need.sort == "request" and need.params.get("state") != "asked":
         return translate("NeedsPane", "Answer…")
+    if need.sort == "overdue" and "epoch" in need.params:
+        return translate("NeedsPane", "Take back…")
     return {
         "acknowledge": translate("NeedsPane", "Receive…"),
         "answer": translate("NeedsPane", "Answer…"),

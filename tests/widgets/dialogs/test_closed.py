@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.command import OfferCommand
 from console.domain.operations import CloseOperation, OpenOperation, ReopenOperation
-from console.domain.orders import DraftOrder, IssueOrder
+from console.domain.orders import AnswerOrder, DraftOrder, IssueOrder, OrderView
 from console.domain.requests import AnswerRequest, MakeRequest
 from tests.widgets.conftest import Window
+from tests.widgets.desks import saying
 from widgets.desk import DeskWindow
 from widgets.dialogs.agency import AgencyCard
 from widgets.dialogs.asking import HandleRequest
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.dialogs.handover import Handover
+from widgets.dialogs.receipt import EndOrder
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 OVER = "This operation is closed: All handed over"
@@ -33,6 +36,14 @@ def offered(form: Form) -> dict[str, str]:
     """The buttons of the form, each with why it may not be pressed."""
     buttons = form.findChildren(QPushButton)
     return {b.text(): "" if b.isEnabled() else b.accessibleDescription() or "no reason" for b in buttons}
+
+
+def issued(window: Window) -> OrderView:
+    made = window.room.seat.tell(IssueOrder(to=("STIB",), text="Stop line 6"), window.room.people[HOLDER])
+    window.show_again()
+    view = window.face.picture.get("order", made)
+    assert isinstance(view, OrderView)
+    return view
 
 
 def requested(window: Window, to: str, by: str) -> HandleRequest:
@@ -77,6 +88,51 @@ def test_no_agency_says_anything_more_in_a_closed_operation(desk: Desk) -> None:
     assert not form.report.isEnabled()
     assert form.report.accessibleDescription() == OVER
     assert offered(form)["Record"] == "", "the directory may still be kept"
+
+
+def test_nobody_commands_who_has_offered_it_until_they_take_it_back(desk: Desk) -> None:
+    made, window = desk(me=HOLDER)
+    form, cancelling = ComposeOrder(window.face), EndOrder(window.face, issued(window))
+    window.room.seat.tell(OfferCommand(to=window.room.people[LIAISON].id), window.room.people[HOLDER])
+    window.show_again()
+    why = "Command is offered to SIAMU liaison; await the answer or resume it."
+    assert offered(form)["Issue order"] == why
+    assert {offered(cancelling)[name] for name in ("Replace it…", "Cancel the order")} == {why}
+    assert offered(cancelling)["Keep it"] == ""
+    assert not made.acts.registry.commands["decide"].may()
+
+
+def test_whoever_claims_a_contested_command_goes_on_giving_orders(desk: Desk) -> None:
+    """People on the ground need them; what is ordered is shown as contested."""
+    _, window = desk(me=HOLDER)
+    form = ComposeOrder(window.face)
+    window.room.contest(HOLDER, "Police zone liaison")
+    window.show_again()
+    assert offered(form)["Issue order"] == ""
+    window.room.contest("SIAMU liaison", "Police zone liaison")
+    window.show_again()
+    assert offered(form)["Issue order"] == "Command is contested: two people claim it."
+
+
+def test_a_decision_on_an_order_shows_who_refused_it_and_why(desk: Desk) -> None:
+    _, window = desk(me=HOLDER)
+    order = issued(window)
+    refused = AnswerOrder(order=order.id, answer="refused", reason="No crew", agency="STIB", means="phone")
+    window.room.seat.tell(refused, window.room.people[OPERATOR])
+    window.show_again()
+    said = saying(EndOrder(window.face, window.face.picture.get("order", order.id)))
+    assert "STIB" in said
+    assert "No crew" in said
+
+
+def test_an_order_says_whom_to_call_as_seats_come_and_go(desk: Desk) -> None:
+    _, window = desk(me=HOLDER)
+    form, seats = ComposeOrder(window.face, replaces=issued(window)), window.room.seats
+    assert "No live seat, call by phone: STIB" in form.note.text()
+    gone = next(key for key, seat in seats.items() if seat.agency == "STIB")
+    seats[gone] = msgspec.structs.replace(seats[gone], link="linked")
+    window.show_again()
+    assert form.note.text() == ""
 
 
 def test_a_draft_is_issued_in_its_own_operation_whichever_is_looked_at(desk: Desk, qtbot: QtBot) -> None:
