@@ -43,8 +43,8 @@ class Head:
         self._scale, self._panels = scale, panels
         self._small, self._large = scale.font(), scale.font(strong=True, large=True)
 
-    def paint(self, painter: QPainter, inside: QRect, told: list[Told], now: int) -> int:
-        """The values under their names, or in rows; the time on the right. Gives where it ends."""
+    def paint(self, painter: QPainter, inside: QRect, told: list[Told], now: int, hue: str = "t1") -> int:
+        """The values under their names, or in rows; the time on the right, in `hue`. Gives where it ends."""
         pad, narrow = self._scale.px(PAD), inside.width() < self._scale.px(BESIDE)
         time, left = clock_time(now), inside.left() + pad
         for values, share in product((told, [*map(_brief, told)]), CLOCKS):
@@ -58,7 +58,7 @@ class Head:
         fonts = [self._small if named else self._large, *(max(one.row for one in stands) * [self._large])]
         high, top = sum(metrics(font).height() for font in fonts), inside.top() + pad // 2
         middle = top + (metrics(clock).height() if narrow else high) // 2 + metrics(clock).capHeight() // 2
-        write(painter, QPoint(right, middle), clock, "t1", time)
+        write(painter, QPoint(right, middle), clock, hue, time)
         top += metrics(clock).height() if narrow else 0
         for n, font in enumerate(fonts):
             for one in (one for one in stands if one.row == n):

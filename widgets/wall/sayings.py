@@ -13,6 +13,7 @@ from widgets.text import one_line
 from widgets.wall.values import Line, Piece, Told
 
 translate: Final = QCoreApplication.translate
+WRONG: Final = {"clock.distrusted": "critical", "clock.ahead": "warning", "clock.behind": "warning"}
 STATED: Final = 8  # rows of an intent across the wall, where other sentences have fewer
 
 
@@ -81,6 +82,14 @@ def _room(face: Face) -> Told:
         return Told(name, words.word("lamp.alone", since=status.alone_since), hue="warning")
     in_step = translate("Wall", "in step {0}/{1}").format(status.in_step, status.seats)
     return Told(name, in_step, name, rank=6)
+
+
+def clock_hue(face: Face) -> str:
+    """Of the time: it is this machine's, and the room may know that it is wrong."""
+    room = face.room
+    if room is None:
+        return "t1"
+    return next((hue for code, hue in WRONG.items() if f"{code}:{room.seat}" in room.alarms), "t1")
 
 
 def intent_line(face: Face) -> Line | None:

@@ -22,7 +22,7 @@ from widgets.wall.head import Head
 from widgets.wall.pages import Pages
 from widgets.wall.panels import NARROW, Panels, panels
 from widgets.wall.reviving import Reviving
-from widgets.wall.sayings import head, health, intent_line
+from widgets.wall.sayings import clock_hue, head, health, intent_line
 from widgets.wall.scale import Scale, scale_of
 
 FOLLOWED: Final = frozenset({"board", "operation"})
@@ -119,7 +119,7 @@ class WallWindow(QWidget):
     def _page(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels, now: int) -> None:
         """The head; what stands in the way of the room; the tiles of the page; the band of time."""
         above = Head(scale, seams)
-        top = above.paint(painter, inside, head(self.face, now), now)
+        top = above.paint(painter, inside, head(self.face, now), now, clock_hue(self.face))
         said = list(health(self.face, self._lost_at, now, self._reviving.told))
         most = round(inside.height() * NOTICES)
         top = above.notices(painter, QRect(inside.left(), top, inside.width(), most), said)

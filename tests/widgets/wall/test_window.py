@@ -183,3 +183,24 @@ def test_an_exercise_is_framed_and_named_even_while_blank(wall: Callable[..., Wa
     assert exercise.windowTitle().startswith(exercise.face.words.word("room.exercise"))
     exercise.blank = True
     assert framed(exercise)
+
+
+@pytest.mark.parametrize(("code", "hue"), [("distrusted", "critical"), ("behind", "warning")])
+def test_the_time_of_a_machine_whose_clock_is_wrong_is_not_shown_as_if_it_were_right(
+    wall: Callable[..., WallWindow], code: str, hue: str
+) -> None:
+    hung = wall()
+    corner = QRect(3300, 0, 540, 140)
+
+    def alarmed(seat: str) -> bool:
+        room = link_of(hung).room
+        room.room = replace(room.room, alarms=(f"clock.{code}:{seat}",))
+        link_of(hung).show()
+        hung.face.bridge.drain()
+        image, wanted = hung.grab(corner).toImage(), colour(hue).rgb()
+        return any(image.pixel(x, y) == wanted for x in range(0, 540, 2) for y in range(0, 140, 2))
+
+    assert hung.face.room is not None
+    other = next(seat for seat in link_of(hung).room.seats if seat != hung.face.room.seat)
+    assert not alarmed(other), "another's clock, which is told in words"
+    assert alarmed(hung.face.room.seat)
