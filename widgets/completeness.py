@@ -31,6 +31,13 @@ def complete_short(seat: SeatView) -> str:
     return translate("Completeness", "complete up to {0}").format(moment(seat.complete))
 
 
+def behind_since(face: Face) -> int:
+    """Since when what linked seats wrote may be missing here, ms; 0 while it is here, or still on its way."""
+    upto = [seat.complete for seat in face.picture.all("seat") if seat.link == "linked" and not seat.revoked]
+    oldest = min(filter(None, upto), default=0)
+    return oldest if oldest and not face.catching_up and now_ms() - oldest >= FRESH else 0
+
+
 def held_words(face: Face, others: int) -> str:
     """Who has an entry beside this seat, as their links tell."""
     status = face.status

@@ -2168,11 +2168,15 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>{0}, in single command, is cut off: no link with {1} for {2}.</source>
-        <translation>{0}, qui exerce le commandement unique, est hors contact : pas de lien avec {1} depuis {2}.</translation>
+        <translation>{0}, qui exerce le commandement unique, est hors contact&#xa0;: pas de lien avec {1} depuis {2}.</translation>
     </message>
     <message>
         <source>Stop the seat…</source>
         <translation>Arrêter le poste…</translation>
+    </message>
+    <message>
+        <source>Not in step since {0}: what other seats wrote may be missing here.</source>
+        <translation>Pas en phase depuis {0}&#xa0;: ce que d’autres postes ont écrit peut manquer ici.</translation>
     </message>
     <message>
         <source>{0} is not complete: some of it needs a newer version, or has not come.</source>

@@ -2175,6 +2175,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Werkpost stoppen…</translation>
     </message>
     <message>
+        <source>Not in step since {0}: what other seats wrote may be missing here.</source>
+        <translation>Niet in de pas sinds {0}: wat andere werkposten schreven, kan hier ontbreken.</translation>
+    </message>
+    <message>
         <source>{0} is not complete: some of it needs a newer version, or has not come.</source>
         <translation>{0} is niet volledig: er zijn inschrijvingen die een nieuwere versie vragen of niet aangekomen zijn.</translation>
     </message>

@@ -39,6 +39,7 @@ from tests.console.domain.seats import Seat
 
 LIVE = ("operation", "incident", "order", "request", "agenda", "board")
 MINUTE = 60_000
+DAY = 24 * 60 * MINUTE
 NUMBER = 7  # of the seat at which everything is played
 CODE = "7K4Q-9XWM"
 PASSPHRASE = "five words that nobody guesses"
@@ -100,7 +101,7 @@ class Room:
         for n, agency in enumerate(agencies, 1):
             people = tuple(p.name for p in self.people.values() if p.agency == agency)
             link = "here" if agency == "SIAMU" else "gone" if agency == "STIB" else "linked"
-            upto = long_ago if link == "gone" else self.seat.now
+            upto = long_ago if link == "gone" else self.seat.now + DAY  # they go on being heard
             seat = SeatView(f"{n:032x}", n, f"{agency} desk", agency, "desk", link, long_ago, people=people)
             found.append(msgspec.structs.replace(seat, complete=upto))
         return found

@@ -182,7 +182,9 @@ def test_a_calm_desk_has_hardly_a_saturated_pixel(desk: Desk) -> None:
     made, window = desk()
     lately = window.room.seat.now
     for seat in window.room.seats.values():
-        window.room.seats[seat.id] = msgspec.structs.replace(seat, link="linked", since=lately)
+        window.room.seats[seat.id] = msgspec.structs.replace(
+            seat, link="linked", since=lately, complete=lately
+        )
     window.show_again()
     image = made.grab().toImage()
     points = [(x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4)]

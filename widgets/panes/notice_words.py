@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from console.alarms import DAMAGED, alarm_words, code_of
 from console.domain.room import SeatView
-from widgets.ages import age, clock_time
+from widgets.ages import age, clock_time, moment
+from widgets.completeness import behind_since
 from widgets.face import Face, value
 from widgets.refusing import closed
 
@@ -17,6 +18,7 @@ _GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical", "se
 translate: Final = QCoreApplication.translate
 HUES: Final = ("critical", "warning", "notice")  # gravest first
 STOPPED: Final = ("full", "failed", "read_only")  # in which nothing is recorded any more
+OTHERS_STOPPED: Final = "reserve"  # in which nothing of others is
 FILLING: Final = {"low", "reserve", "full"}  # what somebody at this machine can mend
 
 
@@ -60,6 +62,8 @@ def _storage(face: Face) -> Iterator[Notice]:
     if storage in STOPPED:
         none = translate("Notices", "{0}: nothing more is recorded here. What you type is kept.")
         told, hue = none.format(told), "critical"
+    elif storage == OTHERS_STOPPED:
+        hue = "critical"
     if storage in FILLING:
         room = translate("Notices", "Make room on this machine.")
         told = f"{told.removesuffix('.')}. {room}"
@@ -121,6 +125,9 @@ def _links(face: Face) -> Iterator[Notice]:
     elif face.catching_up:
         told = _begun(words.word("lamp.catching_up", n=status.coming))
         yield Notice(told, "in_step", "notice", "room", _seats())
+    elif since := behind_since(face):
+        told = translate("Notices", "Not in step since {0}: what other seats wrote may be missing here.")
+        yield Notice(told.format(moment(since)), "warning", "warning", "room", _seats())
 
 
 def _unread(face: Face) -> Iterator[Notice]:

@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from widgets.ages import age, clock_time
+from widgets.completeness import behind_since
 from widgets.face import Face, value
 from widgets.panes.notice_words import notices
 from widgets.text import one_line
@@ -81,6 +82,8 @@ def _room(face: Face) -> Told:
     if status.alone_since:
         return Told(name, words.word("lamp.alone", since=status.alone_since), hue="warning")
     in_step = translate("Wall", "in step {0}/{1}").format(status.in_step, status.seats)
+    if behind_since(face):
+        return Told(name, in_step, name, "warning")
     return Told(name, in_step, name, rank=6)
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.operations import CloseOperation
 from tests.widgets.conftest import Window
-from widgets.ages import MINUTE, now_ms
+from widgets.ages import MINUTE, clock_time, now_ms
 from widgets.panes.notices import Notices
 
 Open = Callable[..., Window]
@@ -44,6 +44,7 @@ def test_a_room_in_which_all_is_well_says_nothing(strip: Strip) -> None:
     ("status", "words"),
     [
         ({"storage": "full"}, "Disk full: nothing more is recorded here. What you type is kept. Make room"),
+        ({"storage": "reserve"}, "what others write does not come in. Make room on this machine."),
         ({"storage": "low"}, "Disk almost full. Make room on this machine."),
         ({"alone_since": now_ms(), "nowhere_else": 14}, "14 entries that nobody else has yet"),
         ({"catching_up": True, "coming": 4812}, "4\u202f812 entries still coming"),
@@ -210,3 +211,17 @@ def test_the_gravest_comes_first(strip: Strip) -> None:
     window.room.room = msgspec.structs.replace(window.room.room, alarms=alarms)
     window.show_again()
     assert said(made)[0].startswith("The other seats turn this one away"), "before the disk that fills"
+
+
+def test_a_seat_that_lacks_what_a_linked_one_wrote_says_since_when(strip: Strip) -> None:
+    made, window = strip()
+    assert made.isHidden()
+    room, since = window.room, now_ms() - 4 * MINUTE
+    linked = next(seat for seat in room.seats.values() if seat.link == "linked")
+    room.seats[linked.id] = msgspec.structs.replace(linked, complete=since)
+    window.show_again()
+    (text,) = said(made)
+    assert text.startswith(f"Not in step since {clock_time(since)}:")
+    room.seats[linked.id] = msgspec.structs.replace(linked, complete=now_ms())
+    window.show_again()
+    assert made.isHidden(), "it is on its way"

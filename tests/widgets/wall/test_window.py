@@ -15,11 +15,12 @@ from console.domain.operations import OpenOperation
 from console.link.protocol import WINDOW
 from console.words import LANGUAGES
 from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
+from widgets.ages import MINUTE, now_ms
 from widgets.geometry import of_diagonal, of_height
 from widgets.look import colour
 from widgets.measured import Measured
 from widgets.wall import window
-from widgets.wall.sayings import health
+from widgets.wall.sayings import head, health
 from widgets.wall.scale import LARGE_ARCMIN
 from widgets.wall.window import WallWindow
 
@@ -204,3 +205,18 @@ def test_the_time_of_a_machine_whose_clock_is_wrong_is_not_shown_as_if_it_were_r
     other = next(seat for seat in link_of(hung).room.seats if seat != hung.face.room.seat)
     assert not alarmed(other), "another's clock, which is told in words"
     assert alarmed(hung.face.room.seat)
+
+
+def test_a_wall_that_lacks_what_others_wrote_does_not_look_in_step(wall: Callable[..., WallWindow]) -> None:
+    hung = wall()
+    room = link_of(hung).room
+
+    def hue() -> str:
+        link_of(hung).show()
+        hung.face.bridge.drain()
+        return next(one.hue for one in head(hung.face, now_ms()) if one.name == "Room")
+
+    assert hue() == "t1"
+    linked = next(seat for seat in room.seats.values() if seat.link == "linked")
+    room.seats[linked.id] = replace(linked, complete=now_ms() - 4 * MINUTE)
+    assert hue() == "warning"
