@@ -26,6 +26,7 @@ BOXES_SHARE = 256 << 10
 PREFIX = 6  # bytes of a statement's id, enough to tell whether somebody holds it
 CALLS_A_SECOND = 10
 BURST = 40
+KNOWN = 0.1  # of a call, where nothing in it is to be verified: a room that begins all calls at one porch
 WELCOME = "porch.welcome"
 
 Raw = Annotated[bytes, Meta(max_length=MAX_STATEMENT)]
@@ -86,9 +87,11 @@ class Porch:
     def hear(self, frame: bytes, caller: bytes, port: int, now: int) -> Heard:
         """Answer one call; `port` is where our link listens. What a caller sends never raises here."""
         try:
-            self._check_pace(now)
             call = self._read(frame)
-            fresh = self._admit(call, caller, now)
+            held = set(self._trust.raw())
+            new = [raw for raw in call.chain if raw not in held]
+            self._check_pace(now, 1 if new else KNOWN)
+            fresh = self._admit(new, caller, now)
         except Refusal as refusal:
             params = {name: value for name, value in refusal.params.items() if isinstance(value, str | int)}
             return Heard(refusal.code, _encode(Answer(refusal.code, params)), params=params)
@@ -97,12 +100,12 @@ class Porch:
         answer = Answer(WELCOME, {}, port, self._key.seat, statements, boxes)
         return Heard(WELCOME, _encode(answer), fresh)
 
-    def _check_pace(self, now: int) -> None:
+    def _check_pace(self, now: int, cost: float) -> None:
         self._allowance += max(0, now - self._at) * CALLS_A_SECOND / 1000
         self._allowance, self._at = min(self._allowance, BURST), now
-        if self._allowance < 1:
+        if self._allowance < cost:
             raise Barred("porch.busy")
-        self._allowance -= 1
+        self._allowance -= cost
 
     def _read(self, frame: bytes) -> Call:
         if len(frame) > MAX_CALL:
@@ -115,13 +118,13 @@ class Porch:
             raise NotOurRoom("porch.other_room")
         return call
 
-    def _admit(self, call: Call, caller: bytes, now: int) -> list[bytes]:
+    def _admit(self, new: list[bytes], caller: bytes, now: int) -> list[bytes]:
         """The new statements by which the caller stands; kept only if it does, up to the genesis."""
-        trial = self._trust.trial()
-        for raw in call.chain:
+        trial = self._trust.trial() if new else self._trust
+        for raw in new:
             trial.add(raw)
         seat = trial.seat_by_curve(caller)
-        fresh = [raw for raw in call.chain if opened(raw).id in trial.standings.accepted]
+        fresh = [raw for raw in new if opened(raw).id in trial.standings.accepted]
         if seat is None:
             fresh.append(self._welcome(trial, caller, now))
         elif seat.revoked:
@@ -165,10 +168,12 @@ class Porch:
 
     def _lacking(self, have: bytes, fresh: Iterable[bytes], limit: int) -> tuple[bytes, ...]:
         """Our own chain and what was decided just now, then all else that the caller lacks."""
-        held = {have[start : start + PREFIX] for start in range(0, len(have), PREFIX)}
+        told = {have[start : start + PREFIX] for start in range(0, len(have), PREFIX)}
+        held = zip(self._trust.ids()[1:], self._trust.raw()[1:], strict=True)
+        lacking = {raw for name, raw in held if name[:PREFIX] not in told}
         own = chain(self._trust, self._key.sign_public)
         wanted = dict.fromkeys((*fresh, *own, *self._trust.raw()[1:]))
-        return within((raw for raw in wanted if opened(raw).id[:PREFIX] not in held), limit)
+        return within((raw for raw in wanted if raw in lacking), limit)
 
 
 def call(trust: Trust, key: SeatKey) -> bytes:
