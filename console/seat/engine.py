@@ -133,14 +133,9 @@ class Engine:
             self._close()
 
     def _meet(self) -> None:
-        options = self._options
+        options, deliver = self._options, self._replication.deliver
         self._network = meet(
-            self._home,
-            options.listen,
-            options.peers,
-            self._poller,
-            self._replication.deliver,
-            mdns=options.mdns,
+            self._home, options.listen, options.peers, self._poller, deliver, mdns=options.mdns
         )
         self._replication.join(self._network)
         self._network.mesh.record.unread = self._disk.unread
@@ -155,6 +150,7 @@ class Engine:
 
     def _turn(self) -> None:
         if not self._commits.busy:
+            self._work_out(late=TICK_SECONDS)  # a disk that is slow enough always has a batch on its way
             for address, message in self._server.receive(TURN_MESSAGES):
                 self._reception.hear(address, message)
             self._receipts.step()
@@ -195,11 +191,7 @@ class Engine:
         now = time.monotonic()
         if self._network is not None and self._mesh.due(now):
             self._network.tick()
-        if not self._commits.busy and self._derive.due(now):
-            with self._disk.reading():
-                self._audience.touch(self._shown.derive())
-            if not self._replication.catching_up():
-                self._indexer.step()
+        self._work_out()
         if self._second.due(now):
             self._audience.beat()
             self._indexer.step()
@@ -207,6 +199,15 @@ class Engine:
             self._growth.keep_again()
             self._keeping.step()
             self._disk.step()
+
+    def _work_out(self, late: float = 0.0) -> None:
+        """Work out and show what else there is, if that has been due for so long, and all is on disk."""
+        if not self._commits.busy and not self._ledger.fresh and self._derive.due(time.monotonic() - late):
+            with self._disk.reading():
+                self._audience.touch(self._shown.derive())
+            if not self._replication.catching_up():
+                self._indexer.step()
+            self._show()
 
     def _own(self, stored: list[Stored], touched: set[str]) -> None:
         """Our own entries are on disk, or were taken back."""

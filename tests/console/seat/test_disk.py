@@ -1,7 +1,8 @@
 """A disk that does not write: everything of the batch is refused, and the picture stays what is on disk."""
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from console.seat import disk
 from console.seat.create import join_room
 from console.seat.home import Home, OpenHome
 from console.seat.shown import Shown
+from db.admission import Admission
+from db.entry import Entry
 from db.errors import Damaged, StorageFailed, StorageFull
 from db.view import View
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
@@ -139,6 +142,24 @@ def test_a_seat_that_has_nothing_to_write_tidies_its_record_up(
     monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
     tell(seat.signed_in(), "log.write", text="in the file itself")
     until(lambda: b"in the file itself" in (home / "record.db").read_bytes())
+
+
+def test_a_slow_disk_is_said_while_people_go_on_writing(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = seat.engine._ledger.record
+    append, desk = record.append, seat.signed_in()
+
+    def slow(entries: Sequence[Entry], received: int) -> Admission:
+        time.sleep(0.1)
+        return append(entries, received)
+
+    monkeypatch.setattr(record, "append", slow)
+    monkeypatch.setattr(disk, "SLOW_SECONDS", 0.05)
+
+    def is_said() -> bool:
+        desk.tell({"intent": "log.write", "text": "and one more"})
+        return str(desk.mirrored.get("status", "").storage) == "slow"
+
+    until(is_said, desk)
 
 
 def test_a_slow_disk_is_not_tidied_up(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
