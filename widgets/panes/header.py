@@ -111,7 +111,7 @@ class Header(Pane):
         elif not command.name and self.face.catching_up:
             self.command.show_value("…")
         elif not command.name:
-            self.command.show_value(self.tr("NOBODY IN COMMAND"), "alarm")
+            self.command.show_value(self.tr("NOBODY IN COMMAND"), "value" if closed(self.face) else "alarm")
         else:
             self.command.show_value(command.name, "holder")
 

@@ -57,7 +57,7 @@ class Holder(QWidget):
             self.name.setText(self.face.none_yet(""))
             self.standing.setText("")
         elif command.state == "nobody":
-            set_role(self.name, "alarm")
+            set_role(self.name, "second" if closed(self.face) else "alarm")
             self.name.setText(self.tr("NOBODY IN COMMAND"))
             self.standing.setText("")
         elif command.state == "contested":

@@ -78,7 +78,8 @@ def _closed(face: Face) -> Iterator[Notice]:
 
 def _command(face: Face) -> Iterator[Notice]:
     command = face.command
-    if face.operation is not None and command.state == "nobody" and face.may("hold") and not face.catching_up:
+    nobody = face.operation is not None and command.state == "nobody"
+    if nobody and face.may("hold") and not face.catching_up and not closed(face):
         told = translate("Notices", "Nobody is in command of this operation.")
         yield Notice(told, "warning", "critical", "command", translate("Notices", "Grant…"))
     if face.operation is not None and command.state == "contested":

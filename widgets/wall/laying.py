@@ -16,6 +16,7 @@ from widgets.wall.values import Item, Line, Piece
 LAMPS: Final = 2.6  # how long the four are, in primary text
 MARK: Final = 0.75  # how large a sign before words is, in primary text
 WRAPPED: Final = 3  # rows of a line that stay on one panel
+BEGUN: Final = (3, 2, 1)  # rows of a first line that fits nowhere whole
 ABOVE: Final = 0.25  # an item, and below it, in primary text
 BEYOND: Final = 1_000_000  # pixels: below every seam
 
@@ -94,8 +95,11 @@ class Laying:
             laid = self.laid(shortened(item, count), box, top)
             if self._ends(laid, spare) <= box.bottom():
                 return laid
-        begun = self.laid(msgspec.structs.replace(item, lines=item.lines[:1]), box, top, most=1)
-        return begun if fresh and self._ends(begun, spare) <= box.bottom() else None
+        for most in BEGUN if fresh else ():
+            begun = self.laid(msgspec.structs.replace(item, lines=item.lines[:1]), box, top, most)
+            if self._ends(begun, spare) <= box.bottom():
+                return begun
+        return None
 
     def _ends(self, laid: Laid, spare: int) -> int:
         return self._panels.below(laid.ends, spare) + spare

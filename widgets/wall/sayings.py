@@ -10,6 +10,7 @@ from widgets.ages import age, clock_time
 from widgets.completeness import behind_since
 from widgets.face import Face, value
 from widgets.panes.notice_words import notices
+from widgets.refusing import closed
 from widgets.text import one_line
 from widgets.wall.values import Line, Piece, Told
 
@@ -37,7 +38,7 @@ def head(face: Face, now: int) -> list[Told]:
         level, where = str(threat["level"]), one_line(str(threat["area"]))
         name = translate("Header", "Threat")
         told.append(Told(name, f"{level} · {where}{others}", name, rank=4, brief=f"{level}{others}"))
-    if operation is not None:
+    if operation is not None and not (face.command.state == "nobody" and closed(face)):
         told.append(_command(face))
     told += _next_step(face, now)
     unsettled, name = len(face.of_operation("conflict")), translate("Wall", "Conflicts")

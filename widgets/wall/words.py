@@ -45,7 +45,8 @@ def _incident(face: Face, view: IncidentView, now: int) -> Item:
     second = [words.word(f"severity.{severity}"), age(view.opened, now), engaged]
     second.append(words.agency(view.opened_agency) if not engaged else "")
     told = [Piece(part) for part in second if part]
-    told += [Piece(words.word("lamp.conflict"), "warning", strong=True)] if view.conflicts else []
+    wrong = (("lamp.conflict", view.conflicts), ("lamp.incomplete", view.unread))
+    told += [Piece(words.word(code), "warning", strong=True) for code, stands in wrong if stands]
     lines = [name, Line(tuple(told))]
     lines += _counted(face, view)
     grave = CRITICAL if severity == CRITICAL else ""

@@ -86,6 +86,17 @@ def test_an_operation_that_is_closed_says_so_with_its_reason(strip: Strip) -> No
     assert run == ["operation.new"]
 
 
+def test_nobody_has_to_be_in_command_of_an_operation_that_is_closed(window: Open, qtbot: QtBot) -> None:
+    opened = window(20, me="Duty director")
+    made = Notices(opened.face, lambda _name: None)
+    qtbot.addWidget(made)
+    assert said(made) == ["Nobody is in command of this operation."]
+    closing = CloseOperation(operation=opened.face.operation_id, reason="over")
+    opened.room.seat.tell(closing, opened.room.people["SITCEN operator"])
+    opened.show_again()
+    assert said(made) == ["This operation is closed: over"]
+
+
 def test_a_copied_seat_is_named_until_it_is_settled(strip: Strip) -> None:
     made, window = strip()
     seat = next(s for s in window.room.seats.values() if s.agency == "STIB")

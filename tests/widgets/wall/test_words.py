@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from console.domain.incidents import CountCasualties, MergeIncident, OpenIncident
+from console.domain.operations import CloseOperation
 from tests.widgets.wall.conftest import HIGH, Written, tell
 from widgets.ages import MINUTE, clock_time, now_ms
 from widgets.geometry import of_height
@@ -66,6 +69,21 @@ def test_people_counted_at_an_incident_that_was_merged_stand_once_with_its_numbe
 def test_nobody_in_command_is_said_in_words(wall: Callable[..., WallWindow]) -> None:
     face = wall(until=0).face
     assert ("NOBODY IN COMMAND", "critical") in [(told.value, told.hue) for told in head_of(face, now_ms())]
+
+
+def test_nobody_has_to_be_in_command_of_what_is_closed(wall: Callable[..., WallWindow]) -> None:
+    hung = wall(until=20)
+    tell(hung, CloseOperation(operation=hung.face.operation_id, reason="over"))
+    assert hung.face.command.state == "nobody"
+    assert "critical" not in [told.hue for told in head_of(hung.face, now_ms())]
+
+
+def test_an_incident_of_which_something_cannot_be_read_says_so(wall: Callable[..., WallWindow]) -> None:
+    face = wall().face
+    view = next(v for v in face.of_operation("incident") if v.fields["state"].value == "open")
+    face.picture._views["incident"][view.id] = replace(view, unread=True)
+    told = [p.text for item in incidents(face, now_ms()).items for p in item.lines[1].pieces]
+    assert told.count(face.words.word("lamp.incomplete")) == 1
 
 
 def test_what_is_left_out_is_counted_as_each_language_does(wall: Callable[..., WallWindow]) -> None:
