@@ -71,6 +71,8 @@ def test_each_step_is_shown_with_who_took_it(seat: Seat) -> None:
     fire.tell(ReachOrder(order=order, agency="SIAMU"), None)
     fire.tell(DisplayOrder(order=order), BEN)
     fire.tell(AcknowledgeOrder(order=order), BEN)
+    refused("order.already_reached", lambda: fire.tell(ReachOrder(order=order, agency="SIAMU"), None))
+    refused("order.already_displayed", lambda: fire.tell(DisplayOrder(order=order), BEN))
     fire.tell(AnswerOrder(order=order, answer="under_way"), BEN)
     assert [s.step for s in loop(seat, order).steps] == ["recorded"]
     seat.hear(fire)

@@ -7,14 +7,14 @@ import pytest
 
 from console.domain.agencies import ListAgency, Report, SetCapacity, SetDirectory, SetState
 from console.domain.agenda import FinishStep, MoveStep, PlanStep
-from console.domain.author import Author
+from console.domain.author import FORKED, Author
 from console.domain.command import GrantCommand, StateIntent
 from console.domain.facts import Event, Intent, Refused
 from console.domain.incidents import CountCasualties, CountUnits, OpenIncident, SetIncident
 from console.domain.log import CorrectLog, WithdrawLog, WriteLog
 from console.domain.operations import AssessThreat, DecidePhase, SetOperation
 from console.domain.orders import AcknowledgeOrder, AnswerOrder, DraftOrder, IssueOrder
-from console.domain.powers import ROLES
+from console.domain.powers import ROLES, check
 from console.domain.requests import AnswerRequest, MakeRequest, WithdrawRequest
 from console.domain.room import PersonView
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, FAY, START, Seat
@@ -119,6 +119,15 @@ def story(seat: Seat, of: dict[str, str]) -> list[Event]:
     ):
         seat.tell(intent, who)
     return list(seat.events.values())
+
+
+def test_from_a_seat_that_forked_nobody_commands_and_everybody_else_works_on(seat: Seat) -> None:
+    ann = msgspec.structs.replace(seat.author(ANN), standing=FORKED)
+    for power in ("grant", "hold", "command"):
+        with pytest.raises(Refused, match=r"power\.seat_suspended"):
+            check(ann, power)
+    check(ann, "receive")
+    check(ann, "log")
 
 
 def test_nothing_that_an_observer_writes_past_the_rules_has_effect(seat: Seat, of: dict[str, str]) -> None:
