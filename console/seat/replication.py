@@ -131,7 +131,8 @@ class Replication:
         results: list[Outcome] | list[None]
         try:
             results = outcome.result()
-            self._disk.wrote()
+            if any(isinstance(result, Admission) and result.stored for result in results):
+                self._disk.wrote()
         except StorageFailed as refusal:
             self._disk.wrote(refusal.code)
             results = [None] * len(batch)

@@ -148,6 +148,27 @@ def test_pages_that_prove_damaged_as_something_is_written_raise_the_alarm_and_ar
     assert safe.look() == siamu.look()
 
 
+def test_a_disk_that_takes_nothing_stays_said_whatever_others_send_that_does_not_fit(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    safe, siamu, _ = house.seats.values()
+    busy_room(house)
+
+    def full() -> None:
+        raise StorageFull("storage.full")
+
+    said = []
+    with monkeypatch.context() as filled:
+        filled.setattr(safe.record._store, "write", full)
+        for n in range(20):
+            siamu.tell(BEN, "log.write", text=f"siamu {n}")
+            house.network.run(500)
+            said.append(storage(safe))
+    assert set(said) == {"storage.full"}
+    assert house.network.settle()
+    assert storage(safe) == ""
+
+
 def test_what_a_full_disk_refused_is_shown_nowhere_although_the_disk_garbled_what_was_before(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
