@@ -51,8 +51,8 @@ class Words:
 
     A placeholder is {name}, or {name:area} where the parameter is itself a code, or several codes, of an
     area: {state:state.order}; yes and no are said as the area says them, where it does. Areas of their own:
-    agency (short name), addressee, time (ms), value (of the field that the parameter `field` names), and
-    named (things as subject, number and text, a line each).
+    agency (short name), addressee, time (ms), field (of the parameter `subject`), value (of the parameter
+    `field`), and named (things as subject, number and text, a line each).
     `shorts` are agencies' short names that the room has changed.
     """
 
@@ -171,6 +171,8 @@ class Words:
             return self.addressee(str(given))
         if area == "time":
             return self.time(int(given))
+        if area == "field":
+            return self.field(str(params.get("subject", "")), str(given))
         if area == "value":
             return self.value(str(params.get("field", "")), given)
         if area:

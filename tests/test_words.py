@@ -353,6 +353,14 @@ def test_a_line_says_what_was_undone_as_that() -> None:
     assert Words("en").kind("board.set", {**dark, "blank": False}).startswith("The walls show: key facts")
 
 
+def test_a_refusal_calls_a_field_as_its_subject_does() -> None:
+    params = {"field": "perimeter", "subject": "incident"}
+    told = {lang: Words(lang).refusal("conflict.none", params) for lang in LANGUAGES}
+    assert "périmètre" in told["fr"]
+    assert "perimeter" in told["nl"]
+    assert Words("en").refusal("conflict.none", {"field": "later"}) == 'There is no conflict on "later".'
+
+
 def test_a_time_out_of_all_calendars_is_a_gap_not_an_error() -> None:
     assert Words("en").time(10**20) == words_module.ABSENT
 

@@ -138,7 +138,7 @@ def settle(picture: Picture, asked: SettleConflict, author: Author, now: int) ->
     field = thing.subject.field(asked.field)
     register = thing.registers.get(field.number)
     if register is None or not _shown(picture, thing, field.name).conflict:
-        raise Refused("conflict.none", field=field.name)
+        raise Refused("conflict.none", field=field.name, subject=thing.subject.name)
     head = next((h for h in register.heads if h.entry == asked.head), None)
     if head is None and (asked.head or asked.value is None):
         raise Refused("conflict.no_such_side")

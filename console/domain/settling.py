@@ -56,7 +56,7 @@ class Settling(msgspec.Struct, frozen=True):
     def kept(self, kind: type[Fact]) -> Fact:
         """The fact whose value is kept. Raises Refused where the person gave a value of his own."""
         if self.event is None or not isinstance(self.event.fact, kind):
-            raise Refused("conflict.keep_a_side", field=self.field)
+            raise Refused("conflict.keep_a_side", field=self.field, subject=self.thing.subject.name)
         return self.event.fact
 
 
@@ -126,7 +126,7 @@ def _units(of: Settling) -> Fact:
 def _counted(of: Settling, kind: type[Fact], **values: Any) -> Fact:
     opening = of.thing.opening
     if opening is None or not isinstance(opening.fact, kind):
-        raise Refused("conflict.keep_a_side", field=of.field)
+        raise Refused("conflict.keep_a_side", field=of.field, subject=of.thing.subject.name)
     return msgspec.structs.replace(opening.fact, **values)
 
 

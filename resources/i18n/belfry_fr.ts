@@ -1841,7 +1841,7 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     </message>
     <message>
         <source>Settle {0} of {1}</source>
-        <translation>Trancher {0} de {1}</translation>
+        <translation>À trancher&#xa0;: {0} de {1}</translation>
     </message>
     <message>
         <source>Order drafted by {0}</source>
@@ -2744,7 +2744,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <name>Settle</name>
     <message>
         <source>{0} of {1} was set twice</source>
-        <translation>{0} de {1} fixé deux fois</translation>
+        <translation>{0} de {1}&#xa0;: deux valeurs</translation>
     </message>
     <message>
         <source>the log keeps all</source>

@@ -2188,7 +2188,7 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
     <message>
         <source>Seats…</source>
-        <translation>Posten…</translation>
+        <translation>Werkposten…</translation>
     </message>
     <message>
         <source>{0} more</source>

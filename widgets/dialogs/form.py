@@ -19,7 +19,8 @@ from widgets.refusing import allow, closed, why_not_command
 from widgets.text import tip
 
 BETWEEN_MS: Final = 2000  # what is typed is kept that often
-SWAYING: Final = {"operation", "command", "request"}  # what may be done follows from these views
+# What may be done follows from these views.
+SWAYING: Final = {"operation", "command", "request", "conflict", "agenda"}
 Why = Callable[[], str]
 
 

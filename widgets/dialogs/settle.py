@@ -34,7 +34,15 @@ class Settle(Form):
         self.cancel_button()
         for side in conflict.sides:
             keep = self.tr("Keep {0}").format(self._worded(side))
-            self.button(keep, partial(self._keep, side.entry), "main" if side.stands else "")
+            role = "main" if side.stands else ""
+            self.button(keep, partial(self._keep, side.entry), role, self._why_settled)
+
+    def _why_settled(self) -> str:
+        """Somebody else was quicker."""
+        of = self._conflict
+        stands = self.face.picture.get("conflict", f"{of.thing}:{of.field}") is not None
+        given = {"field": of.field, "subject": of.subject}
+        return "" if stands else self.face.words.refusal("conflict.none", given)
 
     @staticmethod
     def _rule(conflict: ConflictView) -> str:

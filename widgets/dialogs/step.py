@@ -23,9 +23,15 @@ class StepForm(Form):
         at = value(step.fields, "time", 0)
         self.time = self.line(self.tr("At"), face.words.time(at), hint="14:50, +20")
         self.cancel_button()
-        self.button(self.tr("Drop it"), lambda: self.tell(DropStep(step=step.id)))
-        self.button(self.tr("Move it"), self._move)
-        self.button(self.tr("Done"), lambda: self.tell(FinishStep(step=step.id)), "main").setFocus()
+        planned = self._why_not_planned
+        self.button(self.tr("Drop it"), lambda: self.tell(DropStep(step=step.id)), why=planned)
+        self.button(self.tr("Move it"), self._move, why=planned)
+        self.button(self.tr("Done"), lambda: self.tell(FinishStep(step=step.id)), "main", planned).setFocus()
+
+    def _why_not_planned(self) -> str:
+        """Somebody may have done or dropped it meanwhile."""
+        now: StepView = self.face.picture.get("agenda", self._step.id) or self._step
+        return "" if now.open else self.face.words.refusal("agenda.not_planned", {})
 
     def _move(self) -> None:
         try:

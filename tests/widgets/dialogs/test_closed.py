@@ -6,7 +6,10 @@ import msgspec
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from console.domain.agenda import FinishStep, PlanStep
 from console.domain.command import OfferCommand
+from console.domain.conflicts import SettleConflict
+from console.domain.incidents import SetIncident
 from console.domain.operations import CloseOperation, OpenOperation, ReopenOperation
 from console.domain.orders import AnswerOrder, DraftOrder, IssueOrder, OrderView
 from console.domain.requests import AnswerRequest, MakeRequest
@@ -19,6 +22,8 @@ from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.dialogs.handover import Handover
 from widgets.dialogs.receipt import EndOrder
+from widgets.dialogs.settle import Settle
+from widgets.dialogs.step import StepForm
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 OVER = "This operation is closed: All handed over"
@@ -167,3 +172,27 @@ def test_only_who_is_in_command_answers_what_is_asked_of_command(desk: Desk) -> 
     form = requested(window, "command", OPERATOR)
     why = "Only the holder of command (Duty director) or an aide may do this."
     assert {offered(form)[name] for name in ("Refuse", "Take")} == {why}
+
+
+def test_what_somebody_else_settled_or_did_meanwhile_is_offered_no_more(desk: Desk) -> None:
+    _, window = desk(me=HOLDER)
+    seat, people = window.room.seat, window.room.people
+    incident = window.face.of_operation("incident")[0].id
+    for metres in (300, 900):
+        changed = SetIncident(incident=incident, field="perimeter", value=metres, seen=("ab" * 32,))
+        seat.tell(changed, people[OPERATOR])
+    step = seat.tell(PlanStep(title="Briefing", time=seat.now + 60_000), people[OPERATOR])
+    window.show_again()
+    conflict = window.face.picture.get("conflict", f"{incident}:perimeter")
+    settling = Settle(window.face, conflict)
+    doing = StepForm(window.face, window.face.picture.get("agenda", step))
+    assert {*offered(settling).values(), *offered(doing).values()} == {""}
+    heads = tuple(side.entry for side in conflict.sides)
+    kept = SettleConflict(thing=incident, field="perimeter", head=heads[0], seen=heads)
+    seat.tell(kept, people[OPERATOR])
+    seat.tell(FinishStep(step=step), people[OPERATOR])
+    window.show_again()
+    assert {why for name, why in offered(settling).items() if name != "Cancel"} == {
+        'There is no conflict on "perimeter".'
+    }
+    assert offered(doing)["Done"] == "This step is no longer planned."
