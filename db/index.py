@@ -4,7 +4,7 @@ Rows of the two lists scatter over many pages. Sorted, a thousand at once, they 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 
 from sqlalchemy import Connection
@@ -90,20 +90,26 @@ def named(connection: Connection, latest: Latest, ids: Iterable[bytes]) -> list[
     listed = [name[:START] for name in wanted if name not in latest.names]
     found = [one for order in later for one in reading.asked(connection, reading.ONE, order)]
     for at in range(0, len(listed), MANY):
-        starts = listed[at : at + MANY]
-        question = f"{reading.NAMED}({','.join('?' * len(starts))})"
-        found += reading.asked(connection, question, *starts)
+        found += _listed(connection, reading.NAMED, listed[at : at + MANY])
     held = {one.id: one for one in found}
     return [held[name] for name in wanted if name in held]
 
 
-def about(connection: Connection, latest: Latest, thing: bytes) -> list[Stored]:
-    """All entries about a thing."""
-    later = tuple(latest.things.get(thing, ()))  # before the file is read: it may list them any moment
-    listed = reading.asked(connection, reading.ABOUT, thing)
-    known = {one.order for one in listed}
-    fresh = dict.fromkeys(order for order in later if order not in known)
-    return listed + [one for order in fresh for one in reading.asked(connection, reading.ONE, order)]
+def about(connection: Connection, latest: Latest, things: Sequence[bytes]) -> list[Stored]:
+    """All entries about any of these things."""
+    # Before the file is read: it may list them any moment.
+    later = [order for thing in things for order in latest.things.get(thing, ())]
+    found: dict[int, Stored] = {}
+    for at in range(0, len(things), MANY):
+        found.update((one.order, one) for one in _listed(connection, reading.ABOUT, things[at : at + MANY]))
+    for order in later:
+        if order not in found:
+            found.update((one.order, one) for one in reading.asked(connection, reading.ONE, order))
+    return list(found.values())
+
+
+def _listed(connection: Connection, question: str, by: Sequence[bytes]) -> list[Stored]:
+    return reading.asked(connection, f"{question}({','.join('?' * len(by))})", *by)
 
 
 def places(connection: Connection, latest: Latest, ids: Collection[bytes]) -> dict[bytes, Place]:

@@ -25,7 +25,7 @@ STORED = select(
 # The questions asked for each thing and each page of a start, already put into SQL.
 _STORED = str(STORED.compile(dialect=sqlite.dialect()))
 SINCE = f"{_STORED} WHERE entry.n > ? ORDER BY entry.n LIMIT ?"
-ABOUT = f"{_STORED} JOIN about ON about.n = entry.n WHERE about.thing = ?"
+ABOUT = f"{_STORED} JOIN about ON about.n = entry.n WHERE about.thing IN "
 NAMED = f"{_STORED} JOIN name ON name.n = entry.n WHERE name.start IN "
 ONE = f"{_STORED} WHERE entry.n = ?"
 LINE = f"{_STORED} WHERE entry.feed = ? AND entry.seq > ? AND entry.seq <= ? ORDER BY entry.seq LIMIT ?"

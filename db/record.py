@@ -162,10 +162,10 @@ class Record:
             number, end = self._numbers[feed], max(ends or proven)
             return reading.run(connection, number, after, end, limit, max_bytes)
 
-    def about(self, thing: bytes) -> list[Stored]:
-        """All entries about a thing, causes first: the order to fold them in."""
+    def about(self, *things: bytes) -> list[Stored]:
+        """All entries about any of these things, causes first: the order to fold them in."""
         with self._store.read() as connection:
-            return causes_first(index.about(connection, self._latest, thing))
+            return causes_first(index.about(connection, self._latest, things))
 
     def headers(self, feed: bytes) -> list[Header]:
         with self._store.read() as connection:

@@ -5,7 +5,7 @@ import msgspec
 GOOD, AFTER_REVOCATION, FORKED = "good", "after_revocation", "forked"
 
 
-class Author(msgspec.Struct, frozen=True):
+class Author(msgspec.Struct, frozen=True, cache_hash=True):
     """The seat and, inside a sitting, the person that wrote an entry; ids are hex."""
 
     seat: str

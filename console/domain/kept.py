@@ -17,15 +17,31 @@ class Kept:
         self.shelf, self._called = shelf, called
         self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
         self.page = Page(EMPTY)
+        self.over: dict[str, dict[str, int]] = {}  # subject → id → ms of the last fact, of what went to rest
 
     def open(self, page: Page) -> None:
         """What is at rest on a page is at rest here."""
-        self.page = page
+        self.page, self.over = page, page.over
         self.shelf.open(page)
 
+    def note_over(self, thing: Thing) -> None:
+        """The thing goes to rest, and may still have to be shown."""
+        if thing.subject.over is not None:
+            self.over.setdefault(thing.subject.name, {})[thing.id] = thing.latest
+
+    def lately(self, subject: str, since: int) -> list[str]:
+        """Of the things of one subject that went to rest those that had their last fact since then (ms)."""
+        return [id_ for id_, at in self.over.get(subject, {}).items() if at > since]
+
+    def forget_over(self, before: int) -> None:
+        """What had its last fact before then (ms) is not shown any more."""
+        self.over = {
+            subject: {id_: at for id_, at in ids.items() if at >= before}
+            for subject, ids in self.over.items()
+        }
+
     def _call(self, id_: str) -> None:
-        found = self.page.call(id_)
-        if found is not None:
+        if id_ in self.page.index and (found := self.page.call(id_)) is not None:
             rest, told = found
             thing = self.make(rest.id, SUBJECTS[rest.subject])
             thing.known, thing.digest, thing.row = True, rest.digest, rest.row

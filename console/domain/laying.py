@@ -34,6 +34,7 @@ class Layer(NamedTuple):
     logs: list[tuple[str, Lines]]
     links: dict[Link, list[Thing]]
     numbers: dict[Number, list[Thing]]
+    over: dict[str, dict[str, int]]
     awake: list[str]  # the entries about everything else
 
 
@@ -63,6 +64,7 @@ def layer(picture: Picture) -> Layer:
         logs=picture.timeline.made(),
         links=picture.links.made(),
         numbers=picture.links.numbering.made(),
+        over=picture.kept.over,
         awake=awake,
     )
 
@@ -118,7 +120,7 @@ class Laying:
         }
         numbers = [(subject, text, found) for (subject, text), found in self._by_number().items()]
         digest = self._laid.lines_digest % (1 << 64)
-        said = Said(self._subjects(), keys.held(), digest, logs, links, numbers)
+        said = Said(self._subjects(), keys.held(), digest, logs, links, numbers, self._laid.over)
         return {**columns, "said": msgspec.msgpack.encode(said)}
 
     def _told(self) -> Iterator[Mention]:

@@ -114,15 +114,17 @@ class Lines:
 
     def add(self, clock: int, row: Row | Rested) -> None:
         """List a row, a line at rest by its id; in place of what goes by the same id."""
-        place = len(self)
-        if self._clocks and clock <= self._clocks[-1]:
-            place = self._place(clock, _id(row))
-            if self._holds(place, clock, _id(row)):
-                self._release(place)
-                self._places[place] = self._keep(row)
-                self._moved += not isinstance(row, bytes)  # who has a line that goes to rest may keep it
-                return
-            self._moved += place < len(self)
+        if not self._clocks or clock > self._clocks[-1]:
+            self._places.append(self._keep(row))
+            self._clocks.append(clock)
+            return
+        place = self._place(clock, _id(row))
+        if self._holds(place, clock, _id(row)):
+            self._release(place)
+            self._places[place] = self._keep(row)
+            self._moved += not isinstance(row, bytes)  # who has a line that goes to rest may keep it
+            return
+        self._moved += place < len(self)
         self._places.insert(place, self._keep(row))
         self._clocks.insert(place, clock)
 
@@ -136,12 +138,11 @@ class Lines:
 
     def _keep(self, row: Row | Rested) -> int:
         """Where the row is among our own from now on."""
-        if self._free:
-            at = self._free.pop()
-            self._own[at - OWN] = row
-        else:
-            at = OWN + len(self._own)
+        if not self._free:
             self._own.append(row)
+            return OWN + len(self._own) - 1
+        at = self._free.pop()
+        self._own[at - OWN] = row
         return at
 
     def _release(self, place: int) -> None:

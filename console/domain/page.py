@@ -59,6 +59,7 @@ class Page:
         self.logs = {key: (at, to) for key, at, to in said.logs}
         self.links: dict[Link, tuple[int, int]] = {(s, other): (at, to) for s, other, at, to in said.links}
         self.numbers: dict[Number, list[int]] = {(s, text): things for s, text, things in said.numbers}
+        self.over = said.over
 
     # Lines, of each of which all that is kept is its id.
 
@@ -167,6 +168,7 @@ class Said(msgspec.Struct, array_like=True):
     logs: list[tuple[str, int, int]]
     links: list[tuple[str, str, int, int]]
     numbers: list[tuple[str, str, list[int]]]
+    over: dict[str, dict[str, int]]  # subject → id → ms of its last fact, of what may still be shown
 
 
 def _numbers(column: bytes | memoryview) -> "array[int]":
@@ -188,5 +190,5 @@ def _split(text: str, size: int) -> Iterator[str]:
 _NUMBERS = ("digests", "rows", "stands in", "told rows", "clocks")
 _PLACES = ("stands", "told", "told keys", "places", "linked")
 _ENDS = dict.fromkeys(("fact ends", "stands ends", "told ends"), array(PLACES, [0]).tobytes())
-_NOTHING = msgspec.msgpack.encode(Said({}, [], 0, [], [], []))
+_NOTHING = msgspec.msgpack.encode(Said({}, [], 0, [], [], [], {}))
 EMPTY = {**dict.fromkeys(("lines", "things", "facts", *_NUMBERS, *_PLACES), b""), **_ENDS, "said": _NOTHING}

@@ -1,5 +1,7 @@
 """The one table of powers: which role may author which facts. Checked by the rule and again in the fold."""
 
+from functools import lru_cache
+
 import msgspec
 
 from console.domain.author import FORKED, GOOD, Author
@@ -83,10 +85,16 @@ def has_effect(author: Author, fact: Fact) -> bool:
     if author.standing not in (GOOD, FORKED):
         return False
     note = fact.note()
-    if note is not None and (note.means not in MEANS or note.agency != fact.speaks_for()):
+    agency = fact.speaks_for()
+    if note is not None and (note.means not in MEANS or note.agency != agency):
         return False
+    return _may(author, fact.power, agency, note is not None) and fact.befits(author)
+
+
+@lru_cache(4_096)  # authors are few, and each has one object
+def _may(author: Author, power: str, agency: str, noted: bool) -> bool:
     try:
-        check(author, fact.power, fact.speaks_for(), note is not None)
+        check(author, power, agency, noted)
     except Refused:
         return False
-    return fact.befits(author)
+    return True

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Source = Callable[[str], Iterable[Event]]
 Named = Callable[[Sequence[str]], Iterable[Event]]
-LINGERS = 6 * 3_600_000  # ms after its last fact that what is over is still shown, and kept at hand
+LINGERS = 6 * 3_600_000  # ms after its last fact that what is over is still shown; a seat keeps it at hand
 LOOKED_AT = 64  # things whose facts stay in memory after a look
 
 
@@ -57,6 +57,7 @@ class Awake:
             # What lacks a payload stays awake: nobody would see from its id that it came.
             if thing.latest < before and not thing.unread and rests(thing, picture):
                 self.forget(thing)
+                picture.kept.note_over(thing)
                 picture.links.finish(thing)
                 of_thing(thing)  # while its facts are at hand: a digest of all need not read them again
                 thing.rest(self._facts)

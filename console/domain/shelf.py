@@ -76,6 +76,10 @@ class Shelf:
         """Whether the fact by which this line is at rest is of none of these kinds."""
         return line in self and self.subject.opening.isdisjoint(kinds)
 
+    def wakes(self, kind: str) -> bool:
+        """Whether a fact of this kind takes its line off."""
+        return kind in self.subject.kinds and kind not in self.subject.opening
+
     def put(self, event: Event) -> bytes:
         """Put the line on it whose one fact this is; gives the one copy of its id."""
         line = bytes.fromhex(event.about[0])

@@ -79,6 +79,8 @@ class Thing:
     @property
     def latest(self) -> int:
         """Time of its last fact, in ms."""
+        if self._folded is not None and self._source is None:
+            return self._folded.last[0] >> 16
         return max((event.at for event in self.events), default=0)
 
     def take(self, event: Event) -> bool:
@@ -168,7 +170,9 @@ class Thing:
     @property
     def count(self) -> int:
         """How many facts about it have arrived."""
-        return len(self.left) // NAME or len(self.events)
+        if self.left:
+            return len(self.left) // NAME
+        return len(self._events) if self._source is None else len(self.events)
 
     @property
     def updated(self) -> int:

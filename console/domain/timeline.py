@@ -28,7 +28,8 @@ def key_waiting(operation: str) -> str:
 
 def is_late(event: Event) -> bool:
     """Whether its clock was too far ahead on receipt to be believed."""
-    return bool(event.received) and event.at > event.received + AHEAD
+    received = event.received
+    return received != 0 and event.hlc >> 16 > received + AHEAD
 
 
 def doubt(event: Event) -> int:
@@ -194,17 +195,20 @@ class Timeline:
 
     def _add_told(self, thing: Thing, events: Iterable[Event]) -> None:
         opening = thing.opening
+        rows = [*self._rows(thing)]
         for event in events:
             # Causes first: a thing's own opening is listed before all else about it, whatever the clocks say.
             at = listed(event)
             if opening is not None and event.id != opening.id:
                 at = max(at, listed(opening) + 1)
-            rows, keys = self._rows(thing), _told_keys(event, opening)
+            keys = _told_keys(event, opening)
             if rows and rows[-1].keys == keys:
                 keys = rows[-1].keys  # one copy: most of a thing's rows stand in the same logs
             row = Told(at, event.id, thing, keys)
-            self._tells(thing, (*rows, row))
-            self._enter(at, row, row.keys)
+            rows.append(row)
+            self._enter(at, row, keys)
+        if rows:
+            self._tells(thing, tuple(rows))
 
     def _enter(self, clock: int, row: Row | Rested, keys: Iterable[str]) -> None:
         for key in keys:

@@ -10,6 +10,7 @@ from console.domain.picture import Picture
 from console.trust.authorship import Authorship
 from db.entry import Stored
 from db.errors import Damaged
+from db.record import Record
 
 UNKNOWN = Author(seat="", standing="unknown")
 # Feeds, operations and incidents are named by thousands of events: one text for each saves a tenth of a seat.
@@ -32,6 +33,14 @@ def event_of(stored: Stored, authorship: Authorship) -> Event:
         feed=_shared_hex(header.feed),
         seq=header.seq,
     )
+
+
+def named(record: Record, authorship: Authorship, entries: Sequence[str]) -> list[Event]:
+    """These entries, all of which were folded. Raises Damaged where one is not there any more."""
+    held = record.named(map(bytes.fromhex, entries))
+    if len(held) < len(entries):
+        raise Damaged("storage.damaged", entries=len(entries) - len(held))
+    return [event_of(each, authorship) for each in held]
 
 
 def whole(about: Sequence[Stored], thing: str, picture: Picture) -> Sequence[Stored]:

@@ -1,11 +1,14 @@
 """What the engine thread knows: record, trust and picture, and the pen of this run."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from console.domain.author import Author
 from console.domain.facts import Event
 from console.domain.picture import Picture
-from console.seat.events import UNKNOWN, event_of, whole
+from console.domain.resting import LINGERS
+from console.seat.ahead import Ahead
+from console.seat.events import UNKNOWN, event_of, named, whole
 from console.seat.home import ReadHome
 from console.seat.reference import reference
 from console.seat.refolding import Refolding
@@ -15,7 +18,6 @@ from db.admission import Admission
 from db.causes import causes_first
 from db.clock import HybridClock
 from db.entry import Entry, Header, Stored, decode_header
-from db.errors import Damaged
 from db.feed import Feed
 
 PAGE = 500
@@ -32,7 +34,8 @@ class Ledger:
         self.seat = home.key.seat  # its key makes it anew each time
         self.now = now
         self.authorship = Authorship(self.trust)
-        self.picture = Picture(self._events, reference(), self._named)
+        self.picture = Picture(self._events, reference(), partial(named, self.record, self.authorship))
+        self._ahead = Ahead(self.record, self.picture)
         self.clock = HybridClock(now)
         self.feed = Feed.fresh(self.trust.room)
         self.addresses: tuple[str, ...] = ()  # where others may find this seat, for invitations
@@ -55,11 +58,12 @@ class Ledger:
     def load(self) -> bool:
         """Fold one page of what the record holds; False when all is folded."""
         page = self.record.since(self.loaded, min(PAGE, self.record.count - self.loaded))
-        for stored in page:
-            event, _ = self._met(stored)
-            if event is not None:
-                self.picture.take(event, lasting=True)
-            self.loaded = stored.order
+        with self._ahead.of(page):
+            for stored in page:
+                event, _ = self._met(stored)
+                if event is not None:
+                    self.picture.take(event, lasting=True)
+                self.loaded = stored.order
         last = len(page) < PAGE
         if page and (last or self.loaded // SETTLE_EVERY != (self.loaded - len(page)) // SETTLE_EVERY):
             self.settle()
@@ -86,13 +90,14 @@ class Ledger:
         fold again what the disk did not give before. Gives the things that were folded.
         """
         if not self._fresh and not 0 <= self.now() - self._settled < SETTLE_MS:
-            self.settle()
+            self.settle(lingers=0 if self.unfolded else LINGERS)
         return self._rest(self.refolding.step())
 
-    def settle(self) -> None:
-        """Leave to the record what is over."""
+    def settle(self, lingers: int = 0) -> None:
+        """Leave to the record what has been over for so long (ms)."""
         self._settled = self.now()
-        self.picture.settle(self._settled)
+        self.picture.settle(self._settled, lingers=lingers)
+        self.picture.kept.forget_over(self._settled - LINGERS)
 
     def forked(self, feed: bytes, seq: int) -> set[str]:
         """A second entry `seq` of this feed has come: its seat is suspended."""
@@ -135,20 +140,13 @@ class Ledger:
         """Fold again what these entries tell: their payload came, or the disk has garbled it."""
         return self._rest(self.refolding.entries(ids))
 
-    def _named(self, entries: Sequence[str]) -> list[Event]:
-        """These entries, all of which were folded. Raises Damaged where one is not there any more."""
-        held = self.record.named(map(bytes.fromhex, entries))
-        if len(held) < len(entries):
-            raise Damaged("storage.damaged", entries=len(entries) - len(held))
-        return [event_of(each, self.authorship) for each in held]
-
     def _events(self, thing: str) -> list[Event]:
         """What was folded about a thing, causes first: the record may be ahead of the picture."""
         wanted = bytes.fromhex(thing)
         own = self.feed.id  # folded before they are on disk
         held = [
             s
-            for s in whole(self.record.about(wanted), thing, self.picture)
+            for s in whole(self._ahead.about(wanted), thing, self.picture)
             if s.order <= self.loaded or s.header.feed == own or s.order in self._early
         ]
         fresh = [stored for stored in self._fresh if wanted in stored.header.about]

@@ -46,6 +46,7 @@ class Shown:
         for kind in LIVE:
             things = self._picture.at_hand(kind) if kind in PASSING else self._picture.all(kind)
             yield from ((kind, thing.id) for thing in things)
+            yield from ((kind, id_) for id_ in self._lately(kind))
         yield from (("command", thing.id) for thing in self._picture.all("operation"))
         yield from (("agency", code) for code in self._codes.values())
 
@@ -53,10 +54,14 @@ class Shown:
         return key in self._derived or key in self._cache
 
     def rests(self, key: Key) -> bool:
-        if key[0] != "incident" or self.at_hand(key):
+        if key[0] not in LIVE or self.at_hand(key):
             return False
         thing = self._picture.find(key[1])
         return thing is not None and thing.resting
+
+    def _lately(self, kind: str) -> Sequence[str]:
+        """What went to rest, and is still shown."""
+        return self._picture.kept.lately(kind, self._ledger.now() - LINGERS) if kind in PASSING else ()
 
     def encoded(self, key: Key) -> bytes | None:
         if key in self._derived:
@@ -76,7 +81,7 @@ class Shown:
             return None
         if kind == "command":
             return command(picture, key)
-        if kind in PASSING and thing.resting:
+        if kind in PASSING and thing.resting and key not in self._lately(kind):
             return None
         view: msgspec.Struct | None = picture.view(thing)
         if kind in PASSING and not getattr(view, "open", True):

@@ -9,6 +9,7 @@ from benches.measure import US, Row, once
 from console.domain.facts import FACTS
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
+from console.seat.loading import load
 from db.entry import Entry, Stored
 from db.record import Record
 
@@ -95,7 +96,7 @@ def _replay(home: Path, held: list[Stored]) -> Iterator[Row]:
     opened = OpenHome(Home(home))
     ledger = Ledger(opened, lambda: int(time.time() * 1000))
     try:
-        taken = once(lambda: _load(ledger))
+        taken = once(lambda: load(ledger))
         events = [stored for stored in held if stored.header.kind in FACTS]
         decoding = floors.decoding(events) / len(events)
         yield Row(
@@ -109,8 +110,3 @@ def _replay(home: Path, held: list[Stored]) -> Iterator[Row]:
         )  # fmt: skip
     finally:
         opened.close()
-
-
-def _load(ledger: Ledger) -> None:
-    while ledger.load():
-        pass

@@ -31,7 +31,8 @@ def listed(path: Path) -> tuple[int, int]:
 def is_found(record: Record, stored: tuple[Stored, ...], thing: bytes = THING) -> bool:
     """Whether all of them, and nothing else, are found in every way."""
     ids = [one.id for one in stored]
-    return record.named(ids) == record.about(thing) == record.offer(ids, 1 << 30) == list(stored)
+    about = record.about(thing) == record.about(OTHER, thing, thing) == list(stored)
+    return about and record.named(ids) == record.offer(ids, 1 << 30) == list(stored)
 
 
 def crashed(record: Record, folder: Path) -> Path:

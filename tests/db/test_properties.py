@@ -79,6 +79,8 @@ def test_any_order_and_duplication_gives_the_same_record(
         assert told(one, 100) == told(other, 3)
         for thing in THINGS:
             assert [x.id for x in one.about(thing)] == [x.id for x in other.about(thing)]
+        about = [stored for thing in THINGS for stored in other.about(thing)]
+        assert {one.id for one in other.about(*THINGS)} == {one.id for one in about}
         assert list(other.walk(lambda _done, _all: None)) == []
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -175,6 +176,30 @@ def test_nobody_waits_for_incidents_that_were_over_long_ago_before_one_is_looked
         assert (len(incidents), len(over)) == (5, 4)
         shown.encoded(over[0])
         assert [key for key in incidents if shown.rests(key)] == over[1:]
+
+
+def test_what_was_over_when_the_seat_stopped_is_at_rest_and_still_shown_for_some_hours(
+    home: Path, start: Start
+) -> None:
+    seat = start(home)
+    desk = seat.signed_in()
+    asked = [tell(desk, "request.make", to="SIAMU", text=f"pumps for {n}").about for n in range(2)]
+    tell(desk, "request.withdraw", request=asked[1], reason="not needed")
+    seat.stop()
+    now = int(time.time() * 1000)
+    for later, still in ((1, True), (7, False)):
+        with closing(OpenHome(Home(home))) as held:
+            ledger = Ledger(held, lambda: now + later * 3_600_000)  # noqa: B023 - asked within this round
+            assert RestPage(held, ledger).begin()
+            assert [thing.id for thing in ledger.picture.at_hand("request")] == asked[:1]
+            shown = Shown(ledger, list, dict[Key, Struct]().items)
+            over = ("request", asked[1])
+            for _ in ("a face", "another"):
+                assert (over in set(shown.keys())) is still
+                assert (shown.encoded(over) is not None) is still
+                ledger.picture.awake._looked.clear()
+                ledger.picture.get(asked[1], "request").rest(ledger.picture.awake._facts)
+                shown.touched([asked[1]])
 
 
 @pytest.mark.parametrize("left", [0, 10, 100, 1_000])
