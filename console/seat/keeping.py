@@ -14,7 +14,7 @@ from console.seat.apart import NICE, Apart
 from console.seat.commits import Commits
 from console.seat.home import OpenHome
 from console.seat.ledger import Ledger
-from console.seat.loading import load
+from console.seat.loading import lasting, load
 from console.seat.mending import Mending
 from console.seat.recovery import note, noted
 from console.seat.resting import Ground, RestPage
@@ -66,12 +66,13 @@ class Keeping:
         """Fold the record, but for what lies on a rest page. Where none holds, and there is much to fold, one
         is laid first: a seat that has folded all holds twice the memory.
         """
-        if not self.page.begin() and self.page.lacks >= FEW:
-            self._tried = self._ledger.record.count
-            with suppress(StorageFailed):
-                if self._apart.lay_down(nice=0) is not None:
-                    self.page.begin()
-        load(self._ledger)
+        with lasting():
+            if not self.page.begin() and self.page.lacks >= FEW:
+                self._tried = self._ledger.record.count
+                with suppress(StorageFailed):
+                    if self._apart.lay_down(nice=0) is not None:
+                        self.page.begin()
+            load(self._ledger)
 
     def begin(self) -> None:
         """Tell what the start had to mend."""
