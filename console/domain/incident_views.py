@@ -10,9 +10,17 @@ from console.domain.still_open import conflicts, still_open
 from console.domain.subjects import Thing
 from console.domain.text import readable
 
+COUNTED = ("casualties", "units")
+
 
 def view(thing: Thing, picture: Picture) -> IncidentView | None:
     """An incident as faces see it."""
+    counted = (other for subject in COUNTED for other in picture.linked(thing.id, subject))
+    with picture.awake.together((thing, *counted)):
+        return _view(thing, picture)
+
+
+def _view(thing: Thing, picture: Picture) -> IncidentView | None:
     opening = thing.opening
     if opening is None:
         return None

@@ -31,6 +31,14 @@ class Links:
         """The known things of `subject` whose facts name `other`."""
         return [thing for thing in self._of((subject, other)).values() if thing.known]
 
+    def awake(self, other: str, subject: str) -> list[Thing]:
+        """Of those that `to` gives the ones that are not at rest; of a page nothing is made for that."""
+        page, link = self._kept.page, (subject, other)
+        made = [id_ for id_ in page.names(*page.links.get(link, (0, 0))) if id_ not in page.index]
+        called = (self._kept.get(id_, subject) for id_ in made)
+        things = dict.fromkeys((*self._linked.get(link, {}).values(), *called))
+        return [thing for thing in things if thing is not None and thing.known and not thing.resting]
+
     def names(self, thing: Thing, other: str) -> bool:
         """Whether facts about `thing` name `other`."""
         return thing.id in self._of((thing.subject.name, other))

@@ -1,6 +1,7 @@
 """What is over goes to rest: its facts stay in the record, and are folded again when somebody looks."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
@@ -25,6 +26,7 @@ class Awake:
         self._named = named
         self._things: dict[int, Thing] = {}
         self._looked: dict[int, Thing] = {}  # those whose facts are in memory for a look alone
+        self._read: dict[str, Event] = {}  # facts that were read before they are asked for
         self._facts = self._woken  # one for all that rest
 
     def note(self, thing: Thing) -> None:
@@ -66,11 +68,26 @@ class Awake:
         """The thing rests, as a page tells of it."""
         thing.lay(rest.facts, self._facts, rest.stands)
 
+    @contextmanager
+    def together(self, things: Iterable[Thing]) -> Iterator[None]:
+        """Within this, what a look at these things needs was read by one question for all."""
+        wanted = [entry for thing in things if thing.resting for entry in thing.stands or thing.entries]
+        self._read = {event.id: event for event in self._given(wanted)} if wanted else {}
+        try:
+            yield
+        finally:
+            self._read = {}
+
     def _woken(self, thing: Thing, entries: Sequence[str]) -> Iterable[Event]:
         looked = thing.resting or id(thing) in self._looked
         self.note(thing)
         if looked:
             self._looked[id(thing)] = thing
+        if self._read.keys() >= set(entries):
+            return [self._read[entry] for entry in entries]
+        return self._given(entries)
+
+    def _given(self, entries: Sequence[str]) -> Iterable[Event]:
         return self._named(entries) if self._named is not None else ()
 
 

@@ -28,14 +28,15 @@ def is_open(picture: Picture, thing: Thing) -> bool:
 
 def still_open(picture: Picture, thing: Thing, subject: str) -> list[Thing]:
     """The open things of `subject` that are about `thing`, or about what was merged into it."""
-    about = (other for one in whole(picture, thing) for other in picture.linked(one.id, subject))
+    about = (other for one in whole(picture, thing) for other in picture.links.awake(one.id, subject))
     return [other for other in dict.fromkeys(about) if is_open(picture, other)]
 
 
 def conflicts(picture: Picture, thing: Thing) -> int:
     """How many fields of the thing, and of what is about it, hold values that nobody has settled."""
     things = whole(picture, thing)
-    about = (other for one in things for subject in CONFLICTING for other in picture.linked(one.id, subject))
+    awake = picture.links.awake
+    about = (other for one in things for subject in CONFLICTING for other in awake(one.id, subject))
     return sum(len(one.conflicts()) for one in dict.fromkeys((*things, *about)))
 
 

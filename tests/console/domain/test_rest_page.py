@@ -1,12 +1,13 @@
 """What lay on a rest page is shown, found and changed as if all had been folded again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.facts import Event
-from console.domain.incidents import CloseIncident, OpenIncident, ReopenIncident
+from console.domain.incidents import CloseIncident, CountCasualties, OpenIncident, ReopenIncident
 from console.domain.laying import Laying, layer
 from console.domain.log import CorrectLog, WriteLog
 from console.domain.page import Page
@@ -90,6 +91,28 @@ def test_nothing_is_made_of_a_page_before_somebody_asks() -> None:
     assert made.isdisjoint(fires)
     assert there.picture.get(fires[3], "incident").value("title") == "Fire 3"
     assert {thing.id for thing in there.picture.kept.made()} - made == {fires[3]}
+
+
+def test_a_look_at_an_incident_at_rest_reads_all_that_it_shows_by_one_question() -> None:
+    seat, asked = Seat(), list[Sequence[str]]()
+    seat.begin()
+    fire = seat.tell(OpenIncident(title="Fire"), DAN)
+    for n in range(3):
+        seat.tell(
+            CountCasualties(incident=fire, place=f"quay {n}", source="112", category="t1", count=n), DAN
+        )
+    seat.tell(CloseIncident(incident=fire, reason="out"), DAN)
+    there = started_again(of(list(seat.events.values())))
+
+    def named(entries: Sequence[str]) -> list[Event]:
+        asked.append(entries)
+        return [there.events[entry] for entry in entries]
+
+    there.picture.awake._named = named
+    view = there.picture.view(there.picture.get(fire, "incident"))
+    assert view == seat.picture.view(seat.picture.get(fire, "incident"))
+    assert [count.shown.value for count in view.casualties] == [0, 1, 2]
+    assert len(asked) == 1
 
 
 def test_what_was_on_a_page_may_be_reopened_and_corrected() -> None:
