@@ -21,7 +21,7 @@ class Cover(QObject):
         super().__init__(veil)
         self._face, self._body, self._veil, self._incident = face, body, veil, incident
         self._left: dict[str, list[QDialog]] = {}  # by person: the forms that they left open
-        self._whose, self._on_disk = self._person(), dict[str, Draft]()
+        self._whose, self._on_disk = self._face.person, dict[str, Draft]()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -77,10 +77,6 @@ class Cover(QObject):
     def _open(self) -> list[QDialog]:
         return [one for one in self._body.window().findChildren(QDialog) if one.isVisible()]
 
-    def _person(self) -> str:
-        session = self._face.bridge.session
-        return session.person if session is not None else ""
-
     def _cover(self) -> None:
         self._body.setEnabled(False)
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
@@ -96,7 +92,7 @@ class Cover(QObject):
 
     def _uncover(self) -> None:
         self._body.setEnabled(True)
-        before, self._whose = self._whose, self._person()
+        before, self._whose = self._whose, self._face.person
         if before != self._whose:
             self._end_fact(before)
         for one in self._left.pop(self._whose, []):

@@ -143,8 +143,8 @@ class DeskWindow(QWidget):
 
     def _arrange(self) -> None:
         """Everything where the person who signs in here had it."""
-        session, before = self.face.bridge.session, self.panes.person
-        self.panes.of_person(session.person if session is not None else "")
+        before = self.panes.person
+        self.panes.of_person(self.face.person)
         if self.panes.person != before:
             self.log.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.agencies import AgencyView
+from console.domain.agenda import StepView
 from console.domain.board import BOARD_ID, PAGES, BoardView
 from console.domain.command import CommandView
 from console.domain.incidents import IncidentView
@@ -68,6 +69,12 @@ class Face(QObject):
         return session if session is not None and not session.locked else None
 
     @property
+    def person(self) -> str:
+        """Whose session this is, also while the screen is locked; empty where nobody is signed in."""
+        session = self.bridge.session
+        return session.person if session is not None else ""
+
+    @property
     def room(self) -> RoomView | None:
         found: RoomView | None = self.picture.get("room", "")
         return found
@@ -111,6 +118,11 @@ class Face(QObject):
     def of_operation(self, kind: str) -> list[Any]:
         """The views of a kind that belong to the operation looked at."""
         return [view for view in self.picture.all(kind) if view.operation == self.operation_id]
+
+    def planned(self) -> list[StepView]:
+        """The steps of the agenda that are still to come, or late, the next first."""
+        steps = (s for s in self.of_operation("agenda") if value(s.fields, "state", s.state) == "planned")
+        return sorted(steps, key=lambda step: (value(step.fields, "time", 0), step.id))
 
     def agency(self, code: str) -> AgencyView | None:
         found: AgencyView | None = self.picture.get("agency", code)

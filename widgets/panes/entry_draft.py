@@ -41,8 +41,7 @@ class EntryDraft(QObject):
 
     def follow(self) -> None:
         """Another person, another draft; a lock changes nobody's."""
-        session = self._face.bridge.session
-        person, drafts = session.person if session is not None else "", self._drafts()
+        person, drafts = self._face.person, self._drafts()
         if drafts is not None and not self._begun:
             self._begun = True
             drafts.take_up()

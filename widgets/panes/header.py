@@ -124,10 +124,8 @@ class Header(Pane):
 
     def age(self) -> None:
         now = now_ms()
-        planned = [
-            s for s in self.face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"
-        ]
-        coming = sorted((value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in planned)
+        steps = self.face.planned()
+        coming = ((value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in steps)
         self._next = next((step for step in coming if step[0] > now), None)
         self.fit()
 

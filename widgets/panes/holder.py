@@ -82,7 +82,8 @@ class Holder(QWidget):
         words = self.face.words
         if command.seat:
             yield command.seat
-        yield words.word(f"basis.{command.basis}") if command.basis else ""
+        if command.basis:
+            yield words.word(f"basis.{command.basis}")
         if command.state == "offered":
             told = self.tr("declined by {0}") if command.declined else self.tr("offered to {0}, {1}")
             yield told.format(command.offered_name, age(command.offered_at))

@@ -1,11 +1,10 @@
 """What is going on: the incidents of the operation, its agenda, and what is closed."""
 
-from typing import Any
-
 from PySide6.QtCore import QItemSelection, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from console import catalogue
+from console.domain.agenda import StepView
 from console.domain.facts import Intent
 from console.domain.incidents import DISCIPLINES, IncidentView
 from widgets.ages import clock_time, now_ms
@@ -87,9 +86,7 @@ class IncidentsPane(Pane):
         self._news.follow(self.face.picture.all("incident"))
         opened = [v for v in views if value(v.fields, "state", "open") == "open"]
         closed = [v for v in views if value(v.fields, "state", "open") != "open"]
-        steps = [
-            s for s in self.face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"
-        ]
+        steps = self.face.planned()
         self.open_count = len(opened)
         counts = (len(opened), len(steps), len(closed))
         names = (self.tr("INCIDENTS {0}"), self.tr("AGENDA {0}"), self.tr("CLOSED {0}"))
@@ -99,10 +96,10 @@ class IncidentsPane(Pane):
         which = next(n for n, tab in enumerate(self._tabs) if tab.isChecked())
         self._show(which, opened if which == OPEN else closed, steps)
 
-    def _show(self, which: int, views: list[IncidentView], steps: list[Any]) -> None:
+    def _show(self, which: int, views: list[IncidentView], steps: list[StepView]) -> None:
         self.steps.setVisible(which == PLANNED)
         self.incidents.setVisible(which != PLANNED)
-        self.steps.show_rows([self._step(s) for s in sorted(steps, key=lambda s: value(s.fields, "time", 0))])
+        self.steps.show_rows([self._step(step) for step in steps])
         self._list(which, views)
         if which == OPEN and not self.face.incident_id and self.incidents.current() is None:
             self.incidents.clearSelection()
@@ -213,7 +210,7 @@ class IncidentsPane(Pane):
             )
         return "  ".join(parts)
 
-    def _step(self, view: Any) -> StepRow:
+    def _step(self, view: StepView) -> StepRow:
         owner = str(value(view.fields, "owner"))
         return StepRow(
             id=view.id,

@@ -44,9 +44,8 @@ def lanes_of(face: Face, now: int) -> list[Lane]:
 
 
 def marks_of(face: Face) -> list[Mark]:
-    """The planned steps."""
-    steps = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
-    return [Mark(value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in steps]
+    """The planned steps, the next first."""
+    return [Mark(value(s.fields, "time", 0), str(value(s.fields, "title"))) for s in face.planned()]
 
 
 def beside(names: list[tuple[int, int]], present: int, ends: int, air: int) -> list[tuple[bool, int]]:

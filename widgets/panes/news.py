@@ -42,10 +42,8 @@ class LogNews:
         return self._left.get(log)
 
     def _follow(self) -> None:
-        session = self._face.bridge.session
-        person = session.person if session is not None else ""
-        if person != self._person:
-            self._person = person
+        if self._face.person != self._person:
+            self._person = self._face.person
             self._left.clear()
 
 
@@ -58,11 +56,9 @@ class IncidentNews:
 
     def follow(self, incidents: Iterable[IncidentView]) -> None:
         """Take in the picture as it is now: whoever signs in begins with nothing new."""
-        session = self._face.bridge.session
-        person = session.person if session is not None else ""
         known = {one.id: one.lines for one in incidents}
-        if self._read is None or person != self._person:
-            self._person, self._read = person, known
+        if self._read is None or self._face.person != self._person:
+            self._person, self._read = self._face.person, known
         elif self._face.incident_id in known and self._face.me is not None:
             self._read[self._face.incident_id] = known[self._face.incident_id]
 

@@ -142,10 +142,10 @@ def _agencies(face: Face, now: int) -> Iterator[Block]:
 
 
 def _agenda(face: Face) -> Iterator[Block]:
-    steps = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
+    steps = face.planned()
     if steps:
         yield heading(translate("Sheet", "Agenda"))
-    for step in sorted(steps, key=lambda s: value(s.fields, "time", 0)):
+    for step in steps:
         owner = str(value(step.fields, "owner"))
         told = face.words.pair(face.words.word(f"agenda.{step.sort}"), value(step.fields, "title"))
         whose = step.owned_by or (face.words.agency(owner) if owner else "")

@@ -150,7 +150,7 @@ class Band:
 
 def happenings(face: Face, now: int) -> Iterator[Happening]:
     """What is to come, then key facts, the newest first."""
-    for mark in sorted(marks_of(face), key=lambda mark: mark.at):
+    for mark in marks_of(face):
         if mark.at > now:
             yield Happening(mark.at, one_line(mark.text), "notice")
     for line in reversed(key_lines(face)):

@@ -65,11 +65,10 @@ def _command(face: Face) -> Told:
 
 
 def _next_step(face: Face, now: int) -> list[Told]:
-    planned = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
-    coming = [(value(step.fields, "time", 0), step.id, step) for step in planned]
-    at, _, step = min((each for each in coming if each[0] > now), default=(0, "", None))
+    step = next((step for step in face.planned() if value(step.fields, "time", 0) > now), None)
     if step is None:
         return []
+    at = value(step.fields, "time", 0)
     when = translate("Header", "{0} in {1}").format(clock_time(at), age(2 * now - at, now))
     sort = face.words.word(f"agenda.{step.sort}")
     return [Told(translate("Header", "Next on the agenda"), when, sort[:1].upper() + sort[1:], rank=5)]

@@ -120,9 +120,7 @@ def _named(view: IncidentView) -> Line:
 
 def agenda(face: Face, now: int) -> Tile:
     """The planned steps, the next first; those whose time has passed are late."""
-    steps = [s for s in face.of_operation("agenda") if value(s.fields, "state", s.state) == "planned"]
-    steps.sort(key=lambda step: (value(step.fields, "time", 0), step.id))
-    items = tuple(_step(face, step, now) for step in steps)
+    items = tuple(_step(face, step, now) for step in face.planned())
     none = translate("Wall", "No step is planned.")
     return Tile(translate("Wall", "AGENDA"), items, none, str(len(items)))
 
