@@ -82,15 +82,18 @@ class Faces:
 
 @contextmanager
 def _ended_by_signals(qt: QApplication) -> Iterator[None]:
-    """Close the windows as somebody would, their forms with them. Python's own way raises in some slot,
-    where Qt swallows it.
+    """Close the windows as somebody would, their forms with them, once what runs now is done. Python's own
+    way raises in some slot, where Qt swallows it.
     """
 
-    def end(_number: int, _frame: FrameType | None) -> None:
+    def close() -> None:
         for window in qt.topLevelWidgets():
             if isValid(window) and window.parentWidget() is None:
                 window.close()
         qt.quit()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        QTimer.singleShot(0, qt, close)
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
