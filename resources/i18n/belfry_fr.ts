@@ -2171,6 +2171,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>{0}, qui exerce le commandement unique, est hors contact&#xa0;: pas de lien avec {1} depuis {2}.</translation>
     </message>
     <message>
+        <source>Command is offered to {0} since {1}: nobody gives orders until it is taken.</source>
+        <translation>Le commandement est proposé à {0} depuis {1}&#xa0;: personne ne donne d’ordre tant qu’il n’est pas pris.</translation>
+    </message>
+    <message>
+        <source>{0} declined command, offered since {1}: nobody gives orders.</source>
+        <translation>{0} a décliné le commandement, proposé depuis {1}&#xa0;: personne ne donne d’ordre.</translation>
+    </message>
+    <message>
         <source>Stop the seat…</source>
         <translation>Arrêter le poste…</translation>
     </message>

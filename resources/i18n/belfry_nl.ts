@@ -2171,6 +2171,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>{0}, die het eenhoofdige commando voert, is afgesneden: al {2} geen verbinding met {1}.</translation>
     </message>
     <message>
+        <source>Command is offered to {0} since {1}: nobody gives orders until it is taken.</source>
+        <translation>Het commando is sinds {1} aangeboden aan {0}: niemand geeft opdrachten tot het wordt opgenomen.</translation>
+    </message>
+    <message>
+        <source>{0} declined command, offered since {1}: nobody gives orders.</source>
+        <translation>{0} wees het commando af, aangeboden sinds {1}: niemand geeft opdrachten.</translation>
+    </message>
+    <message>
         <source>Stop the seat…</source>
         <translation>Werkpost stoppen…</translation>
     </message>

@@ -37,7 +37,7 @@ def notices(face: Face, lost_at: int) -> list[Notice]:
     """`lost_at`: ms when the seat went, while it is gone."""
     if face.bridge.lost:
         return [_lost(face, lost_at)]
-    parts = (_storage, _closed, _command, _alarms, _links, _unread)
+    parts = (_storage, _closed, _command, _offered, _alarms, _links, _unread)
     return sorted((one for part in parts for one in part(face)), key=lambda one: HUES.index(one.hue))
 
 
@@ -95,6 +95,17 @@ def _command(face: Face) -> Iterator[Notice]:
         told = translate("Notices", "{0}, in single command, is cut off: no link with {1} for {2}.")
         told = told.format(command.name, away.label, age(away.since))
         yield Notice(told, "alone", "critical", "room", _seats())
+
+
+def _offered(face: Face) -> Iterator[Notice]:
+    command = face.command
+    if command.state != "offered":
+        return
+    told = translate("Notices", "Command is offered to {0} since {1}: nobody gives orders until it is taken.")
+    if command.declined:
+        told = translate("Notices", "{0} declined command, offered since {1}: nobody gives orders.")
+    told = told.format(command.offered_name, moment(command.offered_at))
+    yield Notice(told, "warning", "warning", "orders", translate("Notices", "Show orders"))
 
 
 def _holder_away(face: Face) -> SeatView | None:

@@ -61,6 +61,8 @@ def _command(face: Face) -> Told:
         return Told(name, "…", short)
     if not command.name:
         return Told(name, translate("Header", "NOBODY IN COMMAND"), hue="critical", large=True)
+    if command.state == "offered":
+        return Told(name, one_line(f"{command.name} → {command.offered_name}"), short, "warning", large=True)
     return Told(name, one_line(command.name), short, "command", large=True)
 
 

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.domain.command import DeclineCommand, OfferCommand
 from console.domain.operations import CloseOperation
 from tests.widgets.conftest import Window
 from widgets.ages import MINUTE, clock_time, now_ms
@@ -95,6 +96,20 @@ def test_nobody_has_to_be_in_command_of_an_operation_that_is_closed(window: Open
     opened.room.seat.tell(closing, opened.room.people["SITCEN operator"])
     opened.show_again()
     assert said(made) == ["This operation is closed: over"]
+
+
+def test_command_that_is_on_offer_is_told_with_since_when_and_that_nobody_gives_orders(strip: Strip) -> None:
+    made, window = strip()
+    people, face = window.room.people, window.face
+    other = people["Police zone liaison"]
+    window.room.seat.tell(OfferCommand(to=other.id), people[face.command.name])
+    window.show_again()
+    (text,) = said(made)
+    assert text.startswith(f"Command is offered to {other.name} since {clock_time(face.command.offered_at)}:")
+    window.room.seat.tell(DeclineCommand(reason="busy"), other)
+    window.show_again()
+    (text,) = said(made)
+    assert text.startswith(f"{other.name} declined command")
 
 
 def test_a_copied_seat_is_named_until_it_is_settled(strip: Strip) -> None:

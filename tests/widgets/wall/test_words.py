@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from console.domain.command import OfferCommand
 from console.domain.incidents import CountCasualties, MergeIncident, OpenIncident
 from console.domain.operations import CloseOperation
-from tests.widgets.wall.conftest import HIGH, Written, tell
+from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
 from widgets.ages import MINUTE, clock_time, now_ms
 from widgets.geometry import of_height
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
@@ -84,6 +85,16 @@ def test_an_incident_of_which_something_cannot_be_read_says_so(wall: Callable[..
     face.picture._views["incident"][view.id] = replace(view, unread=True)
     told = [p.text for item in incidents(face, now_ms()).items for p in item.lines[1].pieces]
     assert told.count(face.words.word("lamp.incomplete")) == 1
+
+
+def test_command_that_is_on_offer_is_not_shown_as_held(wall: Callable[..., WallWindow]) -> None:
+    hung = wall()
+    people, holder = link_of(hung).room.people, hung.face.command.name
+    link_of(hung).room.seat.tell(OfferCommand(to=people["Police zone liaison"].id), people[holder])
+    link_of(hung).show()
+    hung.face.bridge.drain()
+    (told,) = [one for one in head_of(hung.face, now_ms()) if one.name == "Single command"]
+    assert (told.value, told.hue) == (f"{holder} → Police zone liaison", "warning")
 
 
 def test_what_is_left_out_is_counted_as_each_language_does(wall: Callable[..., WallWindow]) -> None:
