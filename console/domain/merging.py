@@ -69,11 +69,13 @@ def whole(picture: Picture, thing: Thing) -> list[Thing]:
 
 
 def _shown_at(incident: Thing, picture: Picture) -> Iterable[str]:
-    """Where else is seen what is about it: at all that stand for it."""
+    """Where else is seen what is about it: at all that stand for it, or stood for it until just now."""
     seen = [incident.id]
-    while (into := merged_into(picture, incident)) and into not in seen:
-        seen.append(into)
-        incident = picture.get(into, "incident")
+    for one in seen:
+        thing = picture.find(one)
+        events = thing.events if thing is not None and thing.subject is INCIDENT else ()
+        named = (e.about[1] for e in events if isinstance(e.fact, IncidentMerged) and len(e.about) > 1)
+        seen += [into for into in dict.fromkeys(named) if into not in seen]
     return seen[1:]
 
 

@@ -117,6 +117,17 @@ def test_what_is_asked_about_the_merged_one_later_refreshes_the_other_at_once(se
     assert incident(seat, one).open_requests == 1
 
 
+def test_what_becomes_of_the_merged_one_refreshes_the_other_at_once(seat: Seat) -> None:
+    one, other = two(seat)
+    merge(seat, other, one)
+    elsewhere = cut(seat)
+    elsewhere.tell(ReopenIncident(incident=other, reason="not the same"), DAN)
+    (news,) = [e for e in elsewhere.events.values() if e.id not in seat.events]
+    assert incident(seat, one).merged_from == (other,)
+    assert one in seat.picture.fold(news)
+    assert incident(seat, one).merged_from == ()
+
+
 def test_two_that_were_merged_into_each_other_at_once_do_not_both_vanish(seat: Seat) -> None:
     one, other = two(seat)
     elsewhere = cut(seat)
