@@ -10,6 +10,7 @@ from db.store import Store
 
 PAGE = 4096
 HEADER = 100  # bytes of the file that say what kind of file it is
+GARBLED = "garbled"  # one bit
 RECORD, JOURNAL = "record.db", "record.db-wal"
 
 
@@ -81,6 +82,33 @@ DAMAGES: dict[str, Callable[[Path, random.Random], None]] = {
     "a page": a_page,
     "the end": the_end,
     "everything": everything,
+}
+
+
+def _garbled(path: Path, _: bytes, chance: random.Random) -> None:
+    _alter(path, lambda raw: _flip(raw, chance, 0))
+
+
+def _shorter(path: Path, _: bytes, chance: random.Random) -> None:
+    _alter(path, lambda raw: raw.__delitem__(slice(chance.randrange(len(raw)), None)))
+
+
+def _noise(path: Path, _: bytes, chance: random.Random) -> None:
+    path.write_bytes(chance.randbytes(path.stat().st_size))
+
+
+def _older(path: Path, before: bytes, _: random.Random) -> None:
+    if before:
+        path.write_bytes(before)
+
+
+# What becomes of a file beside the record, which can be made anew; `before`: what was in it at another time.
+ROT: dict[str, Callable[[Path, bytes, random.Random], None]] = {
+    GARBLED: _garbled,
+    "cut short": _shorter,
+    "noise": _noise,
+    "of before": _older,
+    "gone": lambda path, _, __: path.unlink(),
 }
 
 

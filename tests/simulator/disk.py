@@ -11,7 +11,7 @@ from typing import Any
 from db.errors import Refusal, StorageFailed, StorageFull
 from db.store import Store
 from tests.rooms.standins import Disk, Soon, Worker
-from tests.simulator.damage import DAMAGES
+from tests.simulator.damage import DAMAGES, ROT
 
 FILE, JOURNAL, INDEX = "record.db", "record.db-wal", "record.db-shm"
 FAST = 20  # ms that a commit may take
@@ -32,6 +32,7 @@ class SimulatedDisk(Disk):
         self._unflushed: Callable[[], Any] | None = None  # refused, and yet perhaps there after a power cut
         self._jobs: deque[Job] = deque()
         self._image: dict[str, bytes] = {}
+        self._beside: dict[str, bytes] = {}  # files beside the record, as they were at a time
 
     def writer(self, soon: Soon) -> Worker:
         return SimulatedWriter(self, soon)
@@ -39,6 +40,11 @@ class SimulatedDisk(Disk):
     @property
     def idle(self) -> bool:
         return not self._jobs
+
+    def ask(self) -> None:
+        """Whether anything can be written. Raises a StorageFailed."""
+        if self.refusing:
+            raise refused(self.refusing)
 
     def take(self, job: Job, soon: Soon) -> None:
         """Do this after all that was asked before."""
@@ -64,8 +70,7 @@ class SimulatedDisk(Disk):
         outcome: Future[Any] = Future()
         self._unflushed = work if self.refusing == UNFLUSHED else None
         try:
-            if self.refusing:
-                raise refused(self.refusing)
+            self.ask()
             outcome.set_result(work())
         except Refusal as refusal:
             outcome.set_exception(refusal)
@@ -83,6 +88,12 @@ class SimulatedDisk(Disk):
             kept = self._torn(kept, self._read())
         close()
         self._write(kept)
+
+    def left(self, close: Callable[[], None]) -> None:
+        """The process ends by itself: `close` may write still, where anything can be written."""
+        self._life += 1
+        self._jobs.clear()
+        close()
 
     def _torn(self, before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, bytes]:
         """The journal as it is after some of the pages of the last commit were written."""
@@ -151,6 +162,13 @@ class SimulatedDisk(Disk):
     def damage(self, what: str) -> None:
         """It keeps something else than it was given."""
         DAMAGES[what](self.folder, self._chance)
+
+    def rot(self, file: str, how: str) -> None:
+        """What lies beside the record is otherwise than it was left. The next time it may be as it is now."""
+        path, before = self.folder / file, self._beside.get(file, b"")
+        if path.exists():
+            self._beside[file] = path.read_bytes()
+            ROT[how](path, before, self._chance)
 
     def copy_to(self, folder: Path) -> None:
         """A copy of the whole folder as it is now, taken while the seat may be running."""

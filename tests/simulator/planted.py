@@ -37,6 +37,7 @@ from db.errors import Forged, Malformed, StorageFailed
 from db.feed import Feed
 from db.heads import Heads
 from db.record import Record
+from db.view import View
 from tests.simulator.trial import Fault
 
 assert everything.__all__
@@ -265,7 +266,7 @@ def _unproven() -> Iterator[None]:
 # Versions and clocks.
 
 
-@planted("kinds of a later version are refused", "B9", found=3)
+@planted("kinds of a later version are refused", "B9", found=18)
 def _known_kinds_only() -> AbstractContextManager[Any]:
     foreign = Draft.foreign
 
@@ -378,6 +379,7 @@ def _nothing_of_before() -> AbstractContextManager[Any]:
 
 simple("what people look for is taken for a query", "B32", view, "_match", lambda words: words, found=2)
 simple("what a walk finds wrong with the file is left", "B28", Mending, "heed", lambda *_: None, found=13)
+simple("an unsound index is searched on", "B28", View, "is_sound", lambda _: True, found=49)
 
 
 def _whatever_trust(page: Ground, now: Ground) -> bool:

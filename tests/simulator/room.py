@@ -12,6 +12,7 @@ from console.trust.standings import Cutoff
 from db.errors import Damaged
 from db.files import RECORD
 from tests.console.domain.seats import ANN, BEN, CLO, DAN
+from tests.rooms.desk import PASSPHRASE
 from tests.rooms.seat import Seat
 from tests.simulator.disk import SimulatedDisk
 from tests.simulator.field import Field
@@ -23,6 +24,7 @@ from tests.simulator.watch import EVERYTHING, Watch, disk_of
 
 WORKERS = (DAN, BEN, CLO, ANN)
 LATE = "late"  # name of a seat that joins
+NEW_PASSPHRASE = "nine loud geese over ice"
 EXPIRED = "trust.invitation.expired"
 
 
@@ -37,6 +39,7 @@ class Room:
         self.twins: list[Seat] = []  # machines that run the key of another
         self.hands: dict[str, Hand] = {}
         self.incidents: list[str] = []
+        self.renewed: set[str] = set()  # people who took a new passphrase somewhere
         self._revoked: list[bytes] = []  # seats that somebody put out, in the order in which that was known
         for name in names:
             shutil.copytree(self._template / name, self.folder / name)
@@ -102,7 +105,8 @@ class Room:
         key = f"{seat.name}/{name}"
         hand = self.hands.get(key)
         if hand is None or hand.door is not seat.door:
-            hand = self.hands[key] = Hand(seat, name)
+            passphrases = (PASSPHRASE, NEW_PASSPHRASE) if name in self.renewed else (PASSPHRASE,)
+            hand = self.hands[key] = Hand(seat, name, *passphrases)
         return hand
 
     def go_on(self, ms: int) -> None:
@@ -121,6 +125,13 @@ class Room:
             self.network.stalled.discard(seat.name)
             self.watch.cut(seat)
             seat.crash()
+
+    def leave(self, seat: Seat) -> None:
+        """The seat ends its process by itself; it writes still what it can."""
+        if seat.running:
+            self.network.stalled.discard(seat.name)
+            self.watch.cut(seat)
+            disk_of(seat).left(seat._close)
 
     def start(self, seat: Seat) -> None:
         """Start the seat's process, with somebody who signs in."""

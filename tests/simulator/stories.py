@@ -8,12 +8,16 @@ from msgspec import Struct
 from console.domain.agencies import STATES
 from console.domain.order_facts import ANSWERS as ORDER_ANSWERS
 from console.domain.request_facts import ANSWERS as REQUEST_ANSWERS
-from tests.console.domain.seats import ANN, BEN
+from db.files import PAGE
+from db.view import FILE
+from tests.console.domain.seats import ANN, BEN, DAN
 from tests.console.mesh.simulated import Mishaps
 from tests.simulator import blows as b
 from tests.simulator import cables as c
+from tests.simulator import office as o
+from tests.simulator import upkeep as u
 from tests.simulator import work as w
-from tests.simulator.damage import DAMAGES
+from tests.simulator.damage import DAMAGES, ROT
 from tests.simulator.disk import FULL, READ_ONLY, UNFLUSHED
 from tests.simulator.liars import LIES
 from tests.simulator.steps import Step, Wait
@@ -22,6 +26,8 @@ from tests.simulator.versions import NEWER, NOW, OLDER
 YEAR = 365 * 86_400_000
 SHAPES = ("whole", "whole", "chain", "star")
 WORKING = 5  # of ten steps, how many are work
+RARELY = 5  # so many steps bring one more of what is drawn apart
+COMMANDERS = (ANN.name, BEN.name)
 BETWEEN = 3  # before how many of ten steps people do something else
 Draw = Callable[[random.Random, int], Step]
 
@@ -116,6 +122,34 @@ TROUBLES: dict[str, tuple[Draw, ...]] = {
 }
 
 
+# Drawn apart again.
+SINCE: dict[str, tuple[Draw, ...]] = {
+    "deeds": (lambda d, n: o.Do(_who(d, n), d.choice(sorted(o.DEEDS))),),
+    "handing over": (
+        lambda d, n: w.Command(_who(d, n), d.choice(COMMANDERS)),
+        lambda d, n: o.HandOver(
+            _who(d, n), d.choice(COMMANDERS), d.choice(sorted(o.HANDING)), d.choice(COMMANDERS)
+        ),
+        lambda d, n: o.HandOver(_who(d, n), ANN.name, "command.offer", BEN.name),
+        lambda d, n: o.HandOver(_who(d, n), BEN.name, "command.accept", ANN.name),
+    ),
+    "accounts": (
+        lambda d, n: o.Renew(_who(d, n), d.choice((ANN.name, BEN.name, DAN.name))),
+        lambda d, n: o.Doubt(_who(d, n), _who(d, n), d.choice(((), ("observer",), ("operator", "liaison")))),
+    ),
+    "releases": (
+        lambda d, n: b.Revoke(_who(d, n), _who(d, n), d.random() < 0.7),
+        lambda d, n: o.Release(_who(d, n)),
+    ),
+    "leaves": (
+        lambda d, n: u.Leave(_who(d, n), d.random() < 0.7),
+        lambda d, n: b.Start(_who(d, n)),
+    ),
+    "sticks": (lambda d, n: u.Carry(_who(d, n), _who(d, n), d.random() < 0.5, d.random() < 0.2),),
+    "rot": (lambda d, n: u.Rot(_who(d, n), d.choice((PAGE, FILE)), d.choice(sorted(ROT))),),
+}
+
+
 def _agency(draw: random.Random) -> str:
     return draw.choice(w.OTHERS)
 
@@ -127,6 +161,16 @@ def _between(told: tuple[Step, ...], seed: int, seats: int) -> tuple[Step, ...]:
         if chance.randrange(10) < BETWEEN:
             all_told.append(chance.choice(BESIDE)(chance, seats))
         all_told.append(step)
+    return tuple(all_told)
+
+
+def _since(told: tuple[Step, ...], seed: int, seats: int) -> tuple[Step, ...]:
+    """What else befalls the room, in half of the stories."""
+    chance, all_told = random.Random(f"since {seed}"), list(told)
+    kinds = chance.sample(sorted(SINCE), chance.choice((0, 0, 1, 2)))
+    happens = [each for kind in kinds for each in SINCE[kind]]
+    for _ in range(2 + len(told) // RARELY if happens else 0):
+        all_told.insert(chance.randrange(len(all_told) + 1), chance.choice(happens)(chance, seats))
     return tuple(all_told)
 
 
@@ -146,5 +190,5 @@ def draw(seed: int, seats: int = 0) -> Story:
         duplicates=chance.choice((0.0, 0.1, 0.5)),
         delay=chance.choice((5, 50, 400, 3_000)),
     )
-    told = _between(told, seed, seats)
+    told = _since(_between(told, seed, seats), seed, seats)
     return Story(seed, seats, mishaps, told, chance.choice(SHAPES), chance.random() < 0.5)

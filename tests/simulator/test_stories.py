@@ -3,15 +3,18 @@
 import msgspec
 import pytest
 
+from db.files import PAGE
+from db.view import FILE
 from tests.console.mesh.simulated import Mishaps
-from tests.simulator.blows import BackUp, Damage, Flip, Join, Jump, Lie, Restore, Revoke, Slow, Twin
+from tests.simulator.blows import BackUp, Damage, Flip, Join, Jump, Lie, Restore, Revoke, Slow, Twin, Wipe
 from tests.simulator.cables import Behind, Cut
-from tests.simulator.damage import DAMAGES
+from tests.simulator.damage import DAMAGES, ROT
 from tests.simulator.many import judged
 from tests.simulator.planted import PLANTED
 from tests.simulator.shrink import shrink
 from tests.simulator.steps import Wait
 from tests.simulator.stories import Story, draw
+from tests.simulator.upkeep import Rot
 from tests.simulator.verdict import judge
 from tests.simulator.work import Edit, Write
 
@@ -78,6 +81,17 @@ def test_what_a_disk_garbles_is_mended_at_the_start_or_by_the_walk_and_comes_fro
         assert not verdict.broken, f"seed {seed}: {verdict.broken}"
 
 
+@pytest.mark.parametrize("file", [PAGE, FILE])
+@pytest.mark.parametrize("how", ROT)
+def test_what_lies_beside_a_record_keeps_no_seat_from_starting_whatever_became_of_it(
+    file: str, how: str
+) -> None:
+    for seed in range(2):
+        rotten = (Write(0, 5), Wait(3_000), Rot(0, file, how))
+        verdict = judge(Story(seed, 3, Mishaps(), (Write(0, 30), Wait(3_000), *rotten, *rotten)))
+        assert not verdict.broken, f"seed {seed}: {verdict.broken}"
+
+
 def test_a_line_whose_words_came_after_it_is_found_by_them() -> None:
     steps = (Lie(2, "strips payloads"), Behind(1, False, 6_000))
     assert not judge(Story(206, 3, Mishaps(0.0, 0.0, 5), steps)).broken
@@ -85,6 +99,12 @@ def test_a_line_whose_words_came_after_it_is_found_by_them() -> None:
 
 def test_a_line_whose_only_copy_a_disk_garbled_counts_nowhere() -> None:
     assert not judge(draw(1228)).broken
+
+
+def test_a_seat_that_runs_twice_and_is_opened_again_for_its_disk_is_told_of_once_both_have_answered() -> None:
+    work = (Edit(2, 0, "perimeter", 94), Write(1, 21), Wipe(0), Write(1, 5), Edit(1, 0, "title", 55))
+    steps = (Twin(2, clone=False), *work, Damage(2, "one bit"))
+    assert not judge(Story(1474, 3, Mishaps(), steps)).broken
 
 
 def test_a_room_of_thirty_seats() -> None:

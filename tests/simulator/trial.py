@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any
 from unittest.mock import patch
 
@@ -13,6 +13,7 @@ from console.seat.mending import DAMAGED
 from tests.console.mesh.simulated import Mishaps
 from tests.rooms.seat import Seat
 from tests.rooms.seeded import seeded
+from tests.simulator.beside import one_disk
 from tests.simulator.field import Field
 from tests.simulator.founding import founded, workspace
 from tests.simulator.lookback import alarmed, look_back, no_secrets
@@ -109,9 +110,12 @@ class Trial:
     def _agree(self) -> None:
         """All that is whole somewhere comes to be everywhere, and all show the same."""
         self.room.go_on(WALKED if any(self.room.watch.flipped.values()) or self.room.watch.damaged else 2_000)
-        for seat in [seat for seat in self.room.honest if DAMAGED in seat.alarms]:
+        doubtful = [seat for seat in self.room.honest if DAMAGED in seat.alarms]
+        for seat in doubtful:
             self.room.crash(seat)  # its alarm asks to open it again
             self.room.start(seat)
+        if doubtful and self.room.twins:
+            self.room.go_on(NOTICED)  # a run that knew of both has begun: only who answers tells of them now
         self.room.watch.damaged.clear()
         seats = self.room.honest
         union: set[bytes] = set().union(*(self.room.watch.genuine(seat) for seat in seats))
@@ -175,7 +179,10 @@ def telling(story: Story, fault: Fault = nullcontext) -> Iterator[Trial]:
     folder = workspace()
     watch = Watch(network)
     try:
-        with seeded(lambda: network.now, story.seed), fault(), watch.noting(), small_bounds():
+        within = (fault(), watch.noting(), small_bounds(), one_disk(network))
+        with seeded(lambda: network.now, story.seed), ExitStack() as stack:
+            for each in within:
+                stack.enter_context(each)
             yield Trial(story, Room(story.seed, story.seats, network, watch, folder))
     finally:
         for seat in network.room:

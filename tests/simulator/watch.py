@@ -43,11 +43,13 @@ class Watch:
         self.twins: set[bytes] = set()  # feeds that two machines write
         # Values that revoked seats wrote after their cut, each with the statements that set such a cut.
         self.late: dict[str, frozenset[bytes]] = {}
+        self.released: set[str] = set()  # entries that somebody let count again
         self.before_cut: dict[bytes, set[str]] = {}  # seat → its entries that all who revoked it held then
         self.secrets: set[bytes] = {PASSPHRASE.encode()}
         self.jumped: set[str] = set()  # seats whose clock was set back
         self.flipped: dict[str, set[bytes]] = defaultdict(set)  # entries that a disk garbled, by seat
         self.damaged: set[str] = set()  # seats whose disk garbled more than an entry
+        self.unfound: set[str] = set()  # seats whose index for search nobody can check for what it lacks
         self.confirmed: dict[str, set[bytes]] = defaultdict(set)
         self._places: dict[tuple[bytes, int], bytes] = {}
         self.durable: dict[str, set[bytes]] = defaultdict(set)
@@ -89,6 +91,7 @@ class Watch:
 
     def copied(self, disk: str, to: str) -> None:
         """What one disk keeps is on another now, garbled as it is."""
+        (self.unfound.add if disk in self.unfound else self.unfound.discard)(to)
         self.flipped[to] = set(self.flipped[disk])
         (self.damaged.add if disk in self.damaged else self.damaged.discard)(to)
 
@@ -106,14 +109,19 @@ class Watch:
         """An honest seat sends a frame."""
         if seat.name in self.damaged:
             return  # its walk, or its next start, has yet to find it; whoever gets it must
-        if any(secret in frame for secret in self.secrets):
-            raise Broken("I-6", f"{seat.name} sends a secret")
+        self.left(seat, frame)
         message = m.decode(frame)
         if isinstance(message, m.Entries | m.Mends):
             for entry in message.run if isinstance(message, m.Entries) else message.entries:
-                self._sent(seat, entry)
+                self.passed_on(seat, entry)
 
-    def _sent(self, seat: Seat, entry: Entry) -> None:
+    def left(self, seat: Seat, content: bytes) -> None:
+        """Bytes leave the seat, by a cable or on a stick."""
+        if any(secret in content for secret in self.secrets):
+            raise Broken("I-6", f"{seat.name} sends a secret")
+
+    def passed_on(self, seat: Seat, entry: Entry) -> None:
+        """An entry leaves it."""
         name = entry_id(entry.header)
         self._genuine(seat, name, entry)
         header = decode_header(entry.header)
