@@ -1,5 +1,6 @@
 """Faults that others shipped (reliability.md 1.2) or that we had, planted for the simulator to find."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
@@ -203,25 +204,19 @@ simple("what was missed is never asked for", "B16", Pulling, "step", lambda *_: 
 
 
 @planted("only its author sends a feed", "B22")
-def _authors_only() -> AbstractContextManager[Any]:
-    answer = Serving._answer
+@contextmanager
+def _authors_only() -> Iterator[None]:
+    answer, push, own = Serving._answer, Serving.push, defaultdict[Serving, set[bytes]](set)
 
     def own_feeds_only(serving: Serving, link: Link, want: messages.Want) -> bool:
-        mine = serving._pushed if hasattr(serving, "_pushed") else set()
-        return want.feed not in mine or answer(serving, link, want)
-
-    push = Serving.push
+        return want.feed not in own[serving] or answer(serving, link, want)
 
     def remember(serving: Serving, stored: Any) -> None:
-        serving.__dict__.setdefault("_pushed", set()).update(one.header.feed for one in stored)
+        own[serving].update(one.header.feed for one in stored)
         push(serving, stored)
 
-    @contextmanager
-    def both() -> Iterator[None]:
-        with patch.object(Serving, "_answer", own_feeds_only), patch.object(Serving, "push", remember):
-            yield
-
-    return both()
+    with patch.object(Serving, "_answer", own_feeds_only), patch.object(Serving, "push", remember):
+        yield
 
 
 simple(

@@ -19,6 +19,7 @@ from console.link.faces import (
     BATCH_FRESH,
     BATCH_ITEMS,
     BATCH_SECONDS,
+    MAX_CREDIT,
     MAX_DIRTY,
     Feed,
     Unread,
@@ -335,6 +336,17 @@ def test_a_batch_that_could_not_be_sent_is_followed_by_the_present_state() -> No
     (again,) = deliver(feed, room, mirror, clock)
     assert (again.number, again.reset) == (lost.number, True)
     assert states(mirror) == room.steps
+
+
+def test_a_face_that_asks_for_endless_credit_gets_so_many_batches_and_no_more() -> None:
+    feed, room = Feed(credit=1_000_000), Room()
+    for n in range(2 * MAX_CREDIT):
+        feed.touch([("agenda", str(n))])
+        if feed.due(float(n)) is not None:
+            feed.batch(float(n), room)
+    assert feed.due(float(2 * MAX_CREDIT)) is None
+    feed.credited(1)
+    assert feed.due(float(2 * MAX_CREDIT)) is not None
 
 
 def test_credit_for_batches_never_sent_is_worth_nothing() -> None:
