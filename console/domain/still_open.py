@@ -54,8 +54,9 @@ def _named(picture: Picture, thing: Thing) -> Named:
     """What people know it by: what it is, its number, its first words."""
     subject = thing.subject.name
     if subject == "order":
-        wording = loop_of(picture, thing).wording
-        return (subject, wording.number, _first(wording.text)) if wording is not None else (subject, 0, "")
+        loop = loop_of(picture, thing)
+        text = _first(loop.wording.text) if loop.wording is not None else ""
+        return (subject, loop.wording.number, text) if loop.wording and loop.issued else ("draft", 0, text)
     if subject == "request":
         asked = asking_of(picture, thing).state
         return subject, asked.number, _first(asked.text)

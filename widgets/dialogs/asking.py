@@ -12,10 +12,11 @@ from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.fields import BadTime, by_weight, typed_time
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
-from widgets.refusing import why_not_command
+from widgets.refusing import why_not, why_not_command
 
 translate = QCoreApplication.translate
 STEPS = ("taken", "granted", "done")  # as they follow one another
+ROLE = "role:"
 OVER = ("refused", "done", "withdrawn")
 ROLES = ("commander", "operator", "liaison")
 
@@ -81,10 +82,11 @@ class HandleRequest(Form):
         self.fact(self.tr("State"), words.word(f"state.request.{request.state.value['state']}"))
         self.reason = self.line(self.tr("Reason"), hint=self.tr("needed where refused"))
         own = face.me.agency if face.me else ""
-        self._foreign = request.to not in {own, COMMAND} and not request.to.startswith("role:")
+        self._foreign = request.to not in {own, COMMAND} and not request.to.startswith(ROLE)
         if self._foreign:
             means = [("", "")] + [(m, words.word(f"means.{m}")) for m in MEANS]
             self.means = self.choice(self.tr("Noted for them, by"), means)
+            self.means.currentIndexChanged.connect(self.allow_all)
             self.informant = self.line(self.tr("Who said so"))
         self._buttons_for(face)
 
@@ -101,7 +103,8 @@ class HandleRequest(Form):
         for state in reversed(later):
             self.button(names[state], partial(self._answer, state), why=may_not)
         self.next = self.button(names[following], partial(self._answer, following), "main", may_not)
-        self.next.setFocus()
+        first = self.means if self._foreign else self.next
+        first.setFocus()
 
     def _why_over(self, but: str = "") -> str:
         """Why nobody answers it any more; an end named in `but` does not count."""
@@ -115,8 +118,22 @@ class HandleRequest(Form):
         return self.not_commanding() or self._why_over(but="refused")
 
     def _why_not_answer(self) -> str:
-        face, to = self.face, self._request.to
-        return self._why_over() or (why_not_command(face, self.about[0]) if to == COMMAND else "")
+        return self._why_over() or self._why_not_asked()
+
+    def _why_not_asked(self) -> str:
+        """Why it is not for the person here to answer."""
+        face, to, task = self.face, self._request.to, self._request.task
+        role = to.removeprefix(ROLE)
+        if to == COMMAND:
+            return why_not_command(face, self.about[0])
+        if role != to:
+            own = face.me is not None and role in face.me.roles
+            return "" if own else face.words.refusal("request.other_role", {"role": role})
+        if not self._foreign:
+            return why_not(face, "decide") if task else why_not(face, "answer", to)
+        given = {"agency": to, "own": face.me.agency if face.me else ""}
+        not_noted = "" if self.means.currentData() else face.words.refusal("power.other_agency", given)
+        return why_not(face, "answer", to, noted=True) or not_noted
 
     def _ahead(self) -> tuple[str, ...]:
         """What may still be answered, the next first."""

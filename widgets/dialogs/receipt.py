@@ -13,7 +13,7 @@ from widgets.displayed import displayed
 from widgets.face import Face, value
 from widgets.look import set_role
 from widgets.panes.loop_words import against
-from widgets.refusing import why_not_command
+from widgets.refusing import why_not, why_not_command
 from widgets.text import label
 
 translate = QCoreApplication.translate
@@ -45,11 +45,11 @@ class Receipt(Form):
         self.refuse_it = self.button(self.tr("Refuse…"), lambda: self._answering("refused"))
         self.answer_it = self.button(self.tr("Answer…"), lambda: self._answering("done"))
         self.behalf = self.button(self.tr("On behalf of…"), self._on_behalf)
-        self.main = self.button(self.tr("Acknowledge"), self._acknowledge, "main")
+        self.noting = False
+        self.main = self.button(self.tr("Acknowledge"), self._acknowledge, "main", self._why_not_answer)
         self.main.setDefault(False)
         for field in (self.answer, self.reason, self.who, self.means, self.informant):
             self.show_row(field, False)
-        self.noting = False
         self.main.setFocus()
         if self._agency != own or not own:
             self._on_behalf()
@@ -95,6 +95,11 @@ class Receipt(Form):
         for field in (self.who, self.means, self.informant):
             self.show_row(field)
         self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.allow_all()
+
+    def _why_not_answer(self) -> str:
+        """A word of the own agency is its liaison's; others note it."""
+        return why_not(self.face, "answer", self._agency, noted=self.noting)
 
     def _answering(self, answer: str) -> None:
         """Say more than that it was received."""

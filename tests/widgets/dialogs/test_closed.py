@@ -21,7 +21,7 @@ from widgets.dialogs.asking import HandleRequest
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.dialogs.handover import Handover
-from widgets.dialogs.receipt import EndOrder
+from widgets.dialogs.receipt import EndOrder, Receipt
 from widgets.dialogs.settle import Settle
 from widgets.dialogs.step import StepForm
 
@@ -165,6 +165,32 @@ def test_a_request_that_is_over_is_answered_no_more(desk: Desk) -> None:
     window.show_again()
     assert {offered(form)[name] for name in ("Refuse", "Take")} == {"This request is closed: refused."}
     assert offered(form)["Make it an order…"] == "", "what was refused may be ordered"
+
+
+def test_the_word_of_another_agency_is_noted_once_it_is_said_how_it_came(desk: Desk) -> None:
+    _, window = desk(me=OPERATOR)
+    form = requested(window, "STIB", LIAISON)
+    assert offered(form)["Take"] == "You speak for safe.brussels, not for STIB."
+    form.means.setCurrentIndex(form.means.findData("phone"))
+    assert offered(form)["Take"] == ""
+
+
+def test_only_a_liaison_answers_for_the_agency_others_note_its_word(desk: Desk) -> None:
+    _, window = desk(me=OPERATOR)
+    told = IssueOrder(to=("SAFE",), text="Staff the hotline")
+    order = window.room.seat.tell(told, window.room.people[HOLDER])
+    window.show_again()
+    form = Receipt(window.face, window.face.picture.get("order", order))
+    assert "those who have it: liaison officer" in offered(form)["Acknowledge"]
+    form.behalf.click()
+    assert offered(form)["Acknowledge"] == ""
+
+
+def test_a_request_to_a_role_is_answered_by_who_has_it(desk: Desk) -> None:
+    _, window = desk(me=OPERATOR)
+    assert offered(requested(window, "role:operator", LIAISON))["Take"] == ""
+    why = 'This request is for the role "liaison officer".'
+    assert offered(requested(window, "role:liaison", LIAISON))["Take"] == why
 
 
 def test_only_who_is_in_command_answers_what_is_asked_of_command(desk: Desk) -> None:
