@@ -62,8 +62,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         plot = self.getPlotItem()
         plot.invertY(True)
         plot.getViewBox().setDefaultPadding(0)
-        self._now = pg.InfiniteLine(angle=90, pen=pg.mkPen(colour("t1"), width=2))
-        self._read = pg.InfiniteLine(angle=90, pen=pg.mkPen(colour("t2"), width=1, style=Qt.PenStyle.DotLine))
+        self._now, self._read = pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=90)
         self.addItem(self._now)
         self.addItem(self._read)
         plot.getViewBox().sigResized.connect(lambda _box: self._show_marks())
@@ -79,6 +78,12 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
             axis.setStyle(tickLength=0, tickFont=look.font(13), tickTextOffset=look.px(6))
         self.getAxis("top").setHeight(look.px(22))
         self.getAxis("top").setGrid(40)
+        self._now.setPen(self._pen("t1", 2))
+        self._read.setPen(self._pen("t2", 1, Qt.PenStyle.DotLine))
+
+    def _pen(self, token: str, wide: int, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> Any:
+        """Which counts the points of the screen, however many of them make up one of the window's."""
+        return pg.mkPen(colour(token), width=look.px(wide) * self.devicePixelRatioF(), style=style)
 
     def show_lanes(
         self, lanes: list[Lane], marks: list[Mark], at: tuple[int, int], between: tuple[int, int]
@@ -124,7 +129,7 @@ class Graph(pg.PlotWidget):  # type: ignore[misc]
         for old in self._marks:
             self.removeItem(old)
         self._marks = []
-        dashed = pg.mkPen(colour("notice"), width=1, style=Qt.PenStyle.DashLine)
+        dashed = self._pen("notice", 1, Qt.PenStyle.DashLine)
         font, share = look.font(13), self.getViewBox().width() / (between[1] - between[0])
         rows = [evened(font, mark.text, ROWS) for mark in marks]
         places = [round((mark.at - between[0]) * share) for mark in marks]

@@ -1,17 +1,19 @@
 """The timeline is moved by keys, and leads into the log."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGraphicsView
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.agenda import PlanStep
 from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
 from widgets.ages import MINUTE, now_ms
+from widgets.look import look
 from widgets.panes.lanes import beside, lanes_of, marks_of
 from widgets.panes.timeline import Timeline, drawing
 
@@ -64,6 +66,19 @@ def test_a_timeline_that_is_closed_takes_its_graph_apart(window: Open, qtbot: Qt
     made.age()  # the last tick of a window that goes
     made.show()
     qtbot.waitUntil(lambda: bool(made.findChildren(QGraphicsView)))
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_lines_are_as_thick_to_the_eye_on_a_screen_of_finer_points(
+    window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, ratio: float
+) -> None:
+    monkeypatch.setattr(QWidget, "devicePixelRatioF", lambda _: ratio)
+    made = opened(window, qtbot)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.findChildren(QGraphicsView)))
+    graph: Any = made.findChildren(QGraphicsView)[0]
+    assert graph._now.pen.widthF() == look.px(2) * ratio
+    assert graph._read.pen.widthF() == look.px(1) * ratio
 
 
 def test_calm_lanes_carry_no_hue(window: Open) -> None:
