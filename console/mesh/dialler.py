@@ -1,5 +1,6 @@
 """The sockets with which we link with other seats: a fresh one for every attempt."""
 
+from contextlib import ExitStack
 from typing import Protocol
 
 import zmq
@@ -58,6 +59,7 @@ class OutwardWire:
     def __init__(
         self, context: Context, keys: Keys, place: tuple[str, int], watch: Watch, outward: Outward
     ) -> None:
+        """Raises a ZMQError, with nothing left open, where the host name is none or no socket is left."""
         self.key, self.number, self.dialled = keys.theirs, 0, True
         self.place: tuple[str, int] | None = place
         self.address = f"{place[0]}:{place[1]}"
@@ -68,12 +70,16 @@ class OutwardWire:
         self._socket.reconnect_ivl = -1
         self._socket.connect_timeout = CONNECT_MS
         self._socket.curve_serverkey = z85.encode(keys.theirs)
-        self._monitor = self._socket.get_monitor_socket(sum(MEANING))
+        with ExitStack() as undo:
+            undo.callback(self._socket.close)
+            self._monitor = self._socket.get_monitor_socket(sum(MEANING))
+            undo.callback(self._monitor.close, 0)
+            self._socket.connect(endpoint(*place))
+            undo.pop_all()
         self.outbox = Outbox(self._send)
         self._open = True
         watch.add(self._socket, self._ready)
         watch.add(self._monitor, self._happened)
-        self._socket.connect(endpoint(*place))
 
     def close(self) -> None:
         """End the connection; what was sent has a moment to leave."""

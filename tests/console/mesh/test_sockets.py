@@ -2,6 +2,15 @@
 
 import subprocess
 import sys
+import threading
+
+import pytest
+import zmq
+from zmq.utils import z85
+
+from console.link.poller import Poller
+from console.mesh.dialler import Keys, OutwardWire
+from console.mesh.sockets import Curve
 
 # A heartbeat, if somebody sets one again, need not be waited for.
 CUT_WHILE_FRAMES_WAIT = """
@@ -41,3 +50,24 @@ def test_a_seat_that_is_busy_while_a_link_with_waiting_frames_breaks_lives_on() 
     command = [sys.executable, "-c", CUT_WHILE_FRAMES_WAIT]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "lives True"), done.stderr
+
+
+class Nobody:
+    """Whoever waits for a link that never comes to be."""
+
+    def happened(self, wire: OutwardWire, what: str) -> None: ...
+    def heard(self, wire: OutwardWire, frame: bytes) -> None: ...
+
+
+def test_an_address_that_is_none_leaves_nothing_open() -> None:
+    context, poller = zmq.Context[zmq.Socket[bytes]](), Poller()
+    public, secret = map(z85.decode, zmq.curve_keypair())
+    for _ in range(3):
+        with pytest.raises(zmq.ZMQError):
+            OutwardWire(context, Keys(Curve(public, secret), public, 1024), ("*", 4711), poller, Nobody())
+    ending = threading.Thread(target=context.term, daemon=True)
+    ending.start()
+    ending.join(20)
+    assert not ending.is_alive(), "a seat that stops waits for its sockets"
+    poller.wait(0)
+    poller.close()
