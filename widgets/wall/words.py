@@ -70,17 +70,21 @@ def loops(face: Face, now: int) -> Tile:
     """Orders and requests that are open, the latest due first; one word per addressee beside its lamps."""
     orders = [o for o in face.of_operation("order") if o.open and o.number]
     requests = [r for r in face.of_operation("request") if r.open]
-    due = [(o.due, o.issued, order_row(face, o, now)) for o in orders]
-    due += [(r.due, r.asked, request_row(face, r, now)) for r in requests]
+    contested = face.command.state == "contested"  # whose order it is, while two give them
+    due = [
+        (o.due, o.issued, order_row(face, o, now), (o.acting_for or o.issued_by) if contested else "")
+        for o in orders
+    ]
+    due += [(r.due, r.asked, request_row(face, r, now), "") for r in requests]
     due.sort(key=lambda one: (not one[0], one[0], one[1]))
-    items = tuple(_loop(face.words, row, now, late=overdue(at, now)) for at, _, row in due)
+    items = tuple(_loop(face.words, row, now, whose, late=overdue(at, now)) for at, _, row, whose in due)
     late = sum(item.grave == LATE for item in items)
     count = f"{len(due)}, {counts.grave(LATE, late)}" if late else str(len(due))
     none = translate("Wall", "No order and no request is open.")
     return Tile(translate("Wall", "ORDERS, REQUESTS"), items, none, count)
 
 
-def _loop(words: Words, row: LoopRow, now: int, *, late: bool) -> Item:
+def _loop(words: Words, row: LoopRow, now: int, whose: str, *, late: bool) -> Item:
     """Its words, when it is due, each addressee; of a request, who asks whom and what came of it."""
     text = Line(
         (Piece(one_line(row.text), "t1", strong=True),), Piece(row.number, row.number_hue, strong=True)
@@ -88,7 +92,8 @@ def _loop(words: Words, row: LoopRow, now: int, *, late: bool) -> Item:
     lamps = tuple(_lamp(words, lamp, now, struck=row.struck) for lamp in row.lamps)
     way = tuple(Piece(one_line(part), hue) for hue, said in row.notes[:1] for part in said.split(" · "))
     sign = "warning" if row.when_hue == "warning" else ""
-    when = (Piece(row.when, row.when_hue, mark=sign),) if row.when else ()
+    when: tuple[Piece, ...] = (Piece(row.when, row.when_hue, mark=sign),) if row.when else ()
+    when += (Piece(one_line(whose), "command", strong=True),) if whose else ()
     lines = (text, *(Line(pieces) for pieces in (when, lamps or way) if pieces))
     looked_at = any(piece.hue == "warning" for piece in (*lamps, *way))
     grave = LATE if late else ATTENTION if looked_at else ""

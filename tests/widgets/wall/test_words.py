@@ -87,6 +87,21 @@ def test_an_incident_of_which_something_cannot_be_read_says_so(wall: Callable[..
     assert told.count(face.words.word("lamp.incomplete")) == 1
 
 
+def test_while_command_is_contested_each_order_names_whose_it_is(wall: Callable[..., WallWindow]) -> None:
+    hung = wall(until=27 * 60)
+    orders = [o for o in hung.face.of_operation("order") if o.open]
+
+    def named() -> int:
+        lines = [line for item in loops(hung.face, now_ms()).items for line in item.lines[1:]]
+        return sum(piece.text == "Duty director" for line in lines for piece in line.pieces)
+
+    assert named() == 0
+    link_of(hung).room.contest("Duty director", "Police zone liaison")
+    link_of(hung).show()
+    hung.face.bridge.drain()
+    assert named() == len(orders) > 1
+
+
 def test_command_that_is_on_offer_is_not_shown_as_held(wall: Callable[..., WallWindow]) -> None:
     hung = wall()
     people, holder = link_of(hung).room.people, hung.face.command.name
