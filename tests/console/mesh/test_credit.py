@@ -49,3 +49,22 @@ def test_after_any_history_the_same_word_again_gives_the_whole_window(steps: lis
         granted()
         sending.grant(receiving.granted)  # as each word of the receiver's repeats
     assert sending.left >= WINDOW * 3 // 4
+
+
+def test_whatever_a_peer_grants_nobody_runs_further_ahead_than_a_window_and_no_grant_is_taken_back() -> None:
+    sending = Sending(WINDOW)
+    sending.spend(FRAME)
+    sending.grant(1 << 60)
+    assert sending.left == WINDOW
+    sending.grant(0)
+    assert sending.left == WINDOW
+
+
+def test_what_a_peer_sends_far_beyond_its_credit_is_not_kept_and_counts_as_dealt_with() -> None:
+    receiving, kept = Receiving(), 0
+    for _ in range(3 * WINDOW // FRAME):
+        kept += receiving.take(FRAME)
+    assert receiving.waiting == kept * FRAME <= 2 * WINDOW
+    receiving.deal(receiving.waiting)
+    limit = receiving.grant()
+    assert limit == 3 * WINDOW // FRAME * FRAME + WINDOW
