@@ -82,11 +82,11 @@ def add(home: Path, text: str) -> None:
         ledger.committed(ledger.record.append(ledger.fresh, 1))
 
 
-def admit(home: Path, *entries: Entry) -> None:
+def admit(home: Path, *entries: Entry, received: int = 1) -> None:
     """What peers wrote, and no page."""
     with opened(home) as (ledger, _):
         for entry in entries:
-            ledger.record.admit([entry], 1)
+            ledger.record.admit([entry], received)
 
 
 def put_back(home: Path, record: bytes) -> None:
@@ -255,6 +255,9 @@ def test_a_page_of_a_record_that_began_and_ends_alike_is_none(home: Path) -> Non
     put_back(home, before)
     admit(home, other, last)
     assert not begins(home)
+    put_back(home, before)
+    admit(home, first, last, received=2)
+    assert not begins(home), "these came at another time"
 
 
 def test_a_page_does_not_outlive_trust(home: Path) -> None:
@@ -266,6 +269,19 @@ def test_a_page_does_not_outlive_trust(home: Path) -> None:
     assert not begins(home)
     with opened(home) as (ledger, _):
         assert folded(ledger) != before, "what the seat wrote counts no more"
+
+
+def test_a_page_does_not_outlive_a_fork(home: Path) -> None:
+    pen = Pen.fresh(SeatKey.load(home / "seat.key").room)
+    line = LogWritten.kind, (os.urandom(16),), encode(LogWritten("of a peer")), LATER << 16
+    first = pen.write(*line)
+    copied = Pen(pen.room, pen._key)  # type: ignore[arg-type]
+    copied.rewind(pen.seq, pen.head)
+    admit(home, first, pen.write(*line))
+    lay_down(home)
+    assert begins(home)
+    admit(home, copied.write(*line))
+    assert not begins(home), "what that seat wrote may stand otherwise"
 
 
 def test_a_page_does_not_outlive_a_mending(home: Path) -> None:
