@@ -21,7 +21,7 @@ from db.entry import Entry, Header, Stored, decode_header
 from db.feed import Feed
 
 PAGE = 500
-SETTLE_EVERY = 2_500  # entries that are folded at start
+SETTLE_EVERY = 2_500  # entries that are folded at a start, or come at once
 SETTLE_MS = 10_000
 OPENINGS_KEPT = 1_000  # beside that of the run: scripts sit down and rise for months
 
@@ -43,7 +43,7 @@ class Ledger:
         self.loaded = 0  # admission number up to which every entry is folded
         self.put_off = 0  # and up to which they wait for it, if that is more
         self._early: set[int] = set()  # numbers beyond `loaded` that did not wait
-        self._settled = 0  # when what is over was last left to the record
+        self._settled = self._settled_to = 0  # when what is over was last left to the record, and up to which
         self.forks = self.record.forks()  # feed → first number that was used twice
         for feed, seq in self.forks.items():
             for opening in self.record.run(feed, 0, 1, 1):
@@ -89,13 +89,14 @@ class Ledger:
         """From time to time leave to the record what is over, unless something has yet to come to disk; and
         fold again what the disk did not give before. Gives the things that were folded.
         """
-        if not self._fresh and not 0 <= self.now() - self._settled < SETTLE_MS:
-            self.settle(lingers=0 if self.unfolded else LINGERS)
+        many = self.loaded - self._settled_to > SETTLE_EVERY  # nobody is at work at each of them
+        if not self._fresh and (many or not 0 <= self.now() - self._settled < SETTLE_MS):
+            self.settle(0 if many else LINGERS)
         return self._rest(self.refolding.step())
 
     def settle(self, lingers: int = 0) -> None:
         """Leave to the record what has been over for so long (ms)."""
-        self._settled = self.now()
+        self._settled, self._settled_to = self.now(), self.loaded
         self.picture.settle(self._settled, lingers=lingers)
         self.picture.kept.forget_over(self._settled - LINGERS)
 

@@ -1,6 +1,7 @@
 """A line that the record's index has lost is not missed, and the next start finds it again."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,26 @@ def test_of_who_sat_down_in_a_long_run_a_seat_keeps_the_latest_at_hand_and_that_
     kept = [parse(entry)[1].kind for entry in seat.engine._ledger.openings]
     assert kept[0] == FEED_OPENED
     assert len(kept) == 1 + 4
+
+
+@pytest.mark.parametrize("every", [4, 1_000])
+def test_of_what_came_at_once_whatever_is_over_is_left_to_the_record_and_of_the_rest_for_some_hours_not(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
+    seat = start(home)
+    desk = seat.signed_in()
+    operation = tell(desk, "operation.open", title="Dock fire").about
+    fires = [tell(desk, "incident.open", title=f"Fire {n}", operation=operation).about for n in range(3)]
+    for fire in fires[:2]:
+        tell(desk, "incident.close", incident=fire, reason="out")
+    seat.stop()
+    monkeypatch.setattr(ledger, "SETTLE_EVERY", every)
+    with closing(OpenHome(Home(home))) as opened:
+        held = Ledger(opened, lambda: opened.record.since(0, 1)[0].received + 60_000)
+        held.step()
+        for stored in opened.record.since(0, opened.record.count):
+            held.take(stored)
+        held.step()
+        at_hand = [thing.id for thing in held.picture.at_hand("incident")]
+        assert at_hand == (fires[2:] if every == 4 else fires)
+        assert len(held.picture.all("incident")) == 3
