@@ -25,6 +25,7 @@ from widgets.moves import Moves
 from widgets.palette import Palette
 from widgets.refusing import closed, why_not_command
 from widgets.room.commands import RoomCommands
+from widgets.text import tip
 
 if TYPE_CHECKING:
     from widgets.desk import DeskWindow
@@ -98,6 +99,9 @@ class Acts(QObject):
         ):
             self.registry.serve(button, command)
         desk.other_log.clicked.connect(lambda _checked: self.registry.run(self._other_log()))
+        for changed in (self._face.looked, self._face.speech.changed):
+            changed.connect(self._tell_other_log)
+        self._tell_other_log()
         desk.incidents.stepped.connect(self._step)
         desk.incidents.opened.connect(self.moves.to_entry)
         desk.incidents.beginning.connect(self.registry.run)
@@ -105,6 +109,9 @@ class Acts(QObject):
         desk.command.beginning.connect(self.registry.run)
         desk.incident.settling.connect(self._settle)
         desk.incident.counting.connect(self._count)
+
+    def _tell_other_log(self) -> None:
+        tip(self._desk.other_log, self.registry.told(self._other_log()))
 
     def _other_log(self) -> str:
         return "incident.none" if self._face.room_log else "log.room"

@@ -75,10 +75,12 @@ def test_one_key_reads_the_rooms_own_log_and_another_goes_back(desk: Desk) -> No
 def test_the_button_in_the_head_goes_there_and_back(desk: Desk) -> None:
     made, window = desk()
     assert made.other_log.text() == "Log of the room"
+    assert "Alt+End" in made.other_log.toolTip()
     made.other_log.click()
     window.bridge.drain()
     assert made.log_head.text().startswith("LOG OF THE ROOM")
     assert made.other_log.text() == "Log of the operation"
+    assert "Alt+Home" in made.other_log.toolTip()
     made.other_log.click()
     window.bridge.drain()
     assert made.log_head.text().startswith("LOG OF THE OPERATION")
