@@ -147,7 +147,8 @@ class IncidentPane(Pane):
     def _show_none(self) -> None:
         operation = self.face.operation
         opened = any(v.operation == self.face.operation_id for v in self.face.picture.all("incident"))
-        self._none.setVisible(opened)
+        self._none.setVisible(opened or self.face.room_log)
+        self.choose.setVisible(opened)
         whole = self.tr("No incident is chosen: this is the log of the whole operation.")
         room = self.tr("This is the room's own log: what belongs to no operation.")
         self.none.setText(room if self.face.room_log else whole)
