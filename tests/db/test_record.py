@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.entry import Entry, Forged, Gap, Malformed, Stored
+from db.entry import Entry, Forged, Gap, Malformed, Stored, entry_id
 from db.errors import Damaged, WrongRoom
 from db.feed import Feed
 from db.record import Record
@@ -32,6 +32,20 @@ def test_what_was_appended_is_there_after_reopening(open_record: Open, feed: Fee
     assert again.digest() == record.digest() != bytes(32)
     assert again.get(feed.head) == stored[-1]
     assert stored[-1].received == 77
+
+
+def test_what_people_act_on_at_once_proves_itself_first_and_the_rest_later(
+    record: Record, feed: Feed
+) -> None:
+    kinds = ("log.written", "order.issued", "log.written")
+    run = [feed.write(kind, (b"T" * 16,), b"foam", 1 << 16) for kind in kinds]
+    run[1] = Entry(run[1].header, bytes(64), run[1].salt, run[1].payload)
+    with pytest.raises(Forged, match=r"entry\.signature"):
+        record.admit(run, 1, ("order.",))
+    assert record.count == 0
+    record.admit(run, 1, ("command.",))
+    record.verify_pending(10)
+    assert (record.count, record.lacking(10)) == (3, [entry_id(run[1].header)])
 
 
 def test_a_run_reaches_another_seat_whole(open_record: Open, feed: Feed, lines: Lines) -> None:

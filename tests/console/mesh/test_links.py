@@ -266,6 +266,17 @@ def test_two_runs_of_one_seat_at_once_raise_the_alarm_and_refuse_nothing(seat: S
     assert not a.mesh.copied, "one of the two was stopped"
 
 
+def test_what_only_a_copy_of_a_seat_has_is_nowhere_else(seat: Seats) -> None:
+    a, twin = seat("a"), seat("twin")
+    twin.id = a.id
+    twin.start(b"2")
+    network = joined(a, twin, ms=3_000)
+    write_on(network, a, ms=6_000)
+    a.mesh.reach.heard(twin.id, a.feed.id, 1)  # as its copy has signed
+    assert twin.record.count == a.mesh.reach.nowhere_else() == 1
+    assert a.mesh.reach.reached(a.feed.id, 1) == 0
+
+
 def test_a_seat_that_restarts_quickly_is_no_copy(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     network = joined(a, b, ms=1_000)

@@ -11,6 +11,7 @@ from zmq.utils import z85
 from console.link.poller import Poller
 from console.mesh.dialler import Keys, OutwardWire
 from console.mesh.sockets import Curve
+from console.mesh.zap import ADMITTED, ENDPOINT, REVOKED, Doorkeeper
 
 # A heartbeat, if somebody sets one again, need not be waited for.
 CUT_WHILE_FRAMES_WAIT = """
@@ -50,6 +51,31 @@ def test_a_seat_that_is_busy_while_a_link_with_waiting_frames_breaks_lives_on() 
     command = [sys.executable, "-c", CUT_WHILE_FRAMES_WAIT]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "lives True"), done.stderr
+
+
+def test_who_comes_with_another_mechanism_than_curve_is_refused_whatever_key_it_names() -> None:
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    asked, refused, key = list[bytes](), list[bytes](), b"k" * 32
+
+    def known(given: bytes) -> int:
+        asked.append(given)
+        return ADMITTED
+
+    keeper = Doorkeeper(context, b"link", known, lambda given, _: refused.append(given))
+    asker = context.socket(zmq.REQ)
+    asker.connect(ENDPOINT)
+    for domain, mechanism, code in (
+        (b"link", b"CURVE", ADMITTED),
+        (b"link", b"PLAIN", REVOKED),
+        (b"porch", b"CURVE", REVOKED),
+    ):
+        asker.send_multipart([b"1.0", b"1", domain, b"192.0.2.1", b"", mechanism, key])
+        keeper.ready()
+        assert int(asker.recv_multipart()[2]) == code
+    assert (asked, refused) == ([key], [key, key])
+    asker.close(0)
+    keeper.close()
+    context.term()
 
 
 class Nobody:
