@@ -25,7 +25,7 @@ class SeatView(msgspec.Struct, frozen=True):
     agency: str
     variant: str
     link: str
-    since: int = 0  # ms, of the present link state
+    since: int = 0  # ms, of the present link state; of one that was never linked, of the run of this seat
     heard: int = 0  # ms, last frame
     in_step: bool = False
     revoked: bool = False

@@ -68,7 +68,7 @@ TURNED_AWAY = "mesh.revoked_there"  # the code of a refusal
 
 
 class Roster:
-    """Makes the views when asked; remembers only since when seats are gone, or we alone."""
+    """Makes the views when asked; remembers only since when seats are gone, we alone, and this run is."""
 
     def __init__(self, ledger: Ledger, sitters: Callable[[], Iterable[bytes]]) -> None:
         """`sitters` are the persons signed in here."""
@@ -81,7 +81,7 @@ class Roster:
         self.code: CodeView | None = None  # the short code that lives here, or the last that did
         self._seen: dict[bytes, SeatLink] = {}  # the last link of a seat
         self._gone: dict[bytes, int] = {}
-        self._alone = ledger.now()
+        self._begun = self._alone = ledger.now()
         self._waiting, self._counted = 0, float("-inf")
 
     def views(self) -> Iterable[tuple[Key, msgspec.Struct]]:
@@ -154,7 +154,7 @@ class Roster:
             agency=seat.agency,
             variant=seat.variant,
             link=state,
-            since=link.since if link else self._gone.get(seat.id, 0),
+            since=link.since if link else 0 if here else self._gone.get(seat.id, self._begun),
             heard=last.heard // 10_000 * 10_000 if last else 0,
             in_step=here or (link is not None and link.in_step),
             revoked=seat.revoked,

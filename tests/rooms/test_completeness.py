@@ -85,3 +85,16 @@ def test_evidence_says_how_many_other_seats_hold_an_entry(house: House) -> None:
     assert house.network.settle()
     house.network.run(5_000)
     assert replicated(line) == 2
+
+
+def test_a_seat_that_was_not_met_since_this_one_began_again_is_missed_since_then(house: House) -> None:
+    safe, _, pf = house.seats.values()
+    assert house.network.settle()
+    house.network.sever([pf], [seat for seat in house.seats.values() if seat is not pf])
+    safe.restart()
+    began = safe.wall()
+    house.network.run(5 * MINUTE)
+    view = dict(safe.engine._roster.views())["seat", pf.id.hex()]
+    assert isinstance(view, SeatView)
+    assert view.link == "never"
+    assert abs(view.since - began) <= STEP

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from console.alarms import DAMAGED, alarm_words, code_of
 from console.domain.room import SeatView
-from widgets.ages import age, clock_time, moment
-from widgets.completeness import behind_since
+from widgets.ages import age, clock_time, moment, now_ms
+from widgets.completeness import FRESH, behind_since
 from widgets.face import Face, value
 from widgets.refusing import closed
 
@@ -115,7 +115,12 @@ def _holder_away(face: Face) -> SeatView | None:
         return None
     sits = [seat for seat in seats if command.name in seat.people]
     sits = sits or [seat for seat in seats if seat.label == command.seat]
-    return sits[0] if sits and all(seat.link == "gone" for seat in sits) else None
+    return sits[0] if sits and all(map(_away, sits)) else None
+
+
+def _away(seat: SeatView) -> bool:
+    """Gone, or not met since this seat began a while ago."""
+    return seat.link == "gone" or (seat.link == "never" and now_ms() - seat.since >= FRESH)
 
 
 def _alarms(face: Face) -> Iterator[Notice]:

@@ -223,6 +223,18 @@ def test_that_whoever_is_in_command_is_cut_off_is_said_with_the_seat_and_for_how
     assert made.isHidden(), "they sit at a seat that is linked, too"
 
 
+def test_that_whoever_is_in_command_was_never_met_since_this_seat_began_is_said_after_a_while(
+    strip: Strip,
+) -> None:
+    made, window = strip()
+    room, name = window.room, window.face.command.name
+    (desk,) = (seat for seat in room.seats.values() if name in seat.people)
+    for ago, told in ((MINUTE // 4, 0), (4 * MINUTE, 1)):
+        room.seats[desk.id] = msgspec.structs.replace(desk, link="never", since=now_ms() - ago)
+        window.show_again()
+        assert len(said(made)) == told
+
+
 def test_a_seat_that_is_alone_itself_blames_nobody(strip: Strip) -> None:
     made, window = strip(alone_since=now_ms())
     for seat in list(window.room.seats.values()):
