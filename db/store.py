@@ -37,8 +37,12 @@ sqlite3.register_adapter(bytes, bytes)
 class Store:
     """One file, one writing connection that also does every checkpoint and closes last, a few readers."""
 
-    def __init__(self, path: Path, writer: tuple[str, ...] = WRITER) -> None:
-        self.path = path
+    def __init__(self, path: Path, writer: tuple[str, ...] = WRITER, *, disposable: bool = False) -> None:
+        """Where it is not `disposable`, nothing is written once the file is gone from its place: it may be
+        deleted, and what is written to it then is lost when it is closed.
+        """
+        self.path, self._disposable = path, disposable
+        self._file: tuple[int, int] | None = None
         self.lock = threading.RLock()
         self._readers = _engine(path, "ro", READER, READERS)
         self._writer = _engine(path, "rwc", writer, 1)
@@ -65,6 +69,9 @@ class Store:
         with self.lock, storage_errors():
             if self._connection is None:
                 self._connection = self._writer.connect()
+                self._file = self._in_place()
+            elif not self._disposable and self._in_place() != self._file:
+                raise StorageFailed("storage.not_found", path=str(self.path))
             self._folded = False
             driver = driver_of(self._connection)
             driver.execute("BEGIN IMMEDIATE")
@@ -75,6 +82,14 @@ class Store:
                 if driver.in_transaction:
                     driver.execute("ROLLBACK")
                 raise
+
+    def _in_place(self) -> tuple[int, int] | None:
+        """Which file lies in its place, if any does."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def fold(self) -> None:
         """Fold the journal into the file. Else a commit does, once the journal is long."""

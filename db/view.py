@@ -156,7 +156,7 @@ def _known(connection: Connection, orders: list[int]) -> set[int]:
 
 
 def _opened(path: Path) -> Store:
-    store = Store(path, PRAGMAS)
+    store = Store(path, PRAGMAS, disposable=True)
     try:
         with store.write() as connection:
             schema = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master")

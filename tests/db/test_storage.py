@@ -210,6 +210,24 @@ def test_a_closed_record_leaves_one_file_without_a_journal(tmp_path: Path, feed:
     assert [one.name for one in tmp_path.iterdir()] == ["record.db"]
 
 
+def test_nothing_is_recorded_in_a_file_that_somebody_deleted_or_replaced(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    path, aside = record._store.path, record._store.path.with_name("aside")
+    kept = record.append(lines(feed, 1), received=1).stored
+    place = feed.seq, feed.head
+    path.rename(aside)
+    for replaced in (False, True):
+        if replaced:
+            path.touch()
+        with pytest.raises(StorageFailed, match=r"storage\.not_found"):
+            record.append(lines(feed, 1), received=1)
+        feed.rewind(*place)
+    aside.replace(path)
+    kept += record.append(lines(feed, 1), received=1).stored
+    assert record.since(0, 10) == list(kept)
+
+
 def test_a_tidied_record_lies_in_its_file_alone(
     record: Record, tmp_path: Path, feed: Feed, lines: Lines
 ) -> None:

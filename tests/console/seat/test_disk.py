@@ -144,6 +144,23 @@ def test_a_seat_that_has_nothing_to_write_tidies_its_record_up(
     until(lambda: b"in the file itself" in (home / "record.db").read_bytes())
 
 
+def test_what_is_told_while_the_folder_is_elsewhere_is_refused_until_it_is_back(
+    seat: Seat, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "LOOK_SECONDS", 0.0)
+    desk = seat.signed_in()
+    tell(desk, "log.write", text="before")
+    home.rename(home.with_name("elsewhere"))
+    assert (
+        refused(desk, desk.tell({"intent": "log.write", "text": "kept in the form"})).code
+        == "storage.not_found"
+    )
+    _until_shown(desk, "not_found")
+    home.with_name("elsewhere").rename(home)
+    _until_shown(desk, "")
+    assert tell(desk, "log.write", text="after").entry
+
+
 def test_a_slow_disk_is_said_while_people_go_on_writing(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     record = seat.engine._ledger.record
     append, desk = record.append, seat.signed_in()
