@@ -229,7 +229,8 @@ class Record:
         if not draft.stored:
             return
         fresh = [feed for feed in draft.tips if feed not in self._numbers]
-        numbers = self._numbers | {feed: len(self._numbers) + n for n, feed in enumerate(fresh, 1)}
+        numbers = {feed: len(self._numbers) + n for n, feed in enumerate(fresh, 1)}
+        numbers |= {feed: self._numbers[feed] for feed in draft.tips if feed not in numbers}
         total = (self._digest + sum(int.from_bytes(one.id) for one in draft.stored)) % DIGEST_MODULUS
         with self._store.write() as connection:
             write_draft(connection, draft, numbers, fresh)
@@ -243,7 +244,6 @@ class Record:
                 self._list()
 
     def _list(self) -> None:
-        """Have the file list what memory does."""
         with self._store.write() as connection:
             index.write(connection, self._latest)
             write_digest(connection, self._count, self._digest)
