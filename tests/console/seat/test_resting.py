@@ -328,6 +328,20 @@ def test_a_page_that_leaves_something_out_is_not_written(home: Path) -> None:
     assert begins(home), "the page that was stays, and holds"
 
 
+def test_no_page_tells_of_what_is_under_way(home: Path) -> None:
+    with opened(home) as (ledger, page):
+        folded(ledger)
+        assert page.draft() is not None
+        ledger.put_off = ledger.loaded + 1
+        assert page.draft() is None, "on disk, and not folded yet"
+        ledger.put_off = 0
+        ledger.refolding._things["of these the disk gave nothing"] = None
+        assert page.draft() is None, "to be folded again"
+        ledger.refolding._things.clear()
+        ledger.begin()
+        assert page.draft() is None, "written, and not on disk yet"
+
+
 def test_a_full_disk_leaves_the_page_that_was(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(home, "after the page")
 
