@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from nacl.signing import SigningKey
 
 from db.entry import Entry, Forged, Gap, Malformed, Stored, entry_id
 from db.errors import Damaged, WrongRoom
@@ -32,6 +33,20 @@ def test_what_was_appended_is_there_after_reopening(open_record: Open, feed: Fee
     assert again.digest() == record.digest() != bytes(32)
     assert again.get(feed.head) == stored[-1]
     assert stored[-1].received == 77
+
+
+def test_an_entry_that_names_one_of_another_place_as_the_one_before_is_forged(
+    record: Record, lines: Lines
+) -> None:
+    key = SigningKey.generate()
+    feed, jumping, straying = Feed(ROOM, key), Feed(ROOM, key), Feed.fresh(ROOM)
+    first, *_ = record.admit(lines(feed, 3), 1).stored
+    jumping.rewind(4, first.id)  # number 5 behind number 1
+    straying.rewind(3, feed.head)  # number 4 behind another feed's
+    for pen in (jumping, straying):
+        with pytest.raises(Forged, match=r"entry\.chain"):
+            record.admit(lines(pen, 1), 1)
+    assert record.count == 3
 
 
 def test_what_people_act_on_at_once_proves_itself_first_and_the_rest_later(
