@@ -316,6 +316,21 @@ def test_addresses_that_worked_are_remembered(first: LiveSeat, second: LiveSeat,
     assert msgspec.msgpack.decode((tmp_path / "second" / "peers").read_bytes())[0][1] == "127.0.0.1"
 
 
+@pytest.mark.parametrize("which", ["lower", "higher"])
+def test_a_seat_that_begins_again_waits_for_nobodys_turn(
+    live: Open, first: LiveSeat, second: LiveSeat, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    monkeypatch.setattr(peering, "OUR_TURN_LATE", 1_000_000)
+    by_id = sorted({"first": first, "second": second}.items(), key=lambda each: each[1].key.seat)
+    (name, away), (_, stays) = by_id if which == "lower" else by_id[::-1]
+    assert until(lambda: first.linked(second) and second.linked(first), first, second)
+    known = away.network._meeting._addresses
+    assert until(lambda: bool(known.told([stays.key.seat], near=True)), first, second)
+    away.close()
+    back = live(name, away.key, away.trust)  # at ports that the other does not know, and is not told
+    assert until(lambda: back.linked(stays) and stays.linked(back), back, stays)
+
+
 @pytest.mark.parametrize("lang", ["fr", "nl", "en"])
 @pytest.mark.parametrize(
     "code", ["unknown_here", "strangers", "revoked_here", "revoked_there", "other_there"]
