@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from console.seat import create
+from console.seat.disk import LOW
 from console.seat.starting import LINGER_SECONDS
 from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Tell
@@ -174,9 +175,11 @@ def test_everything_that_can_be_shown_is_shown_to_people_and_to_scripts(
     assert belfry("show", seat.home, "digest", "--json").lines == [{"digest": digest, "exercise": True}]
 
 
-def test_how_the_seat_stands_and_what_is_wrong_is_shown_in_words(belfry: Belfry, seat: Seat) -> None:
+def test_how_the_seat_stands_and_what_is_wrong_is_shown_in_words(
+    belfry: Belfry, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seat.engine._roster.alarms.add("seat.code_burnt:Siamu 1")
-    seat.engine._roster.storage = "storage.low"
+    monkeypatch.setattr("console.seat.disk.free", lambda _folder: LOW - 1)
     with seat.link() as watching:
         until(lambda: watching.mirrored.get("room", "").alarms, watching)
         until(lambda: watching.mirrored.get("status", "").storage, watching)
