@@ -85,10 +85,10 @@ class Picture:
             self.timeline.list_anew(thing)  # a disk may fail to give its facts
             del self._unlisted[key]
 
-    def settle(self, now: int, *, lingers: int = LINGERS) -> None:
-        """Leave to the record what has been over for so long; all that was folded is on disk."""
+    def settle(self, now: int, *, at_once: bool = False) -> None:
+        """Leave to the record what is over, and has been for some time; all that was folded is on disk."""
         self._list_anew()
-        self.awake.settle(self, now - lingers, {id(thing) for thing in self.conflicted()})
+        self.awake.settle(self, now - (0 if at_once else LINGERS), {id(thing) for thing in self.conflicted()})
 
     def get(self, thing: str, subject: str) -> Thing:
         """The thing. Raises Refused where the room does not know it."""

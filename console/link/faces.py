@@ -34,7 +34,7 @@ class Source(Protocol):
         """Whether the view is made already."""
 
     def rests(self, key: Key) -> bool:
-        """Whether nobody waits for it: it was over long ago, and its view is still to be made."""
+        """Whether nobody waits for it: it is at rest, and its view is still to be made."""
 
     def encoded(self, key: Key) -> bytes | None:
         """The view; None where it is gone."""

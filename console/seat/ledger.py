@@ -91,13 +91,13 @@ class Ledger:
         """
         many = self.loaded - self._settled_to > SETTLE_EVERY  # nobody is at work at each of them
         if not self._fresh and (many or not 0 <= self.now() - self._settled < SETTLE_MS):
-            self.settle(0 if many else LINGERS)
+            self.settle(at_once=many)
         return self._rest(self.refolding.step())
 
-    def settle(self, lingers: int = 0) -> None:
-        """Leave to the record what has been over for so long (ms)."""
+    def settle(self, *, at_once: bool = True) -> None:
+        """Leave to the record what is over."""
         self._settled, self._settled_to = self.now(), self.loaded
-        self.picture.settle(self._settled, lingers=lingers)
+        self.picture.settle(self._settled, at_once=at_once)
         self.picture.kept.forget_over(self._settled - LINGERS)
 
     def forked(self, feed: bytes, seq: int) -> set[str]:

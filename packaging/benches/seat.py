@@ -173,7 +173,7 @@ def _start(home: Path, folder: Path) -> Iterator[Row]:
     )  # fmt: skip
     yield Row(
         name="seat: start to present state at a face", unit="s", measured=min(present), floor=bare,
-        floor_of="bare Python", note="all but the incidents that were over long ago",
+        floor_of="bare Python", note="all but what was over when the seat stopped",
     )  # fmt: skip
     yield Row(
         name="seat: start to all it shows at a face", unit="s", measured=min(whole), floor=bare,

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from console.domain import picture
 from console.mesh import credit, link
-from console.seat import keeping
+from console.seat import keeping, ledger
 from console.seat.mending import DAMAGED
 from tests.console.mesh.simulated import Mishaps
 from tests.rooms.seat import Seat
@@ -23,7 +23,7 @@ from tests.simulator.stories import Story
 from tests.simulator.versions import NOW
 from tests.simulator.watch import Broken, Watch, disk_of
 
-SMALL_WINDOW, SMALL_FEEDS, SHORT_REST, FEW_ENTRIES = 256 << 10, 200, 5_000, 5
+SMALL_WINDOW, SMALL_FEEDS, SHORT_REST, FEW_ENTRIES, AT_ONCE = 256 << 10, 200, 5_000, 5, 10
 GAP = 300  # ms between two steps
 PATIENCE = 300_000  # ms within which a healed room must be one
 WALKED = 130_000  # ms after a start within which garbled entries are found
@@ -165,6 +165,7 @@ def small_bounds() -> Iterator[None]:
         patch.object(credit, "WINDOW", SMALL_WINDOW),
         patch.object(link, "FEEDS", SMALL_FEEDS),
         patch.object(picture, "LINGERS", SHORT_REST),
+        patch.object(ledger, "SETTLE_EVERY", AT_ONCE),
         patch.object(keeping, "FEW", FEW_ENTRIES),
         patch.object(keeping, "PAGE_SECONDS", 2.0),
     ):
