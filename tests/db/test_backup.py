@@ -149,3 +149,15 @@ def test_a_backup_for_which_there_is_no_room_leaves_nothing_behind(
         with pytest.raises(StorageFull):
             back_up(seat, ROOM, NOON)
     assert list((seat / "backups").iterdir()) == []
+
+
+def test_a_copy_that_lacks_what_was_there_is_no_backup(
+    seat: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup._copy
+    monkeypatch.setattr(backup, "_copy", lambda source, fresh: copy(source, fresh) + 1)
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        with pytest.raises(Damaged):
+            back_up(seat, ROOM, NOON)
+    assert list((seat / "backups").iterdir()) == []

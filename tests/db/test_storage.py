@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from db.entry import Entry
 from db.errors import Damaged, StorageFailed, StorageFull, WrongVersion
 from db.feed import Feed
 from db.record import Record
+from db.store import Store
 
 ROOM = b"R" * 16
 ROOT = Path(__file__).parents[2]
@@ -261,3 +262,27 @@ def test_a_full_disk_keeps_what_could_not_be_tidied(small_disk: Path, feed: Feed
         assert [stored.id for stored in record.since(0, 10_000)] == confirmed
     with closing(Record.open(small_disk, ROOM)) as again:
         assert [stored.id for stored in again.since(0, 10_000)] == confirmed
+
+
+def test_each_commit_is_flushed_and_readers_write_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path / "some.db")
+    with closing(store):
+        with store.write() as writer:
+            assert writer.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+            writer.exec_driver_sql("CREATE TABLE some(n INTEGER)")
+        with pytest.raises(StorageFailed), store.read() as reader:
+            reader.exec_driver_sql("INSERT INTO some VALUES (1)")
+
+
+def test_a_transaction_that_fails_is_undone_and_the_next_one_stands(tmp_path: Path) -> None:
+    store = Store(tmp_path / "some.db")
+    with closing(store):
+        with store.write() as writer:
+            writer.exec_driver_sql("CREATE TABLE some(n INTEGER)")
+        with suppress(KeyError), store.write() as writer:
+            writer.exec_driver_sql("INSERT INTO some VALUES (1)")
+            raise KeyError
+        with store.write() as writer:
+            writer.exec_driver_sql("INSERT INTO some VALUES (2)")
+        with store.read() as reader:
+            assert reader.exec_driver_sql("SELECT n FROM some").scalars().all() == [2]
