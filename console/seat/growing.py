@@ -11,7 +11,7 @@ from console.seat.ledger import Ledger
 from console.seat.roster import Roster
 from console.seat.writer import Writer
 from console.trust.envelope import opened
-from console.trust.errors import Refusal
+from console.trust.errors import KeyFileFault, Refusal
 from console.trust.statements import SeatWelcomed
 from db.errors import StorageFailed
 
@@ -64,6 +64,8 @@ class Growth:
         unkept, self._unkept = self._unkept, []
         if unkept:
             self._keep(unkept)
+        with suppress(KeyFileFault):
+            self._ledger.boxes.keep_again()
 
     def _keep(self, statements: list[bytes]) -> None:
         def kept(outcome: Future[None]) -> None:
@@ -84,8 +86,12 @@ class Growth:
         """Keep the key boxes among these that are newer than those held."""
         taken = False
         for each in raw:
-            with suppress(Refusal):
+            try:
                 taken = self._ledger.boxes.take(each) or taken
+            except KeyFileFault:
+                taken = True  # it serves, and is written once the disk takes it
+            except Refusal:
+                continue
         if taken:
             self.boxes_changed()
 

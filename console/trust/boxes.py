@@ -72,6 +72,7 @@ class Boxes:
     def __init__(self, folder: Path, trust: Trust, room_secret: bytes) -> None:
         self._folder, self._trust, self._secret = folder, trust, room_secret
         self._boxes: dict[bytes, Box] = {}  # key → its box
+        self._unkept: set[bytes] = set()  # keys whose box the disk did not take
         self.damaged: list[Path] = []  # files that are no box of this room; peers replace what was in them
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for path in sorted(folder.glob(f"*{SUFFIX}")):
@@ -81,15 +82,21 @@ class Boxes:
                 self.damaged.append(path)
 
     def put(self, box: Box) -> bool:
-        """Keep a box, on disk; False if it is not newer than what is held, or not (yet) of a known person."""
+        """Keep a box, on disk; False if it is not newer than what is held, or not (yet) of a known person.
+        Raises KeyFileFault where the disk does not take it: it serves all the same, until `keep_again` can.
+        """
         if not self._keep(box):
             return False
-        write_private(self._path(box.key), self._closed(box), replace=True)
-        self._sweep(box.person)
+        self._write(box)
         return True
 
+    def keep_again(self) -> None:
+        """Write what the disk did not take: peers do not offer again what this seat holds. KeyFileFault."""
+        for box in [box for key, box in self._boxes.items() if key in self._unkept]:
+            self._write(box)
+
     def take(self, wrapped: bytes) -> bool:
-        """A box from a peer, as `put`. NotOurRoom, Malformed, Forged or Full."""
+        """A box from a peer, as `put`. NotOurRoom, Malformed, Forged, Full or KeyFileFault."""
         return self.put(self._opened(wrapped))
 
     def give(self, keys: Iterable[bytes] | None = None) -> list[bytes]:
@@ -120,6 +127,12 @@ class Boxes:
             raise Full("trust.boxes.full", limit=MAX_BOXES)
         self._boxes[box.key] = box
         return True
+
+    def _write(self, box: Box) -> None:
+        self._unkept.add(box.key)
+        write_private(self._path(box.key), self._closed(box), replace=True)
+        self._unkept.discard(box.key)
+        self._sweep(box.person)
 
     def _sweep(self, person: bytes) -> None:
         """Drop a person's boxes whose key is retired: the old passphrase opens nothing any more."""

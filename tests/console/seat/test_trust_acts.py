@@ -1,6 +1,7 @@
 """What administrators do: accounts, passphrases, invitations, revocations; and what they are refused."""
 
 import stat
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ import pytest
 
 from console.link.client import Link
 from console.seat.create import join_room
-from console.trust import invitations
+from console.seat.home import Home
+from console.trust import boxes, invitations
+from console.trust.errors import KeyFileFault
+from console.trust.keys import write_private
 from tests.console.seat.running import PASSPHRASE, QUIET, Seat, paged, refused, said, tell, until
 
 Start = Callable[..., Seat]
@@ -239,6 +243,33 @@ def test_an_administrator_whom_one_other_revoked_is_out_and_a_second_settles_it(
     said(cleo, cleo.tell(revocation("person", "Bram", "so it is", BRAM)))
     until(lambda: alarm not in " ".join(amina.mirrored.get("room", "").alarms), amina)
     assert refused(cleo, cleo.tell(revocation("person", "Bram", "x", BRAM))).code == "person.revoked"
+
+
+def test_who_is_added_signs_in_at_a_seat_whose_disk_is_full_and_again_after_its_next_start(
+    seat: Seat, tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = start(joined(seat, tmp_path, "Siamu 1"))
+    full = threading.Event()
+
+    def written(path: Path, content: bytes, *, replace: bool = False) -> None:
+        if full.is_set() and there.home in path.parents:
+            raise KeyFileFault("trust.key_file.not_written", path=str(path), reason="ENOSPC")
+        write_private(path, content, replace=replace)
+
+    monkeypatch.setattr(boxes, "write_private", written)
+    full.set()
+    amina = seat.signed_in()
+    said(amina, amina.tell(person("Bram")))
+    bram = there.link("desk")
+    until(lambda: with_box(bram, "Bram"), bram)
+    said(bram, bram.sign_in("Bram", BRAM))
+    folder = Home(there.home).boxes
+    before = len(list(folder.iterdir()))
+    full.clear()
+    until(lambda: len(list(folder.iterdir())) > before, bram)
+    there.stop()
+    seat.stop()  # so that nobody gives it the box again
+    assert start(there.home).signed_in("Bram", BRAM).session is not None
 
 
 def test_what_a_revoked_seat_wrote_meanwhile_reaches_the_room_by_a_third_and_waits_for_release(

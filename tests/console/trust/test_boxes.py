@@ -1,5 +1,7 @@
 """People sign in with a passphrase anywhere, from a box that no passer-by can use."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -9,12 +11,16 @@ from msgspec.structs import replace
 
 from console.trust import sealing
 from console.trust.boxes import Boxes, make, unlock
-from console.trust.errors import Barred, Forged, Malformed, NotOurRoom, WrongPassphrase
+from console.trust.errors import Barred, Forged, KeyFileFault, Malformed, NotOurRoom, WrongPassphrase
 from console.trust.issuing import succeed_own
 from console.trust.keys import new_signing_key
 from tests.console.trust.rooms import NOW, Room
 
 PHRASE = "otter ladder cobalt plume zinc"
+
+
+def no_room(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def boxes_of(room: Room, folder: Path) -> Boxes:
@@ -81,6 +87,23 @@ def test_a_newer_box_takes_the_place_of_the_older_and_not_the_other_way(tmp_path
     assert boxes.put(new)
     assert not boxes.put(old)
     assert boxes.of(room.founded.person) == (new,)
+
+
+def test_a_box_that_a_full_disk_refused_serves_and_is_written_once_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room()
+    boxes = boxes_of(room, tmp_path)
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", no_room)
+        with pytest.raises(KeyFileFault):
+            boxes.put(make(room.founded.room, room.founded.person, room.admin, PHRASE, NOW))
+        with pytest.raises(KeyFileFault):
+            boxes.keep_again()
+    assert unlock(boxes.of(room.founded.person), PHRASE) == room.admin
+    assert not boxes_of(room, tmp_path).of(room.founded.person)
+    boxes.keep_again()
+    assert unlock(boxes_of(room, tmp_path).of(room.founded.person), PHRASE) == room.admin
 
 
 def test_a_new_passphrase_makes_a_new_key_and_retires_the_old(tmp_path: Path) -> None:
