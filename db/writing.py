@@ -58,9 +58,8 @@ def write_draft(connection: Connection, draft: Draft, numbers: dict[bytes, int],
             payloads += (n, entry.salt, entry.payload)
         if one.id in draft.unproven:
             unproven += (feed, header.seq, n)
-    for (
-        statement
-    ) in STRAY:  # what stands beyond the last entry no seat wrote, but a disk that garbled a number
+    # What stands beyond the last entry no seat wrote, but a disk that garbled a number.
+    for statement in STRAY:
         driver_of(connection).execute(statement, (draft.stored[0].order,))
     insert(connection, ENTRY, entries)
     insert(connection, PAYLOAD, payloads)

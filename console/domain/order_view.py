@@ -62,6 +62,7 @@ def view_order(thing: Thing, picture: Picture) -> OrderView | None:
         open=loop.open,
         reason=ending.reason if ending is not None else "",
         replaced_by=ending.by_order if ending is not None else "",
+        issued_seat=wording.seat,
         grant=wording.grant,
         drafted_by=loop.state.draft.name if loop.state.draft is not None else "",
         differs=loop.differs,

@@ -138,6 +138,7 @@ class OrderView(msgspec.Struct, frozen=True):
     open: bool = True
     reason: str = ""  # why cancelled or replaced
     replaced_by: str = ""  # order
+    issued_seat: str = ""  # label
     grant: str = ""
     drafted_by: str = ""
     differs: bool = False  # a draft was issued twice, with different content
