@@ -72,6 +72,12 @@ class Mesh:
         self.links.all[peer] = link
         self._conversation.begin(link, now)
 
+    def doubted(self, peer: int, now: int) -> None:
+        """The connection of a link may have ended: say something on it, which shows whether it has."""
+        link = self.links.all.get(peer)
+        if link is not None:
+            self._telling.hasten(link, now)
+
     def unlinked(self, peer: int, now: int) -> None:
         """A link ended. What the peer had is forgotten."""
         if self.links.all.pop(peer, None) is not None:

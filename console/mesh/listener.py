@@ -39,14 +39,18 @@ class Inward(Protocol):
 
     def accepted(self, wire: "InwardWire") -> bool: ...
     def heard(self, wire: "InwardWire", frame: bytes) -> None: ...
+    def doubted(self, wire: "InwardWire") -> None: ...
     def gone(self, wire: "InwardWire") -> None: ...
 
 
 class InwardWire:
-    """One connection made to us; `key` is what CURVE has authenticated, `address` where it comes from."""
+    """One connection made to us; `key` is what CURVE has authenticated, `address` where it comes from,
+    `descriptor` its number with the system, which another bears once it has ended.
+    """
 
-    def __init__(self, listener: "Listener", route: bytes, key: bytes, address: str) -> None:
+    def __init__(self, listener: "Listener", route: bytes, key: bytes, address: str, descriptor: int) -> None:
         self._listener, self.route, self.key, self.address = listener, route, key, address
+        self.descriptor = descriptor
         self.outbox = Outbox(self._send)
         self.number, self.dialled, self.place = 0, False, None
 
@@ -101,11 +105,14 @@ class Listener:
             self._lost(wire)
         return True
 
-    def end(self, wire: InwardWire) -> None:
-        if self._wires.pop(wire.route, None) is not None:
-            self._ended[wire.route] = None
-            if len(self._ended) > ENDED:
-                self._ended.popitem(last=False)
+    def end(self, wire: InwardWire) -> bool:
+        """Whether it had not ended before. What still comes of it is no new connection."""
+        if self._wires.pop(wire.route, None) is None:
+            return False
+        self._ended[wire.route] = None
+        if len(self._ended) > ENDED:
+            self._ended.popitem(last=False)
+        return True
 
     def close(self) -> None:
         self._watch.remove(self._socket)
@@ -131,10 +138,10 @@ class Listener:
         wire = self._wires.get(route)
         if wire is None and route not in self._ended:
             key, address = str(frame.get("User-Id")), str(frame.get("Peer-Address"))
-            wire = InwardWire(self, route, bytes.fromhex(key), address)
-            if self._inward.accepted(wire):
-                self._wires[route] = wire
-            else:
+            wire = InwardWire(self, route, bytes.fromhex(key), address, int(frame.get(zmq.SRCFD)))
+            self._wires[route] = wire  # it may end while it is accepted
+            if not self._inward.accepted(wire):
+                del self._wires[route]
                 wire = None
         if wire is None:
             self._count("frame.discarded")
@@ -142,9 +149,16 @@ class Listener:
             self._inward.heard(wire, frame.bytes)
 
     def _lost(self, wire: InwardWire) -> None:
-        if self._wires.pop(wire.route, None) is not None:
+        if self.end(wire):
             self._inward.gone(wire)
 
     def _happened(self) -> None:
-        for event, _ in happenings(self._monitor):
+        for event, value in happenings(self._monitor):
             self._count(EVENTS.get(event, "connection.other"))
+            if event == zmq.EVENT_DISCONNECTED:
+                self._doubt(value)
+
+    def _doubt(self, descriptor: int) -> None:
+        """A connection has ended: which one a ROUTER says only to who sends something to it."""
+        for wire in [wire for wire in self._wires.values() if wire.descriptor == descriptor]:
+            self._inward.doubted(wire)

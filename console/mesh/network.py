@@ -184,6 +184,9 @@ class Network:
             self.mesh.links.do(Violation(wire.number, "frame.fault"))
         self._pump()
 
+    def doubted(self, wire: Wire) -> None:
+        self.mesh.doubted(wire.number, now())
+
     def unlinked(self, wire: Wire) -> None:
         self._ended(wire.number, "link.gone")
 

@@ -12,6 +12,7 @@ from db.entry import Stored
 from db.heads import Tips
 
 DELTA, HEARTBEAT, FULL_AGAIN = 2_000, 5_000, 15_000
+SETTLED = 100  # until what came before the end of a connection is read, and nothing more is taken on it
 STATEMENTS = b""  # beside the feeds that may lag behind
 
 
@@ -69,6 +70,10 @@ class Telling:
             self.delta(link, now)
         elif now - link.told_at >= HEARTBEAT:
             self._send(link, (), now)
+
+    def hasten(self, link: Link, now: int) -> None:
+        """Have the next heartbeat soon."""
+        link.told_at = min(link.told_at, now + SETTLED - HEARTBEAT)
 
     def delta(self, link: Link, now: int) -> None:
         """Tell what moved since we last told."""

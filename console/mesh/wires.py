@@ -28,6 +28,7 @@ class Ends(Protocol):
 
     def linked(self, wire: Wire, seat: bytes) -> None: ...
     def heard(self, wire: Wire, frame: bytes) -> None: ...
+    def doubted(self, wire: Wire) -> None: ...
     def unlinked(self, wire: Wire) -> None: ...
     def failed(self, seat: bytes, address: Address, *, knows_us: bool) -> None: ...
 
@@ -149,6 +150,9 @@ class Wires(Inward):
             return False
         self._begin(wire, seat.id)
         return True
+
+    def doubted(self, wire: Wire) -> None:
+        self._ends.doubted(wire)
 
     def gone(self, wire: Wire) -> None:
         self._unsent.pop(wire.number, None)
