@@ -1,7 +1,7 @@
 """Single command changes hands: granted, offered, accepted, declined, taken back. Always a human act."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.domain.command import (
     AcceptCommand,
@@ -73,7 +73,12 @@ class Handover(Form):
         self.button(self.tr("Accept command"), lambda: self.tell(accept), "command", self.over)
 
     def _resume(self) -> None:
+        """An offer is a release, yet whoever made it may also lay command down: nobody answers it any more in
+        an operation that is closed.
+        """
+        reason = self._reason()
         self.cancel_button()
+        self._lay_down(reason)
         resume = ResumeCommand(operation=self.about[0])
         self.button(self.tr("Take command back"), lambda: self.tell(resume), "main", self.over)
 
@@ -81,17 +86,24 @@ class Handover(Form):
         to = self.choice(
             self.tr("Hand over to"), self._people(but=self.face.me.person if self.face.me else "")
         )
-        reason = self.line(self.tr("Reason"), hint=self.tr("where you lay command down"))
+        reason = self._reason()
         self.cancel_button()
-        self.button(
-            self.tr("Lay down"),
-            lambda: self.tell(WithdrawCommand(operation=self.about[0], reason=reason.text())),
-        )
+        self._lay_down(reason)
         self.button(
             self.tr("Offer command"),
             lambda: self.tell(OfferCommand(to=to.currentData(), operation=self.about[0])),
             "command",
             why=self.over,
+        )
+
+    def _reason(self) -> QLineEdit:
+        return self.line(self.tr("Reason"), hint=self.tr("where you lay command down"))
+
+    def _lay_down(self, reason: QLineEdit) -> None:
+        """Also where nothing begins any more."""
+        self.button(
+            self.tr("Lay down"),
+            lambda: self.tell(WithdrawCommand(operation=self.about[0], reason=reason.text())),
         )
 
 

@@ -108,7 +108,8 @@ class Holder(QWidget):
         self.hand_over.setText(self._act_of_command(command))
         nobody = command.state == "nobody"
         other = "" if nobody or mine else face.words.refusal("command.not_holder", {"holder": command.name})
-        done = "" if mine and command.state in {"held", "contested"} else closed(face)  # may be laid down
+        holds = me is not None and me.person in {command.holder, *_claimants(command)}
+        done = "" if holds else closed(face)  # command may be laid down
         allow(self.hand_over, why_not(face, "grant" if nobody else "command") or other or done)
         self.state_intent.setVisible(face.in_command())
         allow(self.state_intent, closed(face) or why_not_command(face, face.operation_id))

@@ -99,7 +99,7 @@ def _command(face: Face) -> Iterator[Notice]:
 
 def _offered(face: Face) -> Iterator[Notice]:
     command = face.command
-    if command.state != "offered":
+    if command.state != "offered" or closed(face):
         return
     told = translate("Notices", "Command is offered to {0} since {1}: nobody gives orders until it is taken.")
     if command.declined:

@@ -22,6 +22,7 @@ from console.domain.command_facts import (
     IntentStated,
 )
 from console.domain.facts import Intent
+from console.domain.operations import CloseOperation, ReopenOperation
 from console.domain.orders import IssueOrder
 from console.domain.room import PersonView
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet, refusal, refused
@@ -135,6 +136,20 @@ def test_laying_down_leaves_nobody_until_the_next_grant(seat: Seat, operation: s
     assert seat.command(operation).state == "nobody"
     seat.tell(GrantCommand(holder="Ben", authority="Minister"), BEN)
     assert (seat.command(operation).state, seat.command(operation).epoch) == ("held", 2)
+
+
+def test_an_offer_that_nobody_can_take_any_more_is_no_reason_to_keep_command(
+    seat: Seat, operation: str
+) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    seat.tell(CloseOperation(operation=operation, reason="over"), DAN)
+    refused("operation.closed", lambda: seat.tell(AcceptCommand(operation=operation), BEN))
+    refused("operation.closed", lambda: seat.tell(ResumeCommand(operation=operation), ANN))
+    seat.tell(WithdrawCommand(operation=operation, reason="over"), ANN)
+    seat.tell(ReopenOperation(operation=operation, reason="rekindled"), DAN)
+    assert seat.command(operation).state == "nobody"
+    refused("command.not_offered", lambda: seat.tell(AcceptCommand(), BEN))
 
 
 def test_an_aide_acts_for_the_holder_in_his_epoch_only(seat: Seat, operation: str) -> None:

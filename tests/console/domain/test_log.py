@@ -1,3 +1,5 @@
+"""Log lines: what is written, corrected and withdrawn, and who may; how they are read back."""
+
 import sys
 from collections.abc import Iterable
 from typing import Any

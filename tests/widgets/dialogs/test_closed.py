@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.agenda import FinishStep, PlanStep
-from console.domain.command import OfferCommand
+from console.domain.command import OfferCommand, WithdrawCommand
 from console.domain.conflicts import SettleConflict
 from console.domain.incidents import SetIncident
 from console.domain.operations import CloseOperation, OpenOperation, ReopenOperation
@@ -83,6 +83,25 @@ def test_an_offer_of_command_is_neither_accepted_nor_declined_in_a_closed_operat
     end(window)
     assert {offered(form)[name] for name in ("Decline", "Accept command")} == {OVER}
     assert offered(form)["Cancel"] == ""
+
+
+def test_an_offer_that_stands_in_a_closed_operation_keeps_nobody_from_laying_command_down(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    made, window = desk(me=HOLDER)
+    window.room.seat.tell(OfferCommand(to=window.room.people[LIAISON].id), window.room.people[HOLDER])
+    window.show_again()
+    form = Handover(window.face)
+    assert {offered(form)[name] for name in ("Lay down", "Take command back")} == {""}
+    end(window)
+    assert (offered(form)["Lay down"], offered(form)["Take command back"]) == ("", OVER)
+    assert made.command.holder.hand_over.isEnabled()
+    form.findChildren(QLineEdit)[0].setText("All handed over")
+    next(b for b in form.findChildren(QPushButton) if b.text() == "Lay down").click()
+    qtbot.waitUntil(lambda: any(isinstance(told, WithdrawCommand) for told in window.link.told))
+    qtbot.waitUntil(lambda: not form.isVisible())
+    window.show_again()
+    assert window.face.command.state == "nobody"
 
 
 def test_no_agency_says_anything_more_in_a_closed_operation(desk: Desk) -> None:

@@ -112,6 +112,17 @@ def test_command_that_is_on_offer_is_told_with_since_when_and_that_nobody_gives_
     assert text.startswith(f"{other.name} declined command")
 
 
+def test_an_offer_that_nobody_can_take_any_more_is_told_to_nobody(strip: Strip) -> None:
+    made, opened = strip()
+    people, operation = opened.room.people, opened.face.operation_id
+    opened.room.seat.tell(OfferCommand(to=people["SIAMU liaison"].id), people["Duty director"])
+    closing = CloseOperation(operation=operation, reason="All handed over", despite=True)
+    opened.room.seat.tell(closing, people["SITCEN operator"])
+    opened.show_again()
+    assert opened.face.command.state == "offered"
+    assert said(made) == ["This operation is closed: All handed over"]
+
+
 def test_a_copied_seat_is_named_until_it_is_settled(strip: Strip) -> None:
     made, window = strip()
     seat = next(s for s in window.room.seats.values() if s.agency == "STIB")
