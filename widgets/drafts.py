@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Final
 
 import msgspec
+from PySide6.QtCore import QObject, Signal
 
 from console.paths import data_dir
 
@@ -30,20 +31,33 @@ class Draft(msgspec.Struct, frozen=True):
 NOTHING = Draft("")
 
 
-class Drafts:
+class Drafts(QObject):
     """The drafts of one seat's desk, by person. Only that person gets theirs back. What is put away is there
-    at once, and on disk soon: another thread writes, since a disk may take its time.
+    at once, and on disk soon: another thread reads and writes, since a disk may take its time.
     """
 
+    arrived = Signal()  # what was on disk when this desk began
+
     def __init__(self, file: Path) -> None:
-        self._file, self._held = file, _read(file)
-        self._lock = Lock()
-        self._changed: dict[str, Draft] = {}  # by this desk, since it began
+        super().__init__()
+        self._file, self._lock = file, Lock()
+        self._held: dict[str, Draft] = {}
+        self._late: dict[str, Draft] = {}  # read, and not taken up yet
+        self._changed: set[str] = set()  # whose were changed by this desk since it began
         self._unwritten = False
+        writer().submit(self._read_in)
 
     def get(self, person: str) -> Draft | None:
-        """The draft, or None."""
-        return self._held.get(person)
+        """The draft, or None. What was on disk comes where no text is begun."""
+        with self._lock:
+            held = self._held.get(person, NOTHING)
+            if not held.text and person in self._late:
+                self._held[person] = _behind(held, self._late.pop(person))
+            return self._held.get(person)
+
+    def waits(self, person: str) -> bool:
+        """Whether what was on disk waits for the text that is begun to be gone."""
+        return person in self._late
 
     def keep(self, person: str, draft: Draft) -> None:
         """Put it away, but for its forms; an empty text takes away what was there."""
@@ -64,23 +78,35 @@ class Drafts:
         self._put({person: _with_forms(draft) for person, draft in self._held.items() if draft.forms})
 
     def _put(self, drafts: dict[str, Draft]) -> None:
-        if _worth_keeping(self._held | drafts) == self._held:
-            return
-        self._held = _worth_keeping(self._held | drafts)
         with self._lock:
-            self._changed |= drafts
+            if _worth_keeping(self._held | drafts) == self._held:
+                return
+            self._held = _worth_keeping(self._held | drafts)
+            self._changed |= drafts.keys()
             waits, self._unwritten = self._unwritten, True
         if not waits:
             writer().submit(self._write_all)
 
+    def _read_in(self) -> None:
+        """Once, before anything is written. The forms of the desk before are gone."""
+        found = {person: _with_forms(draft) for person, draft in _read(self._file).items()}
+        with self._lock:
+            self._late = found
+        self.arrived.emit()
+
     def _write_all(self) -> None:
         """All that was changed here, once for all that came in meanwhile."""
         with self._lock:
-            changed, self._unwritten = dict(self._changed), False
+            changed, self._unwritten = {person: self._whole(person) for person in self._changed}, False
         try:
             self._write(_worth_keeping(_read(self._file) | changed))
         except OSError as refused:  # no reason to stop
             log.warning("a draft could not be kept: %s", refused)
+
+    def _whole(self, person: str) -> Draft:
+        """What a crash must not lose: also what still waits."""
+        held, late = self._held.get(person, NOTHING), self._late.get(person)
+        return _behind(held, late) if late is not None else held
 
     def _write(self, drafts: dict[str, Draft]) -> None:
         """Without a flush, which would keep it out of the file for longer than a crash may take of it."""
@@ -94,7 +120,7 @@ class Drafts:
 
 @cache
 def writer() -> Executor:
-    """The thread that writes; an orderly end of the process waits for it."""
+    """The thread that reads and writes; an orderly end of the process waits for it."""
     return ThreadPoolExecutor(1, "drafts")
 
 

@@ -4,13 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from widgets.drafts import Draft, Drafts, writer
+from tests.widgets.disks import BusyDisk, SlowDisk, left, written
+from widgets.drafts import Draft, Drafts
 
 KEEP = "from widgets.drafts import *; drafts_of('seat').keep('ann', Draft('Half a line'))"
 SLOWLY = """
@@ -18,27 +17,6 @@ import pathlib, time
 put = pathlib.Path.replace
 pathlib.Path.replace = lambda *to: (time.sleep(1), put(*to))
 """
-
-
-class Disk:
-    """Finishes no file until it is let."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.busy, self.go_on, self.finished = threading.Event(), threading.Event(), 0
-        self._replace: Callable[[Path, Path], Path] = Path.replace
-
-        def finish(fresh: Path, file: Path) -> Path:
-            self.busy.set()
-            assert self.go_on.wait(60)
-            self.finished += 1
-            return self._replace(fresh, file)
-
-        monkeypatch.setattr(Path, "replace", finish)
-
-
-def written() -> None:
-    """Wait for what is being written."""
-    writer().submit(bool).result(60)
 
 
 @pytest.fixture
@@ -49,7 +27,7 @@ def file(tmp_path: Path) -> Path:
 def test_who_types_does_not_wait_for_the_disk_and_the_last_words_are_kept(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    disk, drafts = Disk(monkeypatch), Drafts(file)
+    disk, drafts = BusyDisk(monkeypatch), Drafts(file)
     drafts.keep("ann", Draft("Smoke"))
     assert disk.busy.wait(60)
     for text in ("Smoke over", "Smoke over the", "Smoke over the dock"):
@@ -60,8 +38,33 @@ def test_who_types_does_not_wait_for_the_disk_and_the_last_words_are_kept(
     disk.go_on.set()
     written()
     assert disk.finished == 2, "what was typed meanwhile is written once"
-    again = Drafts(file)
+    again = left(file)
     assert (again.get("ann"), again.get("ben")) == (Draft("Smoke over the dock"), Draft("Road closed"))
+
+
+def test_who_begins_while_the_disk_is_read_loses_neither_these_words_nor_those_before(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Drafts(file)
+    before.keep("ann", Draft("Smoke"))
+    before.keep_forms("ann", Draft("New order: Close the road"))
+    before.keep("ben", Draft("Road closed"))
+    written()
+    disk = SlowDisk(monkeypatch)
+    drafts = Drafts(file)
+    assert drafts.get("ann") is None
+    drafts.keep("ann", Draft("Two ambulances"))
+    disk.answer()
+    assert drafts.get("ben") == Draft("Road closed")
+    assert drafts.get("ann") == Draft("Two ambulances")
+    assert left(file).get("ann") == Draft("Two ambulances Smoke New order: Close the road")
+    drafts.keep("ann", Draft(""))
+    assert drafts.get("ann") == Draft("Smoke New order: Close the road")
+    written()
+    assert left(file).get("ann") == Draft("Smoke New order: Close the road")
+    drafts.keep("ann", Draft(""))
+    written()
+    assert left(file).get("ann") is None
 
 
 def test_what_a_disk_refused_is_kept_with_the_next_words(file: Path) -> None:
@@ -72,7 +75,7 @@ def test_what_a_disk_refused_is_kept_with_the_next_words(file: Path) -> None:
     file.parent.unlink()
     drafts.keep("ben", Draft("Road closed"))
     written()
-    again = Drafts(file)
+    again = left(file)
     assert (again.get("ann"), again.get("ben")) == (Draft("Smoke"), Draft("Road closed"))
 
 
@@ -82,7 +85,7 @@ def test_another_desks_people_keep_theirs(file: Path) -> None:
     written()
     other.keep("ben", Draft("Road closed"))
     written()
-    again = Drafts(file)
+    again = left(file)
     assert (again.get("ann"), again.get("ben")) == (Draft("Smoke"), Draft("Road closed"))
 
 
@@ -91,7 +94,7 @@ def test_what_is_sent_is_kept_no_longer(file: Path) -> None:
     drafts.keep("ann", Draft("Smoke"))
     drafts.keep("ann", Draft(""))
     written()
-    assert Drafts(file).get("ann") is None
+    assert left(file).get("ann") is None
 
 
 def run(tmp_path: Path, *lines: str) -> tuple[int, Draft | None]:
@@ -103,7 +106,7 @@ def run(tmp_path: Path, *lines: str) -> tuple[int, Draft | None]:
         check=False,
     )
     (file,) = tmp_path.rglob("seat.json")
-    return ran.returncode, Drafts(file).get("ann")
+    return ran.returncode, left(file).get("ann")
 
 
 def test_an_orderly_end_waits_for_a_slow_disk(tmp_path: Path) -> None:

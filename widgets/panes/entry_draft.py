@@ -23,7 +23,7 @@ class EntryDraft(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self.keep)
+        self._soon.timeout.connect(self._paused)
         face.bridge.session_changed.connect(self.follow)
         face.bridge.changed.connect(self._met)
 
@@ -38,12 +38,15 @@ class EntryDraft(QObject):
         drafts, draft = self._drafts(), self._held()
         if drafts is not None and draft is not None and self._person:
             drafts.keep(self._person, draft)
+        if drafts is not None and drafts.waits(self._person):
+            self.touched()  # look again
 
     def follow(self) -> None:
         """Another person, another draft; a lock changes nobody's."""
         person, drafts = self._face.person, self._drafts()
         if drafts is not None and not self._begun:
             self._begun = True
+            drafts.arrived.connect(self._paused)
             drafts.take_up()
         if person == self._person or drafts is None:
             return
@@ -56,6 +59,13 @@ class EntryDraft(QObject):
         drafts = self._drafts()
         draft = drafts.get(self._person) if drafts is not None and self._person else None
         self._given(draft or Draft(""))
+
+    def _paused(self) -> None:
+        """What was on disk comes once it is read, and never over a text that somebody has begun."""
+        self.keep()
+        drafts, typed = self._drafts(), self._held()
+        if drafts is not None and drafts.waits(self._person) and typed is not None and not typed.text:
+            self.restore()
 
     def _met(self, keys: set[tuple[str, str]]) -> None:
         if ("room", "") in keys:
