@@ -1,7 +1,7 @@
 """Times and ages as the room says them, and the one timer by which all of them move on."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -62,11 +62,20 @@ def utc(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000, UTC).strftime("%H:%M")
 
 
+def shown_at(hours: int, minutes: int, now: int, days: int) -> list[int]:
+    """When the clock shows this, so many days from today: twice in the night that has 25 hours. What it never
+    shows in the one that has 23 is as much later.
+    """
+    day = datetime.fromtimestamp(now / 1000) + timedelta(days=days)  # noqa: DTZ006 - the room's own clock
+    both = (day.replace(hour=hours, minute=minutes, second=0, microsecond=0, fold=n) for n in (0, 1))
+    found = sorted({int(one.timestamp() * 1000) for one in both})
+    return [at for at in found if clock_time(at) == f"{hours:02d}:{minutes:02d}"] or found[-1:]
+
+
 def today_at(hours: int, minutes: int, now: int) -> int:
     """The next time the clock shows this: today, or tomorrow where it has passed."""
-    local = datetime.fromtimestamp(now / 1000).astimezone()
-    wanted = int(local.replace(hour=hours, minute=minutes, second=0, microsecond=0).timestamp() * 1000)
-    return wanted if wanted >= now - MINUTE else wanted + DAY
+    times = (at for days in (0, 1) for at in shown_at(hours, minutes, now, days))
+    return next(at for at in times if at >= now - MINUTE)
 
 
 class Ages(QObject):

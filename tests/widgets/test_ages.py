@@ -1,14 +1,34 @@
 """Times as the room says them, whatever a clock that is wrong, or a seat that lies, makes of them."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from widgets.ages import age, clock_seconds, clock_time, moment
+from widgets.ages import DAY, HOUR, MINUTE, age, clock_seconds, clock_time, moment, today_at
+from widgets.panes.entry import read
 from widgets.panes.graph import Times
 
 FARTHEST = 2**48 - 1  # ms, as far as an entry's clock can be ahead
+SUMMER_ENDS = (2026, 10, 25, 0, 0)  # that night has 25 hours: 2:00 to 3:00 comes twice
+SUMMER_BEGINS = (2026, 3, 29, 0, 0)  # that one has 23: 2:00 to 3:00 never comes
+
+
+@pytest.fixture
+def brussels(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock on the wall of the room."""
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def night(of: tuple[int, int, int, int, int], hours: float) -> int:
+    """So long after midnight, in ms."""
+    return int(datetime(*of).timestamp() * 1000 + hours * HOUR)  # noqa: DTZ001 - the room's own clock
 
 
 @pytest.mark.parametrize("said", [age, clock_time, clock_seconds, moment])
@@ -19,3 +39,28 @@ def test_any_time_that_an_entry_may_bear_is_said(said: Callable[[int], str], at:
 
 def test_the_timeline_is_drawn_wherever_somebody_reads(qapp: QApplication) -> None:
     assert Times("top").tickStrings([0.0, float(FARTHEST)], 1.0, 1.0)
+
+
+@pytest.mark.parametrize("of", [SUMMER_ENDS, SUMMER_BEGINS])
+def test_what_is_wanted_by_a_time_is_wanted_when_the_clock_shows_it_also_across_a_change_of_clocks(
+    brussels: None, of: tuple[int, int, int, int, int]
+) -> None:
+    evening = night(of, -1)
+    for hours in (0, 1, 4, 22, 23):
+        due = today_at(hours, 30, evening)
+        assert (clock_time(due), evening <= due < evening + 25 * HOUR) == (f"{hours:02d}:30", True)
+
+
+def test_a_time_that_comes_twice_is_the_next_to_come_and_the_last_that_was(brussels: None) -> None:
+    first, second = night(SUMMER_ENDS, 2.5), night(SUMMER_ENDS, 3.5)
+    assert {clock_time(first), clock_time(second)} == {"02:30"}
+    assert today_at(2, 30, first - 10 * MINUTE) == first
+    assert today_at(2, 30, first + 10 * MINUTE) == second
+    assert today_at(2, 30, second + 10 * MINUTE) == second + DAY
+    assert read("02:30 first call", now=first + 10 * MINUTE).at == first
+    assert read("02:30 first call", now=second + 10 * MINUTE).at == second
+    assert read("23:30 first call", now=second).at == night(SUMMER_ENDS, -0.5)
+
+
+def test_a_time_that_never_comes_is_as_much_later(brussels: None) -> None:
+    assert clock_time(today_at(2, 30, night(SUMMER_BEGINS, 1))) == "03:30"

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 import msgspec
 
-from widgets.ages import HOUR, MINUTE, now_ms
+from widgets.ages import HOUR, MINUTE, now_ms, shown_at
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})\s+")
 _BACK = re.compile(r"-(\d{1,3})\s+")
@@ -103,13 +102,8 @@ def _back(minutes: int, now: int) -> int:
 
 
 def _past(hours: int, minutes: int, now: int) -> int:
-    yesterday, today, tomorrow = (_at(hours, minutes, now, day) for day in (-1, 0, 1))
-    last, following = (today, tomorrow) if today <= now + SLACK else (yesterday, today)
+    times = [at for days in (-1, 0, 1) for at in shown_at(hours, minutes, now, days)]
+    last = max(at for at in times if at <= now + SLACK)
     if last < now - FARTHEST:
-        raise UnclearTime(f"{hours:02d}:{minutes:02d}", (last, following))
+        raise UnclearTime(f"{hours:02d}:{minutes:02d}", (last, min(at for at in times if at > last)))
     return last
-
-
-def _at(hours: int, minutes: int, now: int, days: int) -> int:
-    day = datetime.fromtimestamp(now / 1000) + timedelta(days=days)  # noqa: DTZ006 - the room's own clock
-    return int(day.replace(hour=hours, minute=minutes, second=0, microsecond=0).timestamp() * 1000)
