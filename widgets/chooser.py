@@ -1,10 +1,17 @@
 """A choice of words, in which the letters that are typed find the beginning of any word."""
 
 import time
+from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QComboBox, QListView
 
 from console.catalogue import folded
+from widgets.look import look
+from widgets.text import tip
+
+WIDEST: Final = 900  # design pixels
+SHARE: Final = 0.7  # of the screen, the rest is for names and edges
 
 
 class AnyWord(QListView):
@@ -34,8 +41,29 @@ class AnyWord(QListView):
         return next(starting, next((row for row in rows if f" {typed}" in told[row]), None))
 
 
+class Choice(QComboBox):
+    """As wide as its longest words, but not for words without end: a form must not outgrow its screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setView(AnyWord())
+        self.currentTextChanged.connect(self._tell)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._bounded(super().minimumSizeHint())
+
+    def sizeHint(self) -> QSize:
+        return self._bounded(super().sizeHint())
+
+    def _tell(self, chosen: str) -> None:
+        """All of it, where it is cut."""
+        tip(self, chosen)
+
+    def _bounded(self, wanted: QSize) -> QSize:
+        most = min(look.px(WIDEST), round(self.screen().availableGeometry().width() * SHARE))
+        return QSize(min(wanted.width(), most), wanted.height())
+
+
 def chooser() -> QComboBox:
     """An empty choice."""
-    made = QComboBox()
-    made.setView(AnyWord())
-    return made
+    return Choice()

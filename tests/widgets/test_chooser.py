@@ -38,3 +38,11 @@ def test_an_empty_choice_is_left_alone(dressed: QApplication, qtbot: QtBot) -> N
     qtbot.addWidget(box)
     QTest.keyClicks(box, "radio")
     assert box.currentIndex() == -1
+
+
+def test_words_without_end_make_no_form_wider_than_its_screen(dressed: QApplication, qtbot: QtBot) -> None:
+    made = chooser()
+    qtbot.addWidget(made)
+    made.addItem("7-1 " + "Explosion at the Vergote dock, " * 20, "7-1")
+    assert made.sizeHint().width() <= made.screen().availableGeometry().width()
+    assert made.currentText().strip() in made.toolTip()

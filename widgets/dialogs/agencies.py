@@ -39,7 +39,12 @@ class Agencies(QWidget):
         self._lay_out()
         self.line.textChanged.connect(self._show)
         self._show()
-        self._field.setMinimumHeight(self._grid.sizeHint().height())  # fewer boxes move nothing below
+        self._field.setMinimumHeight(max(self._grid.sizeHint().height(), self._most()))
+
+    def _most(self) -> int:
+        """How high the most are that a letter finds: neither fewer boxes nor more move what is below."""
+        rows, one = -(-MOST // COLUMNS), next(iter(self.boxes.values())).sizeHint().height()
+        return rows * one + (rows - 1) * self._grid.verticalSpacing()
 
     def _box(self, code: str) -> QCheckBox:
         made = QCheckBox(mnemonic_free(self._face.words.agency(code)))

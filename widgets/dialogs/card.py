@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.chooser import chooser
+from widgets.dialogs.body import Body, Inside
 from widgets.dialogs.levels import level
 from widgets.face import Face
 from widgets.frame import framed
@@ -50,7 +51,7 @@ class Card(QDialog):
         self._lay_out(title, subtitle)
 
     def _lay_out(self, title: str, subtitle: str) -> None:
-        body = QWidget()
+        body = Inside()
         inside = QVBoxLayout(body)
         pad(inside, 18, 18, 18, 18)
         space(inside, 12)
@@ -73,7 +74,8 @@ class Card(QDialog):
         whole = QVBoxLayout(card)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(body, 1)
+        self.body = Body(body)
+        whole.addWidget(self.body, 1)
         whole.addWidget(foot)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(HAIR, HAIR, HAIR, HAIR)  # the edge of the card
@@ -148,10 +150,13 @@ class Card(QDialog):
 
     def fit(self) -> None:
         """Take the room that the fields need; wrapped text is high according to how wide the form became."""
+        self.body.updateGeometry()
         for inside in reversed(self.findChildren(QLayout)):
             inside.activate()  # the innermost first: what was said just now counts at once
         self.adjustSize()
         layout = self.layout()
         high = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        titled = self.frameGeometry().height() - self.height()
+        high = min(high, self.screen().availableGeometry().height() - titled)
         if high > self.height():
             self.resize(self.width(), high)

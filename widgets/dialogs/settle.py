@@ -13,6 +13,7 @@ from widgets.look import look, set_role
 from widgets.text import label
 
 translate = QCoreApplication.translate
+BUTTONS = 60  # characters of values in all on the buttons; longer ones are numbered, and stand above
 
 
 class Settle(Form):
@@ -24,16 +25,18 @@ class Settle(Form):
         super().__init__(face, title, self._rule(conflict), parent)
         self._conflict = conflict
         self._heads = tuple(side.entry for side in conflict.sides)
+        told = [self._worded(side) for side in conflict.sides]
+        self._numbered = sum(map(len, told)) > BUTTONS
         sides = QWidget()
         row = QHBoxLayout(sides)
         row.setContentsMargins(0, 0, 0, 0)
-        for side in conflict.sides:
-            row.addWidget(self._side(side), 1)
+        for n, side in enumerate(conflict.sides, 1):
+            row.addWidget(self._side(n, side), 1)
         self.row("", sides)
         self.note.setText(self.tr("the log keeps all"))
         self.cancel_button()
-        for side in conflict.sides:
-            keep = self.tr("Keep {0}").format(self._worded(side))
+        for n, side in enumerate(conflict.sides, 1):
+            keep = self.tr("Keep {0}").format(n if self._numbered else self._worded(side))
             role = "main" if side.stands else ""
             self.button(keep, partial(self._keep, side.entry), role, self._why_settled)
 
@@ -55,12 +58,13 @@ class Settle(Form):
     def _worded(self, side: Side) -> str:
         return self.face.words.value(self._conflict.field, side.value)
 
-    def _side(self, side: Side) -> QWidget:
+    def _side(self, n: int, side: Side) -> QWidget:
         card = QWidget()
         set_role(card, "side")
         column = QVBoxLayout(card)
         column.setSpacing(look.px(4))
-        column.addWidget(label("settled", self._worded(side), wrap=True))
+        worded = f"{n}. {self._worded(side)}" if self._numbered else self._worded(side)
+        column.addWidget(label("settled", worded, wrap=True))
         agency = self.face.words.agency(side.agency) if side.agency else ""
         column.addWidget(label("second", " · ".join(p for p in (side.by, agency, side.seat) if p), wrap=True))
         column.addWidget(label("muted", clock_seconds(side.at)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.room import PersonView, SeatView
@@ -47,7 +47,7 @@ class RoomWindow(QDialog):
         self.add, self.invite, self.own, self.leave = (QPushButton() for _ in range(4))
         self._lay_out()
         self._connect()
-        self.resize(look.px(WIDE), look.px(HIGH))
+        self.resize(QSize(look.px(WIDE), look.px(HIGH)).boundedTo(self.screen().availableSize()))
         self.tabs[PEOPLE].setChecked(True)
         self._reworded()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
