@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -156,7 +157,7 @@ class Card(QDialog):
         self.adjustSize()
         layout = self.layout()
         high = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        titled = self.frameGeometry().height() - self.height()
+        titled = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)  # its frame comes later
         high = min(high, self.screen().availableGeometry().height() - titled)
         if high > self.height():
             self.resize(self.width(), high)

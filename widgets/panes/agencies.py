@@ -37,11 +37,11 @@ class AgenciesPane(Pane):
         self.list = AgenciesView(Rows(lambda row: row.code, _said), self._painter)
         self._columns = Columns(self.list)
         self._steady = Steady(self.list.hand, lambda row: row.code, self.refresh)
-        self._unfolded = False
+        self._unfolded, self._here = False, set[str]()  # the codes above the fold
         self._lay_out()
         self.list.acted.connect(self._act)
         self.list.typed.connect(self._typed)
-        self.filter.textChanged.connect(lambda _text: self.refresh())
+        self.filter.textChanged.connect(lambda _text: self._steady.reorder())
         self.filter.returnPressed.connect(self.list.setFocus)
         self.empty.acted.connect(self.filter.clear)
         clear = QShortcut(Qt.Key.Key_Escape, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -82,7 +82,7 @@ class AgenciesPane(Pane):
         found = [row for row in every if typed and matches(self.face, views[row.code], typed)]
         rows = found if typed else self._folded(every, now)
         self._columns.show_heads(heads, self._painter)
-        self.list.show_rows(rows if typed else self._steady.ordered(rows))
+        self.list.show_rows(self._steady.ordered(rows))
         self.list.viewport().update()
         none = self.tr("No agency is known by “{0}”.").format(typed)
         self.empty.say("" if rows else none, self.tr("Show all"), "Esc")
@@ -102,9 +102,13 @@ class AgenciesPane(Pane):
         self.counted.setText(self.tr("%n of {0} present", "", here).format(len(known)))
 
     def _folded(self, rows: list[AgencyRow], now: int) -> list[AgencyRow]:
-        """The absent as one row that says how many, until somebody opens it."""
-        here = [row for row in rows if row.rank < ABSENT or row.attention(now)]
-        absent = [row for row in rows if row.rank == ABSENT and not row.attention(now)]
+        """The absent as one row that says how many, until somebody opens it; who leaves under a hand stays
+        until it is gone.
+        """
+        held = self._here if self.list.hand.holds() else set()
+        here = [row for row in rows if row.rank < ABSENT or row.attention(now) or row.code in held]
+        self._here = {row.code for row in here}
+        absent = [row for row in rows if row.rank == ABSENT and row.code not in self._here]
         if not absent:
             return here
         count = len(absent)

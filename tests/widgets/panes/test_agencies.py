@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.domain.agencies import SetState
 from tests.widgets.conftest import Window
+from widgets import hand
 from widgets.ages import MINUTE, now_ms
 from widgets.desk import DeskWindow
 from widgets.lines import leading
@@ -102,3 +103,48 @@ def test_no_column_moves_whatever_comes_to_be_said_in_it(
     assert columns(opened) == before
     QApplication.processEvents()
     assert opened.agencies.list.viewport().width() == wide
+
+
+def codes(desk: DeskWindow) -> list[str]:
+    return [row.code for row in desk.agencies.list.model().rows]  # type: ignore[attr-defined]
+
+
+def noted(opened: DeskWindow, window: Window, code: str, state: str) -> None:
+    """Somebody notes by phone what an agency does now."""
+    operation = opened.face.operation_id
+    window.link.tell(
+        SetState(agency=code, state=state, operation=operation, means="phone", informant="Peeters")
+    )
+    window.show_again()
+
+
+def test_no_agency_leaves_the_list_under_a_hand(
+    desk: Callable[..., tuple[DeskWindow, Window]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, window = desk(until=22 * 60)
+    pane, before = opened.agencies, codes(opened)
+    aimed, leaving = before[4], before[2]
+    pane.list.select(aimed)
+    noted(opened, window, leaving, "relieved")
+    assert codes(opened)[: len(before)] == before
+    monkeypatch.setattr(hand, "GONE", 0)
+    pane.list.hand.look()
+    pane.age()
+    assert leaving not in codes(opened), "it is one of those who are not here, and folded"
+
+
+def test_agencies_that_were_looked_for_keep_their_place_under_a_hand(
+    desk: Callable[..., tuple[DeskWindow, Window]],
+) -> None:
+    opened, window = desk(until=22 * 60)
+    pane = opened.agencies
+    pane.filter.setText("b")
+    before = codes(opened)
+    assert len(before) > 2
+    pane.list.select(before[0])
+    noted(opened, window, before[-1], "engaged")
+    noted(opened, window, before[0], "standby")
+    assert codes(opened) == before
+    assert not pane._steady.chip.isHidden()
+    pane.filter.setText("br")
+    assert set(codes(opened)) < set(before)
