@@ -9,7 +9,6 @@ from threading import Lock
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
 
 from console.paths import data_dir
 
@@ -31,16 +30,14 @@ class Draft(msgspec.Struct, frozen=True):
 NOTHING = Draft("")
 
 
-class Drafts(QObject):
+class Drafts:
     """The drafts of one seat's desk, by person. Only that person gets theirs back. What is put away is there
-    at once, and on disk soon: another thread reads and writes, since a disk may take its time.
+    at once, and on disk soon: another thread reads and writes, since a disk may take its time. That thread
+    knows no Qt: a signal that it emitted could meet a window that is being deleted.
     """
 
-    arrived = Signal()  # what was on disk when this desk began
-
     def __init__(self, file: Path) -> None:
-        super().__init__()
-        self._file, self._lock = file, Lock()
+        self._file, self._lock, self._read = file, Lock(), False
         self._held: dict[str, Draft] = {}
         self._late: dict[str, Draft] = {}  # read, and not taken up yet
         self._changed: set[str] = set()  # whose were changed by this desk since it began
@@ -56,8 +53,9 @@ class Drafts(QObject):
             return self._held.get(person)
 
     def waits(self, person: str) -> bool:
-        """Whether what was on disk waits for the text that is begun to be gone."""
-        return person in self._late
+        """Whether what was on disk may still come: it is being read, or some text is begun."""
+        with self._lock:
+            return not self._read or person in self._late
 
     def keep(self, person: str, draft: Draft) -> None:
         """Put it away, but for its forms; an empty text takes away what was there."""
@@ -89,17 +87,16 @@ class Drafts(QObject):
 
     def _read_in(self) -> None:
         """Once, before anything is written. The forms of the desk before are gone."""
-        found = {person: _with_forms(draft) for person, draft in _read(self._file).items()}
+        found = {person: _with_forms(draft) for person, draft in _on_disk(self._file).items()}
         with self._lock:
-            self._late = found
-        self.arrived.emit()
+            self._late, self._read = found, True
 
     def _write_all(self) -> None:
         """All that was changed here, once for all that came in meanwhile."""
         with self._lock:
             changed, self._unwritten = {person: self._whole(person) for person in self._changed}, False
         try:
-            self._write(_worth_keeping(_read(self._file) | changed))
+            self._write(_worth_keeping(_on_disk(self._file) | changed))
         except OSError as refused:  # no reason to stop
             log.warning("a draft could not be kept: %s", refused)
 
@@ -135,7 +132,7 @@ def drafts_of(seat: str) -> Drafts:
     return _DRAFTS[file]
 
 
-def _read(file: Path) -> dict[str, Draft]:
+def _on_disk(file: Path) -> dict[str, Draft]:
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Draft])
     except (OSError, msgspec.MsgspecError):

@@ -38,15 +38,13 @@ class EntryDraft(QObject):
         drafts, draft = self._drafts(), self._held()
         if drafts is not None and draft is not None and self._person:
             drafts.keep(self._person, draft)
-        if drafts is not None and drafts.waits(self._person):
-            self.touched()  # look again
+        self._await()
 
     def follow(self) -> None:
         """Another person, another draft; a lock changes nobody's."""
         person, drafts = self._face.person, self._drafts()
         if drafts is not None and not self._begun:
             self._begun = True
-            drafts.arrived.connect(self._paused)
             drafts.take_up()
         if person == self._person or drafts is None:
             return
@@ -59,12 +57,22 @@ class EntryDraft(QObject):
         drafts = self._drafts()
         draft = drafts.get(self._person) if drafts is not None and self._person else None
         self._given(draft or Draft(""))
+        self._await()
+
+    def _await(self) -> None:
+        """Look again soon, while something may still come from the disk."""
+        drafts = self._drafts()
+        if drafts is not None and self._person and drafts.waits(self._person):
+            self.touched()
 
     def _paused(self) -> None:
         """What was on disk comes once it is read, and never over a text that somebody has begun."""
         self.keep()
         drafts, typed = self._drafts(), self._held()
-        if drafts is not None and drafts.waits(self._person) and typed is not None and not typed.text:
+        if drafts is None or typed is None or typed.text:
+            return
+        found = drafts.get(self._person)
+        if found is not None and found.text:
             self.restore()
 
     def _met(self, keys: set[tuple[str, str]]) -> None:
