@@ -21,6 +21,7 @@ class Body(QScrollArea):
 
     def __init__(self, inside: Inside) -> None:
         super().__init__()
+        self._inside = inside
         self.setWidget(inside)
         for part in (inside, self.viewport()):
             part.setAutoFillBackground(False)  # the ground is the card's
@@ -33,15 +34,15 @@ class Body(QScrollArea):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
+        return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        least = self.widget().minimumSizeHint()
+        least = self._inside.minimumSizeHint()
         most = round(self.screen().availableGeometry().height() * SHARE)
         return QSize(least.width(), min(least.height(), most))
 
     def heightForWidth(self, wide: int) -> int:
-        layout = self.widget().layout()
+        layout = self._inside.layout()
         return layout.totalHeightForWidth(wide) if layout is not None else 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
