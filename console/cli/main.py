@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,13 +83,27 @@ def parser(words: Words, first: str = "") -> Parser:
 
 
 def _room(belfry: Parser) -> None:
-    create = belfry.group("room").command("create", "rooms.create")
+    room = belfry.group("room")
+    create = room.command("create", "rooms.create")
     create.take("--name", required=True, value="name")
     create.take("--seat", required=True, value="name")
     create.take("--agency", required=True, value="agency")
     create.take("--person", required=True, value="name")
     create.take("--room-key", type=Path, required=True, value="file")
     create.take("--exercise", action="store_true")
+    appoint, revoke = room.command("appoint", "rescuing.appoint"), room.command("revoke", "rescuing.revoke")
+    readmit = room.command("readmit", "rescuing.readmit")
+    for command in (appoint, revoke):
+        command.take("person", value="person")
+    for command in (appoint, revoke, readmit):
+        command.take("--room-key", type=Path, required=True, value="file")
+    appoint.take("--agency", default="", value="agency")
+    appoint.take("--renew", action="store_true")
+    revoke.take("--reason", required=True, value="text")
+    revoke.take("--from", dest="since", type=_moment, value="time")
+    whom = readmit.options.add_mutually_exclusive_group(required=True)
+    readmit.take("--person", default="", value="person", among=whom)
+    readmit.take("--seat", default="", value="seat", among=whom)
 
 
 def _seat(belfry: Parser) -> None:
@@ -164,6 +179,14 @@ def _page(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text[:9]) <= WINDOW:
         raise argparse.ArgumentTypeError(f"1 to {WINDOW}")
     return int(text)
+
+
+def _moment(text: str) -> int:
+    """A day, and a time of it on this machine's clock, in ms."""
+    try:
+        return int(datetime.fromisoformat(text).timestamp() * 1000)
+    except OverflowError as wrong:
+        raise ValueError from wrong
 
 
 def _faces(belfry: Parser) -> None:

@@ -34,6 +34,17 @@ def passphrase(words: Words, variable: str = "BELFRY_PASSPHRASE", prompt: str = 
         raise Failed("cli.no_passphrase", variable=variable) from gone
 
 
+def new_passphrase(
+    words: Words, variable: str = "BELFRY_NEW_PASSPHRASE", prompt: str = "cli.new_passphrase"
+) -> str:
+    """One that nothing is sealed with yet. Whoever types it does not see it, and so types it twice."""
+    typed = os.environ.get(variable) is None
+    phrase = passphrase(words, variable, prompt)
+    if typed and passphrase(words, variable, "cli.passphrase_again") != phrase:
+        raise Failed("cli.passphrases_differ")
+    return phrase
+
+
 @contextmanager
 def linked(home: Path, lang: str, face: str = "cli") -> Iterator[Link]:
     """A link to the seat in `home`; where none runs, one is started that ends after its last face left."""

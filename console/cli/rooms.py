@@ -6,7 +6,7 @@ import sys
 
 from msgspec import structs
 
-from console.cli.opening import answered, asked, linked, passphrase, signed_in
+from console.cli.opening import answered, asked, linked, new_passphrase, passphrase, signed_in
 from console.cli.output import Failed, emit
 from console.cli.telling import is_exercise
 from console.link.client import Link
@@ -19,7 +19,7 @@ from console.words import Words
 
 def create(args: argparse.Namespace, words: Words) -> int:
     """Create a room and its first seat; says to put the room key away."""
-    phrase = passphrase(words)
+    phrase = new_passphrase(words, "BELFRY_PASSPHRASE", "cli.passphrase")
     place = (args.seat, args.agency)
     made = create_room(
         args.home, args.name, place, args.person, phrase, args.room_key, exercise=args.exercise
@@ -87,7 +87,7 @@ def add_person(args: argparse.Namespace, words: Words) -> int:
         "name": args.name,
         "agency": args.agency,
         "roles": _roles(args),
-        "new_passphrase": passphrase(words, "BELFRY_NEW_PASSPHRASE", "cli.new_passphrase"),
+        "new_passphrase": new_passphrase(words),
     }
     return _administer(args, words, intent)
 
@@ -109,7 +109,7 @@ def revoke_person(args: argparse.Namespace, words: Words) -> int:
 
 def change_passphrase(args: argparse.Namespace, words: Words) -> int:
     """A new passphrase makes a new key and retires the old."""
-    new = passphrase(words, "BELFRY_NEW_PASSPHRASE", "cli.new_passphrase")
+    new = new_passphrase(words)
     return _administer(args, words, {"intent": "person.passphrase", "new_passphrase": new})
 
 

@@ -71,6 +71,17 @@ class SeatRecovered(Fact, frozen=True, array_like=True):
     lost: int = 0  # that attach to none it holds: others will send them again
 
 
-FACTS = (PersonAdded, PersonChanged, KeyReplaced, SeatInvited, SeatWelcomed, SeatRecovered, Revoked, Released)
+@fact("room_key.used", power="seat")
+class RoomKeyUsed(Fact, frozen=True, array_like=True):
+    """The room key spoke where no administrator could. Written by the seat that was handed its statements."""
+
+    label: str
+    did: str  # appointed, changed, renewed, revoked, upheld, certified, readmitted
+    reason: str = ""
+    statement: str = ""  # the id of the statement that says so
+
+
+ACTS = (PersonAdded, PersonChanged, KeyReplaced, SeatInvited, Revoked, Released)
+FACTS = (*ACTS, SeatWelcomed, SeatRecovered, RoomKeyUsed)
 MEMBERSHIP = Subject("membership", facts=FACTS)
 TOLD.update(each.kind for each in FACTS)

@@ -73,6 +73,20 @@ class CarriedView(msgspec.Struct, frozen=True):
     statements: int = 0
 
 
+class CutView(msgspec.Struct, frozen=True):
+    """Of one feed the last entry that a revocation would leave standing."""
+
+    feed: str
+    last: int
+
+
+class RoomKeyView(msgspec.Struct, frozen=True):
+    """The line of the log that tells of a word of the room key, and whom or which seat it is about."""
+
+    entry: str
+    about: str
+
+
 class RefusalView(msgspec.Struct, frozen=True):
     """Somebody whom this seat refused, or who refused it."""
 
@@ -98,6 +112,8 @@ ITEMS: dict[str, Any] = {
     "backup": BackupView,
     "carry.out": CarriedView,
     "carry.in": CarriedView,
+    "cut": CutView,
+    "room.key": RoomKeyView,
 }
 
 

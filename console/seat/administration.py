@@ -37,6 +37,7 @@ class Administration:
     ) -> None:
         self._ledger, self._commits, self._sessions = ledger, commits, sessions
         self._audience, self._growth = audience, growth
+        growth.welcomed = self.welcomed
         self._writer, self._pool = threads
         self._enrolling = enrolling
         self._waiting: deque[tuple[Face, int, dict[str, Any]]] = deque()

@@ -32,6 +32,7 @@ from console.seat.pace import Every
 from console.seat.receipts import Receipts
 from console.seat.reception import Reception
 from console.seat.replication import Replication
+from console.seat.rescuing import Rescuing
 from console.seat.roster import Roster
 from console.seat.sessions import Sessions
 from console.seat.shown import Shown
@@ -88,11 +89,11 @@ class Engine:
         administration = Administration(
             ledger, self._commits, self._sessions, audience, threads, self._growth, self._enrolling
         )
-        self._growth.welcomed = administration.welcomed
         asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
         asks.found = self._keeping.mending.heed
         carrying = Carrying(ledger, threads, self._replication, self._growth, self._keeping)
         Errands(asks, audience, self._keeping, carrying, self._roster, self._stop)
+        Rescuing(asks, ledger, self._commits, audience, self._writer, self._growth)
         run = secrets.token_hex(8)
         return Reception(ledger, audience, self._sessions, self._teller, administration, asks, run)
 

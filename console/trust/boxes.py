@@ -66,6 +66,11 @@ def box_body(room: bytes, person: bytes, key: bytes, serial: int, sealed: bytes)
     return room + person + key + serial.to_bytes(8, "big") + sealed
 
 
+def closed(room_secret: bytes, box: Box) -> bytes:
+    """The box under the outer seal, as it travels between seats and lies on disk."""
+    return wrap(room_secret, PURPOSE, msgspec.msgpack.encode(box))
+
+
 class Boxes:
     """The boxes that a seat keeps in its folder, and passes on under the outer seal of the room secret."""
 
@@ -77,7 +82,7 @@ class Boxes:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             try:
-                self._keep(self._opened(read_private(path)))
+                self._remember(self._opened(read_private(path)))
             except Refusal:
                 self.damaged.append(path)
 
@@ -102,7 +107,7 @@ class Boxes:
     def give(self, keys: Iterable[bytes] | None = None) -> list[bytes]:
         """All boxes, or those of some keys, under the outer seal."""
         wanted = self.serials() if keys is None else keys
-        return [self._closed(self._boxes[key]) for key in wanted if key in self._boxes]
+        return [closed(self._secret, self._boxes[key]) for key in wanted if key in self._boxes]
 
     def of(self, person: bytes) -> tuple[Box, ...]:
         """The boxes to sign in with, the newest first; none for whoever is revoked."""
@@ -123,14 +128,22 @@ class Boxes:
             return False
         if not self._serves(box) or not self._vouched(box):
             return False
-        if held is None and len(self._boxes) >= MAX_BOXES:
+        self._hold(box)
+        return True
+
+    def _remember(self, box: Box) -> None:
+        """Hold a box that lies here, also of whoever is revoked: the room key may readmit them."""
+        if self._vouched(box):
+            self._hold(box)
+
+    def _hold(self, box: Box) -> None:
+        if box.key not in self._boxes and len(self._boxes) >= MAX_BOXES:
             raise Full("trust.boxes.full", limit=MAX_BOXES)
         self._boxes[box.key] = box
-        return True
 
     def _write(self, box: Box) -> None:
         self._unkept.add(box.key)
-        write_private(self._path(box.key), self._closed(box), replace=True)
+        write_private(self._path(box.key), closed(self._secret, box), replace=True)
         self._unkept.discard(box.key)
         self._sweep(box.person)
 
@@ -150,9 +163,6 @@ class Boxes:
 
     def _path(self, key: bytes) -> Path:
         return self._folder / f"{key.hex()}{SUFFIX}"
-
-    def _closed(self, box: Box) -> bytes:
-        return wrap(self._secret, PURPOSE, msgspec.msgpack.encode(box))
 
     def _opened(self, wrapped: bytes) -> Box:
         plain = unwrap(self._secret, PURPOSE, wrapped) if len(wrapped) <= 2 * MAX_BOX else None

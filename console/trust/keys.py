@@ -109,8 +109,8 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def read_private(path: Path) -> bytes:
-    """The content of a key file that only this OS user can read."""
+def read_private(path: Path, *, sealed: bool = False) -> bytes:
+    """The content of a key file that only this OS user can read, unless a passphrase keeps it `sealed`."""
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -119,7 +119,7 @@ def read_private(path: Path) -> bytes:
         raise KeyFileFault("trust.key_file.missing", path=str(path)) from error
     except OSError as error:
         raise KeyFileFault("trust.key_file.unreadable", path=str(path), reason=why(error)) from error
-    if sys.platform != "win32" and stat.S_IMODE(mode) & 0o077:
+    if sys.platform != "win32" and not sealed and stat.S_IMODE(mode) & 0o077:
         raise KeyFileFault("trust.key_file.exposed", path=str(path))
     if len(content) > MAX_KEY_FILE:
         raise KeyFileFault("trust.key_file.damaged", path=str(path))

@@ -8,7 +8,8 @@ import msgspec
 
 from console.domain.facts import Intent, Refused
 from console.link import protocol
-from console.link.protocol import FromFace
+from console.link.pages import decoded
+from console.link.protocol import FromFace, FromSeat
 
 if TYPE_CHECKING:
     from tests.rooms.seat import Seat
@@ -30,6 +31,18 @@ class Desk:
         self.seat.turn()
 
     def _ask(self, make: Callable[[int], FromFace]) -> protocol.Answer:
+        answer = self._heard(make)
+        assert isinstance(answer, protocol.Answer)
+        self.entry = answer.entry
+        return answer
+
+    def page(self, what: str, **params: Any) -> tuple[Any, ...]:
+        """The items of the page that answers a question. Raises Refused."""
+        page = self._heard(lambda n: protocol.Ask(n, what, params))
+        assert isinstance(page, protocol.Page)
+        return decoded(what, page.items)
+
+    def _heard(self, make: Callable[[int], FromFace]) -> FromSeat:
         self._n += 1
         self._say(make(self._n))
         said = self.seat.door.said[self.address]
@@ -41,8 +54,6 @@ class Desk:
         said.clear()
         if isinstance(answer, protocol.Refusal):
             raise Refused(answer.code, **answer.params)
-        assert isinstance(answer, protocol.Answer)
-        self.entry = answer.entry
         return answer
 
     def sign_in(self, person: str, passphrase: str = PASSPHRASE) -> None:
