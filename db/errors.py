@@ -43,6 +43,15 @@ class StorageFailed(Refusal):
     """The disk or the database would not do it. Nothing was half-written."""
 
 
+DISK = frozenset({"full", "read_only", "failed", "cannot_open", "not_found"})
+
+
+def failing(code: str, failure: StorageFailed) -> StorageFailed:
+    """What failed with it, where the disk would not do it: that nothing was recorded is not the news."""
+    short = failure.code.removeprefix("storage.")
+    return StorageFailed(code, storage=short) if short in DISK else failure
+
+
 class StorageFull(StorageFailed):
     """No room left on the disk. Nothing was half-written; all that was confirmed stays readable."""
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -9,6 +10,7 @@ from db.errors import Locked, RemoteFolder
 from db.files import system_errors
 
 FILE = "lock"
+LONGEST = 8192  # bytes of a path that is read
 MOUNTS = Path("/proc/self/mountinfo")
 REMOTE = {"9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre"}
 REMOTE |= {"ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "pvfs2", "smb3", "smbfs"}
@@ -31,6 +33,9 @@ if sys.platform == "win32":
     def _take(file: IO[bytes]) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
+    def _lives(_pid: int) -> bool:
+        return False  # a folder in use is not moved here
+
     def filesystem(folder: Path, mounts: Path = MOUNTS) -> str:  # noqa: ARG001
         """`cifs` for a share, else nothing."""
         drive = folder.resolve().drive
@@ -44,6 +49,10 @@ else:
 
     def _take(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _lives(pid: int) -> bool:
+        os.kill(pid, 0)
+        return True
 
     def filesystem(folder: Path, mounts: Path = MOUNTS) -> str:
         """The type of the file system that holds the folder; nothing where the machine does not say."""
@@ -69,11 +78,21 @@ def _mount(line: str) -> tuple[Path, str]:
     return Path(point), after.split(" ")[0]
 
 
+def _word_of(file: IO[bytes]) -> tuple[int, str]:
+    """The process that holds the folder, and where it found it; nothing where that process is gone."""
+    try:
+        pid, _, there = file.read(LONGEST).decode(errors="surrogateescape").partition(" ")
+        return (int(pid), there) if _lives(int(pid)) else (0, "")
+    except (OSError, ValueError, OverflowError):
+        return 0, ""
+
+
 class Lock:
     """Holds the folder until `close`, or until the process ends in whatever way.
 
     Raises RemoteFolder on a network share, Locked while another process (or another `Lock`) holds the folder,
-    a StorageFailed where nothing can be written.
+    a StorageFailed where nothing can be written. Who holds it leaves word of where it found the folder: where
+    that was moved since, nobody who looks for it here will be answered.
     """
 
     def __init__(self, folder: Path, mounts: Path = MOUNTS) -> None:
@@ -86,8 +105,15 @@ class Lock:
         try:
             _take(self._file)
         except OSError as error:
+            pid, there = _word_of(self._file)
             self._file.close()
+            if there and there != str(folder.resolve()):
+                raise Locked("folder.moved", folder=str(folder), there=there, pid=pid) from error
             raise Locked("folder.locked", folder=str(folder)) from error
+        with suppress(OSError):  # on a full disk
+            self._file.truncate()
+            self._file.write(f"{os.getpid()} {folder.resolve()}".encode(errors="surrogateescape"))
+            self._file.flush()
 
     def close(self) -> None:
         self._file.close()

@@ -13,6 +13,7 @@ from console.trust.keys import SeatKey
 from console.trust.trust import Trust
 from console.words import Words
 from db.backup import restore as put_back
+from db.errors import StorageFailed, failing
 from db.lock import Lock
 from db.record import Record
 
@@ -35,7 +36,10 @@ def restore(args: argparse.Namespace, words: Words) -> int:
     try:
         key = SeatKey.load(home.key)
         source: Path | None = args.backup
-        made, aside = put_back(home.folder, key.room, int(time.time() * 1000), source)
+        try:
+            made, aside = put_back(home.folder, key.room, int(time.time() * 1000), source)
+        except StorageFailed as failure:
+            raise failing("storage.not_restored", failure) from failure
         record = Record.open(home.folder, key.room)
         try:
             note(record, Recovery("restored", made.entries))

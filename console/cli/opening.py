@@ -10,6 +10,7 @@ from typing import Any
 
 from console.cli.output import Failed
 from console.link.client import Answered, Link, Paged
+from console.seat.folder import Home
 from console.seat.starting import start_detached
 from console.words import Words
 
@@ -76,6 +77,7 @@ def asked(link: Link, what: str, **params: Any) -> list[Any]:
 @contextmanager
 def signed_in(home: Path, person: str, words: Words) -> Iterator[Link]:
     """A link with a sitting for the length of the call; `person` may be empty where the room has one."""
+    Home(home).check()
     phrase = passphrase(words)
     with linked(home, words.lang) as link:
         answered(link, link.sign_in(person, phrase), SIGN_IN_SECONDS)

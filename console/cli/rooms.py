@@ -11,6 +11,7 @@ from console.cli.output import Failed, emit
 from console.cli.telling import is_exercise
 from console.link.client import Link
 from console.seat.create import Created, create_room, join_by_code, join_room
+from console.seat.folder import Home
 from console.seat.options import Options
 from console.seat.process import run_seat
 from console.seat.starting import answers, await_end
@@ -82,6 +83,7 @@ def revoke_seat(args: argparse.Namespace, words: Words) -> int:
 
 def add_person(args: argparse.Namespace, words: Words) -> int:
     """Add a person with a passphrase of their own."""
+    Home(args.home).check()
     intent = {
         "intent": "person.add",
         "name": args.name,
@@ -109,6 +111,7 @@ def revoke_person(args: argparse.Namespace, words: Words) -> int:
 
 def change_passphrase(args: argparse.Namespace, words: Words) -> int:
     """A new passphrase makes a new key and retires the old."""
+    Home(args.home).check()
     new = new_passphrase(words)
     return _administer(args, words, {"intent": "person.passphrase", "new_passphrase": new})
 

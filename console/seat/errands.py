@@ -16,6 +16,7 @@ from console.seat.carrying import Carrying
 from console.seat.keeping import Keeping
 from console.seat.roster import Roster
 from console.trust.errors import Refusal
+from db.errors import StorageFailed, failing
 
 
 class BackupParams(msgspec.Struct, forbid_unknown_fields=True):
@@ -54,7 +55,10 @@ class Errands:
         target = _path(asked, params.path) if params.path else None
 
         def work() -> BackupView:
-            made = self._keeping.back_up(target)
+            try:
+                made = self._keeping.back_up(target)
+            except StorageFailed as failure:
+                raise failing("storage.no_backup_made", failure) from failure
             return BackupView(str(made.path), made.at, made.entries)
 
         self._asks.slowly(face, asked.n, work, lambda view: self._page(face, asked.n, view))

@@ -44,6 +44,8 @@ class Home:
             raise Taken("home.not_made", path=str(self.folder), reason=why(error)) from error
 
     def check(self) -> None:
-        """Raises NoSeat where this is no seat's folder."""
+        """Raises NoSeat where this is no seat's folder, or none at all."""
+        if not self.folder.exists():
+            raise NoSeat("home.missing", path=str(self.folder))
         if not self.key.is_file():
             raise NoSeat("home.not_a_seat", path=str(self.folder))

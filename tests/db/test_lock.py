@@ -1,5 +1,6 @@
 """One process at a time, on a disk of this machine."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,31 @@ def test_another_process_holds_the_folder_until_it_dies(tmp_path: Path) -> None:
             Lock(tmp_path)
         other.kill()
     Lock(tmp_path).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be moved there")
+def test_a_folder_that_was_moved_while_it_is_held_says_from_where(tmp_path: Path) -> None:
+    was, now = tmp_path / "was", tmp_path / "is"
+    was.mkdir()
+    held = Lock(was)
+    was.rename(now)
+    with pytest.raises(Locked, match=r"folder\.moved") as refusal:
+        Lock(now)
+    assert refusal.value.params == {"folder": str(now), "there": str(was), "pid": os.getpid()}
+    held.close()
+    Lock(now).close()
+
+
+def test_who_held_the_folder_before_is_not_taken_for_who_holds_it(tmp_path: Path) -> None:
+    """Two who start at once: one holds the folder, and has not left word yet."""
+    held = Lock(tmp_path)
+    (tmp_path / "lock").write_text(f"{2**22 + 1} /somewhere/else")
+    with pytest.raises(Locked, match=r"folder\.locked"):
+        Lock(tmp_path)
+    (tmp_path / "lock").write_bytes(b"\xff\0 nonsense")
+    with pytest.raises(Locked, match=r"folder\.locked"):
+        Lock(tmp_path)
+    held.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="mount tables are a Unix matter")

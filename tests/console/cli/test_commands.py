@@ -267,3 +267,42 @@ def test_no_seat_and_no_folder_are_said_in_words(belfry: Belfry, home: Path, tmp
         assert said.err == f"belfry: The folder {tmp_path} is no seat’s.\n"
     assert belfry("seat", "stop", home).err == f"belfry: No seat runs in {home}.\n"
     assert LINGER_SECONDS == 30
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_folder_that_was_moved_under_its_running_seat_is_said_at_once(
+    belfry: Belfry, seat: Seat, lang: str
+) -> None:
+    moved = seat.home.with_name("moved")
+    seat.home.rename(moved)
+    for command in (("tell", moved), ("show", moved, "room"), ("restore", moved)):
+        said = belfry(*command, "--lang", lang)
+        assert (said.status, said.out) == (1, "")
+        assert str(seat.home) in said.err
+    moved.rename(seat.home)
+    assert belfry("show", seat.home, "room").status == 0
+
+
+def test_a_folder_that_is_missing_is_said_before_anybody_types_a_passphrase(
+    belfry: Belfry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BELFRY_PASSPHRASE")
+    for command in (("tell",), ("person", "revoke", "Amina", "--reason", "x"), ("person", "passphrase")):
+        said = (
+            belfry(*command, tmp_path / "gone")
+            if len(command) < 3
+            else belfry(*command[:2], tmp_path / "gone", *command[2:])
+        )
+        assert (said.status, said.err) == (1, f"belfry: The folder {tmp_path / 'gone'} does not exist.\n")
+
+
+def test_a_passphrase_that_is_typed_for_good_is_typed_twice(
+    belfry: Belfry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BELFRY_PASSPHRASE")
+    typed = iter(["harbour lantern pepper violin", "harbour lantern peper violin"])
+    monkeypatch.setattr(getpass, "getpass", lambda _prompt: next(typed))
+    said = belfry("room", "create", tmp_path / "new", *FIRST, "--room-key", tmp_path / "key")
+    assert (said.status, said.out) == (1, "")
+    assert "differ" in said.err
+    assert list(tmp_path.iterdir()) == []

@@ -1,11 +1,15 @@
 """Backups, restoring, and the record on a stick, as somebody types them."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from console.words import LANGUAGES, Words
+from db import backup
+from db.errors import StorageFull
 from tests.console.cli.conftest import Belfry
 from tests.console.seat.running import Seat, recoveries, tell, texts, until
 
@@ -68,6 +72,39 @@ def test_what_cannot_be_restored_is_said(belfry: Belfry, home: Path, tmp_path: P
     assert belfry("restore", home, "--backup", tmp_path / "none").status == 1
     assert belfry("backup", home, "--out", tmp_path / "nowhere" / "x").status == 1
     assert belfry("show", home, "digest").status == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_backup_for_which_the_disk_has_no_room_is_said_to_be_none(
+    belfry: Belfry, seat: Seat, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    def full(*_: object) -> None:
+        raise StorageFull("storage.full")
+
+    monkeypatch.setattr(backup, "_copy", full)
+    said = belfry("backup", seat.home, "--lang", lang)
+    words = Words(lang)
+    assert (said.status, said.out) == (1, "")
+    assert said.err == f"belfry: {words.word('alarm.storage.no_backup', storage='full')}\n"
+    assert words.word("storage.full") in said.err
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_backup_that_a_full_disk_does_not_put_back_leaves_everything_and_says_so(
+    belfry: Belfry, seat: Seat, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    write(seat, "still here")
+    seat.stop()
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.copyfile", full)
+        said = belfry("restore", seat.home, "--lang", lang)
+    words = Words(lang)
+    assert (said.status, said.out) == (1, "")
+    assert said.err == f"belfry: {words.refusal('storage.not_restored', {'storage': 'full'})}\n"
+    assert "still here" in belfry("show", seat.home, "log").out
 
 
 def test_a_backup_takes_the_place_of_no_file(belfry: Belfry, home: Path, tmp_path: Path) -> None:
