@@ -47,8 +47,8 @@ class Picture:
     def open(self, page: Page) -> None:
         """What is at rest on this page is at rest here; all that was awake beside it is folded."""
         self._list_anew()
-        self.kept.open(page)
-        self.links.numbering.open(page)
+        for each in (self.kept, self.links.numbering, self.timeline):
+            each.open(page)
 
     def _called(self, thing: Thing, rest: Rest, told: range) -> None:
         self.awake.lay(thing, rest)

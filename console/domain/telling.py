@@ -8,13 +8,13 @@ from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.incident_facts import IncidentLinked
 from console.domain.lines import Row, Told, order
+from console.domain.listing import doubt, is_late, listed
 from console.domain.log import LINE_SUBJECT, LineView, LogCorrected, LogWritten, about_of
 from console.domain.numbers import label
 from console.domain.order_loop import WITHOUT_EFFECT
 from console.domain.picture import Picture
 from console.domain.subjects import TOLD, Thing
 from console.domain.text import readable, readable_all
-from console.domain.timeline import doubt, is_late, listed
 
 # Not told: what a seat notes by itself about each order (reached, displayed), which the order itself shows.
 TOLD.update(

@@ -7,12 +7,13 @@ from weakref import WeakValueDictionary
 from console.domain.facts import Event
 from console.domain.kept import Kept
 from console.domain.lines import Lines, Rested, Row, Told
+from console.domain.listing import listed
+from console.domain.page import Page
 from console.domain.subjects import SUBJECTS, TOLD
 from console.domain.things import NAME, Thing
 
-AHEAD = 60_000  # ms: a clock further ahead on receipt does not decide where its entry is listed
-DOUBTFUL = 2_000  # ms
 ROOM = ""  # the room's own log
+WAITING = "waiting:"
 OF_OPERATION = ("operation.", "command.")  # kinds about an operation alone
 
 
@@ -23,24 +24,7 @@ def key_log(operation: str) -> str:
 
 def key_waiting(operation: str) -> str:
     """The lines of an operation that nothing with effect has opened; read with the room's own log."""
-    return f"waiting:{operation}"
-
-
-def is_late(event: Event) -> bool:
-    """Whether its clock was too far ahead on receipt to be believed."""
-    received = event.received
-    return received != 0 and event.hlc >> 16 > received + AHEAD
-
-
-def doubt(event: Event) -> int:
-    """Ms by which its clock was ahead when it came here; 0 where that is nothing to speak of."""
-    ahead = event.at - event.received if event.received else 0
-    return ahead if ahead >= DOUBTFUL else 0
-
-
-def listed(event: Event) -> int:
-    """The clock by which an event is listed: its own, or that of its local receipt."""
-    return event.received << 16 if is_late(event) else event.hlc
+    return f"{WAITING}{operation}"
 
 
 class Timeline:
@@ -49,15 +33,20 @@ class Timeline:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._logs: dict[str, Lines] = {}
+        self._waiting: set[str] = set()
         self._told: dict[Thing, tuple[Told, ...]] = {}  # its rows
         self._paged: dict[Thing, range] = {}  # where the page has them, of what was asked for since
         # By their place there, those that somebody holds: a face takes another row for other words.
         self._looked: WeakValueDictionary[int, Told] = WeakValueDictionary()
 
+    def open(self, page: Page) -> None:
+        """The logs of a page are logs too."""
+        self._waiting.update(key for key in page.logs if key.startswith(WAITING))
+
     @property
     def waiting(self) -> list[str]:
-        """The logs of lines whose operation is not open."""
-        return [key for key in {*self._logs, *self._kept.page.logs} if key.startswith(key_waiting(""))]
+        """The logs of lines whose operation is not open. Asked for with each batch of changes."""
+        return list(self._waiting)
 
     def is_open(self, operation: str) -> bool:
         """Whether anything with effect has opened this operation."""
@@ -148,6 +137,7 @@ class Timeline:
         log = self._held(key)
         if operation.known:
             self._logs.pop(key, None)
+            self._waiting.discard(key)
         elif log is None:
             lines = [row for row in self.of(operation.id).latest(sys.maxsize) if isinstance(row, Thing)]
             for line in lines:
@@ -215,6 +205,8 @@ class Timeline:
             log = self._held(key)
             if log is None:
                 log = self._logs[key] = Lines(self._look)
+                if key.startswith(WAITING):
+                    self._waiting.add(key)
             log.add(clock, row)
 
 

@@ -45,6 +45,10 @@ def everything_shown(picture: Picture) -> dict[tuple[str, str], Any]:
         ]
     shown["conflicts", ""] = open_conflicts(picture)
     shown["waiting", ""] = picture.waiting
+    logs = {
+        log: [row.id for row in picture.lines(log).latest(sys.maxsize)] for log in picture.waiting_lines()
+    }
+    shown["waiting lines", ""] = {log: rows for log, rows in logs.items() if rows}
     return shown
 
 

@@ -1,7 +1,7 @@
 """What lay on a rest page is shown, found and changed as if all had been folded again."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,6 +113,28 @@ def test_a_look_at_an_incident_at_rest_reads_all_that_it_shows_by_one_question()
     assert view == seat.picture.view(seat.picture.get(fire, "incident"))
     assert [count.shown.value for count in view.casualties] == [0, 1, 2]
     assert len(asked) == 1
+
+
+class NotReadThrough(dict[str, Any]):
+    """What is found in it costs the same however much there is."""
+
+    def __iter__(self) -> NoReturn:
+        raise AssertionError("somebody looks at all of it")
+
+    keys = items = values = __iter__
+
+
+def test_lines_that_wait_for_their_operation_are_found_without_a_look_at_each_log() -> None:
+    seat = Seat()
+    operation = seat.begin()
+    waits = seat.tell(WriteLog(text="smoke over the dock", operation=operation), DAN)
+    there = started_again(of([event for event in seat.events.values() if event.about[0] == waits]))
+    there.picture.timeline._logs = NotReadThrough(there.picture.timeline._logs)
+    there.picture.kept.page.logs = NotReadThrough(there.picture.kept.page.logs)
+    (log,) = there.picture.waiting_lines()
+    assert [row.id for row in there.picture.lines(log).latest(9)] == [waits]
+    there.hear(seat)
+    assert there.picture.waiting_lines() == []
 
 
 def test_what_was_on_a_page_may_be_reopened_and_corrected() -> None:
