@@ -1,8 +1,10 @@
 """A file of named columns under a seal: taken whole and as it was written, or not at all."""
 
 import hmac
+import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -12,6 +14,7 @@ from db.files import flush, system_errors
 FORM = b"belfry columns 1"
 SEAL = 32
 HEAD = len(FORM) + SEAL
+Size = Annotated[int, msgspec.Meta(ge=0)]
 
 
 def write(path: Path, key: bytes, columns: Mapping[str, bytes]) -> None:
@@ -36,25 +39,31 @@ def write(path: Path, key: bytes, columns: Mapping[str, bytes]) -> None:
         flush(path.parent)
 
 
-def read(path: Path, key: bytes) -> dict[str, memoryview]:
-    """The columns. Raises Damaged where another key, or nobody, sealed just these bytes."""
-    with system_errors():
-        content = memoryview(path.read_bytes())
-    seal, body = bytes(content[len(FORM) : HEAD]), content[HEAD:]
-    if content[: len(FORM)] != FORM or not hmac.compare_digest(seal, _seal(key, (body,))):
+def read(path: Path, key: bytes) -> dict[str, bytes]:
+    """The columns, each read to where it stays. Raises Damaged where another key, or nobody, sealed just
+    these bytes.
+    """
+    with system_errors(), path.open("rb") as file:
+        left = os.fstat(file.fileno()).st_size - HEAD - 4
+        form, seal, length = file.read(len(FORM)), file.read(SEAL), file.read(4)
+        raw = file.read(min(int.from_bytes(length), max(0, left)))
+        sizes = _sizes(raw, left - len(raw))
+        columns = {name: file.read(size) for name, size in sizes.items()}
+    if form != FORM or not hmac.compare_digest(seal, _seal(key, (length, raw, *columns.values()))):
         raise Damaged("storage.damaged", path=str(path))
-    at = 4 + int.from_bytes(body[:4])
-    try:
-        sizes = msgspec.msgpack.decode(body[4:at], type=dict[str, int])
-    except UNREADABLE as error:
-        raise Damaged("storage.damaged", path=str(path)) from error
-    columns: dict[str, memoryview] = {}
-    for name, size in sizes.items():
-        columns[name], at = body[at : at + size], at + size
     return columns
 
 
-def _seal(key: bytes, parts: tuple[bytes | memoryview, ...]) -> bytes:
+def _sizes(raw: bytes, left: int) -> dict[str, int]:
+    """Of the columns, as far as the file has room for them: it is not proven yet."""
+    try:
+        sizes = msgspec.msgpack.decode(raw, type=dict[str, Size])
+    except UNREADABLE:
+        return {}
+    return sizes if sum(sizes.values()) == left else {}
+
+
+def _seal(key: bytes, parts: tuple[bytes, ...]) -> bytes:
     sealing = hmac.new(key, digestmod="sha256")
     for part in parts:
         sealing.update(part)

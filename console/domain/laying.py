@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from console.domain.lines import Lines, Rested, Row, Told
-from console.domain.page import NUMBERS, PLACES, Link, Mention, Number, Page, Rest, Said
+from console.domain.page import BETWEEN, NUMBERS, PLACES, Link, Mention, Number, Page, Rest, Said
 from console.domain.picture import Picture
 from console.domain.standing import Stands, standing
 from console.domain.summing import of_thing
@@ -54,7 +54,7 @@ def layer(picture: Picture) -> Layer:
     return Layer(
         page=page,
         left=list(page.index.values()),
-        left_logs=dict(page.logs),
+        left_logs=page.left_logs(),
         left_links=dict(page.links),
         left_numbers=dict(page.numbers),
         lines=list(picture.shelf.added),
@@ -87,16 +87,8 @@ class Laying:
     def columns(self) -> dict[str, bytes]:
         """By name, for `Page`."""
         rests, keys = self._rests, _Keys()
-        places = array(PLACES)
-        clocks, logs = array(NUMBERS), list[tuple[str, int, int]]()
-        for key, listed in self._listed():
-            first = len(places)
-            for place, clock in listed:
-                places.append(place)
-                clocks.append(clock)
-            logs.append((key, first, len(places)))
-        linked = array(PLACES)
-        links = list[tuple[str, str, int, int]]()
+        logs, listed = self._logged()
+        linked, links = array(PLACES), list[tuple[str, str, int, int]]()
         for (subject, other), found in self._by_what_is_named().items():
             links.append((subject, other, len(linked), len(linked) + len(found)))
             linked.extend(found)
@@ -112,15 +104,15 @@ class Laying:
             "told": array(PLACES, self._facts_told()).tobytes(),
             "told rows": array(NUMBERS, (each.row for each in self._told())).tobytes(),
             "told keys": array(PLACES, (keys.place(each.keys) for each in self._told())).tobytes(),
+            **keys.columns(),
             "told ends": _ends(map(len, self._mentions)),
             "lines": b"".join(self._lines),
-            "places": places.tobytes(),
-            "clocks": clocks.tobytes(),
+            **listed,
             "linked": linked.tobytes(),
         }
         numbers = [(subject, text, found) for (subject, text), found in self._by_number().items()]
-        digest = self._laid.lines_digest % (1 << 64)
-        said = Said(self._subjects(), keys.held(), digest, logs, links, numbers, self._laid.over)
+        digests = self._laid.lines_digest % (1 << 64), sum(rest.digest for rest in rests) % (1 << 64)
+        said = Said(self._subjects(), *digests, logs, links, numbers, self._laid.over)
         return {**columns, "said": msgspec.msgpack.encode(said)}
 
     def _told(self) -> Iterator[Mention]:
@@ -150,6 +142,19 @@ class Laying:
             yield rest, dict(zip(names, range(first, first + count), strict=True))
             first += count
 
+    def _logged(self) -> tuple[list[str], dict[str, bytes]]:
+        """The logs that go by no thing's id; and the rows of all, those of things first, in their order."""
+        listed = dict(self._listed())
+        others = [key for key in listed if key not in self._things]
+        places, clocks, ends = array(PLACES), array(NUMBERS), array(PLACES, [0])
+        for key in (*self._things, *others):
+            for place, clock in listed.get(key, ()):
+                places.append(place)
+                clocks.append(clock)
+            ends.append(len(places))
+        columns = {"places": places, "clocks": clocks, "log ends": ends}
+        return others, {name: column.tobytes() for name, column in columns.items()}
+
     def _listed(self) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
         """Of each log the rows that are at rest, by their places, and their clocks."""
         first = len(self._lines) + len(self._rests)
@@ -170,7 +175,8 @@ class Laying:
 
     def _logs(self) -> Iterator[tuple[str, Lines]]:
         """Each log whole: of some only what was awake is made, and the rest lies on the page."""
-        page, left = self._laid.page, dict(self._laid.left_logs)
+        page = self._laid.page
+        left = self._laid.left_logs
         paged = {key: Lines(_nobody, page.rested, *page.log(*between)) for key, between in left.items()}
         for key, log in self._laid.logs:
             whole = paged.pop(key, None)
@@ -212,8 +218,9 @@ class _Keys:
     def place(self, keys: tuple[str, ...]) -> int:
         return self._places.setdefault(keys, len(self._places))
 
-    def held(self) -> list[tuple[str, ...]]:
-        return list(self._places)
+    def columns(self) -> dict[str, bytes]:
+        said = [BETWEEN.join(keys).encode("ascii") for keys in self._places]
+        return {"keys": b"".join(said), "key ends": _ends(map(len, said))}
 
 
 def _rest(made: Made) -> Rest:

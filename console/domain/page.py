@@ -12,11 +12,13 @@ from console.domain.standing import Stands
 from console.domain.things import NAME
 
 ID = 16  # bytes of a thing's id
+BETWEEN = " "  # the keys of the logs in which something is told: none of them has it
 NUMBERS: Literal["Q"] = "Q"  # the two kinds of columns of numbers
 PLACES: Literal["I"] = "I"
 Link = tuple[str, str]  # a subject, and the thing that things of it name in their facts
 Number = tuple[str, str]  # a subject, and a number under which things of it were opened
-Columns = Mapping[str, bytes | memoryview]
+Log = tuple["array[int]", "array[int]"]
+Columns = Mapping[str, bytes]
 
 
 class Mention(NamedTuple):
@@ -42,21 +44,24 @@ class Page:
     """What was at rest when the columns were made. What is called from it is no longer its own."""
 
     def __init__(self, columns: Columns) -> None:
-        self._lines, self._names = bytes(columns["lines"]), bytes(columns["things"])
-        self._facts, self._entries = _places(columns["fact ends"]), bytes(columns["facts"])
+        self._lines, self._names = columns["lines"], columns["things"]
+        self._facts, self._entries = _places(columns["fact ends"]), columns["facts"]
         self._stands_ends, self._stands = _places(columns["stands ends"]), _places(columns["stands"])
         self._stands_in = _numbers(columns["stands in"])
         self._digests, self._rows = _numbers(columns["digests"]), _numbers(columns["rows"])
         self._told_ends, self._told = _places(columns["told ends"]), _places(columns["told"])
         self._told_rows, self._told_keys = _numbers(columns["told rows"]), _places(columns["told keys"])
         self._places, self._clocks = _places(columns["places"]), _numbers(columns["clocks"])
-        self._linked = _places(columns["linked"])
+        self._log_ends, self._linked = _places(columns["log ends"]), _places(columns["linked"])
         said = msgspec.msgpack.decode(columns["said"], type=Said)
-        self._subjects, self._keys = said.subjects, said.keys
+        self._subjects = said.subjects
+        self._key_ends, self._keys = _places(columns["key ends"]), columns["keys"]
         self.lines = len(self._lines) // ID
-        self.digest, self.lines_digest = sum(self._digests), said.digest
+        self.digest, self.lines_digest = said.things_digest, said.digest
         self.index = dict(zip(_split(self._names.hex(), 2 * ID), range(len(self._digests)), strict=True))
-        self.logs = {key: (at, to) for key, at, to in said.logs}
+        # Logs that go by the id of nothing that lies here; and which of the others were given away.
+        self.logs = {key: log for log, key in enumerate(said.logs, len(self.index))}
+        self._given: set[int] = set()
         self.links: dict[Link, tuple[int, int]] = {(s, other): (at, to) for s, other, at, to in said.links}
         self.numbers: dict[Number, list[int]] = {(s, text): things for s, text, things in said.numbers}
         self.over = said.over
@@ -91,6 +96,8 @@ class Page:
             return None
         rest = self.rest(thing)
         self.digest -= rest.digest
+        if thing not in self._given:
+            self.logs[name] = thing
         return rest, self.told(thing)
 
     def rest(self, thing: int) -> Rest:
@@ -114,7 +121,9 @@ class Page:
 
     def mention(self, told: int) -> Mention:
         """What is told at this place."""
-        return Mention(self._told_rows[told], self._entry(told), self._keys[self._told_keys[told]])
+        place = self._told_keys[told]
+        keys = self._keys[self._key_ends[place] : self._key_ends[place + 1]].decode("ascii")
+        return Mention(self._told_rows[told], self._entry(told), tuple(keys.split(BETWEEN)))
 
     def _entry(self, told: int) -> bytes:
         return self._fact(self._told[told])
@@ -144,9 +153,30 @@ class Page:
         """The things between two places among those that are linked."""
         return [self.name(thing) for thing in self._linked[first:end]]
 
-    def log(self, first: int, end: int) -> tuple["array[int]", "array[int]"]:
+    def take_log(self, key: str) -> Log | None:
+        """The log that goes by this key, the first time somebody asks, where there is one."""
+        log = self.logs.pop(key, None)
+        if log is None:
+            log = self.index.get(key)
+            if log is None or log in self._given:
+                return None
+            self._given.add(log)
+        return self.log(*self._between(log))
+
+    def left_logs(self) -> dict[str, tuple[int, int]]:
+        """Between which places the logs are that nobody asked for."""
+        things = {self.name(thing): thing for thing in self.index.values() if thing not in self._given}
+        return {key: self._between(log) for key, log in {**things, **self.logs}.items()}
+
+    def _between(self, log: int) -> tuple[int, int]:
+        return self._log_ends[log], self._log_ends[log + 1]
+
+    def log(self, first: int, end: int) -> Log:
         """Where the rows of a log are, and the clocks by which they are listed."""
-        return self._places[first:end], self._clocks[first:end]
+        places, clocks = array(PLACES), array(NUMBERS)
+        places.frombytes(self._places[first:end].cast("B"))
+        clocks.frombytes(self._clocks[first:end].cast("B"))
+        return places, clocks
 
     def rested(self, place: int) -> Rested:
         """The row at this place."""
@@ -163,32 +193,31 @@ class Said(msgspec.Struct, array_like=True):
     """What is no column: by what things are found, and where in a column they stand."""
 
     subjects: dict[str, tuple[int, int]]
-    keys: list[tuple[str, ...]]  # the logs in which something is told
     digest: int  # what the lines add to the picture's
-    logs: list[tuple[str, int, int]]
+    things_digest: int
+    logs: list[str]  # that go by no thing's id, behind those that do
     links: list[tuple[str, str, int, int]]
     numbers: list[tuple[str, str, list[int]]]
     over: dict[str, dict[str, int]]  # subject → id → ms of its last fact, of what may still be shown
 
 
-def _numbers(column: bytes | memoryview) -> "array[int]":
-    numbers = array(NUMBERS)
-    numbers.frombytes(column)
-    return numbers
+def _numbers(column: bytes) -> "memoryview[int]":
+    return memoryview(column).cast(NUMBERS)
 
 
-def _places(column: bytes | memoryview) -> "array[int]":
-    places = array(PLACES)
-    places.frombytes(column)
-    return places
+def _places(column: bytes) -> "memoryview[int]":
+    return memoryview(column).cast(PLACES)
 
 
 def _split(text: str, size: int) -> Iterator[str]:
     return (text[at : at + size] for at in range(0, len(text), size))
 
 
+_BYTES = ("lines", "things", "facts", "keys")
 _NUMBERS = ("digests", "rows", "stands in", "told rows", "clocks")
 _PLACES = ("stands", "told", "told keys", "places", "linked")
-_ENDS = dict.fromkeys(("fact ends", "stands ends", "told ends"), array(PLACES, [0]).tobytes())
-_NOTHING = msgspec.msgpack.encode(Said({}, [], 0, [], [], [], {}))
-EMPTY = {**dict.fromkeys(("lines", "things", "facts", *_NUMBERS, *_PLACES), b""), **_ENDS, "said": _NOTHING}
+_ENDS = dict.fromkeys(
+    ("fact ends", "stands ends", "told ends", "log ends", "key ends"), array(PLACES, [0]).tobytes()
+)
+_NOTHING = msgspec.msgpack.encode(Said({}, 0, 0, [], [], [], {}))
+EMPTY = {**dict.fromkeys((*_BYTES, *_NUMBERS, *_PLACES), b""), **_ENDS, "said": _NOTHING}

@@ -59,8 +59,9 @@ class Timeline:
 
     def _held(self, key: str) -> Lines | None:
         page = self._kept.page
-        if key in page.logs:
-            log = Lines(self._look, page.rested, *page.log(*page.logs.pop(key)))
+        laid = page.take_log(key) if key in page.logs or key in page.index else None
+        if laid is not None:
+            log = Lines(self._look, page.rested, *laid)
             if key in self._logs:
                 log.join(self._logs[key])
             self._logs[key] = log
