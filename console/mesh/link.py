@@ -37,6 +37,7 @@ class Link:
     statements: bytes = b""
     boxes: bytes = b""
     theirs: dict[bytes, Held] = field(default_factory=dict)
+    tells: int = 0  # how often it has told of something
     owes: set[bytes] = field(default_factory=set)  # feeds that moved and were not told yet
     prompt: bool = False  # it sent entries: tell it soon that we have them
     told_at: int = 0  # when we last sent a Have
@@ -62,6 +63,7 @@ class Link:
 
     def tell(self, held: Iterable[Held], whole: bool) -> None:
         """Take what the peer says it has, within bounds."""
+        self.tells += 1
         if whole:
             self.theirs.clear()
         for one in held:
@@ -73,6 +75,7 @@ class Link:
         known = self.theirs.get(feed)
         if (known is None and len(self.theirs) < FEEDS) or (known and known.last < seq):
             self.theirs[feed] = Held(feed, (Tip(seq, entry[:PREFIX]),), at)
+            self.tells += 1
 
     def reaches(self, feed: bytes) -> int:
         """The last number of a feed that the peer says it has."""

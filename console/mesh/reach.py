@@ -15,6 +15,7 @@ class Reach:
         self._me, self._links, self._pulling = me, links, pulling
         self.ours: set[bytes] = set()  # feeds that this seat wrote, earlier runs too
         self._said: dict[bytes, dict[bytes, int]] = {}  # our feed → seat → last number it said it has
+        self._whole: dict[bytes, int] = {}  # our feeds that another seat was seen to have to this number
         self._lag = Lag()
 
     def heard(self, seat: bytes, feed: bytes, last: int) -> None:
@@ -44,9 +45,17 @@ class Reach:
         return sum(max(0, ours - theirs) for feed, ours, theirs in self._ends() if self._lag.lacks(feed, now))
 
     def _ends(self) -> Iterator[tuple[bytes, int, int]]:
-        """Of each feed of ours: how far it goes here, and how far with who has most of it."""
+        """Of each feed of ours that nobody was seen to have all of: how far it goes here, and how far with
+        who has most of it. A seat that starts each day has hundreds that nobody need look for again.
+        """
         for feed in self.ours:
-            yield feed, self._pulling.held(feed), max(self._known(feed).values(), default=0)
+            ours = self._pulling.held(feed)
+            if self._whole.get(feed) == ours:
+                continue
+            theirs = max(self._known(feed).values(), default=0)
+            if theirs == ours:
+                self._whole[feed] = ours
+            yield feed, ours, theirs
 
     def _known(self, feed: bytes) -> dict[bytes, int]:
         known = dict(self._said.get(feed, {}))

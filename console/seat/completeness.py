@@ -1,6 +1,6 @@
 """Up to when all is here that each seat, and so each agency, has written."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Protocol
 
 from console.seat.ledger import Ledger
@@ -15,11 +15,18 @@ class Heard(Protocol):
     def heard(self) -> int: ...
 
 
+class End(Protocol):
+    """How far a feed goes."""
+
+    @property
+    def last(self) -> int: ...
+
+
 class Told(Protocol):
     """What linked seats say that they have."""
 
-    def tell(self, seat: bytes) -> Mapping[bytes, int]:
-        """The last number by feed."""
+    def tell(self) -> Iterable[tuple[bytes, Hashable, Mapping[bytes, End]]]:
+        """Of each seat what is another once it has told of something, and how far it has each feed."""
 
 
 class Completeness:
@@ -28,16 +35,24 @@ class Completeness:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._upto: dict[bytes, int] = {}  # seat → when it last told of nothing that is not here
+        # Under what it was found that all is here: what came stays, so that nobody need look again before
+        # the seat tells of more, or more feeds or owners of feeds are known.
+        self._here: dict[bytes, Hashable] = {}
 
     def measure(self, links: Mapping[bytes, Heard], told: Told) -> None:
         """See which linked seats tell of nothing of their own, nor of anybody unknown, that is not here."""
+        heads, learnt = self._ledger.record.heads(), self._ledger.authorship.learnt
+        for seat, word, tells in told.tell():
+            stands = (word, len(heads), learnt)
+            if seat in links and (self._here.get(seat) == stands or self._is_here(seat, tells)):
+                self._here[seat] = stands
+                self._upto[seat] = links[seat].heard
+
+    def _is_here(self, seat: bytes, tells: Mapping[bytes, End]) -> bool:
         heads = self._ledger.record.heads()
-        for seat, link in links.items():
-            tells = told.tell(seat)
-            own = (feed for feed, _ in self._ledger.authorship.cut_of_seat(seat))
-            here = all(max(heads[feed]).seq >= tells.get(feed, 0) for feed in own if feed in heads)
-            if tells and here and tells.keys() <= heads.keys():
-                self._upto[seat] = link.heard
+        own = (feed for feed, _ in self._ledger.authorship.cut_of_seat(seat) if feed in tells)
+        here = all(max(heads[feed]).seq >= tells[feed].last for feed in own if feed in heads)
+        return bool(tells) and here and tells.keys() <= heads.keys()
 
     def of_seat(self, seat: bytes) -> int:
         """ms; 0 where nothing of it is here."""

@@ -1,8 +1,9 @@
 """What the mesh knows of the other seats, for the status line and for whoever counts on them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 
 from console.link.pages import RefusalView
+from console.mesh.messages import Held
 from console.mesh.network import Network, SeatLink
 
 
@@ -29,9 +30,13 @@ class Others:
     def reached(self, feed: bytes, seq: int) -> int:
         return self._network.mesh.reach.reached(feed, seq)
 
-    def tell(self, seat: bytes) -> Mapping[bytes, int]:
-        links = (link for link in self._network.mesh.links.met() if link.seat == seat)
-        return {feed: held.last for link in links for feed, held in link.theirs.items()}
+    def tell(self) -> Iterator[tuple[bytes, Hashable, Mapping[bytes, Held]]]:
+        for seat, links in self._network.mesh.links.seats():
+            word = tuple((link.peer, link.tells) for link in links)
+            tells = links[0].theirs
+            for link in links[1:]:
+                tells = tells | link.theirs
+            yield seat, word, tells
 
     def copied(self) -> Collection[bytes]:
         return self._network.mesh.copied

@@ -1,7 +1,7 @@
 """The room, its seats and people, and how well this seat stands: views that no fact makes."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import Protocol
 
 import msgspec
@@ -10,7 +10,7 @@ from console.domain.room import CodeView, PersonView, RoomView, SeatView, Status
 from console.link.mirror import Key
 from console.link.pages import RefusalView
 from console.seat.clocks import Clocks
-from console.seat.completeness import Completeness
+from console.seat.completeness import Completeness, End
 from console.seat.ledger import Ledger
 from console.trust.standings import Person, Seat
 
@@ -54,8 +54,8 @@ class Others(Protocol):
     def reached(self, feed: bytes, seq: int) -> int:
         """How many others have this entry."""
 
-    def tell(self, seat: bytes) -> Mapping[bytes, int]:
-        """What this seat, linked now, says that it has: the last number by feed."""
+    def tell(self) -> Iterable[tuple[bytes, Hashable, Mapping[bytes, End]]]:
+        """What the linked seats say that they have, as `Completeness` asks."""
 
     def copied(self) -> Collection[bytes]:
         """Seats that answer twice now."""

@@ -38,6 +38,7 @@ class Authorship:
         self._authors: dict[Identity, Author] = {}  # one for all the entries of a sitting
         self._plain: dict[tuple[bytes, int], tuple[Author, int]] = {}  # (feed, sitting) → up to which number
         self._authors_of = -1  # the version of trust that they hold for
+        self.learnt = 0  # how many openings told something new
         self.openings: set[int] = set()  # admission numbers of what tells who writes, or tells of no thing
 
     def learn(self, stored: Stored) -> bool:
@@ -52,6 +53,7 @@ class Authorship:
         fresh = header.kind in OPENINGS and payload is not None and self._take(run, header, payload)
         if fresh:
             self._plain.clear()
+            self.learnt += 1
         if fresh and run.seat is not None and run not in self._of_seat.setdefault(run.seat, []):
             self._of_seat[run.seat].append(run)
         if fresh and late and run.fork is not None:
