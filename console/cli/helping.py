@@ -1,10 +1,10 @@
 """`help`: what one may tell a room, and who may."""
 
 import argparse
-import json
 
 import msgspec
 
+from console.cli.output import print_json
 from console.domain import everything  # noqa: F401 - fills the table of intents
 from console.domain.powers import POWERS, ROLES
 from console.domain.subjects import INTENTS
@@ -17,7 +17,7 @@ def intents(args: argparse.Namespace, words: Words) -> int:
     for tag, cls in sorted({**INTENTS, **ACTS}.items()):
         fields = {f.name: _default(f) for f in msgspec.structs.fields(cls)}
         line = {"intent": tag, "does": words.word(f"intent.{tag}"), "fields": fields}
-        print(json.dumps(msgspec.to_builtins(line), ensure_ascii=False))
+        print_json(line)
     return 0
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.cli.output import SHOWN, Failed, complain
+from console.cli.output import SHOWN, Failed, complain, set_streams
 from console.cli.usage import Misused, Parser, asked_language
 from console.words import Words
 from db.errors import Refusal, why
@@ -28,6 +28,7 @@ WINDOWS = frozenset({"desk", "wall"})
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
+    set_streams()
     typed = sys.argv[1:] if argv is None else argv
     words = Words(asked_language(typed))
     try:

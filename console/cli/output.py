@@ -1,5 +1,7 @@
 """What the command line prints: JSON lines on stdout, words on stderr."""
 
+import codecs
+import io
 import json
 import sys
 from typing import Any, Final
@@ -31,10 +33,25 @@ class Failed(Exception):
         self.code, self.params = code, params
 
 
+def set_streams() -> None:
+    """No character set of a terminal ends a command: what it lacks is written by its number. What a script
+    hands over is UTF-8, as JSON is, whatever the locale; what is typed is as the terminal has it.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
 def emit(exercise: bool, **values: Any) -> None:
     """Print one JSON line; in an exercise room it says so."""
-    line = {**values, "exercise": True} if exercise else values
-    print(json.dumps(msgspec.to_builtins(line), ensure_ascii=False), flush=True)
+    print_json({**values, "exercise": True} if exercise else values)
+
+
+def print_json(line: Any) -> None:
+    """Print one JSON line: UTF-8, or ASCII where the locale is of another character set."""
+    utf8 = codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name == "utf-8"
+    print(json.dumps(msgspec.to_builtins(line), ensure_ascii=not utf8), flush=True)
 
 
 def complain(words: Words, code: str, params: dict[str, Any]) -> None:

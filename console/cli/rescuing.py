@@ -15,7 +15,7 @@ from console import catalogue
 from console.cli.opening import asked, linked, new_passphrase, passphrase
 from console.cli.output import Failed, emit
 from console.domain.ids import new_id
-from console.domain.text import readable
+from console.domain.text import LINE, clean_line, readable
 from console.link.client import Link
 from console.seat.create import FIRST_ROLES
 from console.seat.folder import Home
@@ -111,6 +111,7 @@ def _new_key(hand: Hand, person: bytes, words: Words) -> tuple[SigningKey, Box]:
 
 def revoke(args: argparse.Namespace, words: Words) -> int:
     """Revoke a person; from `--from` on also nothing counts of what they did and granted before now."""
+    clean_line(args.reason, LINE, "person.no_reason")
     before = args.since if args.since is not None else rescue.ENDLESS
     with _in_hand(args, words) as hand:
         people = _people(hand.trust, args.person)

@@ -22,7 +22,7 @@ def tell(args: argparse.Namespace, words: Words) -> int:
     refused = 0
     with signed_in(args.home, args.person, words) as link:
         exercise = is_exercise(link)
-        for line in _lines(sys.stdin):
+        for line in _lines(sys.stdin or ()):  # none where it is closed
             answer = _told(link, line, args.operation, words)
             refused += not answer["ok"]
             emit(exercise, **answer)

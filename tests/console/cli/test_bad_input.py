@@ -1,15 +1,18 @@
 """Whatever is typed or piped in: a clear message in the reader's language, and nothing is lost."""
 
+import io
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from console.cli.main import main
 from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Tell
-from tests.console.seat.running import Seat
+from tests.console.seat.running import PASSPHRASE, Seat, tell, texts
 
 YEAR = 366 * 86_400_000
 LINES: list[tuple[dict[str, Any] | str, str]] = [
@@ -115,3 +118,37 @@ def test_no_words_break_the_search(belfry: Belfry, seat: Seat) -> None:
         1,
         "belfry: This holds text that is none, or a number that is too large.\n",
     )
+
+
+@pytest.mark.parametrize("charset", ["ascii", "iso8859-15"])
+def test_a_terminal_of_another_character_set_shows_the_log_all_the_same(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch, charset: str
+) -> None:
+    tell(seat.signed_in(), "log.write", text="h\u00e9l\u00e9 \u2260 \U0001f525")
+
+    def shown(*typed: str) -> str:
+        paper = io.TextIOWrapper(io.BytesIO(), charset, write_through=True)
+        monkeypatch.setattr(sys, "stdout", paper)
+        assert main(["show", str(seat.home), "log", *typed]) == 0
+        return paper.buffer.getvalue().decode(charset)
+
+    assert "\\u2260 \\U0001f525" in shown()
+    assert json.loads(shown("--json"))["text"] == "h\u00e9l\u00e9 \u2260 \U0001f525"
+
+
+@pytest.mark.parametrize("charset", ["ascii", "iso8859-15", "utf-8"])
+def test_what_a_script_tells_is_utf_8_in_any_locale(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch, charset: str
+) -> None:
+    monkeypatch.setenv("BELFRY_PASSPHRASE", PASSPHRASE)
+    intent = json.dumps({"intent": "log.write", "text": "h\u00e9l\u00e9 \u2260"}, ensure_ascii=False)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(intent.encode()), charset, "strict"))
+    assert main(["tell", str(seat.home)]) == 0
+    assert texts(seat) == ["h\u00e9l\u00e9 \u2260"]
+
+
+def test_nothing_is_told_where_there_is_no_input(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELFRY_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["tell", str(seat.home)]) == 0
+    assert texts(seat) == []

@@ -207,6 +207,7 @@ def test_the_room_key_is_refused_in_words_and_nothing_is_done(
         ("appoint", seat.home, "Nobody", "--agency", "NOPE"),
         ("appoint", seat.home, "Amina", "--agency", "SAFE"),
         ("revoke", seat.home, "Nobody", "--reason", "x"),
+        ("revoke", seat.home, "Amina", "--reason", " "),
         ("readmit", seat.home, "--person", "Amina"),
         ("readmit", seat.home, "--seat", "Safe 1"),
         ("readmit", seat.home, "--seat", "77"),
