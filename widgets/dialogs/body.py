@@ -39,7 +39,8 @@ class Body(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         least = self._inside.minimumSizeHint()
         most = round(self.screen().availableGeometry().height() * SHARE)
-        return QSize(least.width(), min(least.height(), most))
+        bar = self.verticalScrollBar().sizeHint().width() if self.heightForWidth(least.width()) > most else 0
+        return QSize(least.width() + bar, min(least.height(), most))
 
     def heightForWidth(self, wide: int) -> int:
         layout = self._inside.layout()

@@ -22,6 +22,7 @@ BETWEEN_MS: Final = 2000  # what is typed is kept that often
 # What may be done follows from these views.
 SWAYING: Final = {"operation", "command", "request", "conflict", "agenda"}
 Why = Callable[[], str]
+PAGES: Final = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})  # also where a button has the focus
 
 
 class Form(Card):
@@ -153,6 +154,8 @@ class Form(Card):
         """The Enter that opened the form, held a little long, does nothing in it."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in PAGES:
+            self.body.keyPressEvent(event)
         elif event.key() not in ENTER or not event.isAutoRepeat():
             super().keyPressEvent(event)
 
