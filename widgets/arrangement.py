@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from widgets.kept import kept
+from widgets.kept import GARBLED, kept
 from widgets.look import PRIMARY, look, set_role
 
 LEFT, RIGHT = 430, 500  # design pixels, unless somebody moved them
@@ -77,8 +77,7 @@ class Arrangement(QWidget):
         """Arrange everything as this person had it; nobody has it as usual."""
         if person != self.person:
             self.person = person
-            stored = kept().value(f"people/{person}", "") if person else ""
-            self._kept = msgspec.json.decode(str(stored), type=Arranged) if stored else Arranged()
+            self._kept = _kept(person) if person else Arranged()
             if person:
                 look.scale(self._kept.percent)
             self.fit()
@@ -183,3 +182,12 @@ def _divide(side: QSplitter, length: int, share: float) -> None:
 def _first(side: QSplitter) -> float:
     sizes = side.sizes()
     return sizes[0] / max(1, sum(sizes))
+
+
+def _kept(person: str) -> Arranged:
+    """As this person had it; as usual where that cannot be read."""
+    stored = str(kept().value(f"people/{person}", ""))
+    try:
+        return msgspec.json.decode(stored, type=Arranged) if stored else Arranged()
+    except GARBLED:
+        return Arranged()

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from console.paths import data_dir
+from widgets.kept import GARBLED
 
 log = logging.getLogger(__name__)
 FOLDER = "drafts"
@@ -135,7 +136,7 @@ def drafts_of(seat: str) -> Drafts:
 def _on_disk(file: Path) -> dict[str, Draft]:
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Draft])
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, *GARBLED):
         return {}
 
 

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtGui import QScreen
 
 from widgets.geometry import Sight, believed, diagonal, of_diagonal
-from widgets.kept import kept
+from widgets.kept import kept, number
 
 DESK_METRES: Final = 0.7
 _UNKEPT: Final = re.compile(r"\W+")
@@ -28,10 +28,10 @@ class Measured(msgspec.Struct, frozen=True):
 
 def measured(screen: QScreen) -> Measured:
     """A screen as it was corrected here, else as it says itself, where that can be true."""
-    size, store = screen.geometry().size(), kept()
-    inches, metres = (float(str(store.value(_place(screen, what), 0.0))) for what in ("inches", "metres"))
-    columns, rows = (max(1, int(str(store.value(_place(screen, what), 1)))) for what in ("columns", "rows"))
-    if inches and metres:
+    size = screen.geometry().size()
+    inches, metres = (number(_place(screen, what), 0.0) for what in ("inches", "metres"))
+    columns, rows = (max(1, int(number(_place(screen, what), 1))) for what in ("columns", "rows"))
+    if inches > 0 and metres > 0:
         return Measured(inches, metres, True, columns, rows)
     dpi = believed(screen.physicalDotsPerInchY())
     return Measured(diagonal(size.width(), size.height(), dpi), DESK_METRES, False, columns, rows)

@@ -53,7 +53,7 @@ def _intent(line: str, operation: str) -> dict[str, Any]:
         raise Failed("intent.too_long", limit=MAX_LINE)
     try:
         intent = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as wrong:
+    except (ValueError, RecursionError) as wrong:  # no JSON, or a number of thousands of digits
         raise Failed("intent.not_json", place=getattr(wrong, "pos", 0) + 1) from wrong
     if not isinstance(intent, dict):
         raise Failed("intent.not_an_object")

@@ -12,6 +12,7 @@ from console.paths import socket_path
 
 KEY_FILE = "link.key"
 SOCKET_FILE = "link.socket"  # says where the local socket is, as each session has a runtime folder
+GARBLED = (OSError, ValueError, RecursionError)  # raised by reading a file that is gone, or not as it was
 LOCAL_SOCKETS = zmq.has("ipc") and sys.platform != "win32"
 
 
@@ -60,7 +61,7 @@ def shut(home: Path, *, local: bool = LOCAL_SOCKETS) -> None:
 
 def endpoint_of(home: Path) -> str:
     """Where the local socket of the seat in `home` is: where it says, else where ours would be."""
-    with suppress(OSError, msgspec.MsgspecError):
+    with suppress(*GARBLED):
         place = msgspec.msgpack.decode((home / SOCKET_FILE).read_bytes(), type=DoorPlace)
         if place.home == str(home.resolve()) and Path(place.socket).is_socket():
             return f"ipc://{place.socket}"
@@ -83,7 +84,7 @@ def dial(socket: "zmq.Socket[bytes]", home: Path, *, local: bool = LOCAL_SOCKETS
 def _read(path: Path) -> DoorKey:
     try:
         return msgspec.msgpack.decode(path.read_bytes(), type=DoorKey)
-    except (OSError, msgspec.MsgspecError) as error:
+    except GARBLED as error:
         raise NoDoor(str(path)) from error
 
 

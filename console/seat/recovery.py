@@ -12,7 +12,7 @@ from console.trust.errors import Refusal
 from console.trust.trust import Trust
 from console.trust.verifying import judged
 from db.backup import newest
-from db.errors import Damaged
+from db.errors import UNREADABLE, Damaged
 from db.files import RECORD
 from db.record import Record
 from db.salvage import resume, salvage
@@ -38,15 +38,9 @@ def open_record(folder: Path, room: bytes) -> Record:
     if (folder / MARK).exists():
         return _mended(folder, room)
     try:
-        record = Record.open(folder, room)
+        return _settled(Record.open(folder, room), folder)
     except Damaged:
         return _mended(folder, room)
-    try:
-        _settle(record, folder)
-    except Refusal:
-        record.close()
-        raise
-    return record
 
 
 def mark_damaged(folder: Path) -> None:
@@ -61,9 +55,12 @@ def note(record: Record, recovery: Recovery | None) -> None:
 
 
 def noted(record: Record) -> Recovery | None:
-    """What the log has yet to tell."""
+    """What the log has yet to tell. Raises Damaged."""
     raw = record.meta(NOTE)
-    return msgspec.msgpack.decode(raw, type=Recovery) if raw else None
+    try:
+        return msgspec.msgpack.decode(raw, type=Recovery) if raw else None
+    except UNREADABLE as error:
+        raise Damaged("storage.damaged") from error
 
 
 def _mended(folder: Path, room: bytes) -> Record:
@@ -79,9 +76,7 @@ def _mended(folder: Path, room: bytes) -> Record:
 
     salvage(folder, room, int(time.time() * 1000), finish, newest(folder, room))
     (folder / MARK).unlink(missing_ok=True)
-    record = Record.open(folder, room)
-    _settle(record, folder)
-    return record
+    return _settled(Record.open(folder, room), folder)
 
 
 def _judge(record: Record) -> None:
@@ -97,11 +92,17 @@ def place_of(folder: Path) -> bytes:
     return machine + b":%d" % (folder / RECORD).stat().st_ino
 
 
-def _settle(record: Record, folder: Path) -> None:
-    """Note where the record lies; another place than before makes it a copy, if nothing else is told."""
-    place, before = place_of(folder), record.meta(PLACE)
-    if place == before:
-        return
-    if before and noted(record) is None:
-        note(record, Recovery("copied", record.count))
-    record.set_meta(PLACE, place)
+def _settled(record: Record, folder: Path) -> Record:
+    """The record, with a note of where it lies; another place than before makes it a copy, if nothing else
+    is told. Raises a Refusal, and then it is closed.
+    """
+    try:
+        told, place, before = noted(record), place_of(folder), record.meta(PLACE)
+        if before and before != place and told is None:
+            note(record, Recovery("copied", record.count))
+        if before != place:
+            record.set_meta(PLACE, place)
+    except Refusal:
+        record.close()
+        raise
+    return record

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Window
 from widgets.desk import DeskWindow
+from widgets.kept import kept
 from widgets.look import PRIMARY, look
 
 Open = Callable[..., Window]
@@ -95,3 +96,13 @@ def test_who_moved_an_edge_finds_it_there_again_and_nobody_else_does(desk: Desk)
     assert made.panes.left.width() == pytest.approx(usual + 90, abs=2)
     assert desk(120).panes.left.width() == pytest.approx(usual + 90, abs=2)
     assert desk(120, "AMU liaison").panes.left.width() == pytest.approx(usual, abs=2)
+
+
+@pytest.mark.parametrize("garbled", ['{"left": 31', '{"left": "wide"}', "\ufffd", "[" * 9_000])
+def test_an_arrangement_that_cannot_be_read_is_the_usual_one(desk: Desk, garbled: str) -> None:
+    kept().remove("people")
+    usual = desk(120).panes.left.width()
+    desk(120).panes.across.moveSplitter(usual + 90, 1)
+    for key in [each for each in kept().allKeys() if each.startswith("people/")]:
+        kept().setValue(key, garbled)
+    assert desk(120).panes.left.width() == pytest.approx(usual, abs=2)

@@ -79,6 +79,18 @@ def test_what_a_disk_refused_is_kept_with_the_next_words(file: Path) -> None:
     assert (again.get("ann"), again.get("ben")) == (Draft("Smoke"), Draft("Road closed"))
 
 
+def test_a_garbled_file_keeps_nobody_from_working(file: Path) -> None:
+    drafts = Drafts(file)
+    drafts.keep("ann", Draft("smoke"))
+    written()
+    for garbled in (file.read_bytes().replace(b"smoke", b"smo\xffe"), b"[" * 100_000, bytes(100), b"{}"):
+        file.write_bytes(garbled)
+        assert Drafts(file).get("ann") is None
+    drafts.keep("ben", Draft("fire"))
+    written()
+    assert Drafts(file).get("ben") == Draft("fire")
+
+
 def test_another_desks_people_keep_theirs(file: Path) -> None:
     one, other = Drafts(file), Drafts(file)
     one.keep("ann", Draft("Smoke"))

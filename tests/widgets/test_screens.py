@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.conftest import Window
 from widgets.desk import DeskWindow
 from widgets.dialogs.screen import ScreenForm
+from widgets.kept import kept
 from widgets.look import correct_sight, look
 from widgets.measured import measured
 
@@ -50,3 +51,16 @@ def test_what_cannot_be_is_refused_and_stays_to_be_mended(
     assert "inches" in form.told_why
     assert form.inches.text() == inches
     assert look.primary == usual
+
+
+def test_what_a_garbled_file_says_of_a_screen_is_not_believed(form: ScreenForm) -> None:
+    screen = form.screen()
+    usual = measured(screen)
+    form.inches.setText("8,5")
+    form.distance.setText("90")
+    main(form).click()
+    for garbled in ("8.\ufffd", "nan", "inf", "-8.5"):
+        for key in [each for each in kept().allKeys() if each.endswith("inches")]:
+            kept().setValue(key, garbled)
+        assert measured(screen) == usual
+    correct_sight(screen, 0.0, 0.0)

@@ -41,6 +41,7 @@ LINES: list[tuple[dict[str, Any] | str, str]] = [
     ("[1, 2]", "intent.not_an_object"),
     ("{not json", "intent.not_json"),
     ("[" * 50_000, "intent.not_json"),
+    ('{"intent":"log.write","text":"x","happened":' + "9" * 5_000 + "}", "intent.not_json"),
     ('{"intent":"log.write","text":"\\ud800"}', "intent.malformed"),
     ('{"intent":"log.write","text":1e999}', "intent.fields"),
 ]  # fmt: skip

@@ -160,7 +160,7 @@ def test_a_copy_of_the_folder_does_not_lead_to_the_seat_of_the_original(
         link.open(connect=0.2)
 
 
-@pytest.mark.parametrize("content", [b"", b"junk", b"\x92\xa1/\xa1/"])
+@pytest.mark.parametrize("content", [b"", b"junk", b"\x92\xa1/\xa1/", b"\x92\xa1\xff\xa1/"])
 def test_what_the_folder_says_of_the_socket_may_be_nonsense(
     home: Path, doorman: Doorman, content: bytes
 ) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from console.seat.recovery import mark_damaged, open_record
+from console.seat.recovery import NOTE, mark_damaged, open_record
 from console.trust.keys import SeatKey
 from db import salvage
 from db.backup import backups
+from db.record import Record
 from tests.console.seat.garbling import garble, garble_a_statement
 from tests.console.seat.running import (
     Seat,
@@ -91,6 +92,17 @@ def test_a_garbled_trust_statement_comes_from_a_backup_when_the_seat_starts(home
     assert tell(seat.signed_in(), "log.write", text="and goes on").entry
     assert set(seat.engine._ledger.record.statements()) == set(before)
     assert paged(seat.link(), "verify") == ()
+
+
+def test_a_garbled_note_of_what_a_start_mended_keeps_no_seat_from_starting(home: Path, start: Start) -> None:
+    told(start(home), "before")
+    record = Record.open(home, SeatKey.load(home / "seat.key").room)
+    record.set_meta(NOTE, b"\xc1 no note any more")
+    record.close()
+    seat = start(home)
+    assert texts(seat) == ["before"]
+    assert [recovery["how"] for recovery in recoveries(seat)] == ["salvaged"]
+    assert tell(seat.signed_in(), "log.write", text="and goes on").entry
 
 
 def test_a_copied_folder_says_that_it_is_one(home: Path, start: Start, tmp_path: Path) -> None:
