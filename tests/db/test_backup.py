@@ -17,6 +17,7 @@ from db.record import Record
 ROOM = b"R" * 16
 NOON = 1_800_000_000_000
 HOUR = 3_600_000
+PAGE = 4096  # bytes
 Lines = Callable[..., list[Entry]]
 
 
@@ -82,6 +83,21 @@ def test_a_newest_backup_that_is_damaged_is_passed_over(seat: Path, feed: Feed, 
     newest.path.write_bytes(os.urandom(9000))
     assert restore(seat, ROOM, NOON)[0].at == NOON
     assert len(ids(seat)) == 3
+
+
+def test_a_backup_of_which_the_disk_garbled_only_a_page_of_texts_is_passed_over(
+    seat: Path, feed: Feed, lines: Lines
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 600), 1)
+        back_up(seat, ROOM, NOON)
+        newest = back_up(seat, ROOM, NOON + HOUR)
+    raw = bytearray(newest.path.read_bytes())
+    page = raw.index(b"line 300") // PAGE * PAGE
+    raw[page + 1 : page + 8] = b"\xff" * 7  # where on it each row lies
+    newest.path.write_bytes(raw)
+    assert restore(seat, ROOM, NOON)[0].at == NOON
+    assert len(ids(seat)) == 600
 
 
 def test_what_cannot_be_restored_leaves_everything_as_it_was(

@@ -49,6 +49,14 @@ def test_what_breaks_a_limit_is_not_written(feed: Feed, wrong: dict[str, object]
     assert (feed.seq, feed.head) == (0, bytes(32))
 
 
+@pytest.mark.parametrize(("seq", "prev"), [(1, bytes(31) + b"p"), (2, bytes(32))])
+def test_the_first_of_a_feed_and_no_other_follows_none(feed: Feed, seq: int, prev: bytes) -> None:
+    entry = feed.write("log.written", ABOUT, b"x", hlc=1)
+    other = msgspec.structs.replace(parse(entry)[1], seq=seq, prev=prev)
+    with pytest.raises(Malformed, match=r"entry\.prev"):
+        parse(msgspec.structs.replace(entry, header=encode_header(other)))
+
+
 def test_what_a_later_version_appends_is_let_be(feed: Feed) -> None:
     entry = feed.write("log.written", ABOUT, b"x", hlc=1)
     known = parse(entry)[1]
