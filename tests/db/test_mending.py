@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from db import shape
+from db import mending, shape
 from db.entry import Entry, Forged, entry_id
 from db.errors import StorageFailed
 from db.feed import Feed
@@ -177,3 +177,26 @@ def test_an_entry_whose_header_is_garbled_before_its_check_is_fetched_anew_and_h
     assert record.verified_heads()[feed.id][0].seq == 2
     assert record.repair(run[2])
     assert record.verified_heads() == record.heads()
+
+
+def test_what_a_walk_doubts_while_its_signature_is_being_checked_stays_doubted(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    run = lines(feed, 3)
+    record.admit(run, received=1)
+    found = mending.judged(record._store, 9)
+    record.doubt([entry_id(run[1].header)])
+    with record._store.lock:
+        record._heads.learn(mending.settle(record._store, found))
+    assert record.lacking(9) == [entry_id(run[1].header)]
+    assert record.verified_heads()[feed.id][0].seq == 1
+
+
+def test_a_bad_signature_that_is_found_late_makes_another_record_of_it(
+    record: Record, feed: Feed, lines: Lines
+) -> None:
+    first, second, third = lines(feed, 3)
+    record.admit([first, altered(second), third], received=1)
+    before = record.meta(mending.MENDED)
+    assert record.verify_pending(9).bad
+    assert record.meta(mending.MENDED) != before, "no rest page that shows it holds any more"

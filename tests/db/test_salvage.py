@@ -120,3 +120,29 @@ def test_what_was_set_aside_when_the_power_went_is_put_back_with_its_journal(
     resume(tmp_path / "crashed")
     with closing(Record.open(tmp_path / "crashed", ROOM)) as again:
         assert again.count == 5
+
+
+def test_what_stands_behind_a_long_gap_is_saved_too(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record = open_record()
+    record.append(lines(feed, 500), received=1)
+    record.append(lines(Feed.fresh(ROOM), 3), received=2)
+    record.close()
+    meddle(tmp_path / "seat" / "record.db", "DELETE FROM entry WHERE n > 100 AND n <= 500")
+    assert salvage(tmp_path / "seat", ROOM, now=9).saved == 103
+
+
+def test_what_an_earlier_salvage_set_aside_never_takes_the_place_of_the_record(
+    open_record: Open, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    record = open_record()
+    record.append(lines(feed, 3), received=1)
+    record.close()
+    salvage(tmp_path / "seat", ROOM, now=9)
+    record = open_record()
+    record.append(lines(feed, 4), received=2)
+    record.close()
+    (tmp_path / "seat" / MENDING).mkdir()  # a later one was cut short before it set anything aside
+    resume(tmp_path / "seat")
+    assert open_record().count == 7

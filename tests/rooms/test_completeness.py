@@ -5,7 +5,9 @@ import msgspec
 from console.domain.room import SeatView, StatusView
 from console.link.pages import FactView
 from console.seat.asked import ThingParams
-from tests.console.domain.seats import CLO, DAN
+from console.seat.completeness import Completeness
+from tests.console.domain.seats import CLO, DAN, FAY
+from tests.rooms.desk import PASSPHRASE
 from tests.rooms.house import House
 from tests.rooms.seat import Seat
 
@@ -98,3 +100,60 @@ def test_a_seat_that_was_not_met_since_this_one_began_again_is_missed_since_then
     assert isinstance(view, SeatView)
     assert view.link == "never"
     assert abs(view.since - began) <= STEP
+
+
+class Heard(msgspec.Struct):
+    """A link that was heard then."""
+
+    heard: int
+
+
+class End(msgspec.Struct):
+    """How far it has a feed."""
+
+    last: int
+
+
+class Told(msgspec.Struct):
+    """What the other end of it says that it has."""
+
+    seat: bytes
+    word: int
+    ends: dict[bytes, End]
+
+    def tell(self) -> list[tuple[bytes, int, dict[bytes, End]]]:
+        return [(self.seat, self.word, self.ends)]
+
+
+def test_a_seat_that_tells_of_what_is_not_here_is_complete_no_further(house: House) -> None:
+    safe, _, pf = house.seats.values()
+    pf.tell(CLO, "log.write", text="crowd moving")
+    assert house.network.settle()
+    measured, now = Completeness(safe.ledger), safe.wall() // STEP * STEP
+    feed, seq = pf.ledger.feed.id, pf.ledger.feed.seq
+
+    def upto(minutes: int, tells: dict[bytes, int]) -> int:
+        ends = {each: End(last) for each, last in tells.items()}
+        measured.measure({pf.id: Heard(now + minutes * MINUTE)}, Told(pf.id, minutes, ends))
+        return (measured.of_seat(pf.id) - now) // MINUTE
+
+    assert upto(1, {feed: seq}) == 1
+    assert upto(2, {feed: seq + 1}) == 1, "of its own"
+    assert upto(3, {feed: seq, bytes(32): 1}) == 1, "of somebody whom nobody here knows"
+    assert upto(4, {}) == 1, "nor of anything yet"
+    assert upto(5, {feed: seq}) == 5
+
+
+def test_an_agency_is_as_complete_as_its_seat_of_which_least_is_known_until_that_is_revoked(
+    house: House,
+) -> None:
+    safe, siamu, pf = house.seats.values()
+    second = house.join("pf2", house.invite("PF 2", "PF", safe))
+    assert house.network.settle()
+    house.network.run(STEP)
+    house.network.sever([second], [safe, siamu, pf])
+    house.network.run(5 * MINUTE)
+    assert agencies(safe)["PF"] == complete(safe, second) < complete(safe, pf)
+    safe.tell(FAY, "seat.revoke", seat=second.id.hex(), reason="lost", passphrase=PASSPHRASE)
+    house.network.run(STEP)
+    assert agencies(safe)["PF"] == complete(safe, pf)

@@ -65,6 +65,8 @@ def test_a_script_that_sits_down_for_every_line_does_not_fill_the_record_with_wi
     siamu.tell(ANN, "log.write", text="on site")
     assert house.network.settle()
     for n in range(5):
+        siamu.tell(ANN, "log.write", text=f"what is new {n}")
+        assert house.network.settle()
         safe.tell(DAN, "log.write", text=f"line {n}")
         safe.desks.pop(DAN.name).sign_out()
     kinds = [each.header.kind for each in safe.record.since(0, 10_000)]

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from console.mesh.credit import WINDOW, Receiving, Sending
+from console.mesh.credit import CERTAIN, WINDOW, Receiving, Sending
 from console.mesh.telling import HEARTBEAT
 
 FRAME = 100_000
@@ -68,3 +68,12 @@ def test_what_a_peer_sends_far_beyond_its_credit_is_not_kept_and_counts_as_dealt
     receiving.deal(receiving.waiting)
     limit = receiving.grant()
     assert limit == 3 * WINDOW // FRAME * FRAME + WINDOW
+
+
+def test_what_a_peer_says_twice_within_a_moment_may_still_be_on_its_way() -> None:
+    receiving = Receiving()
+    for now in (0, 100, CERTAIN - 1):
+        receiving.claim(WINDOW, now)
+        assert receiving.grant() is None
+    receiving.claim(WINDOW, CERTAIN)
+    assert receiving.grant() == 2 * WINDOW

@@ -32,6 +32,15 @@ def test_a_clock_that_wavers_around_a_limit_does_not_flicker() -> None:
     assert [bool(each) for each in said] == [False, True, True, True, False]
 
 
+def test_a_clock_that_was_measured_stays_wrong_while_the_network_is_slow() -> None:
+    clocks = Clocks(OWN)
+    assert alarms(clocks, one=12_000, two=0) == ["clock.ahead:one"]
+    clocks.measure({ONE: Measured(0, rtt=4_000), TWO: Measured(0)})
+    assert len(list(clocks.alarms())) == 1
+    clocks.measure({TWO: Measured(0)})
+    assert list(clocks.alarms()) == [], "it is not linked any more"
+
+
 def test_what_came_slowly_measures_the_network_and_not_the_clock() -> None:
     clocks = Clocks(OWN)
     clocks.measure({ONE: Measured(30_000, rtt=4_000), TWO: Measured(0)})
