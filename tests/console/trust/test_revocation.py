@@ -4,7 +4,7 @@ import pytest
 
 from console.trust.errors import Barred
 from console.trust.invitations import join
-from console.trust.issuing import Account, Issuer, Place, dismiss
+from console.trust.issuing import Account, Issuer, Place, dismiss, succeed_own
 from console.trust.keys import SigningKey
 from console.trust.standings import Person
 from console.trust.trust import Trust
@@ -157,3 +157,31 @@ def test_an_administrator_stops_being_one_by_revocation_only() -> None:
     assert "Dirk" in names(room.trust)
     room.learn(*room.issuer().revoke("person", bert.id, "left"))
     assert not room.trust.people[bert.id].administrator
+
+
+def test_nobody_is_the_second_against_himself() -> None:
+    room, (bert_key, bert), _ = three_administrators()
+    room.learn(room.issuer(bert_key).person(Account("Dirk", "SAFE"), b"d" * 32))
+    for key in (room.admin, bert_key):
+        room.learn(*room.issuer(key).revoke("person", bert.id, "left"))
+    assert "Dirk" in names(room.trust)
+
+
+def test_who_was_put_out_by_two_does_not_help_to_uphold_what_he_signed() -> None:
+    room, (bert_key, bert), (chloe_key, _) = three_administrators()
+    room.learn(room.issuer(bert_key).person(Account("Dirk", "SAFE"), b"d" * 32))
+    upheld = room.trust.signed_by(bert.keys)
+    for key in (room.admin, chloe_key):
+        room.learn(*room.issuer(key).revoke("person", bert.id, "left"))
+    for key in (room.admin, bert_key):
+        room.learn(*room.issuer(key).uphold(upheld))
+    assert "Dirk" not in names(room.trust)
+
+
+def test_a_key_that_somebody_took_himself_stays_his_when_what_he_signed_as_administrator_falls() -> None:
+    room, (bert_key, bert), (chloe_key, _) = three_administrators()
+    own = bytes(SigningKey.generate().verify_key)
+    room.learn(*succeed_own(room.trust, bert_key, own, NOW + 1)[1])
+    for key in (room.admin, chloe_key):
+        room.learn(*room.issuer(key).revoke("person", bert.id, "left"))
+    assert own in room.trust.people[bert.id].keys

@@ -52,3 +52,21 @@ def test_a_retired_key_retires_no_other() -> None:
     with pytest.raises(Barred) as refusal:
         succeed_own(room.trust, room.admin, bytes(new_signing_key().verify_key), NOW + 1)
     assert refusal.value.code == "trust.key.retired"
+
+
+def test_nobody_takes_the_key_of_somebody_else_for_his_own() -> None:
+    room = Room()
+    (key, bert), (_, chloe) = room.someone("Bert", "operator"), room.someone("Chloé", "operator")
+    room.learn(*succeed_own(room.trust, key, chloe.key, NOW + 1)[1])
+    assert room.trust.people[bert.id].current == bert.current
+    assert room.trust.people[chloe.id].keys == chloe.keys
+
+
+def test_a_key_that_an_administrator_made_is_known_as_such_until_its_owner_takes_another() -> None:
+    room = Room()
+    key, bert = room.someone("Bert", "operator")
+    own, given = new_signing_key(), new_signing_key()
+    room.learn(*succeed_own(room.trust, key, bytes(own.verify_key), NOW + 1)[1])
+    assert not room.trust.people[bert.id].handed
+    room.learn(*room.issuer(now=NOW + 2).succeed(room.trust.people[bert.id], bytes(given.verify_key)))
+    assert room.trust.people[bert.id].handed
