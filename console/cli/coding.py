@@ -8,6 +8,7 @@ from console.cli.output import Failed, emit
 from console.cli.telling import is_exercise
 from console.domain.room import CodeView
 from console.link.client import Gone, Link
+from console.seat.folder import Home
 from console.trust import codes
 from console.words import Words
 
@@ -15,11 +16,13 @@ from console.words import Words
 def offer(args: argparse.Namespace, words: Words) -> int:
     """Print a code and the addresses to type it with; then wait until it was used, burnt or is over."""
     code = codes.fresh()
+    Home(args.home).check()
+    phrase = passphrase(words)
     with linked(args.home, args.lang) as link:
         exercise = is_exercise(link)
-        with signed_in(args.home, args.by, words) as acting:
+        with signed_in(args.home, args.by, words, phrase) as acting:
             place = {"label": args.label, "agency": args.agency, "variant": args.variant}
-            asked = {"intent": "seat.code", **place, "code": code, "passphrase": passphrase(words)}
+            asked = {"intent": "seat.code", **place, "code": code, "passphrase": phrase}
             answered(acting, acting.tell(asked))
         view = _next(link, "open")
         emit(exercise, ok=True, code=code, addresses=view.addresses, until=view.until)

@@ -75,10 +75,12 @@ def asked(link: Link, what: str, **params: Any) -> list[Any]:
 
 
 @contextmanager
-def signed_in(home: Path, person: str, words: Words) -> Iterator[Link]:
-    """A link with a sitting for the length of the call; `person` may be empty where the room has one."""
+def signed_in(home: Path, person: str, words: Words, phrase: str | None = None) -> Iterator[Link]:
+    """A link with a sitting for the length of the call; `person` may be empty where the room has one.
+    The passphrase is asked for, where it is not given.
+    """
     Home(home).check()
-    phrase = passphrase(words)
+    phrase = passphrase(words) if phrase is None else phrase
     with linked(home, words.lang) as link:
         answered(link, link.sign_in(person, phrase), SIGN_IN_SECONDS)
         try:

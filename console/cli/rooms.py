@@ -118,8 +118,10 @@ def change_passphrase(args: argparse.Namespace, words: Words) -> int:
 
 def _administer(args: argparse.Namespace, words: Words, intent: dict[str, object]) -> int:
     """Tell an intent that needs the person's key once more, as only its passphrase opens it."""
-    with signed_in(args.home, args.by, words) as link:
-        answer = answered(link, link.tell({**intent, "passphrase": passphrase(words)}))
+    Home(args.home).check()
+    phrase = passphrase(words)
+    with signed_in(args.home, args.by, words, phrase) as link:
+        answer = answered(link, link.tell({**intent, "passphrase": phrase}))
         emit(is_exercise(link), ok=True, entry=answer.entry, about=answer.about)
     return 0
 

@@ -14,7 +14,7 @@ from console.seat.disk import LOW
 from console.seat.starting import LINGER_SECONDS
 from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Tell
-from tests.console.seat.running import Seat, paged, until
+from tests.console.seat.running import PASSPHRASE, Seat, paged, until
 from tests.console.seat.running import tell as told
 
 FIRST = ("--name", "Test room", "--seat", "Desk 1", "--agency", "SAFE", "--person", "Duty director")
@@ -306,3 +306,19 @@ def test_a_passphrase_that_is_typed_for_good_is_typed_twice(
     assert (said.status, said.out) == (1, "")
     assert "differ" in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_administers_types_the_passphrase_once(
+    belfry: Belfry, seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BELFRY_PASSPHRASE")
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return PASSPHRASE
+
+    monkeypatch.setattr(getpass, "getpass", typed)
+    place = ("--label", "Siamu 1", "--agency", "SIAMU", "--out", tmp_path / "invitation")
+    assert belfry("seat", "invite", seat.home, *place).status == 0
+    assert asked == ["Passphrase: "]
