@@ -1,7 +1,7 @@
 """Codes into words: what the engine names, in the reader's language, for command line and faces alike."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -89,11 +89,29 @@ class Words:
         """What a fact of this kind says in the log.
 
         `params`: the fact's own fields; `label`, number and title of its thing; `changes`, field → value;
-        `later` where all of these are fields of a newer version.
+        `later` where all of these are fields of a newer version; `acting_for`, the holder of command for
+        whom an aide did it.
         """
         if params.get("later"):
             return self.pair(params.get("label", ""), self.word("log.newer_version"))
-        return self.told(f"kind.{kind}", params)
+        told, beside = self.told(f"kind.{kind}", params), "; ".join(self._beside(params))
+        return f"{told} ({beside})" if beside else told
+
+    def _beside(self, params: Mapping[str, Any]) -> Iterator[str]:
+        """For whom it was done, until when, and whose word was noted by whom: where the fact says so."""
+        if params.get("acting_for"):
+            yield self.word("acting", holder=params["acting_for"])
+        if params.get("due"):
+            yield self.word("due", due=params["due"])
+        if params.get("noted"):
+            agency, means, informant = (*params["noted"], "", "", "")[:3]
+            noted = self.word("noted", by=params.get("by", ""), agency=agency, means=means)
+            yield f"{noted} – {informant}" if informant else noted
+
+    def conflicting(self, label: str, subject: str, of: Mapping[str, str]) -> str:
+        """What a conflict is about: an incident and which of its counts, or an agency."""
+        code = f"conflict_of.{subject}"
+        return " – ".join(part for part in (label, self.told(code, of) if self.has(code) else "") if part)
 
     def unread(self, kind: str) -> str:
         """What a fact says whose content is not to be read here: sealed for others, missing, or of a kind
@@ -118,6 +136,13 @@ class Words:
         """A time of day as people say it in the room: 14:05."""
         try:
             return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")
+        except (ValueError, OverflowError, OSError):
+            return ABSENT
+
+    def moment(self, ms: int) -> str:
+        """A day and a time of day, for whoever reads it years later: 30/11/2026 14:05:09."""
+        try:
+            return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%d/%m/%Y %H:%M:%S")
         except (ValueError, OverflowError, OSError):
             return ABSENT
 

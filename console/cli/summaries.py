@@ -22,9 +22,10 @@ GAP = "  "
 
 
 def log_line(view: Any, words: Words) -> str:
-    """A line of the log: time, agency, words."""
+    """A line of the log: day and time, agency, who, words."""
     text = words.unread(view.kind) if view.unread else view.text or words.kind(view.kind, view.params)
-    return _joined(words.time(view.happened), words.agency(view.agency) if view.agency else "—", text)
+    agency = words.agency(view.agency) if view.agency else "—"
+    return _joined(words.moment(view.happened), agency, view.by, text)
 
 
 def summary(view: msgspec.Struct, words: Words) -> str:
@@ -37,24 +38,30 @@ def summary(view: msgspec.Struct, words: Words) -> str:
         case OrderView():
             state = words.coded("state.order", view.state.value)
             loops = (_loop(one, words) for one in view.addressees)
-            return _joined(words.word("order.number", n=view.number), state, view.text, *loops)
+            number = f"{view.number} {view.letters}" if view.twin else view.number
+            invalid = words.refusal(view.invalid, {}) if view.invalid else ""
+            return _joined(words.word("order.number", n=number), state, invalid, view.text, *loops)
         case RequestView():
             state = words.coded("state.request", (view.state.value or {}).get("state", ""))
             return _joined(view.number, words.addressee(view.to), state, view.text, view.amount)
         case CommandView():
             state = words.word(f"state.command.{view.state}")
             epoch = words.word("command.epoch", n=view.epoch) if view.epoch else ""
-            return _joined(state, view.name, epoch, view.offered_name, str(view.intent.value or ""))
+            names = ", ".join(grant.name for grant in view.contested) or view.name
+            return _joined(state, names, epoch, view.offered_name, str(view.intent.value or ""))
         case ConflictView():
             sides = (
                 words.value(view.field, side.value) + (" *" if side.stands else "") for side in view.sides
             )
-            return _joined(view.label, words.field(view.subject, view.field), " | ".join(sides))
+            about = words.conflicting(view.label, view.subject, view.of)
+            return _joined(about, words.field(view.subject, view.field), " | ".join(sides))
         case StepView():
             state = words.word(f"state.agenda.{view.state}")
             return _joined(*_fields(_owned(view), "agenda", words, ("time", "title")), state)
         case Need():
-            return _joined(words.word(f"need.{view.sort}"), view.label)
+            of = view.params.get("of", {})
+            about = words.conflicting(view.label, str(view.params.get("subject", "")), of)
+            return _joined(words.word(f"need.{view.sort}"), about)
         case OperationView() | IncidentView():
             kind = "operation" if isinstance(view, OperationView) else "incident"
             return _joined(view.number, *_fields(view.fields, kind, words, ("title",)))
@@ -70,7 +77,7 @@ def standing(
     if status.alone_since:
         yield words.word("lamp.alone", since=status.alone_since)
     elif status.seats:
-        yield words.word("lamp.in_step", n=status.in_step, linked=status.linked)
+        yield words.word("lamp.in_step", n=status.in_step, linked=status.seats)
     if status.catching_up:
         yield words.word("lamp.catching_up", n=status.coming)
     if status.nowhere_else:

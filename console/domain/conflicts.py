@@ -22,6 +22,7 @@ from console.domain.subjects import Thing, rule
 from console.domain.text import readable
 
 _IN_COMMAND = {"phase", "level"}  # fields that only somebody in command may write
+_TELLING = ("category", "place", "source", "agency", "code", "area")
 
 
 class SettleConflict(Intent, frozen=True, kw_only=True, tag="conflict.settle"):
@@ -59,6 +60,7 @@ class ConflictView(msgspec.Struct, frozen=True):
     safety: bool
     since: int
     sides: tuple[Side, ...] = ()
+    of: dict[str, str] = {}  # what tells it from others of the same label, as the words `conflict_of` want it
 
 
 def open_conflicts(picture: Picture) -> list[ConflictView]:
@@ -100,7 +102,14 @@ def view(picture: Picture, thing: Thing, name: str) -> ConflictView | None:
         safety=field.caution is not None,
         since=sorted(side.at for side in sides)[1] if len(sides) > 1 else shown.at,
         sides=sides,
+        of=_of(thing),
     )
+
+
+def _of(thing: Thing) -> dict[str, str]:
+    """Which count, of which agency, for which area."""
+    fact = thing.opening.fact if thing.opening is not None else None
+    return {name: readable(str(getattr(fact, name))) for name in _TELLING if hasattr(fact, name)}
 
 
 def _shown(picture: Picture, thing: Thing, name: str) -> Shown:

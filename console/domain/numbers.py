@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from console.domain.ids import letters
 from console.domain.numbering import said
 from console.domain.picture import Picture
 from console.domain.subjects import Thing
@@ -18,6 +19,14 @@ def label(thing: Thing) -> str:
     """How people call a thing: its number and title, as far as it has them."""
     title = thing.value("title") if "title" in {f.name for f in thing.subject.fields} else ""
     return " ".join(part for part in (number_of(thing), title or "") if part)
+
+
+def called(picture: Picture, thing: Thing) -> str:
+    """As `label`, with the letters that tell it apart where another thing has the same number."""
+    if not is_twin(picture, thing):
+        return label(thing)
+    number = number_of(thing)
+    return f"{number} {letters(thing.id)}{label(thing).removeprefix(number)}"
 
 
 def _later(thing: Thing) -> Iterator[str | int]:
@@ -42,7 +51,15 @@ def _is_taken(picture: Picture, subject: str, number: str) -> bool:
 
 
 def is_twin(picture: Picture, thing: Thing) -> bool:
-    """Whether another thing of its subject has the same number, so that letters must tell them apart."""
-    number = number_of(thing)
-    others = picture.links.numbering.under(thing.subject.name, number)
-    return any(number_of(other) == number for other in others if other is not thing)
+    """Whether another thing of its subject has the same number, so that letters must tell them apart.
+
+    Orders are numbered by operation.
+    """
+    number = _numbered(thing)
+    others = picture.links.numbering.under(thing.subject.name, number[0]) if number[0] else ()
+    return any(_numbered(other) == number for other in others if other is not thing)
+
+
+def _numbered(thing: Thing) -> tuple[str, str]:
+    opening = thing.opening.fact if thing.opening is not None and thing.subject.name == "order" else None
+    return number_of(thing), str(getattr(opening, "operation", ""))

@@ -34,6 +34,7 @@ def conflict_needs(asked: Asked) -> Iterator[Need]:
                 "field": conflict.field,
                 "operation": conflict.operation,
                 "incident": conflict.incident,
+                "of": conflict.of,
             }
             yield Need(
                 sort="conflict",

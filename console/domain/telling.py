@@ -6,11 +6,12 @@ import msgspec
 
 from console.domain.command import line_of
 from console.domain.facts import Event
+from console.domain.ids import letters
 from console.domain.incident_facts import IncidentLinked
 from console.domain.lines import Row, Told, order
 from console.domain.listing import doubt, is_late, listed
 from console.domain.log import LINE_SUBJECT, LineView, LogCorrected, LogWritten, about_of
-from console.domain.numbers import label
+from console.domain.numbers import called, is_twin
 from console.domain.order_loop import WITHOUT_EFFECT
 from console.domain.picture import Picture
 from console.domain.subjects import TOLD, Thing
@@ -166,7 +167,19 @@ def params(event: Event, thing: Thing, picture: Picture) -> dict[str, Any]:
         found["changes"] = _changes(thing, event)
         found["later"] = bool(values) and thing.subject.by_number.keys().isdisjoint(values)
         found.update((name, value) for name, value in found["changes"].items() if name == "title")
-    return {**_labels(event, thing, picture), **found}
+    if found.get("number") and is_twin(picture, thing):
+        found["number"] = f"{found['number']} {letters(thing.id)}"
+    return {**_labels(event, thing, picture), **_acting(event, picture), **found}
+
+
+def _acting(event: Event, picture: Picture) -> dict[str, Any]:
+    """The holder of command, where an aide acted for him."""
+    about = map(picture.find, event.about) if getattr(event.fact, "grant", "") else ()
+    operation = next((t.id for t in about if t is not None and t.subject.name == "operation"), "")
+    grant = line_of(picture, operation).grants.get(getattr(event.fact, "grant", "")) if operation else None
+    if grant is None or grant.holder == event.author.person or _ungranted(event, picture, operation):
+        return {}
+    return {"acting_for": grant.name}
 
 
 def _changes(thing: Thing, event: Event) -> dict[str, Any]:
@@ -184,8 +197,8 @@ def _labels(event: Event, thing: Thing, picture: Picture) -> dict[str, Any]:
     other = picture.find(event.about[1]) if subject == "incident" and len(event.about) > 2 else None
     if isinstance(event.fact, IncidentLinked) and len(event.about) > 2:
         of, other = picture.find(event.about[1]), picture.find(event.about[2])
-    labels = {"label": label(of) if of is not None else "", "by": event.author.name}
-    return {**labels, "other": label(other)} if other is not None else labels
+    labels = {"label": called(picture, of) if of is not None else "", "by": event.author.name}
+    return {**labels, "other": called(picture, other)} if other is not None else labels
 
 
 LINE_SUBJECT.view = _view

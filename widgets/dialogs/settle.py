@@ -21,7 +21,8 @@ class Settle(Form):
 
     def __init__(self, face: Face, conflict: ConflictView, parent: QWidget | None = None) -> None:
         field = face.words.field(conflict.subject, conflict.field)
-        title = translate("Settle", "{0} of {1} was set twice").format(field.capitalize(), conflict.label)
+        about = face.words.conflicting(conflict.label, conflict.subject, conflict.of)
+        title = translate("Settle", "{0} of {1} was set twice").format(field.capitalize(), about)
         super().__init__(face, title, self._rule(conflict), parent)
         self._conflict = conflict
         self._heads = tuple(side.entry for side in conflict.sides)

@@ -1,6 +1,6 @@
 """A line of the log as its row: the engine's words, an icon for its sort, what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -151,16 +151,22 @@ def _became(face: Face, line: LineView) -> tuple[str, str]:
         return translate("LogPane", "withdrawn: {0}").format(line.reason), "t3"
     if line.kind == "order.issued" and (order := face.picture.get("order", line.about)) is not None:
         return order_state(face, order), "t3"
+    told = list(_said_of(face, line))
     if line.entry and line.entry == status.last_entry and status.seats:
-        return translate("LogPane", "reached {0}/{1}").format(status.last_reached, status.seats), "t3"
-    if line.doubt:
-        return translate("LogPane", "its clock was {0} s ahead").format(line.doubt // 1000), "warning"
+        told.append(translate("LogPane", "reached {0}/{1}").format(status.last_reached, status.seats))
+    token = "warning" if line.doubt else "t2" if line.reliability else "t3"
+    return " · ".join(told), token
+
+
+def _said_of(face: Face, line: LineView) -> Iterator[str]:
+    """How sure it is, and when it was written: none of these hides another."""
     if line.reliability:
-        return words.word(f"reliability.{line.reliability}"), "t2"
+        yield face.words.word(f"reliability.{line.reliability}")
     if abs(line.happened - line.at) > MINUTE:
         said = clock_time if day(line.at) == day(line.happened) else moment
-        return translate("LogPane", "logged {0}").format(said(line.at)), "t3"
-    return "", "t3"
+        yield translate("LogPane", "logged {0}").format(said(line.at))
+    if line.doubt:
+        yield translate("LogPane", "its clock was {0} s ahead").format(line.doubt // 1000)
 
 
 def order_state(face: Face, order: OrderView) -> str:

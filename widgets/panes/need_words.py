@@ -55,7 +55,8 @@ def _title(face: Face, need: Need) -> str:
             return translate("NeedsPane", "{0} offers you command").format(by)
         case "conflict":
             field = words.field(given.get("subject", ""), given.get("field", ""))
-            return translate("NeedsPane", "Settle {0} of {1}").format(field, need.label)
+            about = words.conflicting(need.label, given.get("subject", ""), given.get("of", {}))
+            return translate("NeedsPane", "Settle {0} of {1}").format(field, about)
         case "agenda":
             return need.label
         case "draft":

@@ -10,7 +10,8 @@ from widgets.printing.blocks import Block
 
 
 def log_blocks(face: Face, lines: Iterable[LineView]) -> Iterator[Block]:
-    """One block a line."""
+    """One block a line: when, which agency, who; what; what became of it."""
     for line in sorted(lines, key=lambda line: line.order):
         row = log_row(face, line)
-        yield Block(row.text, f"{moment(line.happened)} {row.agency}", row.state, bold=line.key)
+        who = " · ".join(part for part in (row.agency, line.by) if part)
+        yield Block(row.text, f"{moment(line.happened)} {who}", row.state, bold=line.key)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.incidents import SEVERITIES, IncidentView
 from console.domain.log import LineView
 from console.domain.operations import OperationView
-from widgets.ages import age, clock_time, moment
+from widgets.ages import age, moment
 from widgets.face import Face, value
 from widgets.panes.agency_words import OUTSIDE, agency_row, part_of
 from widgets.panes.casualty_words import place_of
@@ -166,7 +166,8 @@ def _conflicts(face: Face) -> Iterator[Block]:
     if conflicts:
         yield heading(translate("Sheet", "Set twice, not settled: {0}").format(len(conflicts)))
     for one in sorted(conflicts, key=lambda c: c.since):
-        yield Block(f"{one.label}: {face.words.field(one.subject, one.field)}", clock_time(one.since))
+        about = face.words.conflicting(one.label, one.subject, one.of)
+        yield Block(face.words.pair(about, face.words.field(one.subject, one.field)), moment(one.since))
         for side in one.sides:
             said = value_words(face.words, one.subject, one.field, side.value)
             stands = f" · {translate('Sheet', 'stands for now')}" if side.stands else ""

@@ -75,3 +75,16 @@ def test_a_line_says_that_it_was_corrected_and_of_which_day_it_tells(window: Ope
     assert said(happened=then, at=then) == f"{yesterday:%d/%m}"
     assert said(happened=now, at=then) == f"logged {yesterday:%d/%m %H:%M}"
     assert said(withdrawn=True, corrected=True, reason="no") == "withdrawn: no"
+
+
+def test_nothing_that_qualifies_a_line_hides_behind_another(window: Open) -> None:
+    opened = window(me="SIAMU liaison")
+    face, now, replace = opened.face, now_ms(), msgspec.structs.replace
+    line = next(one for one in face.picture.log(MAIN_LOG) if one.kind == "log.written")
+    late = replace(line, happened=now - 600_000, at=now, reliability="unconfirmed", doubt=120_000, void="")
+    last = replace(late, withdrawn=False, waits=False, corrected=False, entry="e" * 64)
+    status = replace(face.status, last_entry=last.entry, last_reached=1, seats=2)
+    face.picture._views["status"][""] = status
+    said = LogLines(face).rows([last])[0].state
+    for word in ("unconfirmed", f"logged {clock_time(now)}", "its clock was 120 s ahead", "reached 1/2"):
+        assert word in said

@@ -22,6 +22,7 @@ from widgets.frame import WORDS
 from widgets.panes.agency_words import part_of
 from widgets.printing.blocks import HEADING, Block, Sheet, heading
 from widgets.printing.job import Job
+from widgets.printing.log import log_blocks
 from widgets.printing.paper import Paper
 from widgets.printing.printers import printers
 from widgets.printing.situation import situation
@@ -140,6 +141,16 @@ def test_who_speaks_stands_beside_the_time_in_every_language(window: Open) -> No
     block = Block("Order 2", "21:09 COMMANDEMENT")
     paper, _ = painted(sheet(block))
     assert [laid.beside for page in paper.pages for laid in page] == [("21:09 COMMANDEMENT",)]
+
+
+def test_each_line_of_a_log_on_paper_names_who_wrote_it(window: Open) -> None:
+    opened = window(me="SIAMU liaison")
+    lines = lines_of(opened)
+    blocks = list(log_blocks(opened.face, lines))
+    assert len(blocks) == len(lines) > 0
+    for line, block in zip(sorted(lines, key=lambda line: line.order), blocks, strict=True):
+        assert line.by
+        assert line.by in block.left
 
 
 def test_what_people_typed_stands_on_paper_as_they_typed_it(window: Open) -> None:
