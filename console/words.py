@@ -111,7 +111,8 @@ class Words:
     def conflicting(self, label: str, subject: str, of: Mapping[str, str]) -> str:
         """What a conflict is about: an incident and which of its counts, or an agency."""
         code = f"conflict_of.{subject}"
-        return " – ".join(part for part in (label, self.told(code, of) if self.has(code) else "") if part)
+        told = self.told(code, of) if of and self.has(code) else ""  # an older seat says nothing of it
+        return " – ".join(part for part in (label, told) if part)
 
     def unread(self, kind: str) -> str:
         """What a fact says whose content is not to be read here: sealed for others, missing, or of a kind

@@ -34,9 +34,14 @@ class OperationSet(Fact, frozen=True, array_like=True):
 
 @fact("operation.closed", power="operations")
 class OperationClosed(Fact, frozen=True, array_like=True):
-    """The room is done with it."""
+    """The room is done with it.
+
+    `despite`: the orders and requests that stood open before the eyes of who closed it; None where an older
+    version, or the settling of a conflict, did not say.
+    """
 
     reason: str
+    despite: tuple[str, ...] | None = None
 
     def changes(self) -> dict[int, Any]:
         return {4: "closed"}

@@ -24,7 +24,7 @@ from console.domain.operation_facts import (
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.registers import Shown
-from console.domain.still_open import refuse_while_open
+from console.domain.still_open import refuse_while_open, still_open
 from console.domain.subjects import Subject, rule
 from console.domain.text import LINE, TITLE, choice, clean_line, optional
 
@@ -41,6 +41,7 @@ FIELDS = (
     Field(6, "intent", str, power="command", writers=("command.intent_stated",)),
 )
 SETTABLE = ("title", "sort", "place")
+MOST_KNOWN = 1_000  # open things that a closing names
 
 OPERATION = Subject(
     "operation",
@@ -170,7 +171,8 @@ def close_operation(picture: Picture, asked: CloseOperation, author: Author, _: 
         raise Refused("operation.closed", label=label(thing))
     if not asked.despite:
         refuse_while_open(picture, thing, ("incident", "order", "request"))
-    return [Draft(OperationClosed(reason), (thing.id,))]
+    known = [one.id for subject in ("order", "request") for one in still_open(picture, thing, subject)]
+    return [Draft(OperationClosed(reason, tuple(known[:MOST_KNOWN])), (thing.id,))]
 
 
 @rule(ReopenOperation)

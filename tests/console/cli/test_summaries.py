@@ -63,3 +63,4 @@ def test_a_count_set_twice_says_which_count_it_is() -> None:
     (need,) = (n for n in one.needs(DAN).needs if n.sort == "conflict")
     assert summary(need, EN) == f"{EN.word('need.conflict')}  1-1 Blast – dead (Dock, source STIB)"
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(need), type=type(need)) == need
+    assert EN.conflicting("1-1 Blast", "casualties", {}) == "1-1 Blast"
