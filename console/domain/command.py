@@ -6,7 +6,7 @@ import msgspec
 
 from console.domain.author import Author
 from console.domain.command_facts import COMMAND_FACTS, IntentStated
-from console.domain.epochs import Grant, Line, fold_command
+from console.domain.epochs import STANDS, Grant, Line, fold_command
 from console.domain.facts import Event, Intent, Refused
 from console.domain.picture import Picture
 from console.domain.powers import check
@@ -185,7 +185,7 @@ def _intent(picture: Picture, operation: str, line: Line) -> Shown:
 
     def counts(entry: str, person: str, hlc: int) -> bool:
         grant = under.get(entry, "")
-        return line.fault(grant, epochs.get(grant, 0), person, hlc) in {"", "command.contested"}
+        return line.fault(grant, epochs.get(grant, 0), person, hlc) in STANDS
 
     writes = written.writes.values()
     return register(

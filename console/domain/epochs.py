@@ -15,6 +15,10 @@ from console.domain.command_facts import (
 )
 from console.domain.facts import Event
 
+# What was done with one of these faults stands, beside what others did: one's clock may have run ahead of the
+# holder's when he let go, and then it was done before.
+STANDS = frozenset({"", "command.contested", "command.released"})
+
 
 class Grant(msgspec.Struct, frozen=True):
     """An epoch and its holder."""

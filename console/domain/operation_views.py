@@ -1,6 +1,6 @@
 """Operations as faces see them, with the phase and the threats that somebody in command recorded."""
 
-from console.domain.epochs import Line
+from console.domain.epochs import STANDS, Line
 from console.domain.facts import Event
 from console.domain.ids import letters
 from console.domain.numbers import is_twin, number_of
@@ -33,7 +33,7 @@ def _counted(line: Line, write: Write, event: Event | None) -> Write:
     if event is None or not isinstance(event.fact, PhaseDecided | ThreatAssessed):
         return write
     fault = line.fault(event.fact.grant, event.fact.epoch, write.author.person, write.hlc)
-    return write if fault in {"", "command.contested"} else write.without_effect()
+    return write if fault in STANDS else write.without_effect()
 
 
 def threats(picture: Picture, operation: Thing) -> tuple[Threat, ...]:

@@ -58,7 +58,8 @@ class Loop:
         fault = self.line.fault(ending.grant, ending.epoch, ending.person, ending.hlc)
         # A claimant ends what was issued under his own claim, never the other's.
         own = any(w.grant == ending.grant for w in self.state.issues)
-        return not fault or (fault == "command.contested" and own)
+        # Nor does a clock that ran ahead bring back what was cancelled before the holder let go.
+        return fault in {"", "command.released"} or (fault == "command.contested" and own)
 
     def state_shown(self) -> Shown:
         """Draft, issued, cancelled or replaced: only what those in command did counts."""

@@ -3,7 +3,7 @@
 import msgspec
 
 from console.domain.author import Author
-from console.domain.epochs import Line
+from console.domain.epochs import STANDS, Line
 from console.domain.facts import Event
 from console.domain.order_state import LATEST
 from console.domain.registers import Register, Shown, Write, register
@@ -115,7 +115,7 @@ class Asking:
             return answer.agency == to
         if answer.grant:
             commanding = self.line.fault(answer.grant, answer.epoch, author.person, hlc)
-            return commanding in {"", "command.contested"} and (to == COMMAND or bool(answer.order))
+            return commanding in STANDS and (to == COMMAND or bool(answer.order))
         return may_decide(self.state, author)
 
     @property
