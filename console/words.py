@@ -169,6 +169,10 @@ class Words:
             return self.agency(str(value))
         return self.coded(field, value)
 
+    def valued(self, subject: str, field: str, value: Any) -> str:
+        """The value of a field of a subject, whose states may have words of their own."""
+        return self._told("agency" if subject == "engagement" else subject, field, value)
+
     def coded(self, area: str, code: Any) -> str:
         """The word for `code` in `area`; what was given where there is none."""
         if isinstance(code, list | tuple):

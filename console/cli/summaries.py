@@ -51,7 +51,8 @@ def summary(view: msgspec.Struct, words: Words) -> str:
             return _joined(state, names, epoch, view.offered_name, str(view.intent.value or ""))
         case ConflictView():
             sides = (
-                words.value(view.field, side.value) + (" *" if side.stands else "") for side in view.sides
+                words.valued(view.subject, view.field, side.value) + (" *" if side.stands else "")
+                for side in view.sides
             )
             about = words.conflicting(view.label, view.subject, view.of)
             return _joined(about, words.field(view.subject, view.field), " | ".join(sides))

@@ -11,6 +11,7 @@ from widgets.dialogs.form import Form
 from widgets.face import Face
 from widgets.look import look, set_role
 from widgets.text import label
+from widgets.values import value_words
 
 translate = QCoreApplication.translate
 BUTTONS = 60  # characters of values in all on the buttons; longer ones are numbered, and stand above
@@ -57,7 +58,8 @@ class Settle(Form):
         return translate("Settle", "the later value stands until someone settles it")
 
     def _worded(self, side: Side) -> str:
-        return self.face.words.value(self._conflict.field, side.value)
+        of = self._conflict
+        return value_words(self.face.words, of.subject, of.field, side.value)
 
     def _side(self, n: int, side: Side) -> QWidget:
         card = QWidget()

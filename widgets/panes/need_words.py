@@ -6,6 +6,7 @@ from console.domain.conflicts import ConflictView
 from console.domain.needs import Need
 from widgets.face import Face
 from widgets.panes.need_rows import NeedRow
+from widgets.values import value_words
 
 translate = QCoreApplication.translate
 ICONS = {
@@ -93,11 +94,8 @@ def _text(face: Face, need: Need) -> str:
     if need.sort == "conflict":
         conflict = conflict_of(face, need)
         sides = conflict.sides if conflict is not None else ()
-        return (
-            " | ".join(dict.fromkeys(face.words.value(conflict.field, s.value) for s in sides))
-            if conflict
-            else ""
-        )
+        of = (str(need.params.get("subject", "")), str(need.params.get("field", "")))
+        return " | ".join(dict.fromkeys(value_words(face.words, *of, side.value) for side in sides))
     if need.sort in {"offer", "agenda"} or "epoch" in need.params:
         return str(need.params.get("reason", ""))
     number = str(need.params.get("number", ""))

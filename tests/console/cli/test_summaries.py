@@ -3,6 +3,7 @@
 import msgspec
 
 from console.cli.summaries import standing, summary
+from console.domain.agencies import SetState
 from console.domain.command import AcceptCommand, GrantCommand, OfferCommand, ResumeCommand
 from console.domain.conflicts import open_conflicts
 from console.domain.incidents import CountCasualties, OpenIncident
@@ -64,3 +65,15 @@ def test_a_count_set_twice_says_which_count_it_is() -> None:
     assert summary(need, EN) == f"{EN.word('need.conflict')}  1-1 Blast – dead (Dock, source STIB)"
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(need), type=type(need)) == need
     assert EN.conflicting("1-1 Blast", "casualties", {}) == "1-1 Blast"
+
+
+def test_states_that_are_at_odds_are_told_in_the_readers_language() -> None:
+    one, other, operation = parted()
+    for seat, state in ((one, "present"), (other, "relieved")):
+        told = SetState(operation=operation, agency="SIAMU", state=state)
+        seat.tell(told, BEN)
+    meet(one, other)
+    (conflict,) = open_conflicts(one.picture)
+    told_in_dutch = summary(conflict, Words("nl"))
+    assert "aanwezig" in told_in_dutch
+    assert "relieved" not in told_in_dutch

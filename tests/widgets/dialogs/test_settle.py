@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from console.domain.conflicts import ConflictView, Side
 from console.domain.incidents import SetIncident
 from tests.widgets.conftest import Window
 from tests.widgets.desks import saying
@@ -38,3 +39,23 @@ def test_a_value_is_kept_by_a_button_that_has_room_on_the_screen(
     assert offered == {f"Keep {one}" for one in kept}
     assert all(value in saying(form) for value in values)
     assert form.width() <= look.px(WIDE)
+
+
+def test_states_that_are_at_odds_are_offered_in_words_and_named(desk: Desk) -> None:
+    made, _ = desk(me="Duty director")
+    sides = tuple(
+        Side(entry=n * 64, value=state, by="Ben", agency="SIAMU", seat="Desk 2", at=1, stands=n == "b")
+        for n, state in (("a", "standby"), ("b", "relieved"))
+    )
+    conflict = ConflictView(
+        thing="1" * 32, subject="engagement", field="state", operation="2" * 32, incident="", label="",
+        safety=False, since=1, sides=sides, of={"agency": "SIAMU"},
+    )  # fmt: skip
+    made.face.speech.speak("fr")
+    form = Settle(made.face, conflict)
+    form.show()
+    told = saying(form)
+    made.face.speech.speak("en")
+    assert "relieved" not in told
+    assert "standby" not in told
+    assert "SIAMU" in form.windowTitle()
