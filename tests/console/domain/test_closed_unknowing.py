@@ -4,7 +4,8 @@ from console.domain.command import GrantCommand
 from console.domain.operations import CloseOperation, ReopenOperation
 from console.domain.orders import AnswerOrder, IssueOrder
 from console.domain.requests import MakeRequest
-from tests.console.domain.seats import ANN, BEN, DAN, PersonView, Seat, meet, refused
+from console.domain.room import PersonView
+from tests.console.domain.seats import ANN, BEN, DAN, Seat, meet, refused
 
 BEHIND = -120_000
 
