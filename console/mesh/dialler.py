@@ -60,7 +60,7 @@ class OutwardWire:
         self, context: Context, keys: Keys, place: tuple[str, int], watch: Watch, outward: Outward
     ) -> None:
         """Raises a ZMQError, with nothing left open, where the host name is none or no socket is left."""
-        self.key, self.number, self.dialled = keys.theirs, 0, True
+        self.key, self.number, self.since, self.dialled = keys.theirs, 0, 0, True
         self.place: tuple[str, int] | None = place
         self.address = f"{place[0]}:{place[1]}"
         self._watch, self._outward = watch, outward

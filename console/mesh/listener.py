@@ -52,7 +52,7 @@ class InwardWire:
         self._listener, self.route, self.key, self.address = listener, route, key, address
         self.descriptor = descriptor
         self.outbox = Outbox(self._send)
-        self.number, self.dialled, self.place = 0, False, None
+        self.number, self.since, self.dialled, self.place = 0, 0, False, None
 
     def _send(self, frame: bytes) -> bool:
         return self._listener.send(self, frame)

@@ -86,6 +86,7 @@ class Network:
         for peer in options.peers:
             self.call_at(*peer)
         self._seats: dict[int, bytes] = {}
+        self.changed: Callable[[], None] = lambda: None  # called when a link stands, and when one is over
         self._pumping = self._closed = False
 
     # What the seat tells.
@@ -152,13 +153,11 @@ class Network:
         back = wall() - at
         found: dict[bytes, SeatLink] = {}
         for link in self.mesh.links.met():
-            wire = self._wires.all.get(link.peer)
-            address = wire.address if wire else ""
-            step = self.mesh.in_step(link, at)
-            found[link.seat] = SeatLink(
-                link.seat, link.since + back, link.heard + back, step, link.skew, link.rtt, address
-            )
-        found.pop(self._seat, None)
+            wire, step = self._wires.all.get(link.peer), self.mesh.in_step(link, at)
+            if wire is not None and link.seat != self._seat:
+                found[link.seat] = SeatLink(
+                    link.seat, wire.since, link.heard + back, step, link.skew, link.rtt, wire.address
+                )
         return list(found.values())
 
     def lacking(self) -> int:
@@ -224,6 +223,7 @@ class Network:
             case Met():
                 self._meeting.met(effect.seat, self._wires.all[effect.peer], now())
                 self._log.note("linked", seat=effect.seat)
+                self.changed()
             case Learned():
                 self._learned(effect)
             case Close():
@@ -246,3 +246,4 @@ class Network:
         if seat is not None:
             self._log.note("ended", seat=seat, code=code, address=wire.address if wire else "")
             self._meeting.ended(seat, now(), offence=offence)
+            self.changed()

@@ -186,7 +186,7 @@ class Wires(Inward):
             self._give_up(wire, knows_us=what == GONE)
 
     def _begin(self, wire: Wire, seat: bytes) -> None:
-        wire.number = next(self._numbers)
+        wire.number, wire.since = next(self._numbers), self._refusals.wall()
         self.all[wire.number] = wire
         self._ends.linked(wire, seat)
 

@@ -13,7 +13,7 @@ from console.link.server import Server
 from console.mesh.network import Network
 from console.seat.administration import Administration
 from console.seat.asks import Asks
-from console.seat.audience import Audience
+from console.seat.audience import SELDOM_SECONDS, Audience
 from console.seat.carrying import Carrying
 from console.seat.commits import Commits
 from console.seat.disk import Disk
@@ -134,12 +134,11 @@ class Engine:
             self._close()
 
     def _meet(self) -> None:
-        options, deliver = self._options, self._replication.deliver
-        self._network = meet(
-            self._home, options.listen, options.peers, self._poller, deliver, mdns=options.mdns
-        )
+        home, options, deliver = self._home, self._options, self._replication.deliver
+        self._network = meet(home, options.listen, options.peers, self._poller, deliver, mdns=options.mdns)
         self._replication.join(self._network)
         self._network.mesh.record.unread = self._disk.unread
+        self._network.changed = lambda: self._derive.soon(time.monotonic() + BATCH_SECONDS, SELDOM_SECONDS)
         self._ledger.addresses = reachable_at(options.listen, self._network.port)
 
     def _done(self) -> bool:

@@ -91,6 +91,12 @@ def test_two_seats_link_and_share_what_they_write(first: LiveSeat, second: LiveS
     assert until(lambda: all(link.in_step for link in first.network.links()), first, second)
 
 
+def test_a_link_has_stood_since_one_moment_whenever_it_is_asked(first: LiveSeat, second: LiveSeat) -> None:
+    assert until(lambda: first.linked(second), first, second)
+    asked = {link.since for _ in range(20_000) for link in first.network.links()}
+    assert len(asked) == 1, "each other moment is another view, and goes to every face"
+
+
 def test_a_strangers_key_is_refused_and_that_shows(first: LiveSeat, dial: Dial) -> None:
     dial(first.network.link_port, first.key.curve_public)
     assert until(lambda: bool(first.network.refusals.latest), first)

@@ -1,6 +1,7 @@
 """Several seats of one room: they agree, they confirm orders, they stop counting whoever is revoked."""
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from console.link.client import Link
 from console.seat.create import join_room
 from console.seat.meeting import BadAddress, Taken, place_of
+from console.seat.pace import Every
 from tests.console.seat.running import PASSPHRASE, QUIET, Seat, paged, refused, said, tell, until
 
 Start = Callable[..., Seat]
@@ -140,3 +142,20 @@ def test_nobody_without_the_role_may_invite(seat: Seat, second: Seat, tmp_path: 
     }
     assert refused(bram, bram.tell(intent)).code == "power.lacking"
     assert not (tmp_path / "stolen").exists()
+
+
+def test_a_face_is_told_when_a_link_begins_or_ends_and_waits_for_no_clock(
+    seat: Seat, second: Seat, start: Start
+) -> None:
+    face = seat.link()
+
+    def linked() -> int:
+        return int(face.mirrored.get("status", "").linked)
+
+    until(lambda: linked() == 1, face)
+    seat.engine._derive = Every(1e9)
+    seat.engine._derive.due(time.monotonic())
+    second.stop()
+    until(lambda: linked() == 0, face)
+    start(second.home)
+    until(lambda: linked() == 1, face)
