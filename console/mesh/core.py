@@ -70,6 +70,8 @@ class Mesh:
         """A link stands. `seat` is whose key was authenticated; `peer` a number never used before."""
         link = Link(peer, seat, dialled, since=now, heard=now, told_at=now, pinged_at=now - PING)
         self.links.all[peer] = link
+        if now >= self._refresh_at:
+            self.refresh(now)  # what was just written is part of what we say that we have
         self._conversation.begin(link, now)
 
     def doubted(self, peer: int, now: int) -> None:

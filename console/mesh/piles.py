@@ -65,7 +65,7 @@ class Piles:
         items, known = source.items(), self._known[pile]
         fresh = [raw for name, raw in items.items() if name not in known]
         self._known[pile], self._digests[pile] = set(items), source.digest()
-        for link in self._links.met():
+        for link in self._links.all.values():  # one that has not said hello yet hears ours first
             theirs = link.statements if pile == STATEMENTS else link.boxes
             if theirs != self._digests[pile]:
                 self._send(link, pile, fresh)

@@ -21,11 +21,15 @@ class Serving:
         self._links, self._store = links, store
 
     def push(self, stored: Sequence[Stored]) -> None:
-        """Send entries that were written here; those who lack what precedes them will fetch both."""
+        """Send entries that were written here; those who lack what precedes them will fetch both, and are
+        told of them soon where nothing of that feed was sent yet: their link has only just begun.
+        """
         for run in runs(stored):
             frames: dict[int, bytes] = {}  # by protocol: made once, however many links there are
-            for link in self._links.open():
-                self._push(link, run, frames)
+            for link in self._links.all.values():
+                if link.open:
+                    self._push(link, run, frames)
+                link.prompt = link.prompt or run[0].header.feed not in link.cursors
 
     def want(self, link: Link, want: Want) -> None:
         """Answer a want, or keep it until there is credit."""

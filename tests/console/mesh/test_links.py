@@ -61,6 +61,35 @@ def test_a_new_statement_is_everywhere_at_once(seat: Seats, room: Room) -> None:
     assert len({one.trust.digest() for one in seats}) == 1
 
 
+@pytest.mark.parametrize("ms", range(1, 14, 2))
+@pytest.mark.parametrize("who", ["dialled", "was dialled"])
+def test_what_is_written_while_a_link_begins_is_at_its_other_end_at_once(
+    seat: Seats, who: str, ms: int
+) -> None:
+    writes, reads = (seat("a"), seat("b")) if who == "dialled" else (seat("b"), seat("a"))
+    network = joined(*sorted((writes, reads), key=lambda one: one.name))
+
+    def write() -> None:
+        writes.write(network.now)
+        network.carry(writes)
+
+    network._at(ms, write)
+    network.run(1_000)
+    assert reads.record.count == 1
+
+
+@pytest.mark.parametrize("ms", range(1, 14, 2))
+def test_a_statement_made_while_a_link_begins_is_at_its_other_end_at_once(
+    seat: Seats, room: Room, ms: int
+) -> None:
+    a, b = seat("a"), seat("b")
+    network = joined(a, b)
+    raw = certified(room, "Chloé Maes")
+    network._at(ms, lambda: network._learn(a, [raw]))
+    network.run(400)
+    assert b.trust.digest() == a.trust.digest()
+
+
 def test_quiet_seats_tell_digests_only(seat: Seats) -> None:
     a, b = seat("a"), seat("b")
     a.write(0, 50)
