@@ -217,9 +217,14 @@ class FakeLink:
         self._number += 1
         self.asked.append((what, params))
         if what in self.pages:
-            items, more = self.pages[what](params)
-            self._events.append(Paged(self._number, tuple(items), more))
+            self.answer()
         return self._number
+
+    def answer(self) -> None:
+        """Answer what was asked last; where there was no page for it then, now that there is."""
+        what, params = self.asked[-1]
+        items, more = self.pages[what](params)
+        self._events.append(Paged(self._number, tuple(items), more))
 
     def _history(self, thing: str, field: str) -> tuple[Past, ...]:
         found = self.room.seat.picture.find(thing)

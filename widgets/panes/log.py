@@ -100,10 +100,8 @@ class LogPane(Pane):
             self.empty.say("")
             return
         latest = self.face.picture.log(MAIN_LOG)
-        self._latest = latest
-        first = latest[0].order if latest else None
-        older = [line for line in self._older if first is None or line.order < first]
-        lines = [*reversed(latest), *older]
+        self._follow_older(latest)
+        lines = [*reversed(latest), *self._older]
         self.model.lacks = not self._all and len(lines) < min(self.face.picture.count(MAIN_LOG), MOST)
         in_sight = len(lines) > SCREEN and self._lines.are_new(lines)
         if in_sight:  # first
@@ -116,6 +114,19 @@ class LogPane(Pane):
         self._offer_new(above, rows)
         if not in_sight:
             self._find_sought()
+
+    def _follow_older(self, latest: list[LineView]) -> None:
+        """Of who reads older lines no line is kept back: what falls out of the latest goes on above them; after
+        a gap between both they are asked for again.
+        """
+        before, self._latest = self._latest, latest
+        if not self._older or not latest:
+            return
+        fallen = [line for line in before if line.order < latest[0].order]
+        older = [line for line in self._older if line.order < latest[0].order]
+        if len(fallen) == len(before):
+            fallen, older, self._all = [], [], False
+        self._older = [*reversed(fallen), *older][:MOST]
 
     def _seek(self, line: LineView) -> None:
         """Somebody looked for this line, and wants to see it where it stands."""
@@ -199,9 +210,14 @@ class LogPane(Pane):
     def _fetch(self) -> None:
         if self.finder.lines is not None:
             self.finder.search.fetch()
-        elif not self._asking and self.model.rows:
+        elif not self._asking and self._latest:
             self._asking = True
-            self.face.bridge.start(self._page(self.model.rows[-1].line))
+            self.face.bridge.start(self._page(self._oldest))
+
+    @property
+    def _oldest(self) -> LineView:
+        """Of the lines that are here."""
+        return self._older[-1] if self._older else self._latest[0]
 
     async def _page(self, last: LineView) -> None:
         where = self._looked_at
@@ -209,7 +225,12 @@ class LogPane(Pane):
             "log", operation=where[0], incident=where[1], before=list(last.order), limit=PAGE
         )
         self._asking = False
-        if isinstance(page, Paged) and where == self._looked_at:
+        if (
+            isinstance(page, Paged)
+            and where == self._looked_at
+            and self._latest
+            and self._oldest.id == last.id
+        ):
             self._older += sorted(page.items, key=lambda line: line.order, reverse=True)
             self._all = not page.more
             self.refresh()
