@@ -120,6 +120,6 @@ def _together(words: list[Draft]) -> Draft:
 def _kept(form: QDialog) -> bool:
     """Whether words of the person who left it are in it; else it is closed."""
     if not dialogs.typed.typed_in(form):
-        form.close()
+        form.reject()  # what only closes while it is hidden would leave its questions to the seat running
         return False
     return True

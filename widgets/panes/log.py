@@ -116,8 +116,8 @@ class LogPane(Pane):
             self._find_sought()
 
     def _follow_older(self, latest: list[LineView]) -> None:
-        """Of who reads older lines no line is kept back: what falls out of the latest goes on above them; after
-        a gap between both they are asked for again.
+        """What falls out of the latest lines goes on above the older ones that somebody reads; after a gap
+        between both, these are asked for again.
         """
         before, self._latest = self._latest, latest
         if not self._older or not latest:

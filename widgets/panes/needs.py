@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
 
 from console.domain.agenda import FinishStep
 from console.domain.needs import Need
@@ -34,7 +35,7 @@ class NeedsPane(Pane):
         self.list = NeedsView(self._rows)
         self._steady = Steady(self.list.hand, lambda row: row.key, self.refresh)
         self.count, self._begins = 0, ""
-        self._forms: dict[tuple[str, str, str], dialogs.form.Form] = {}
+        self._forms: list[tuple[tuple[str, str, str], dialogs.form.Form]] = []  # hidden: of who is not here
         self._lay_out()
         self.list.acted.connect(self.act)
         self.list.pressed_act.connect(self.act)
@@ -109,15 +110,15 @@ class NeedsPane(Pane):
         if row.need.sort == "agenda":
             self.face.bridge.start(self._finish(row.need.thing))
             return
-        held = self._forms.get(row.key)
+        self._forms = [(key, form) for key, form in self._forms if isValid(form)]
+        held = next((form for key, form in self._forms if key == row.key and form.isVisible()), None)
         if held is not None:
             held.raise_()
             held.activateWindow()
             return
         form = self._form(row.need)
         if form is not None:
-            self._forms[row.key] = form
-            form.finished.connect(lambda _result: self._forms.pop(row.key, None))
+            self._forms.append((row.key, form))
             form.show()
 
     def _form(self, need: Need) -> "dialogs.form.Form | None":
