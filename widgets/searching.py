@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.log import LineView
 from console.link.client import Paged, RefusedAnswer
 from console.link.pages import Hit
 from widgets.face import Face
@@ -12,7 +11,6 @@ from widgets.face import Face
 PAGE = 50
 ENOUGH = 50  # lines found before somebody scrolls for more
 TYPING_MS = 150
-EVERYTHING = 2**31
 SHORTEST = 2  # letters worth a search
 
 Wanted = Callable[[Hit], bool]
@@ -27,7 +25,7 @@ class Search(QObject):
     def __init__(self, face: Face, parent: QObject, wanted: Wanted = bool) -> None:
         """`wanted` picks among the lines that the seat finds."""
         super().__init__(parent)
-        self._face, self._wanted = face, wanted
+        self._face, self.wanted = face, wanted
         self.words = self.operation = ""
         self.hits: list[Hit] = []
         self.more = self.busy = False
@@ -50,6 +48,7 @@ class Search(QObject):
     def fetch(self) -> None:
         """Look further back."""
         if self.more:
+            self._give_up()
             self.busy = True
             self._give_up = self._face.bridge.begin(self._ask(len(self.hits) + ENOUGH))
 
@@ -73,17 +72,11 @@ class Search(QObject):
         self.busy = False
         self.changed.emit()
 
-    async def rest(self) -> list[LineView]:
-        """Every line found, the whole record through; for what goes on paper."""
-        self.stop()
-        await self._ask(EVERYTHING)
-        return [hit.line for hit in self.hits if hit.line is not None]
-
     def _take(self, page: Paged) -> None:
         """Each line once, however many of its entries hold the words."""
         known = {hit.line.id for hit in self.hits if hit.line is not None}
         for hit in page.items:
-            if hit.line is not None and hit.line.id not in known and self._wanted(hit):
+            if hit.line is not None and hit.line.id not in known and self.wanted(hit):
                 known.add(hit.line.id)
                 self.hits.append(hit)
         self.more = page.more and bool(page.items)

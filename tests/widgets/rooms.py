@@ -144,6 +144,7 @@ class FakeLink:
             "thing": lambda asked: (self._facts(**asked), False),
         }
         self.cancelled: list[int] = []
+        self._unanswered: dict[int, tuple[str, dict[str, Any]]] = {}
         self._events: list[Event] = []
         self._logs: tuple[LogWindow, ...] = ()
         self._number = 0
@@ -213,18 +214,26 @@ class FakeLink:
         return self._answered()
 
     def ask(self, what: str, **params: Any) -> int:
-        """Answered from `pages`, where there is one for what is asked; else never."""
+        """Answered from `pages`, where there is one for what is asked; else not before `answer`."""
         self._number += 1
         self.asked.append((what, params))
+        self._unanswered[self._number] = what, params
         if what in self.pages:
             self.answer()
         return self._number
 
     def answer(self) -> None:
-        """Answer what was asked last; where there was no page for it then, now that there is."""
-        what, params = self.asked[-1]
-        items, more = self.pages[what](params)
-        self._events.append(Paged(self._number, tuple(items), more))
+        """Answer all that waits and has a page by now."""
+        for n, (what, params) in [*self._unanswered.items()]:
+            if what in self.pages:
+                items, more = self.pages[what](params)
+                self._events.append(Paged(n, tuple(items), more))
+                del self._unanswered[n]
+
+    def refuse(self) -> None:
+        """The seat went before it answered what waits."""
+        self._events += [RefusedAnswer(n, "link.gone", {}) for n in self._unanswered]
+        self._unanswered.clear()
 
     def _history(self, thing: str, field: str) -> tuple[Past, ...]:
         found = self.room.seat.picture.find(thing)

@@ -28,7 +28,7 @@ class Print(Form):
 
     def __init__(self, face: Face, search: Search | None = None, parent: QWidget | None = None) -> None:
         super().__init__(face, translate("Print", "Print"), parent=parent)
-        self._search = search
+        self._found = (search.words, search.operation, search.wanted) if search is not None else None
         self.what = self.choice(self.tr("What"), self._choices())
         known = [(name, name) for name in printers()]
         self.where = self.choice(self.tr("To"), [(TO_FILE, self.tr("a PDF file")), *known])
@@ -50,9 +50,9 @@ class Print(Form):
         if self.face.operation is not None:
             found.append((SITUATION, self.tr("situation sheet")))
         found.append((LOG, self._log_title()))
-        if self._search is not None:
+        if self._found is not None:
             told = self.tr("only the lines of the log with: {0}")
-            found.insert(0, (FOUND, told.format(one_line(self._search.words))))
+            found.insert(0, (FOUND, told.format(one_line(self._found[0]))))
         return found
 
     def _log_title(self) -> str:
@@ -115,9 +115,9 @@ class Print(Form):
             title = self.tr("Situation · {0}").format(value(operation.fields, "title"))
             return job.sheet(title, situation(face, operation, lines, now_ms()), digest)
         title = self._log_title()
-        if what == FOUND and self._search is not None:
-            lines = await self._search.rest()
-            title = f"{title} · “{one_line(self._search.words)}”"
+        if what == FOUND and self._found is not None:
+            lines = await job.found(*self._found)
+            title = f"{title} · “{one_line(self._found[0])}”"
         else:
             lines = await job.lines(*face.log)
         digest = await job.digest()

@@ -64,8 +64,7 @@ class FindLine(QWidget):
         """The whole log again."""
         self.hide()
         self.words.clear()
-        self.search.stop()
-        self.changed.emit()
+        self.search.look("")
         self.left.emit()
 
     def _look(self) -> None:
@@ -78,7 +77,7 @@ class FindLine(QWidget):
         if line is None:
             return False
         if incident:
-            return line.incident == incident
+            return incident in (line.incident, *line.references)
         return line.operation == operation if operation else line.of_room
 
     def _found(self) -> None:

@@ -18,6 +18,7 @@ from widgets.face import Face
 from widgets.printing.blocks import Block, Sheet
 from widgets.printing.paper import Paper
 from widgets.printing.printers import NotPrinted, hand_over
+from widgets.searching import PAGE, Wanted
 from widgets.seat_name import seat_name
 
 translate: Final = QCoreApplication.translate
@@ -42,6 +43,19 @@ class Job:
             if not page.more or not page.items:
                 return found
             before = list(min(line.order for line in page.items))
+            self._progress(len(found), 0)
+
+    async def found(self, words: str, operation: str, wanted: Wanted) -> list[LineView]:
+        """Every line that is wanted among those with these words, page by page. Raises NotPrinted."""
+        found: dict[str, LineView] = {}
+        before: int | None = None
+        while True:
+            page = await self._ask("search", words=words, operation=operation, limit=PAGE, before=before)
+            lines = (hit.line for hit in page.items if hit.line is not None and wanted(hit))
+            found |= {line.id: line for line in lines}
+            if not page.more or not page.items:
+                return [*found.values()]
+            before = page.items[-1].order
             self._progress(len(found), 0)
 
     async def digest(self) -> str:

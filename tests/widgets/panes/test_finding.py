@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from console.domain.log import WriteLog
 from console.domain.telling import line_view
 from console.link.pages import Hit
 from tests.widgets.conftest import Window
@@ -89,6 +90,59 @@ def test_other_words_give_up_the_search_before(window: Open, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: any(what == "search" for what, _ in opened.link.asked))
     pane.finder.words.setText("evacuation")
     qtbot.waitUntil(lambda: bool(opened.link.cancelled))
+
+
+def test_nothing_is_found_before_somebody_looks_again(window: Open, qtbot: QtBot) -> None:
+    opened = window(me="SIAMU liaison")
+    pane = log_of(opened)
+    qtbot.waitUntil(lambda: len(pane.model.rows) > PAGE)
+    whole = len(pane.model.rows)
+    pane.finder.begin()
+    pane.finder.words.setText("évacuation")
+    qtbot.waitUntil(lambda: not pane.finder.search.busy and bool(pane.finder.search.hits))
+    QTest.keyClick(pane.finder.words, Key.Key_Escape)
+    pane.finder.begin()
+    pane.refresh()  # as when somebody else logs
+    assert len(pane.model.rows) == whole
+    assert pane.finder.told.text() == ""
+
+
+def test_a_line_is_found_in_the_log_of_each_incident_that_it_names(window: Open, qtbot: QtBot) -> None:
+    opened = window(me="SIAMU liaison")
+    one, other = opened.face.of_operation("incident")[:2]
+    opened.link.tell(WriteLog(text="Smoke over both", incident=one.id, references=(other.id,)))
+    opened.bridge.drain()
+    pane = log_of(opened)
+    for incident in (one, other):
+        opened.face.look_at(incident=incident.id)
+        pane.finder.begin()
+        pane.finder.words.setText("smoke")
+        qtbot.waitUntil(lambda: not pane.finder.search.busy)
+        assert "Smoke over both" in [row.text for row in pane.model.rows]
+        pane.finder.end()
+
+
+def test_who_scrolls_twice_before_the_page_is_there_finds_no_words_of_before(
+    window: Open, qtbot: QtBot
+) -> None:
+    opened = window(me="SIAMU liaison")
+    pane = log_of(opened)
+    search = pane.finder.search
+    pane.finder.begin()
+    pane.finder.words.setText("evacuation")
+    qtbot.waitUntil(lambda: bool(search.hits) and not search.busy)
+    answers = opened.link.pages.pop("search")  # the seat takes its time
+    asked = len(opened.link.asked)
+    search.fetch()
+    search.fetch()
+    qtbot.waitUntil(lambda: len(opened.link.asked) > asked)
+    pane.finder.words.setText("other words")
+    opened.link.pages["search"] = lambda asked: (
+        ([], False) if asked["words"] == "other words" else answers(asked)
+    )
+    opened.link.answer()
+    qtbot.waitUntil(lambda: not search.busy)
+    assert search.hits == []
 
 
 def test_one_letter_finds_nothing_and_nothing_found_is_said(window: Open, qtbot: QtBot) -> None:

@@ -299,16 +299,45 @@ def test_a_sheet_names_all_who_hold_a_contested_command(window: Open) -> None:
 
 def test_only_what_was_looked_for_can_be_printed(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     opened = answering(window(me="SIAMU liaison"))
-    opened.link.pages["search"] = lambda _: ([], False)
-    search = Search(opened.face, opened.bridge)
-    search.look("smoke")
-    form = Print(opened.face, search)
-    form.show()
+    form = printing_found(opened, tmp_path / "found.pdf")
     assert form.what.currentData() == FOUND
     assert "smoke" in form.what.currentText()
-    form.path.setText(str(tmp_path / "found.pdf"))
     form.go.click()
     qtbot.waitUntil(lambda: whole_file(tmp_path / "found.pdf"))
+
+
+def test_what_was_looked_for_is_printed_though_other_words_are_looked_for_since(
+    window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = answering(window(me="SIAMU liaison"))
+    search = Search(opened.face, opened.bridge)
+    form = printing_found(opened, tmp_path / "found.pdf", search)
+    search.look("water")
+    form.go.click()
+    qtbot.waitUntil(lambda: whole_file(tmp_path / "found.pdf"))
+    assert "smoke" in [asked["words"] for what, asked in opened.link.asked if what == "search"]
+
+
+def test_half_of_what_was_looked_for_is_not_printed(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    opened = window(me="SIAMU liaison")
+    form = printing_found(opened, tmp_path / "found.pdf")
+    opened.link.pages.pop("search")  # its seat does not answer, and goes
+    form.go.click()
+    qtbot.waitUntil(lambda: bool(opened.link.asked))
+    opened.link.refuse()
+    qtbot.waitUntil(lambda: form.told_why != "")
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def printing_found(window: Window, path: Path, search: Search | None = None) -> Print:
+    """The form in which somebody prints what they looked for in the log."""
+    window.link.pages["search"] = lambda _: ([], False)
+    search = search or Search(window.face, window.bridge)
+    search.look("smoke")
+    form = Print(window.face, search)
+    form.show()
+    form.path.setText(str(path))
+    return form
 
 
 def test_a_print_given_up_leaves_nothing(window: Open, qtbot: QtBot, tmp_path: Path) -> None:
