@@ -222,4 +222,12 @@ class Link(Speaker):
             case protocol.Refusal(n, code, params):
                 self._events.append(RefusedAnswer(n, code, params))
             case protocol.Page(n, items, more):
-                self._events.append(Paged(n, decoded(what, items), more))
+                self._events.append(_page(n, what, items, more=more))
+
+
+def _page(n: int, what: str, items: tuple[bytes, ...], *, more: bool) -> Paged | RefusedAnswer:
+    """A page of a later version is an answer, too: whoever asked waits for one."""
+    try:
+        return Paged(n, decoded(what, items), more)
+    except msgspec.MsgspecError:
+        return RefusedAnswer(n, "link.too_old", {})

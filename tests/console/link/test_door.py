@@ -205,6 +205,17 @@ def test_messages_that_nobody_understands_are_skipped_on_both_sides(home: Path, 
     link.close()
 
 
+def test_a_page_that_only_a_later_version_can_read_is_refused_and_not_waited_for(
+    home: Path, doorman: Doorman
+) -> None:
+    link = opened(home, doorman)
+    n = link.ask("log")
+    until(lambda: any(isinstance(said, protocol.Ask) for said in doorman.heard), doorman.listen)
+    doorman.say(protocol.Page(n, (protocol.encode({"id": 7}),)))
+    assert link.call(n, 5) == RefusedAnswer(n, "link.too_old", {})
+    link.close()
+
+
 def test_a_face_hears_when_its_seat_goes_and_when_it_is_back(home: Path, doorman: Doorman) -> None:
     link = opened(home, doorman)
     doorman.say(protocol.Session(SessionState("id", "Amina", "SAFE", (), token="t")))
