@@ -9,11 +9,19 @@ from hypothesis import strategies as st
 from console.trust.authorship import Authorship
 from console.trust.invitations import invite, join
 from console.trust.issuing import Account, Place, succeed_own
-from console.trust.keys import new_signing_key
+from console.trust.keys import SeatKey, new_signing_key
 from console.trust.openings import open_feed, open_sitting
 from console.trust.trust import Trust
 from db.entry import Entry, Stored
 from tests.console.trust.rooms import NOW, Pen, Room
+
+
+def running(room: Room, key: SeatKey | None = None) -> tuple[Authorship, Pen]:
+    """A run has begun of the seat with this key, else of the room's first."""
+    authorship = Authorship(room.trust)
+    pen = Pen(key or room.seat_key, authorship)
+    pen.start()
+    return authorship, pen
 
 
 def standing(authorship: Authorship, stored: Stored) -> str:
@@ -23,9 +31,7 @@ def standing(authorship: Authorship, stored: Stored) -> str:
 
 def test_an_entry_proves_seat_and_person() -> None:
     room = Room()
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     sitting = pen.sit(room.founded.person, room.admin)
     author = authorship.author(pen.write(by=sitting.header.seq).header)
     assert author is not None
@@ -50,9 +56,7 @@ def test_the_seat_itself_writes_without_a_person() -> None:
 
 def test_a_sitting_that_was_closed_covers_nothing_any_more() -> None:
     room = Room()
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     sitting = pen.sit(room.founded.person, room.admin)
     last = pen.rise(sitting)
     assert standing(authorship, last) == "good"
@@ -62,9 +66,7 @@ def test_a_sitting_that_was_closed_covers_nothing_any_more() -> None:
 def test_two_persons_sit_at_one_seat_at_once() -> None:
     room = Room()
     key, bert = room.someone("Bert", "liaison", agency="STIB")
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     amina, other = pen.sit(room.founded.person, room.admin), pen.sit(bert.id, key)
     pen.rise(amina)
     written = pen.write(by=other.header.seq)
@@ -76,9 +78,7 @@ def test_two_persons_sit_at_one_seat_at_once() -> None:
 def test_nobody_sits_down_in_another_persons_name() -> None:
     room = Room()
     thief, bert = room.someone("Bert", "observer")
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     sitting = pen.sit(room.founded.person, thief)
     assert standing(authorship, pen.write(by=sitting.header.seq)) == "nobody"
     replayed = open_sitting(bert.id, thief, room.founded.room, pen.feed.id, bytes(32))
@@ -144,9 +144,7 @@ def test_an_opening_whose_payload_comes_late_tells_of_it() -> None:
 def test_beyond_the_cut_of_a_revocation_nothing_counts_until_released() -> None:
     room = Room()
     joined = room.joined()
-    authorship = Authorship(room.trust)
-    pen = Pen(joined.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room, joined.seat_key)
     sitting = pen.sit(room.founded.person, room.admin).header.seq
     before, operator = pen.write(by=sitting), room.someone("Bert", "operator")[0]
     cut = authorship.cut_of_seat(joined.seat_key.seat)
@@ -168,9 +166,7 @@ def test_beyond_the_cut_of_a_revocation_nothing_counts_until_released() -> None:
 def test_a_revoked_persons_sittings_are_cut_and_the_seats_own_entries_are_not() -> None:
     room = Room()
     key, bert = room.someone("Bert", "operator")
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     sitting = pen.sit(bert.id, key)
     before = pen.write(by=sitting.header.seq)
     room.learn(*room.issuer().revoke("person", bert.id, "left", authorship.cut_of_person(bert.id)))
@@ -185,9 +181,7 @@ def test_a_revoked_persons_sittings_are_cut_and_the_seats_own_entries_are_not() 
 def test_a_key_that_is_revoked_covers_nothing_beyond_its_cut_and_its_successor_does() -> None:
     room = Room()
     key, bert = room.someone("Bert", "operator")
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     sitting = pen.sit(bert.id, key)
     before, new = pen.write(by=sitting.header.seq), new_signing_key()
     cut = authorship.cut_of_person(bert.id)
@@ -201,9 +195,7 @@ def test_a_key_that_is_revoked_covers_nothing_beyond_its_cut_and_its_successor_d
 def test_a_role_that_is_taken_away_still_covers_what_came_before() -> None:
     room = Room()
     key, bert = room.someone("Bert", "liaison", "operator", agency="STIB")
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     sitting = pen.sit(bert.id, key)
     before = pen.write(by=sitting.header.seq)
     cut = authorship.cut_of_person(bert.id)
@@ -236,9 +228,7 @@ def test_a_cut_may_name_more_runs_than_one_statement_can_hold() -> None:
 
 def test_a_new_passphrase_leaves_what_was_signed_under_the_old_one_standing() -> None:
     room = Room()
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     sitting = pen.sit(room.founded.person, room.admin)
     written = pen.write(by=sitting.header.seq)
     new = new_signing_key()
@@ -270,9 +260,7 @@ def test_a_forked_seat_is_suspended_from_the_fork_on() -> None:
 
 def test_two_runs_of_a_copied_folder_are_noticed_and_nothing_is_refused() -> None:
     room = Room()
-    authorship = Authorship(room.trust)
-    first = Pen(room.seat_key, authorship)
-    first.start()
+    authorship, first = running(room)
     copy = Pen(room.seat_key, authorship, hlc=first.hlc)
     copy.start()
     assert not authorship.copied_seats
@@ -304,9 +292,7 @@ def test_a_copy_is_settled_once_the_seat_starts_again_and_knows_what_both_wrote(
 
 def test_runs_one_after_the_other_are_no_copy_even_if_the_clock_was_set_back() -> None:
     room = Room()
-    authorship = Authorship(room.trust)
-    first = Pen(room.seat_key, authorship)
-    first.start()
+    authorship, first = running(room)
     first.hlc += 365 * 86_400_000 << 16
     first.write()
     second = Pen(room.seat_key, authorship, hlc=NOW + 60_000 << 16)
@@ -359,9 +345,7 @@ def test_whatever_order_entries_and_statements_come_in_the_authors_are_the_same(
 def test_a_controller_has_no_power_in_a_real_room(exercise: bool) -> None:
     room = Room(exercise=exercise)
     key, person = room.someone("Vera", "operator", "controller")
-    authorship = Authorship(room.trust)
-    pen = Pen(room.seat_key, authorship)
-    pen.start()
+    authorship, pen = running(room)
     sitting = pen.sit(person.id, key)
     author = authorship.author(pen.write(by=sitting.header.seq).header)
     assert author is not None
