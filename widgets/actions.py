@@ -84,7 +84,7 @@ class Actions(QObject):
 
     def _say(self, name: str) -> None:
         self.actions[name].setText(mnemonic_free(self.commands[name].words()))
-        self.actions[name].setToolTip(self.told(name))
+        tip(self.actions[name], self.told(name))
 
     def told(self, name: str) -> str:
         """Its words and keys, for a tool tip."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.look import set_role
@@ -60,7 +61,7 @@ def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def tip(widget: QWidget, text: str) -> None:
+def tip(widget: QWidget | QAction, text: str) -> None:
     """A tool tip, which Qt would otherwise read as markup."""
     widget.setToolTip(f"<p>{text.translate(_ESCAPED)}</p>" if text else "")
 

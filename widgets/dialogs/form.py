@@ -54,14 +54,16 @@ class Form(Card):
         """
         made = FormButton(text)
         made.clicked.connect(lambda _checked: act())
+        usual = ""
         if role:
             set_role(made, role)
             made.setDefault(True)
-            tip(made, QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+            usual = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+            tip(made, usual)
         self._foot.addWidget(made)
         self._buttons.append(made)
         if why is not None:
-            self._against[made] = why, made.toolTip()
+            self._against[made] = why, usual
             self.allow_all()
         return made
 

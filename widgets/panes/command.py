@@ -23,7 +23,7 @@ from widgets.panes.loop_words import order_row, request_row
 from widgets.refusing import allow, closed, why_not, why_not_command
 from widgets.rows import RowsView
 from widgets.steady import Steady
-from widgets.text import label
+from widgets.text import label, tip
 
 
 class CommandPane(Pane):
@@ -157,7 +157,7 @@ class CommandPane(Pane):
         menu.addAction(self.tr("Open…")).triggered.connect(lambda: self.act(order.id))
         end = menu.addAction(self.tr("Cancel or replace…"))
         end.setEnabled(self.may_end())
-        end.setToolTip(why_not_command(self.face, order.operation))
+        tip(end, why_not_command(self.face, order.operation))
         end.triggered.connect(self.end)
         menu.popup(self.list.viewport().mapToGlobal(at))
 

@@ -17,7 +17,7 @@ from widgets.pane import Pane
 from widgets.panes.fact import Half
 from widgets.panes.facts import Facts
 from widgets.panes.incident_facts import as_told, facts_of
-from widgets.text import label, one_line
+from widgets.text import label, one_line, tip
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 SEVERITY_ROLE = {"critical": "chip-critical", "serious": "chip-warning", "notice": "chip-notice"}
@@ -169,7 +169,7 @@ class IncidentPane(Pane):
         set_role(self.severity, SEVERITY_ROLE.get(severity, "chip-minor"))
         for name, button in self.disciplines.items():
             button.setChecked(bool(value(fields, name, False)))
-            button.setToolTip(words.word(f"discipline.{name}"))
+            tip(button, words.word(f"discipline.{name}"))
             button.setEnabled(may)
         self._show_end(incident)
         self.end.setEnabled(may)

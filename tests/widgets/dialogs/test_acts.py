@@ -123,6 +123,15 @@ def test_what_was_typed_is_given_up_only_the_second_time(
     assert window.link.told == []
 
 
+def test_the_key_of_the_coloured_button_is_told_in_plain_words(desk: Desk) -> None:
+    made, _ = desk(me="Duty director")
+    press(made, "Ctrl+N")
+    (main,) = (b for b in form(NewIncident).findChildren(QPushButton) if b.property("role") == "main")
+    assert main.isEnabled()
+    assert main.toolTip() == "<p>Ctrl+Return</p>"
+    assert main.accessibleDescription() == "Ctrl+Return"
+
+
 def test_escape_leaves_a_form_at_once_where_nothing_was_typed(desk: Desk, qtbot: QtBot) -> None:
     made, _ = desk(me="Duty director", until=27 * 60)
     made.log.entry.setText("Close the road")  # stays there

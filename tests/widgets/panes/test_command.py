@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.operations import CloseOperation
@@ -28,6 +30,20 @@ def test_the_chip_of_what_is_new_takes_no_room_from_the_buttons(desk: Desk, qtbo
     qtbot.wait(20)
     for button in (pane.new_order, pane.new_request, pane._steady.chip):
         assert button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_a_name_in_a_tool_tip_is_no_markup(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widgets.panes.command.why_not_command", lambda *_: "<b>Bert</b> commands")
+    made, _ = desk()
+    pane = made.command
+    pane.list.selectRow(next(n for n, row in enumerate(pane._rows.rows) if row.number))
+    pane.list.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert [a.toolTip() for a in menu.actions() if not a.isEnabled()] == [
+        "<p>&lt;b&gt;Bert&lt;/b&gt; commands</p>"
+    ]
+    menu.close()
 
 
 def test_in_a_closed_operation_nothing_is_offered_that_is_only_refused(desk: Desk) -> None:
