@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.words import grouped
-from widgets.ages import clock_time, now_ms
+from widgets.ages import moment, now_ms
 from widgets.arrangement import HAIR, Arrangement
 from widgets.covering import Cover
 from widgets.face import MAIN_LOG, Face, value
@@ -164,7 +164,7 @@ class DeskWindow(QWidget):
         self.setWindowTitle(one_line(" · ".join(part for part in (*parts, "Belfry") if part)))
         self._counted = self.face.log_here
         count = grouped(self.face.picture.count(MAIN_LOG)) if self._counted else ""
-        last = self.tr("as of {0}").format(clock_time(self._last)) if self._last else ""
+        last = self.tr("as of {0}").format(moment(self._last)) if self._last else ""
         log = self._which_log().format(count).rstrip()
         self.log_head.setText(" · ".join(part for part in (log, last) if part))
         self.other_log.setText(

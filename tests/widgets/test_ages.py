@@ -1,5 +1,6 @@
 """Times as the room says them, whatever a clock that is wrong, or a seat that lies, makes of them."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -7,10 +8,14 @@ from datetime import datetime
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from widgets.ages import DAY, HOUR, MINUTE, age, clock_seconds, clock_time, moment, today_at
+from tests.widgets.conftest import Window
+from widgets.ages import DAY, HOUR, MINUTE, age, clock_seconds, clock_time, moment, now_ms, today_at
+from widgets.desk import DeskWindow
 from widgets.panes.entry import read
 from widgets.panes.graph import Times
+from widgets.panes.loop_words import order_row
 
+DATED = re.compile(r"\d\d/\d\d \d\d:\d\d")
 FARTHEST = 2**48 - 1  # ms, as far as an entry's clock can be ahead
 SUMMER_ENDS = (2026, 10, 25, 0, 0)  # that night has 25 hours: 2:00 to 3:00 comes twice
 SUMMER_BEGINS = (2026, 3, 29, 0, 0)  # that one has 23: 2:00 to 3:00 never comes
@@ -64,3 +69,15 @@ def test_a_time_that_comes_twice_is_the_next_to_come_and_the_last_that_was(bruss
 
 def test_a_time_that_never_comes_is_as_much_later(brussels: None) -> None:
     assert clock_time(today_at(2, 30, night(SUMMER_BEGINS, 1))) == "03:30"
+
+
+def test_on_the_second_day_of_an_operation_what_is_told_of_the_first_bears_its_date(
+    desk: Callable[..., tuple[DeskWindow, Window]],
+) -> None:
+    made, _ = desk(until=30 * HOUR // 1000)
+    face, orders = made.face, made.face.of_operation("order")
+    face.look_at(incident=face.of_operation("incident")[0].id)
+    told = [made.command.holder.since.text(), made.incident.sub.text()]
+    told += [order_row(face, order, now_ms()).when for order in orders if not order.open]
+    assert len(told) > 2
+    assert [said for said in told if not DATED.search(said)] == []

@@ -10,7 +10,7 @@ from console.domain.agency_facts import engagement_id
 from console.domain.facts import MEANS, Intent
 from console.domain.registers import Shown
 from console.link.client import Paged, RefusedAnswer
-from widgets.ages import age, clock_time
+from widgets.ages import age, moment
 from widgets.completeness import complete_words
 from widgets.dialogs.catalogue import CatalogueEntry
 from widgets.dialogs.form import Form
@@ -96,7 +96,7 @@ class AgencyCard(Form):
         if not shown.at:
             return
         who = noted(self.face, shown) or ", ".join(part for part in (shown.by, shown.seat) if part)
-        told = " · ".join((who, clock_time(shown.at), age(shown.at)))
+        told = " · ".join((who, moment(shown.at), age(shown.at)))
         self.row("", label("muted", told, wrap=True))
 
     def _noting(self) -> tuple[QComboBox, QLineEdit]:
@@ -194,7 +194,7 @@ class AgencyCard(Form):
         if isinstance(reply, Paged):
             words = self.face.words
             told = [
-                f"{clock_time(p.at)} {words.word(f'state.agency.{p.value}')} · {p.by}"
+                f"{moment(p.at)} {words.word(f'state.agency.{p.value}')} · {p.by}"
                 for p in reply.items[-PAST:]
             ]
             self.past.setText("\n".join(told))

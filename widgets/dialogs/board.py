@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.board import NEWEST, PAGES, SetBoard
-from widgets.ages import clock_time
+from widgets.ages import moment
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
 
@@ -17,7 +17,7 @@ class ChooseBoard(Form):
     def __init__(self, face: Face, parent: QWidget | None = None) -> None:
         board, words = face.board, face.words
         since = translate("ChooseBoard", "Chosen by {0} at {1}").format(
-            board.shown.by, clock_time(board.shown.at)
+            board.shown.by, moment(board.shown.at)
         )
         super().__init__(
             face, translate("ChooseBoard", "What the walls show"), since if board.shown.by else "", parent

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.room import CodeView, SeatView
 from console.link.client import Answered, Paged
-from widgets.ages import clock_time
+from widgets.ages import clock_time, moment
 from widgets.completeness import complete_words
 from widgets.dialogs.fields import by_weight
 from widgets.dialogs.signed import SignedForm
@@ -128,7 +128,7 @@ class SeatCard(SignedForm):
         self.fact(self.tr("People"), ", ".join(seat.people) or self.tr("nobody signed in"))
         self.fact(self.tr("Link"), seat_state(face, seat)[0])
         if seat.heard:
-            self.fact(self.tr("Last heard"), clock_time(seat.heard))
+            self.fact(self.tr("Last heard"), moment(seat.heard))
         self.fact(self.tr("What it wrote"), complete_words(seat.complete))
         self.fact(self.tr("Its clock"), self._clock(seat))
         if seat.revoked:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.command import CommandView
 from widgets import dialogs
-from widgets.ages import age, clock_time
+from widgets.ages import age, moment
 from widgets.face import Face
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
@@ -75,7 +75,7 @@ class Holder(QWidget):
             self.standing.setText(f"{self.standing.text()} · {self.face.words.word('lamp.incomplete')}")
 
     def _epoch(self, epoch: int, since: int) -> str:
-        return self.tr("epoch {0} · since {1}").format(epoch, clock_time(since))
+        return self.tr("epoch {0} · since {1}").format(epoch, moment(since))
 
     def _told(self, command: CommandView) -> Iterator[str]:
         """Where and how command was taken; to whom it is offered; who acts for the holder."""
@@ -96,7 +96,7 @@ class Holder(QWidget):
         self.intent.setText(str(intent.value or self.tr("none stated")))
         head = self.tr("Intent")
         if intent.at:
-            head = f"{head} · {clock_time(intent.at)} · {intent.by}"
+            head = f"{head} · {moment(intent.at)} · {intent.by}"
         self.intent_head.setText(
             f"{head} · {self.face.words.word('lamp.conflict')}" if intent.conflict else head
         )

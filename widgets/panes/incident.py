@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from console import catalogue
 from console.domain.incidents import DISCIPLINES, IncidentView, SetIncident
 from console.link.client import RefusedAnswer
-from widgets.ages import clock_time
+from widgets.ages import moment
 from widgets.drafts import Draft
 from widgets.face import Face, value
 from widgets.look import look, pad, set_role, space
@@ -180,7 +180,7 @@ class IncidentPane(Pane):
         town = catalogue.municipalities().get(str(value(incident.fields, "municipality")))
         number = f"{incident.number} {incident.letters}" if incident.twin else incident.number
         opened = self.tr("opened {0} by {1}").format(
-            clock_time(incident.opened), words.agency(incident.opened_agency)
+            moment(incident.opened), words.agency(incident.opened_agency)
         )
         return "   ".join(part for part in (number, town.name(words.lang) if town else "", opened) if part)
 

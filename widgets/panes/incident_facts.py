@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from console import catalogue
 from console.domain.incidents import EVACUATIONS, ROADS, SEVERITIES, Casualties, IncidentView
 from console.domain.registers import Shown
-from widgets.ages import clock_time
+from widgets.ages import moment
 from widgets.face import Face
 from widgets.panes.casualty_words import by_category, category_word, place_of
 from widgets.panes.fact import Fact
@@ -66,7 +66,7 @@ def _source(face: Face, field: str, shown: Shown) -> str:
     """When a safety field was set; that a place is no more than a text."""
     if field == "place" and shown.value and shown.value.get("lat") is None:
         return face.words.word("lamp.not_located")
-    return clock_time(shown.at) if shown.at and field in {"perimeter", "road", "evacuation"} else ""
+    return moment(shown.at) if shown.at and field in {"perimeter", "road", "evacuation"} else ""
 
 
 def _words(face: Face, field: str, shown: Shown) -> str:
@@ -113,7 +113,7 @@ def _casualties(face: Face, incident: IncidentView) -> Fact:
         text += f"\n{more.format(others)}"
     conflict = any(c.shown.conflict for c in incident.casualties)
     at = max(c.shown.at for c in same)
-    source = f"{place_of(face, latest)}, {face.words.agency(latest.source)} {clock_time(at)}"
+    source = f"{place_of(face, latest)}, {face.words.agency(latest.source)} {moment(at)}"
     return Fact("casualties", name, text, source, "contested" if conflict else "value", conflict=conflict)
 
 

@@ -7,7 +7,7 @@ from console import catalogue
 from console.domain.agenda import StepView
 from console.domain.facts import Intent
 from console.domain.incidents import DISCIPLINES, IncidentView
-from widgets.ages import clock_time, now_ms
+from widgets.ages import moment, now_ms
 from widgets.face import Face, value
 from widgets.heads import HeadTab, head_bar
 from widgets.listed import ROW, Rows
@@ -214,7 +214,7 @@ class IncidentsPane(Pane):
         owner = str(value(view.fields, "owner"))
         return StepRow(
             id=view.id,
-            time=clock_time(value(view.fields, "time", 0)),
+            time=moment(value(view.fields, "time", 0)),
             at=value(view.fields, "time", 0),
             title=str(value(view.fields, "title")),
             sort=self.face.words.word(f"agenda.{view.sort}"),

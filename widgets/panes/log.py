@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from console.domain.log import LineView
 from console.link.client import Paged
-from widgets.ages import clock_time
+from widgets.ages import moment
 from widgets.face import MAIN_LOG, Face
 from widgets.listed import Rows
 from widgets.look import set_role
@@ -162,7 +162,7 @@ class LogPane(Pane):
         place = next((n for n, row in enumerate(rows) if left and row.line.order <= left.newest), 0)
         new = self._others(rows[:place])
         if left is not None and new:
-            told = self.tr("%n new since {0}", "", new).format(clock_time(left.at))
+            told = self.tr("%n new since {0}", "", new).format(moment(left.at))
             rows[place] = msgspec.structs.replace(rows[place], since=told)
         return rows
 

@@ -179,6 +179,6 @@ def order_state(face: Face, order: OrderView) -> str:
     if len(set(steps)) == 1:
         last = max((s.at for one in order.addressees for s in one.steps), default=0)
         word = words.word(f"step.{steps[0]}")
-        return f"{word} {clock_time(last)}" if steps[0] == "done" else word
+        return f"{word} {moment(last)}" if steps[0] == "done" else word
     done = sum(step == "done" for step in steps)
     return translate("LogPane", "{0} of {1} done").format(done, len(steps)) if done else ""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.need import UNACKNOWLEDGED
 from console.domain.orders import Addressee, OrderView
 from console.domain.requests import RequestView
-from widgets.ages import MINUTE, age, clock_time, overdue
+from widgets.ages import MINUTE, age, moment, overdue
 from widgets.face import Face
 from widgets.panes.loop_rows import Lamp, LoopRow
 
@@ -52,13 +52,13 @@ def _when(order: OrderView, now: int) -> tuple[str, str]:
     """When it is due or was done, and the token of that."""
     done = [one.answered.at for one in order.addressees if one.answer == "done"]
     if order.addressees and len(done) == len(order.addressees):
-        return translate("CommandPane", "done {0}").format(clock_time(max(done))), "t2"
+        return translate("CommandPane", "done {0}").format(moment(max(done))), "t2"
     if not order.open or not order.number:
-        return clock_time(order.issued), "t2"
+        return moment(order.issued), "t2"
     if overdue(order.due, now):
         return translate("CommandPane", "{0} late").format(age(order.due, now)), "warning"
     if order.due:
-        return translate("CommandPane", "by {0}").format(clock_time(order.due)), "t2"
+        return translate("CommandPane", "by {0}").format(moment(order.due)), "t2"
     return translate("CommandPane", "since {0}").format(age(order.issued, now)), "t2"
 
 
@@ -116,11 +116,11 @@ def request_row(face: Face, request: RequestView, now: int) -> LoopRow:
     words = face.words
     state = str(request.state.value["state"]) if isinstance(request.state.value, dict) else "asked"
     late = request.open and overdue(request.due, now)
-    when = clock_time(request.state.at or request.asked)
+    when = moment(request.state.at or request.asked)
     if late:
         when = translate("CommandPane", "{0} late").format(age(request.due, now))
     elif request.open and request.due:
-        when = translate("CommandPane", "by {0}").format(clock_time(request.due))
+        when = translate("CommandPane", "by {0}").format(moment(request.due))
     way = translate("CommandPane", "{0} asks {1}")
     way = way.format(words.agency(request.asked_agency), words.addressee(request.to))
     by = request.taken_by or request.answered_by

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.alarms import DAMAGED, alarm_words, code_of
 from console.domain.room import SeatView
-from widgets.ages import age, clock_time, moment, now_ms
+from widgets.ages import age, moment, now_ms
 from widgets.completeness import FRESH, behind_since
 from widgets.face import Face, value
 from widgets.refusing import closed
@@ -50,7 +50,7 @@ def _lost(face: Face, lost_at: int) -> Notice:
     told = translate(
         "Notices", "The seat is gone. This is its last picture, of {0}. What you type here is kept."
     )
-    told = told.format(clock_time(lost_at))
+    told = told.format(moment(lost_at))
     return Notice(told, "warning", "critical", "restart", translate("Notices", "Start the seat"))
 
 

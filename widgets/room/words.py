@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.room import PersonView, SeatView
 from console.link.pages import RefusalView
-from widgets.ages import age, clock_time, now_ms
+from widgets.ages import age, moment, now_ms
 from widgets.card_rows import CardRow
 from widgets.completeness import complete_short
 from widgets.face import Face
@@ -86,12 +86,12 @@ def seat_state(face: Face, seat: SeatView) -> tuple[str, str]:
     if seat.link != "linked":
         return face.words.word(f"link.{seat.link}"), "t2"
     step = translate("Room", "in step") if seat.in_step else translate("Room", "not in step")
-    since = translate("Room", "linked since {0}").format(clock_time(seat.since))
+    since = translate("Room", "linked since {0}").format(moment(seat.since))
     return f"{since} · {step}", "t1" if seat.in_step else "notice"
 
 
 def _detail(seat: SeatView) -> str:
-    heard = translate("Room", "last heard {0}").format(clock_time(seat.heard)) if seat.heard else ""
+    heard = translate("Room", "last heard {0}").format(moment(seat.heard)) if seat.heard else ""
     return " · ".join(part for part in (complete_short(seat), clock_told(seat), heard) if part)
 
 
@@ -119,7 +119,7 @@ def _refusal(face: Face, n: int, one: RefusalView) -> CardRow:
         name=inward if one.inward else outward,
         beside=str(one.params.get("address", "")),
         text=face.words.refusal(one.code, one.params),
-        state=clock_time(one.at),
+        state=moment(one.at),
         detail=age(one.at, now_ms()),
         view=one,
     )
