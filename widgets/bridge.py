@@ -17,8 +17,11 @@ from console.link.client import (
     RefusedAnswer,
     SessionChanged,
     SessionState,
+    Silent,
 )
+from console.link.events import SILENT
 from console.link.mirror import Mirrored
+from widgets.ages import now_ms
 
 if TYPE_CHECKING:
     import asyncio
@@ -69,7 +72,8 @@ class Bridge(QObject):
         self._waiting: dict[int, asyncio.Future[Reply]] = {}
         self._told: dict[int, Intent] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self.lost = ""  # why the seat is gone; empty while it is there
+        self.lost = ""  # why what is shown is not live; empty while it is
+        self.lost_at = 0  # ms: since when
         self._notifier = QSocketNotifier(link.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self.drain)
         self._watch = QTimer(self)
@@ -194,9 +198,16 @@ class Bridge(QObject):
                 self.changed.emit(keys)
             case SessionChanged():
                 self.session_changed.emit()
+            case Silent():
+                self._lose(SILENT)
             case Gone(reason):
-                self.lost = reason
-                self.gone.emit(reason)
+                self._lose(reason)
             case Back():
                 self.lost = ""
                 self.back.emit()
+
+    def _lose(self, why: str) -> None:
+        self.lost_at = self.lost_at if self.lost else now_ms()
+        if why != self.lost:
+            self.lost = why
+            self.gone.emit(why)

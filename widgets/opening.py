@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from console.link.client import Link, SeatGone, TooOld
+from console.link.events import SILENT
 from widgets.ages import Ages
 from widgets.application import Application, Missing, Start
 from widgets.bridge import Bridge
@@ -112,12 +113,16 @@ class Arriving(QObject):
         super().__init__()
         self._link, self.face, self._over = link, face, False
         face.bridge.changed.connect(self._look, Qt.ConnectionType.QueuedConnection)
-        face.bridge.gone.connect(self._lose, Qt.ConnectionType.QueuedConnection)
+        face.bridge.gone.connect(self._gone, Qt.ConnectionType.QueuedConnection)
         QTimer.singleShot(PATIENCE_MS, self, self._lose)
 
     def _look(self) -> None:
         if self._link.complete:
             self._end(self.whole)
+
+    def _gone(self, why: str) -> None:
+        if why != SILENT:  # which may still speak
+            self._lose()
 
     def _lose(self) -> None:
         if not self._over:

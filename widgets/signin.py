@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from console.domain.room import PersonView
 from console.link.client import RefusedAnswer
+from console.link.events import SILENT
 from widgets.chooser import chooser
 from widgets.face import Face
 from widgets.frame import HEAD, SIDE, paint_exercise
@@ -97,13 +98,13 @@ class Veil(QWidget):
         self.heading.setText(self.tr("Locked") if self.locked else room.name if room else "Belfry")
         self.sub.setText(session.name if session and self.locked else seat_name(room))
         self._fill()
-        lost, before = bool(self._face.bridge.lost), not self.none.isHidden()
+        lost, before = self._lost, self.passphrase.isHidden()
         nobody = lost or (not self.locked and self.person.count() == 0)
         self.person.setVisible(not self.locked and not nobody)
         self.passphrase.setVisible(not nobody)
         self.enter.setVisible(lost or not nobody)
         self.look_only.setVisible(not (lost and self.locked))
-        self.none.setVisible(nobody)
+        self.none.setVisible(nobody or bool(self._face.bridge.lost))
         self.none.setText(self._why_nobody())
         self.passphrase.setPlaceholderText(self.tr("Passphrase"))
         self.passphrase.setAccessibleName(self.tr("Passphrase"))
@@ -122,10 +123,15 @@ class Veil(QWidget):
     def _say_enter(self) -> None:
         """What the button does, or that it is being done: on a slow machine that takes a while."""
         idle = self.tr("Unlock") if self.locked else self.tr("Sign in")
-        if self._face.bridge.lost:
+        if self._lost:
             idle = translate("Notices", "Close") if self._outdated else translate("Notices", "Start the seat")
-        checks = not self.enter.isEnabled() and not self._face.bridge.lost
+        checks = not self.enter.isEnabled() and not self._lost
         self.enter.setText(self.tr("Checking…") if checks else idle)
+
+    @property
+    def _lost(self) -> bool:
+        """Whether the seat has to be started; one that is silent may answer yet."""
+        return self._face.bridge.lost not in ("", SILENT)
 
     @property
     def _outdated(self) -> bool:
@@ -170,8 +176,8 @@ class Veil(QWidget):
             self._over.window().close()
         elif self.enter.isEnabled():
             self._check(checking=True)
-            lost = bool(self._face.bridge.lost)
-            self._face.bridge.start(self._begin_again() if lost else self._open(self.passphrase.text()))
+            act = self._begin_again() if self._lost else self._open(self.passphrase.text())
+            self._face.bridge.start(act)
 
     def _check(self, *, checking: bool) -> None:
         self.enter.setEnabled(not checking)

@@ -11,6 +11,7 @@ import msgspec
 from console.link import protocol
 from console.link.door import LOCAL_SOCKETS
 from console.link.events import (
+    SILENT,
     Answered,
     Back,
     Changed,
@@ -22,6 +23,7 @@ from console.link.events import (
     Reply,
     SeatGone,
     SessionChanged,
+    Silent,
     TooOld,
 )
 from console.link.mirror import Mirrored
@@ -44,10 +46,12 @@ __all__ = [
     "SeatGone",
     "SessionChanged",
     "SessionState",
+    "Silent",
     "TooOld",
 ]
 
-SILENCE_SECONDS = 15.0
+SILENT_SECONDS = 4.0  # of a seat that says each second that it lives
+SILENCE_SECONDS = 15.0  # after which it answers nothing that was asked before
 BROKEN_SECONDS = 1.0  # after the last word of a seat that takes nothing more
 RETRY_SECONDS = 0.5
 REACH_SECONDS = 5.0  # that a seat on a busy machine may take to let a face in, where one can wait
@@ -69,6 +73,7 @@ class Link(Speaker):
         self._number = 0
         self._greeted = False
         self._heard = self._tried = float("-inf")
+        self._lost = ""  # why it is gone, or silent, as was told
         self.mirrored = Mirrored()
         self.session: SessionState | None = None
         self.ended: tuple[str, dict[str, Any]] = ("", {})  # why the session is over, if nobody here ended it
@@ -125,6 +130,8 @@ class Link(Speaker):
         self.pending = False
         while (frame := self._wire.receive()) is not None:
             self._heard = time.monotonic()
+            if self._linked:
+                self._speaks()
             with contextlib.suppress(msgspec.MsgspecError):  # a message of a later version
                 self._take(protocol.from_seat(frame))
             if time.monotonic() > end:
@@ -153,12 +160,18 @@ class Link(Speaker):
 
     def _watch(self) -> None:
         """Notice a seat that is gone, and greet one that is there."""
-        now = time.monotonic()
-        reachable = self._wire.reachable
-        silence = SILENCE_SECONDS if reachable else BROKEN_SECONDS
-        if self._linked and now > self._heard + silence:
+        now, reachable = time.monotonic(), self._wire.reachable
+        quiet = now - self._heard
+        if self._linked and quiet > (SILENCE_SECONDS if reachable else BROKEN_SECONDS):
+            self._lose(SILENT if reachable else "link.gone")
+        elif self._lost == SILENT and not reachable:
             self._lose("link.gone")
-        if self._linked or now < self._tried + RETRY_SECONDS:
+        elif self._linked and quiet > SILENT_SECONDS and not self._lost:
+            self._lost = SILENT
+            self._events.append(Silent())
+        # What is greeted again while its connection stands has the first greeting still before it.
+        pause = SILENCE_SECONDS if self._lost == SILENT else RETRY_SECONDS
+        if self._linked or now < self._tried + pause:
             return
         if not reachable:
             self._wire.redial(now)
@@ -169,10 +182,15 @@ class Link(Speaker):
             self._greeted, self._tried = True, now
 
     def _lose(self, reason: str) -> None:
-        self._linked = False
+        self._linked, self._lost = False, reason
         self._events += [RefusedAnswer(n, "link.gone", {}) for n in self._asked]
         self._asked.clear()
         self._events.append(Gone(reason))
+
+    def _speaks(self) -> None:
+        if self._lost:
+            self._lost = ""
+            self._events.append(Back())
 
     def _take(self, message: FromSeat) -> None:
         match message:
@@ -193,10 +211,9 @@ class Link(Speaker):
                 self._replied(message)
 
     def _welcomed(self, welcome: protocol.Welcome) -> None:
-        again, self._linked, self._complete = bool(self.run), True, False
+        self._linked, self._complete = True, False
         before, self.session, self.run, self._number = self.session, welcome.session, welcome.run, 0
-        if again:
-            self._events.append(Back())
+        self._speaks()
         if before != self.session:
             self._events.append(SessionChanged())
         if self._logs:

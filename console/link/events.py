@@ -1,11 +1,12 @@
 """What a face hears from its link, and how opening one can fail."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from console.link import protocol
 
+SILENT: Final = "link.silent"  # why a seat is gone whose connection stands
 Reply = protocol.Answer | protocol.Refusal | protocol.Page
 
 
@@ -57,17 +58,21 @@ class Changed(msgspec.Struct, frozen=True):
 
 
 class Gone(msgspec.Struct, frozen=True):
-    """The seat is gone, or will not talk to this face: link.gone, link.too_old, link.stopping."""
+    """The seat is gone, or will not talk to this face: link.gone, link.too_old, link.stopping; or SILENT."""
 
     reason: str
 
 
+class Silent(msgspec.Struct, frozen=True):
+    """The connection stands, and the seat says nothing: what it showed is not live. Back follows, or Gone."""
+
+
 class Back(msgspec.Struct, frozen=True):
-    """The seat is there again."""
+    """The seat is there again, or speaks again."""
 
 
 class SessionChanged(msgspec.Struct, frozen=True):
     """`Link.session` is another."""
 
 
-Event = Answered | RefusedAnswer | Paged | Changed | Gone | Back | SessionChanged
+Event = Answered | RefusedAnswer | Paged | Changed | Gone | Silent | Back | SessionChanged

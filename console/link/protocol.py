@@ -10,7 +10,6 @@ ALL = "*"  # the operation of a window that shows every log of the room
 CREDIT = 8  # batches of changes that may be on their way to a face
 MAX_INTENT = 262_144  # bytes
 MAX_MESSAGE = 8_388_608  # bytes; larger ones end the connection
-BEAT_SECONDS = 2.0
 
 
 class Message(msgspec.Struct, frozen=True, array_like=True):

@@ -8,17 +8,7 @@ from console.domain.facts import Refused
 from console.domain.lines import Extent, Row
 from console.link.faces import Feed, Source, Unread
 from console.link.mirror import Key
-from console.link.protocol import (
-    BEAT_SECONDS,
-    Alive,
-    Answer,
-    Bye,
-    FromSeat,
-    LogWindow,
-    Page,
-    Refusal,
-    Session,
-)
+from console.link.protocol import Alive, Answer, Bye, FromSeat, LogWindow, Page, Refusal, Session
 from console.link.server import FaceGone, Server
 from console.seat.refolding import raised
 from console.seat.sitter import Sitter
@@ -189,11 +179,13 @@ class Audience:
         except FaceGone:
             self.leave(face)
 
-    def beat(self) -> None:
-        """Let faces know that the seat lives, and notice those that do not."""
+    def beat(self, *, hears: bool) -> None:
+        """Called each second: let faces know that the seat lives, and notice those that do not. `hears`: that
+        a face answers would be known.
+        """
         now = time.monotonic()
         for face in list(self.faces.values()):
-            if now < face.beaten + (PATIENCE_SECONDS if face.awaited else BEAT_SECONDS):
+            if hears and face.awaited and now < face.beaten + PATIENCE_SECONDS:
                 continue
             face.awaited, face.beaten = True, now
             try:

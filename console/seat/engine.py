@@ -193,7 +193,7 @@ class Engine:
             self._network.tick()
         self._work_out()
         if self._second.due(now):
-            self._audience.beat()
+            self._audience.beat(hears=not self._commits.busy)
             self._indexer.step()
             self._replication.tick()
             self._growth.keep_again()

@@ -2143,6 +2143,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Cette opération est clôturée&#xa0;: {0}</translation>
     </message>
     <message>
+        <source>The seat does not answer for now. This is its last picture, of {0}. What you type here is kept.</source>
+        <translation>Le poste ne réagit pas pour l’instant. Voici sa dernière image, de {0}. Ce que vous tapez ici est conservé.</translation>
+    </message>
+    <message>
         <source>Operations…</source>
         <translation>Opérations…</translation>
     </message>
@@ -3117,6 +3121,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>The seat is gone. This is its last picture, of {0}, {1} old.</source>
         <translation>Le poste ne répond plus. Voici sa dernière image, de {0}, vieille de {1}.</translation>
+    </message>
+    <message>
+        <source>The seat does not answer for now. This is its last picture, of {0}, {1} old.</source>
+        <translation>Le poste ne réagit pas pour l’instant. Voici sa dernière image, de {0}, vieille de {1}.</translation>
+    </message>
+    <message>
+        <source>Its process is still there and may go on. Once it has ended, this wall starts it again.</source>
+        <translation>Son processus est toujours là et peut reprendre. Une fois terminé, ce mur d’images le relance.</translation>
     </message>
     <message>
         <source>No incident is open.</source>

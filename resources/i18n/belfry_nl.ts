@@ -2143,6 +2143,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Deze operatie is afgesloten: {0}</translation>
     </message>
     <message>
+        <source>The seat does not answer for now. This is its last picture, of {0}. What you type here is kept.</source>
+        <translation>De werkpost reageert op dit moment niet. Dit is zijn laatste beeld, van {0}. Wat u hier typt, blijft bewaard.</translation>
+    </message>
+    <message>
         <source>Operations…</source>
         <translation>Operaties…</translation>
     </message>
@@ -3117,6 +3121,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>The seat is gone. This is its last picture, of {0}, {1} old.</source>
         <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}, {1} oud.</translation>
+    </message>
+    <message>
+        <source>The seat does not answer for now. This is its last picture, of {0}, {1} old.</source>
+        <translation>De werkpost reageert op dit moment niet. Dit is zijn laatste beeld, van {0}, {1} oud.</translation>
+    </message>
+    <message>
+        <source>Its process is still there and may go on. Once it has ended, this wall starts it again.</source>
+        <translation>Het proces is er nog en kan verdergaan. Is het beëindigd, dan start deze videowand het opnieuw.</translation>
     </message>
     <message>
         <source>No incident is open.</source>

@@ -29,6 +29,7 @@ from console.link.client import (
     RefusedAnswer,
     SessionChanged,
     SessionState,
+    Silent,
 )
 from console.link.mirror import Key, Mirrored
 from console.link.pages import FactView
@@ -277,6 +278,10 @@ class FakeLink:
         """The seat is gone."""
         self.gone = True
         self._events.append(Gone(reason))
+
+    def fall_silent(self) -> None:
+        """The seat is there and says nothing."""
+        self._events.append(Silent())
 
     def regain(self) -> None:
         """The seat is there again."""

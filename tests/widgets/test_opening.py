@@ -58,6 +58,9 @@ def test_a_window_opens_once_with_all_that_its_seat_has_to_show(
     waiting.show_again()
     qtbot.wait(10)
     assert ear.heard == []
+    waiting.bridge.gone.emit("link.silent")
+    qtbot.wait(10)
+    assert ear.heard == [], "a busy seat may still speak"
     ear.link.complete = True
     waiting.show_again()
     waiting.show_again()

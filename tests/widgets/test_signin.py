@@ -119,6 +119,22 @@ def test_while_a_passphrase_is_checked_the_button_says_so(window: Open, qtbot: Q
     assert veil.enter.text() == "Unlock"
 
 
+def test_a_passphrase_that_is_being_typed_stays_while_the_seat_does_not_answer(window: Open) -> None:
+    opened = window()
+    veil = veil_of(opened)
+    veil.passphrase.setText("harbour lan")
+    opened.link.fall_silent()
+    opened.bridge.drain()
+    assert veil.none.text() == "The seat does not answer."
+    assert not veil.none.isHidden()
+    assert veil.passphrase.text() == "harbour lan"
+    assert not veil.passphrase.isHidden()
+    assert veil.enter.text() == "Sign in"
+    opened.link.regain()
+    opened.bridge.drain()
+    assert veil.none.isHidden()
+
+
 @pytest.mark.parametrize("locked", [True, False])
 def test_where_the_seat_is_gone_it_can_be_started_from_the_lock(
     window: Open, qtbot: QtBot, locked: bool

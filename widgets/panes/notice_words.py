@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.alarms import DAMAGED, alarm_words, code_of
 from console.domain.room import SeatView
+from console.link.events import SILENT
 from widgets.ages import age, moment, now_ms
 from widgets.completeness import FRESH, behind_since
 from widgets.face import Face, value
@@ -23,7 +24,7 @@ FILLING: Final = {"low", "reserve", "full"}  # what somebody at this machine can
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """A sentence, its mark and hue, and the act: a command of the registry, or one of this pane's own."""
+    """A sentence, its mark and hue, and the act, if any: a command of the registry, or one of this pane's."""
 
     text: str
     mark: str
@@ -33,25 +34,31 @@ class Notice(msgspec.Struct, frozen=True):
     thing: str = ""  # what the act shows
 
 
-def notices(face: Face, lost_at: int) -> list[Notice]:
-    """`lost_at`: ms when the seat went, while it is gone."""
+def notices(face: Face) -> list[Notice]:
+    """Of the room; or of the seat alone, while what is shown is not live."""
     if face.bridge.lost:
-        return [_lost(face, lost_at)]
+        return [_lost(face)]
     parts = (_storage, _closed, _command, _offered, _alarms, _links, _unread)
     return sorted((one for part in parts for one in part(face)), key=lambda one: HUES.index(one.hue))
 
 
-def _lost(face: Face, lost_at: int) -> Notice:
+def _lost(face: Face) -> Notice:
+    at = moment(face.bridge.lost_at)
     if face.bridge.lost.endswith("too_old"):
         told = translate(
             "Notices", "The seat runs another version of Belfry: close this window and open it again."
         )
         return Notice(told, "warning", "critical", "close", translate("Notices", "Close"))
+    if face.bridge.lost == SILENT:
+        told = translate(
+            "Notices",
+            "The seat does not answer for now. This is its last picture, of {0}. What you type here is kept.",
+        )
+        return Notice(told.format(at), "warning", "critical", "", "")
     told = translate(
         "Notices", "The seat is gone. This is its last picture, of {0}. What you type here is kept."
     )
-    told = told.format(moment(lost_at))
-    return Notice(told, "warning", "critical", "restart", translate("Notices", "Start the seat"))
+    return Notice(told.format(at), "warning", "critical", "restart", translate("Notices", "Start the seat"))
 
 
 def _storage(face: Face) -> Iterator[Notice]:

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.words import THIN
-from widgets.ages import now_ms
 from widgets.face import Face
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
@@ -47,6 +46,7 @@ class Strip(QWidget):
         self.notice = notice
         self.text.setText(" · ".join(part for part in (notice.text, more) if part))
         self._mark.setPixmap(icon_pixmap(notice.mark, notice.hue, look.px(SIDE), self.devicePixelRatioF()))
+        self.act.setVisible(bool(notice.act))
         self.act.setText(notice.act_words)
         self.act.setAccessibleName(f"{notice.act_words} {notice.text}")
 
@@ -58,7 +58,7 @@ class Notices(Pane):
 
     def __init__(self, face: Face, run: Callable[[str], object]) -> None:
         super().__init__(face, "notices")
-        self._run, self._lost_at = run, 0
+        self._run = run
         self._told: list[str] = []
         self._counting = Unhurried(self.refresh, self)
         self.strips = [Strip(self._act) for _ in range(MOST)]
@@ -69,12 +69,12 @@ class Notices(Pane):
             set_role(strip.text, "noticed")
             column.addWidget(strip)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        face.bridge.gone.connect(self._gone)
+        face.bridge.gone.connect(self.refresh)
         face.bridge.back.connect(self.refresh)
         self.follow()
 
     def refresh(self) -> None:
-        told = notices(self.face, self._lost_at)
+        told = notices(self.face)
         self._told = _without_figures(told)
         over = len(told) - MOST
         for n, strip in enumerate(self.strips):
@@ -87,14 +87,10 @@ class Notices(Pane):
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         """A notice that counts what is coming can be read while it does; another one is there at once."""
         counts = keys and all(kind == "status" for kind, _ in keys)
-        if counts and _without_figures(notices(self.face, self._lost_at)) == self._told:
+        if counts and _without_figures(notices(self.face)) == self._told:
             self._counting.ask()
         else:
             super()._changed(keys)
-
-    def _gone(self) -> None:
-        self._lost_at = now_ms()
-        self.refresh()
 
     def _act(self, notice: Notice) -> None:
         if notice.act == "close":

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from console.alarms import DAMAGED
 from console.domain.room import SeatView
+from console.link.events import SILENT
 from console.words import grouped
 from widgets.ages import age
 from widgets.face import Face
@@ -109,7 +110,9 @@ class StatusPane(Pane):
         """The one thing that is always there: in step, alone, or no seat at all."""
         status, words = self.face.status, self.face.words
         if self.face.bridge.lost:
-            self.step.say(words.word("lamp.gone"), "warning", "critical", "refused")
+            silent = self.face.bridge.lost == SILENT
+            said = words.word("lamp.silent" if silent else "lamp.gone")
+            self.step.say(said, "warning", "critical", "refused")
         elif status.alone_since:
             told = words.word("lamp.alone", since=status.alone_since)
             self.step.say(f"{told} · {age(status.alone_since)}", "alone", "warning", "warn")

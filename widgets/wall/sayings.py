@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from widgets.ages import age, clock_time
+from console.link.events import SILENT
+from widgets.ages import MINUTE, age, clock_time
 from widgets.completeness import behind_since
 from widgets.face import Face, value
 from widgets.panes.notice_words import notices
@@ -80,7 +81,8 @@ def _room(face: Face) -> Told:
     """The one word on the room's health; what stands in the way has a tile of its own."""
     status, words, name = face.status, face.words, translate("Wall", "Room")
     if face.bridge.lost:
-        return Told(name, words.word("lamp.gone"), hue="critical")
+        silent = face.bridge.lost == SILENT
+        return Told(name, words.word("lamp.silent" if silent else "lamp.gone"), hue="critical")
     if status.alone_since:
         return Told(name, words.word("lamp.alone", since=status.alone_since), hue="warning")
     in_step = translate("Wall", "in step {0}/{1}").format(status.in_step, status.seats)
@@ -106,15 +108,27 @@ def intent_line(face: Face) -> Line | None:
     return Line((said,), lead=Piece(translate("Holder", "Intent"), "t3"), most=STATED)
 
 
-def health(face: Face, lost_at: int, now: int, reviving: str = "") -> Iterator[Piece]:
+def _lost(face: Face, now: int, reviving: str) -> Iterator[Piece]:
+    silent, since = face.bridge.lost == SILENT, face.bridge.lost_at
+    told = translate("Wall", "The seat is gone. This is its last picture, of {0}, {1} old.")
+    if silent:
+        told = translate(
+            "Wall", "The seat does not answer for now. This is its last picture, of {0}, {1} old."
+        )
+    yield Piece(told.format(clock_time(since), age(since, now)), "critical", strong=True)
+    if silent and now - since >= MINUTE:
+        reviving = translate(
+            "Wall",
+            "Its process is still there and may go on. Once it has ended, this wall starts it again.",
+        )
+    if reviving:
+        yield Piece(one_line(reviving), "t2")
+
+
+def health(face: Face, now: int, reviving: str = "") -> Iterator[Piece]:
     """What stands in the way of the room as a whole, gravest first. `reviving`: how its seat starts again."""
     if face.bridge.lost and not face.bridge.lost.endswith("too_old"):
-        told = translate("Wall", "The seat is gone. This is its last picture, of {0}, {1} old.").format(
-            clock_time(lost_at), age(lost_at, now)
-        )
-        yield Piece(told, "critical", strong=True)
-        if reviving:
-            yield Piece(one_line(reviving), "t2")
+        yield from _lost(face, now, reviving)
         return
-    for notice in notices(face, lost_at):
+    for notice in notices(face):
         yield Piece(one_line(notice.text), notice.hue if notice.hue != "notice" else "t2", strong=True)

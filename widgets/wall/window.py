@@ -47,7 +47,7 @@ class WallWindow(QWidget):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
-        self.blank, self._lost_at, self._exercise = False, 0, False
+        self.blank, self._exercise = False, False
         self._sight: Sight | None = None
         self._grid: tuple[int, int] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -57,7 +57,7 @@ class WallWindow(QWidget):
         face.bridge.changed.connect(self._changed)
         face.bridge.reset.connect(self._follow)
         face.bridge.back.connect(self.update)
-        face.bridge.gone.connect(self._gone)
+        face.bridge.gone.connect(self.update)
         face.looked.connect(self.update)
         face.speech.changed.connect(self.update)
         face.ages.aged.connect(self.update)
@@ -120,7 +120,7 @@ class WallWindow(QWidget):
         """The head; what stands in the way of the room; the tiles of the page; the band of time."""
         above = Head(scale, seams)
         top = above.paint(painter, inside, head(self.face, now), now, clock_hue(self.face))
-        said = list(health(self.face, self._lost_at, now, self._reviving.told))
+        said = list(health(self.face, now, self._reviving.told))
         most = round(inside.height() * NOTICES)
         top = above.notices(painter, QRect(inside.left(), top, inside.width(), most), said)
         band = Band(scale, seams)
@@ -168,10 +168,6 @@ class WallWindow(QWidget):
         if title != self.windowTitle():
             self.setWindowTitle(title)
             self.setAccessibleName(title)
-
-    def _gone(self) -> None:
-        self._lost_at = now_ms()
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_B:

@@ -4,12 +4,13 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import zmq
 
-from console.link import protocol
-from console.link.client import Answered, Back, Event, Gone, Link, RefusedAnswer, SeatGone, TooOld
+from console.link import client, protocol
+from console.link.client import Answered, Back, Event, Gone, Link, RefusedAnswer, SeatGone, Silent, TooOld
 from console.link.door import KEY_FILE, SOCKET_FILE
 from console.link.protocol import Changes, FromFace, FromSeat, SessionState, Welcome
 from console.link.server import FaceGone, Server
@@ -95,6 +96,23 @@ class Ear:
 
     def has(self, kind: type[Event]) -> bool:
         return any(isinstance(each, kind) for each in self.heard)
+
+    def of(self, *kinds: type[Event]) -> list[Event]:
+        """What it heard of these kinds, in turn."""
+        return [each for each in self.heard if isinstance(each, kinds)]
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Moves the clock of all links on by so many seconds."""
+    ahead = [0.0]
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + ahead[0])
+    monkeypatch.setattr(client, "time", clock)
+
+    def move(seconds: float) -> None:
+        ahead[0] += seconds
+
+    return move
 
 
 def test_the_socket_lies_where_only_this_user_may_go(home: Path, doorman: Doorman) -> None:
@@ -231,6 +249,69 @@ def test_a_face_hears_when_its_seat_goes_and_when_it_is_back(home: Path, doorman
     (hello,) = [each for each in again.heard if isinstance(each, protocol.Hello)]
     assert hello.session == "t"
     assert link.session is None
+    link.close()
+    again.server.close()
+
+
+def test_a_face_hears_within_five_seconds_that_its_seat_says_nothing_and_when_it_speaks_again(
+    home: Path, doorman: Doorman, later: Callable[[float], None]
+) -> None:
+    link = opened(home, doorman)
+    ear = Ear(link)
+    for _ in range(10):
+        later(2.0)  # a seat that is busy speaks as seldom
+        doorman.say(protocol.Alive())
+        until(lambda: link._wire.waiting)
+        ear.listen()
+    assert not ear.of(Silent, Gone), "it spoke all the while"
+    later(4.5)
+    ear.listen()
+    later(4.5)
+    ear.listen()
+    assert ear.of(Silent, Gone) == [Silent()], "once"
+    n = link.lock()
+    doorman.say(protocol.Answer(n))
+    until(lambda: ear.has(Back), ear.listen)
+    assert ear.of(Silent, Gone, Back, Answered) == [Silent(), Back(), Answered(n)], "the same talk goes on"
+    link.close()
+
+
+def test_a_seat_that_stays_silent_is_given_up_and_hardly_greeted_until_it_speaks(
+    home: Path, doorman: Doorman, later: Callable[[float], None]
+) -> None:
+    link = opened(home, doorman)
+    ear, n = Ear(link), link.lock()
+    for _ in range(10 * 60):
+        later(1.0)
+        ear.listen()
+    assert ear.of(Silent, Gone, RefusedAnswer) == [
+        Silent(),
+        RefusedAnswer(n, "link.gone", {}),
+        Gone("link.silent"),
+    ]
+    assert link.call(link.lock(), 1).code == "link.gone"
+    until(lambda: ear.has(Back), doorman.listen, ear.listen)
+    until(lambda: link.complete, ear.listen)
+    until(lambda: not link._wire.waiting, ear.listen)
+    assert len(ear.of(Back)) == 1, "however often it was greeted"
+    assert len(doorman.faces) < 10 * 60 / 10, "each greeting asks for the whole picture"
+    link.close()
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_a_silent_seat_that_ends_is_gone(
+    home: Path, doorman: Doorman, later: Callable[[float], None], given_up: bool
+) -> None:
+    link = opened(home, doorman)
+    ear = Ear(link)
+    later(5.0)
+    ear.listen()
+    later(15.0 if given_up else 0.0)
+    ear.listen()
+    doorman.server.close()
+    until(lambda: ear.of(Gone)[-1:] == [Gone("link.gone")], ear.listen)
+    again = Doorman(home)
+    until(lambda: ear.has(Back), again.listen, ear.listen)
     link.close()
     again.server.close()
 

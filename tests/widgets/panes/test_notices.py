@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.command import DeclineCommand, OfferCommand
 from console.domain.operations import CloseOperation
 from tests.widgets.conftest import Window
-from widgets.ages import MINUTE, clock_time, now_ms
+from widgets.ages import MINUTE, clock_time, moment, now_ms
 from widgets.panes.notices import Notices
 
 Open = Callable[..., Window]
@@ -200,6 +200,25 @@ def test_what_does_not_fit_is_counted(strip: Strip) -> None:
     window.room.room = msgspec.structs.replace(window.room.room, alarms=alarms)
     window.show_again()
     assert said(made)[-1].endswith(f"{len(alarms) - 2} more")
+
+
+def test_a_seat_that_does_not_answer_is_said_to_be_silent_since_when_and_needs_no_start(strip: Strip) -> None:
+    made, window = strip()
+    window.link.fall_silent()
+    window.bridge.drain()
+    (text,) = said(made)
+    assert text.startswith("The seat does not answer for now. This is its last picture, of ")
+    assert made.strips[0].act.isHidden(), "it runs"
+    window.bridge.lost_at -= 10 * MINUTE
+    at = moment(window.bridge.lost_at)
+    window.link.lose()
+    window.bridge.drain()
+    (text,) = said(made)
+    assert text.startswith(f"The seat is gone. This is its last picture, of {at}"), "not of now"
+    assert not made.strips[0].act.isHidden()
+    window.link.regain()
+    window.bridge.drain()
+    assert made.isHidden()
 
 
 def test_a_seat_that_is_gone_can_be_started_again(strip: Strip, qtbot: QtBot) -> None:

@@ -228,5 +228,5 @@ def test_nothing_on_a_wall_whose_seat_is_gone_shines_but_that_it_is(
     wall.face.bridge.drain()
     bright = [one.value for one in head(wall.face, 0) if one.hue != "t3"]
     assert bright == [wall.face.words.word("lamp.gone")]
-    (said,) = health(wall.face, 1_000, 1_000 + 12 * MINUTE)
+    (said,) = health(wall.face, wall.face.bridge.lost_at + 12 * MINUTE)
     assert "12 min" in said.text

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.wall.conftest import Written, link_of
+from widgets.ages import MINUTE
 from widgets.starting import NotStarted
 from widgets.wall import reviving
 from widgets.wall.window import WallWindow
@@ -61,6 +62,33 @@ def test_a_seat_that_does_not_start_is_tried_again_and_the_wall_says_why(
     qtbot.waitUntil(lambda: why in shown(hung, written))
     hung.face.ages.aged.emit()
     qtbot.waitUntil(lambda: len(tried) > 1)
+
+
+def test_a_wall_says_that_its_seat_does_not_answer_and_leaves_it_alone_while_its_process_is_there(
+    wall: Callable[..., WallWindow], written: Written, qtbot: QtBot
+) -> None:
+    hung, started = wall(), list[bool]()
+    hung.face.restart = lambda: started.append(True)
+    link_of(hung).fall_silent()
+    hung.face.bridge.drain()
+    hung.face.ages.aged.emit()
+    told = shown(hung, written)
+    assert "does not answer for now. This is its last picture" in told
+    assert "is gone" not in told
+    link_of(hung).regain()
+    hung.face.bridge.drain()
+    assert "does not answer" not in shown(hung, written)
+    link_of(hung).fall_silent()
+    lose(hung, "link.silent")
+    hung.face.bridge.lost_at -= MINUTE
+    assert "Its process is still there" in shown(hung, written)
+    since = hung.face.bridge.lost_at
+    hung.face.bridge.start(_settled(started))
+    qtbot.waitUntil(lambda: bool(started))
+    assert started == [False], "it would be told that the folder is in use"
+    lose(hung)
+    assert hung.face.bridge.lost_at == since, "its picture is no younger for that"
+    qtbot.waitUntil(lambda: len(started) > 1)
 
 
 @pytest.mark.parametrize("reason", ["link.stopping", "link.too_old"])

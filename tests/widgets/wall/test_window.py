@@ -109,7 +109,7 @@ def test_everything_in_the_way_of_the_room_is_told_or_counted(
     room.room = replace(room.room, alarms=tuple(f"seat.copied:{seat}" for seat in list(room.seats)[:5]))
     link_of(hung).show()
     hung.face.bridge.drain()
-    said = [one.text for one in health(hung.face, 0, 0)]
+    said = [one.text for one in health(hung.face, 0)]
     assert len(said) == 5
     written.clear()
     hung.grab()
