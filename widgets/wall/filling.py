@@ -1,6 +1,6 @@
 """Which items of a tile stand in which box, and how many are left out. Paints nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -8,11 +8,12 @@ from PySide6.QtCore import QRect
 
 from widgets.lines import broken, leading
 from widgets.wall.counts import counts
-from widgets.wall.laying import WRAPPED, Laid, Laying, shortened
+from widgets.wall.laying import WRAPPED, Laid, Laying, named, shortened
 from widgets.wall.scale import Scale
 from widgets.wall.values import Item, Tile
 
-BRIEF: Final = (1, 2, 3)  # lines of an item that may be brief, where not all of them fit whole
+BRIEF: Final = (3, 2, 1)  # lines of an item that may be brief, where not all of them fit whole
+NAMED: Final = (WRAPPED, 1)  # rows of the name of one that may be told by that alone
 
 
 class Filled(msgspec.Struct, frozen=True):
@@ -38,25 +39,26 @@ class Filling:
     def filled(self, tile: Tile, boxes: Sequence[QRect], begins: int) -> Filled:
         """As many items as fit below `begins`, from one box to the next.
 
-        Where they do not all fit whole, the last of those that may be brief are, if then none is left out.
+        Where they do not all fit whole, the last of those that may be brief are, if then none is left out; or
+        they are told by their names alone. What even so does not fit is counted.
         """
         items = tile.items
         whole = self._fill(items, boxes, begins, endless=tile.endless)
-        if not whole.told or not all(item.brief for item in items):
+        if not whole.told:
             return whole
-        kept, fits = items, whole
-        for most in BRIEF:
-            brief = tuple(shortened(item, most) for item in items)
+        for brief in _forms(items):
             found = self._fill(brief, boxes, begins)
-            if found.told:
-                break
-            kept, fits = brief, found
-        return self._fullest(items, kept, boxes, begins, fits) if kept is not items else whole
+            if not found.told:
+                return self._fullest(items, brief, boxes, begins, found)
+        if not all(item.named for item in items):
+            return whole
+        first = items[: len(whole.placed) // 2] or (shortened(items[0], max(items[0].least, 1)),)
+        return self._fill((*first, *(named(item, 1) for item in items[len(first) :])), boxes, begins)
 
     def _fullest(
         self, items: Sequence[Item], brief: Sequence[Item], boxes: Sequence[QRect], begins: int, found: Filled
     ) -> Filled:
-        """With as many of the first items whole as leave room for the rest."""
+        """With as many of the first items whole as leave room for the rest, the next as full as may be."""
         least, most = 0, len(items)
         while most - least > 1:
             middle = (least + most) // 2
@@ -65,6 +67,10 @@ class Filling:
                 most = middle
             else:
                 least, found = middle, tried
+        for form in _forms(items[least : least + 1]):
+            tried = self._fill((*items[:least], *form, *brief[least + 1 :]), boxes, begins)
+            if not tried.told:
+                return tried
         return found
 
     def _fill(
@@ -97,6 +103,14 @@ class Filling:
     def high(self, text: str, box: QRect) -> int:
         """How high a sentence stands."""
         return len(self.said(text, box)) * leading(self._scale.font()) if text else 0
+
+
+def _forms(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """All of them shorter and shorter, as far as all may be."""
+    if all(item.brief for item in items):
+        yield from (tuple(shortened(item, most) for item in items) for most in BRIEF)
+    if all(item.named for item in items):
+        yield from (tuple(named(item, most) for item in items) for most in NAMED)
 
 
 def _left_out(items: Sequence[Item], begins: int) -> str:

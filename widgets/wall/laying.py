@@ -153,6 +153,12 @@ class Laying:
         return placed
 
 
+def named(item: Item, most: int) -> Item:
+    """Its name alone, over so many rows."""
+    line = item.named or item.lines[0]
+    return msgspec.structs.replace(item, lines=(msgspec.structs.replace(line, most=most),), least=1)
+
+
 def shortened(item: Item, most: int) -> Item:
     """Its first lines, with how many more there are, marked where one of those is to be looked at."""
     kept, rest = item.lines[:most], item.lines[most:]

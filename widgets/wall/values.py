@@ -36,6 +36,7 @@ class Item(msgspec.Struct, frozen=True):
     grave: str = ""  # why it is counted apart where it is dropped: one of `counts.GRAVE`
     brief: bool = False  # its first lines will do where others would be left out
     least: int = 0  # its first lines that will do where all of them do not fit; 0: none of them may lack
+    named: Line | None = None  # all that is told of it where its lines would leave others out
 
 
 class Tile(msgspec.Struct, frozen=True):

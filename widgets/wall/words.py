@@ -19,13 +19,14 @@ from widgets.panes.incident_order import by_attention, waits_in
 from widgets.panes.log_words import log_row
 from widgets.panes.loop_rows import Lamp, LoopRow
 from widgets.panes.loop_words import order_row, request_row
-from widgets.text import one_line
+from widgets.text import NO_BREAK, one_line
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
 from widgets.wall.values import Item, Line, Piece, Tile
 
 translate: Final = QCoreApplication.translate
 INTENT: Final = 12  # rows: it is never cut
-IN_FULL: Final = 8  # rows of what somebody wrote
+IN_FULL: Final = 8  # rows of a key fact
+BEGUN: Final = 3  # rows of a line of the log, which stands whole at the desks
 LATEST: Final = 40  # lines of the log: more than a wall has room for
 
 
@@ -50,7 +51,17 @@ def _incident(face: Face, view: IncidentView, now: int) -> Item:
     lines = [name, Line(tuple(told))]
     lines += _counted(face, view)
     grave = CRITICAL if severity == CRITICAL else ""
-    return Item(tuple(lines), severity, waits_in(face, view, now), grave, brief=True, least=2)
+    waits, told = waits_in(face, view, now), _by_name(words, lines, severity)
+    return Item(tuple(lines), severity, waits, grave, brief=True, least=2, named=told)
+
+
+def _by_name(words: Words, lines: list[Line], severity: str) -> Line:
+    """Its number, its title and how grave it is; how many lines more there are, and whether one is wrong."""
+    name, second, *rest = lines
+    wrong = "warning" if any(piece.hue == "warning" for piece in second.pieces) else ""
+    more = f" +{NO_BREAK}{len(rest)}" if rest else ""
+    right = Piece(f"{words.word(f'severity.{severity}')}{more}", wrong or "t2", mark=wrong)
+    return msgspec.structs.replace(name, large=False, right=right)
 
 
 def _counted(face: Face, view: IncidentView) -> Iterator[Line]:
@@ -204,7 +215,7 @@ def latest(face: Face, _now: int) -> Tile | None:
     lines = [li for li in reversed(face.picture.log(MAIN_LOG)) if not (li.key or li.withdrawn or li.void)]
     rows = [log_row(face, line) for line in lines[:LATEST]]
     told = (((Piece(one_line(row.text), "t2"), Piece(row.agency, "t3")), row.time) for row in rows)
-    items = tuple(Item((Line(pieces, Piece(time, "t3"), most=IN_FULL),)) for pieces, time in told)
+    items = tuple(Item((Line(pieces, Piece(time, "t3"), most=BEGUN),)) for pieces, time in told)
     count = grouped(face.picture.count(MAIN_LOG))
     return Tile(translate("Wall", "LOG"), items, count=count, endless=True) if items else None
 

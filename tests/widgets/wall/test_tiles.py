@@ -131,6 +131,43 @@ def test_items_that_may_be_brief_are_so_before_one_is_left_out_the_first_last(
     assert "0-3" in [one.text for one in written], "brief, they would not all fit either"
 
 
+def test_where_not_all_fit_briefly_each_is_told_by_its_name_and_the_first_with_more(
+    written: Written, dressed: object
+) -> None:
+    def item(name: str) -> Item:
+        title = Piece(f"{name} is burning, and the smoke of it goes over the park and the palace")
+        lines = [Line((Piece(f"{name}{n}"),)) for n in range(1, 5)]
+        line = Line((title,), right=Piece(f"grave {name}"))
+        return Item((Line((title,), large=True), *lines), brief=True, least=2, named=line)
+
+    def told(count: int) -> list[str]:
+        written.clear()
+        painted(Tile("THINGS", tuple(item(f"{n}-") for n in range(count))), [QRect(0, 0, 800, 500)])
+        return [" ".join(one.text.split()[:3]).rstrip(",…") for one in written]
+
+    few = told(6)
+    assert all(f"{n}- is burning" in few for n in range(6)), "all of them by name"
+    assert "0-1" in few, "the first with more"
+    assert {f"grave {n}-" for n in range(1, 6)} <= set(few)
+    many = told(30)
+    shown = sum(text.endswith("is burning") for text in many)
+    assert {"0- is burning", "0-1", "1- is burning", "2- is burning", "3- is burning"} <= set(many)
+    assert many[-1] == f"+ {30 - shown} more"
+
+
+def test_a_name_that_would_leave_others_out_is_cut_and_its_number_and_how_grave_it_is_are_not(
+    written: Written, dressed: object
+) -> None:
+    title = "smoke from the ventilation of the tunnel below the park, traffic held at both ends"
+    line = Line((Piece(title, strong=True),), Piece("7-2"), right=Piece("serious"))
+    item = Item((Line((Piece(title),), Piece("7-2"), large=True), Line((Piece("22 min"),))), named=line)
+    painted(Tile("THINGS", (item,) * 6), [QRect(0, 0, 700, 400)])
+    texts = [one.text for one in written]
+    assert texts.count("7-2") == texts.count("serious") == 6
+    assert sum(text.endswith("…") for text in texts) >= 5
+    assert not texts[-1].startswith("+")
+
+
 def test_of_a_list_without_an_end_no_line_is_cut_and_its_head_alone_counts(
     written: Written, dressed: object
 ) -> None:

@@ -75,6 +75,10 @@ def test_on_a_small_wall_the_urgent_keeps_its_place_and_the_rest_is_counted(
     texts = [text for _, text, *_ in written]
     assert any(text.startswith("INCIDENTS") for text in texts)
     assert any(text.startswith("Chemical smoke") for text in texts), "its first lines, rather than a number"
+    openly = [v for v in hung.face.of_operation("incident") if v.fields["state"].value == "open"]
+    for view in openly:
+        assert view.number in texts, "every incident, if only by its name"
+        assert hung.face.words.word(f"severity.{view.fields['severity'].value}") in " ".join(texts)
     assert any(text.startswith("KEY FACTS") and "AGENCIES" in text for text in texts), "one line for both"
 
 
@@ -99,6 +103,20 @@ def test_a_key_fact_stays_on_the_wall_however_much_is_written_after_it(
     tell(hung, *(WriteLog(text=f"line {n}") for n in range(WINDOW + 5)))
     hung.grab()
     assert "Chlorine confirmed" in [text for _, text, *_ in written]
+
+
+def test_a_very_long_line_leaves_the_other_lines_of_the_log_their_room(
+    wall: Callable[..., WallWindow], written: Written
+) -> None:
+    hung = wall(until=0)
+    tell(hung, *(WriteLog(text=f"line {n}") for n in range(4)))
+    tell(hung, WriteLog(text="The mayor was told that " + "more and more of it burns, and " * 60))
+    hung.grab()
+    texts = [one.text for one in written]
+    assert any(text.startswith("The mayor was told") for text in texts)
+    assert sum("more and more" in text for text in texts) <= 3
+    assert any(text.endswith("…") for text in texts), "it goes on at the desks"
+    assert {f"line {n}" for n in range(4)} <= set(texts)
 
 
 def test_everything_in_the_way_of_the_room_is_told_or_counted(
