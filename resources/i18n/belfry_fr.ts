@@ -3119,12 +3119,24 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>en phase {0}/{1}</translation>
     </message>
     <message>
-        <source>The seat is gone. This is its last picture, of {0}, {1} old.</source>
-        <translation>Le poste ne répond plus. Voici sa dernière image, de {0}, vieille de {1}.</translation>
+        <source>The seat does not answer for now.</source>
+        <translation>Le poste ne réagit pas pour l’instant.</translation>
     </message>
     <message>
-        <source>The seat does not answer for now. This is its last picture, of {0}, {1} old.</source>
-        <translation>Le poste ne réagit pas pour l’instant. Voici sa dernière image, de {0}, vieille de {1}.</translation>
+        <source>The seat runs a newer version of Belfry.</source>
+        <translation>Le poste tourne dans une version plus récente de Belfry.</translation>
+    </message>
+    <message>
+        <source>The seat is gone.</source>
+        <translation>Le poste ne répond plus.</translation>
+    </message>
+    <message>
+        <source>This is its last picture, of {0}, {1} old.</source>
+        <translation>Voici sa dernière image, de {0}, vieille de {1}.</translation>
+    </message>
+    <message>
+        <source>This wall begins again by itself once that version is on this machine.</source>
+        <translation>Ce mur d’images redémarre de lui-même dès que cette version est sur cette machine.</translation>
     </message>
     <message>
         <source>Its process is still there and may go on. Once it has ended, this wall starts it again.</source>

@@ -3119,12 +3119,24 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>in de pas {0}/{1}</translation>
     </message>
     <message>
-        <source>The seat is gone. This is its last picture, of {0}, {1} old.</source>
-        <translation>De werkpost antwoordt niet meer. Dit is zijn laatste beeld, van {0}, {1} oud.</translation>
+        <source>The seat does not answer for now.</source>
+        <translation>De werkpost reageert op dit moment niet.</translation>
     </message>
     <message>
-        <source>The seat does not answer for now. This is its last picture, of {0}, {1} old.</source>
-        <translation>De werkpost reageert op dit moment niet. Dit is zijn laatste beeld, van {0}, {1} oud.</translation>
+        <source>The seat runs a newer version of Belfry.</source>
+        <translation>De werkpost draait een nieuwere versie van Belfry.</translation>
+    </message>
+    <message>
+        <source>The seat is gone.</source>
+        <translation>De werkpost antwoordt niet meer.</translation>
+    </message>
+    <message>
+        <source>This is its last picture, of {0}, {1} old.</source>
+        <translation>Dit is zijn laatste beeld, van {0}, {1} oud.</translation>
+    </message>
+    <message>
+        <source>This wall begins again by itself once that version is on this machine.</source>
+        <translation>Deze videowand start vanzelf opnieuw zodra die versie op deze machine staat.</translation>
     </message>
     <message>
         <source>Its process is still there and may go on. Once it has ended, this wall starts it again.</source>

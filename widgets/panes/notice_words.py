@@ -44,6 +44,8 @@ def notices(face: Face) -> list[Notice]:
 
 def _lost(face: Face) -> Notice:
     at = moment(face.bridge.lost_at)
+    if face.bridge.lost == "link.seat_too_old":
+        return Notice(face.words.refusal("link.seat_too_old", {}), "warning", "critical", "", "")
     if face.bridge.lost.endswith("too_old"):
         told = translate(
             "Notices", "The seat runs another version of Belfry: close this window and open it again."

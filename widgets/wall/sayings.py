@@ -109,25 +109,28 @@ def intent_line(face: Face) -> Line | None:
 
 
 def _lost(face: Face, now: int, reviving: str) -> Iterator[Piece]:
-    silent, since = face.bridge.lost == SILENT, face.bridge.lost_at
-    told = translate("Wall", "The seat is gone. This is its last picture, of {0}, {1} old.")
-    if silent:
-        told = translate(
-            "Wall", "The seat does not answer for now. This is its last picture, of {0}, {1} old."
-        )
-    yield Piece(told.format(clock_time(since), age(since, now)), "critical", strong=True)
-    if silent and now - since >= MINUTE:
+    why, since = face.bridge.lost, face.bridge.lost_at
+    older = face.words.refusal("link.seat_too_old", {})
+    said = {
+        SILENT: translate("Wall", "The seat does not answer for now."),
+        "link.too_old": translate("Wall", "The seat runs a newer version of Belfry."),
+        "link.seat_too_old": older,
+    }.get(why, translate("Wall", "The seat is gone."))
+    last = translate("Wall", "This is its last picture, of {0}, {1} old.")
+    yield Piece(f"{said} {last.format(clock_time(since), age(since, now))}", "critical", strong=True)
+    if why == SILENT and now - since >= MINUTE:
         reviving = translate(
-            "Wall",
-            "Its process is still there and may go on. Once it has ended, this wall starts it again.",
+            "Wall", "Its process is still there and may go on. Once it has ended, this wall starts it again."
         )
+    elif why == "link.too_old":
+        reviving = translate("Wall", "This wall begins again by itself once that version is on this machine.")
     if reviving:
         yield Piece(one_line(reviving), "t2")
 
 
 def health(face: Face, now: int, reviving: str = "") -> Iterator[Piece]:
     """What stands in the way of the room as a whole, gravest first. `reviving`: how its seat starts again."""
-    if face.bridge.lost and not face.bridge.lost.endswith("too_old"):
+    if face.bridge.lost:
         yield from _lost(face, now, reviving)
         return
     for notice in notices(face):
