@@ -53,7 +53,7 @@ class Filling:
         if not all(item.named for item in items):
             return whole
         first = items[: len(whole.placed) // 2] or (shortened(items[0], max(items[0].least, 1)),)
-        return self._fill((*first, *(named(item, 1) for item in items[len(first) :])), boxes, begins)
+        return self._fill((*first, *(named(item, WRAPPED) for item in items[len(first) :])), boxes, begins)
 
     def _fullest(
         self, items: Sequence[Item], brief: Sequence[Item], boxes: Sequence[QRect], begins: int, found: Filled

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont
 
 from widgets.lines import broken, leading
 from widgets.marks import width
@@ -144,13 +145,21 @@ class Laying:
             if x > begins and x + self.wide(piece, large=line.large) > wide:
                 x, row = begins, row + 1
             font = scale.font(strong=piece.strong, large=line.large)
-            texts = broken(font, piece.text, wide - x - before, most, title=piece.strong) or ("",)
+            rows = self._rows_of(line, piece, font, wide - x - before, most)
+            texts = broken(font, piece.text, wide - x - before, rows, title=piece.strong) or ("",)
             for n, text in enumerate(texts):
                 bare = msgspec.structs.replace(piece, one=None, mark="") if n else piece
                 placed.append(Placed(x + (before if n else 0), row + n, text, bare))
             row += len(texts) - 1
             x += before + width(font, texts[-1]) + gap
         return placed
+
+    @staticmethod
+    def _rows_of(line: Line, piece: Piece, font: QFont, wide: int, most: int) -> int:
+        """Over how many rows a piece may run."""
+        if not line.begun or len(broken(font, piece.text, wide, most + 1, title=piece.strong)) <= most:
+            return most
+        return min(line.begun, most)
 
 
 def named(item: Item, most: int) -> Item:

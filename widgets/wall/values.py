@@ -25,6 +25,7 @@ class Line(msgspec.Struct, frozen=True):
     large: bool = False
     right: Piece | None = None
     most: int = 3  # rows over which one piece may run
+    begun: int = 0  # rows of one that is longer than that, so that it leaves others their room; 0: as many
 
 
 class Item(msgspec.Struct, frozen=True):

@@ -25,8 +25,8 @@ from widgets.wall.values import Item, Line, Piece, Tile
 
 translate: Final = QCoreApplication.translate
 INTENT: Final = 12  # rows: it is never cut
-IN_FULL: Final = 8  # rows of a key fact
-BEGUN: Final = 3  # rows of a line of the log, which stands whole at the desks
+IN_FULL: Final = 8  # rows of what somebody wrote
+BEGUN: Final = 3  # rows of a longer line of the log, which stands whole at the desks
 LATEST: Final = 40  # lines of the log: more than a wall has room for
 
 
@@ -215,7 +215,9 @@ def latest(face: Face, _now: int) -> Tile | None:
     lines = [li for li in reversed(face.picture.log(MAIN_LOG)) if not (li.key or li.withdrawn or li.void)]
     rows = [log_row(face, line) for line in lines[:LATEST]]
     told = (((Piece(one_line(row.text), "t2"), Piece(row.agency, "t3")), row.time) for row in rows)
-    items = tuple(Item((Line(pieces, Piece(time, "t3"), most=BEGUN),)) for pieces, time in told)
+    items = tuple(
+        Item((Line(pieces, Piece(time, "t3"), most=IN_FULL, begun=BEGUN),)) for pieces, time in told
+    )
     count = grouped(face.picture.count(MAIN_LOG))
     return Tile(translate("Wall", "LOG"), items, count=count, endless=True) if items else None
 
