@@ -18,7 +18,7 @@ from widgets.marks import (
 )
 from widgets.rows import RowPainter
 
-AGENCY, AGENCY_LINES = 132, 3  # design pixels; lines of its name
+AGENCY, CLEAR, AGENCY_LINES = 142, 12, 3  # design pixels, of which so many stay clear; lines of its name
 SINCE = 22
 MOST_LINES = 8  # the rest of a long text is read by opening the line
 
@@ -128,4 +128,4 @@ def _agency_font() -> QFont:
 
 def _agency(row: LogRow) -> tuple[str, ...]:
     """The lines of its name."""
-    return broken(_agency_font(), row.agency, look.px(AGENCY - 4), AGENCY_LINES)
+    return broken(_agency_font(), row.agency, look.px(AGENCY - CLEAR), AGENCY_LINES)
