@@ -77,11 +77,11 @@ class Filling:
         self, items: Sequence[Item], boxes: Sequence[QRect], begins: int, *, endless: bool = False
     ) -> Filled:
         box, *later = boxes
-        top, even, placed = begins, self.even(items, boxes), list[tuple[QRect, Laid]]()
+        top, even, placed = begins, self.even(items, boxes) if later else 0, list[tuple[QRect, Laid]]()
         for n, item in enumerate(items):
-            full = self._laying.laid(item, box, top).ends > box.bottom() or top - begins >= even
-            if later and full and top > begins:
-                box, top = later.pop(0), begins
+            if later and top > begins:
+                full = top - begins >= even or self._laying.laid(item, box, top).ends > box.bottom()
+                box, top = (later.pop(0), begins) if full else (box, top)
             spare = 0 if later or endless else self.high(_left_out(items, n + 1), box)
             fresh = top == begins and not (endless and placed)
             fitting = self._laying.fitting(item, box, top, spare, fresh=fresh)
