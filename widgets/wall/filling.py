@@ -53,7 +53,8 @@ class Filling:
         if not all(item.named for item in items):
             return whole
         first = items[: len(whole.placed) // 2] or (shortened(items[0], max(items[0].least, 1)),)
-        return self._fill((*first, *(named(item, WRAPPED) for item in items[len(first) :])), boxes, begins)
+        found = self._fill((*first, *(named(item, WRAPPED) for item in items[len(first) :])), boxes, begins)
+        return found if len(found.placed) > len(whole.placed) else whole
 
     def _fullest(
         self, items: Sequence[Item], brief: Sequence[Item], boxes: Sequence[QRect], begins: int, found: Filled

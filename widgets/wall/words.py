@@ -19,7 +19,7 @@ from widgets.panes.incident_order import by_attention, waits_in
 from widgets.panes.log_words import log_row
 from widgets.panes.loop_rows import Lamp, LoopRow
 from widgets.panes.loop_words import order_row, request_row
-from widgets.text import NO_BREAK, one_line
+from widgets.text import one_line
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
 from widgets.wall.values import Item, Line, Piece, Tile
 
@@ -51,16 +51,15 @@ def _incident(face: Face, view: IncidentView, now: int) -> Item:
     lines = [name, Line(tuple(told))]
     lines += _counted(face, view)
     grave = CRITICAL if severity == CRITICAL else ""
-    waits, told = waits_in(face, view, now), _by_name(words, lines, severity)
-    return Item(tuple(lines), severity, waits, grave, brief=True, least=2, named=told)
+    waits, by_name = waits_in(face, view, now), _by_name(words, lines, severity)
+    return Item(tuple(lines), severity, waits, grave, brief=True, least=2, named=by_name)
 
 
 def _by_name(words: Words, lines: list[Line], severity: str) -> Line:
-    """Its number, its title and how grave it is; how many lines more there are, and whether one is wrong."""
-    name, second, *rest = lines
+    """Its number, its title and how grave it is, marked where something is wrong with it."""
+    name, second, *_ = lines
     wrong = "warning" if any(piece.hue == "warning" for piece in second.pieces) else ""
-    more = f" +{NO_BREAK}{len(rest)}" if rest else ""
-    right = Piece(f"{words.word(f'severity.{severity}')}{more}", wrong or "t2", mark=wrong)
+    right = Piece(words.word(f"severity.{severity}"), wrong or "t2", mark=wrong)
     return msgspec.structs.replace(name, large=False, right=right)
 
 

@@ -140,9 +140,9 @@ def test_where_not_all_fit_briefly_each_is_told_by_its_name_and_the_first_with_m
         line = Line((title,), right=Piece(f"grave {name}"))
         return Item((Line((title,), large=True), *lines), brief=True, least=2, named=line)
 
-    def told(count: int) -> list[str]:
+    def told(count: int, high: int = 500) -> list[str]:
         written.clear()
-        painted(Tile("THINGS", tuple(item(f"{n}-") for n in range(count))), [QRect(0, 0, 800, 500)])
+        painted(Tile("THINGS", tuple(item(f"{n}-") for n in range(count))), [QRect(0, 0, 800, high)])
         return [" ".join(one.text.split()[:3]).rstrip(",…") for one in written]
 
     few = told(6)
@@ -152,8 +152,10 @@ def test_where_not_all_fit_briefly_each_is_told_by_its_name_and_the_first_with_m
     many = told(30)
     shown = sum(text.endswith("is burning") for text in many)
     assert {"0- is burning", "0-1", "1- is burning", "2- is burning"} <= set(many)
-    assert not any("…" in one.text for one in written), "none is cut, since all would not fit even so"
     assert many[-1] == f"+ {30 - shown} more"
+    assert not any("…" in one.text for one in written), "none is cut, since all would not fit even so"
+    least = told(30, 240)
+    assert {"0- is burning", "+ 4", "+ 29 more"} <= set(least), "of all the lines that the first has"
 
 
 def test_a_name_that_would_leave_others_out_is_cut_and_its_number_and_how_grave_it_is_are_not(
