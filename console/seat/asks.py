@@ -198,6 +198,7 @@ class Asks:
             raise Refused("ask.too_many", limit=MAX_ASKS)
         face.asking.add(n)
 
+        @self._audience.serving(face, n)
         def done(outcome: Future[T]) -> None:
             face.asking.discard(n)
             cancelled = n in face.cancelled

@@ -1,5 +1,6 @@
 """The faces that are linked to this seat, and what goes out to them."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from console.seat.refolding import raised
 from console.seat.sitter import Sitter
 from db.errors import StorageFailed
 
+log = logging.getLogger(__name__)
 SELDOM_SECONDS = 0.25
 SELDOM_REST = 4  # times as long as showing took
 PATIENCE_SECONDS = 30.0  # between beats to a face that does not answer
@@ -124,6 +126,16 @@ class Audience:
 
     def refuse(self, face: Face, n: int, code: str, params: dict[str, object] | None = None) -> None:
         self.say(face, Refusal(n, code, params or {}))
+
+    @contextmanager
+    def serving(self, face: Face, n: int | None) -> Iterator[None]:
+        """Whatever a fault of ours makes of one face's message `n`, the seat goes on serving the others."""
+        try:
+            yield
+        except Exception:
+            log.exception("a message of face %s", face.kind)
+            if n is not None:
+                self.refuse(face, n, "seat.fault")
 
     def page(self, face: Face, n: int, items: Iterable[bytes], *, more: bool = False) -> None:
         self.say(face, Page(n, tuple(items), more))

@@ -1,7 +1,5 @@
 """What faces say, led to whoever deals with it."""
 
-import logging
-
 from console.domain.facts import Refused
 from console.link import protocol
 from console.link.protocol import FromFace
@@ -12,8 +10,6 @@ from console.seat.audience import Audience, Face
 from console.seat.intents import Teller, fields_of
 from console.seat.ledger import Ledger
 from console.seat.sessions import Sessions
-
-log = logging.getLogger(__name__)
 
 MAX_WINDOWS = 32
 
@@ -43,16 +39,8 @@ class Reception:
         elif face is None:
             self._audience.say(Face(address, "", "", 1), protocol.Bye("link.unknown"))
         else:
-            self._guarded(face, message)
-
-    def _guarded(self, face: Face, message: FromFace) -> None:
-        """Whatever a fault of ours makes of one message, the seat goes on serving the others."""
-        try:
-            self._hear(face, message)
-        except Exception:
-            log.exception("a message of face %s", face.kind)
-            if (n := getattr(message, "n", None)) is not None:
-                self._audience.refuse(face, n, "seat.fault")
+            with self._audience.serving(face, getattr(message, "n", None)):
+                self._hear(face, message)
 
     def _greet(self, address: bytes, hello: protocol.Hello) -> None:
         face = Face(address, hello.face[:16], hello.lang[:8], hello.credit)

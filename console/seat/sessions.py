@@ -72,6 +72,7 @@ class Sessions:
         """Open the person's box off the engine thread, and use the key when nothing is being written."""
         boxes = self._ledger.boxes.of(person.id)
 
+        @self._audience.serving(face, n)
         def opened(outcome: Future[SigningKey]) -> None:
             try:
                 key = outcome.result()

@@ -48,6 +48,22 @@ def test_what_is_found_comes_in_pages(seat: Seat) -> None:
     assert (first.more, rest.more) == (True, False)
 
 
+def test_a_fault_of_ours_in_what_one_face_asks_ends_the_seat_for_nobody(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina = seat.signed_in()
+    tell(amina, "log.write", text="smoke")
+    until(lambda: found(amina, "smoke"), amina)
+
+    def wrong(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Asks, "_hit", wrong)
+        assert refused(amina, amina.ask("search", words="smoke")).code == "seat.fault"
+    assert found(amina, "smoke") == ["smoke"]
+
+
 def test_who_searches_hears_of_a_disk_that_does_not_give_what_was_found(
     seat: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
