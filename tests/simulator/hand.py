@@ -34,6 +34,11 @@ class Hand(Desk):
         self._n += 1
         self._say(protocol.Ask(self._n, what, params))
 
+    def rise(self) -> None:
+        """Sign out."""
+        self._n += 1
+        self._say(protocol.SignOut(self._n))
+
     def confirmed(self) -> list[str]:
         """The entries that the seat has confirmed since this was last asked."""
         said = self.door.said.pop(self.address, [])

@@ -109,6 +109,12 @@ class Room:
             hand = self.hands[key] = Hand(seat, name, *passphrases)
         return hand
 
+    def relieve(self, seat: Seat) -> None:
+        """Whoever sits down here next has a desk of his own."""
+        for key in [key for key in self.hands if key.partition("/")[0] == seat.name]:
+            del self.hands[key]
+        self.hand(seat)
+
     def go_on(self, ms: int) -> None:
         """Let time pass, looking every second."""
         end = self.network.now + ms

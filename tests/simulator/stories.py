@@ -15,6 +15,7 @@ from tests.console.mesh.simulated import Mishaps
 from tests.simulator import blows as b
 from tests.simulator import cables as c
 from tests.simulator import office as o
+from tests.simulator import ordeals as r
 from tests.simulator import upkeep as u
 from tests.simulator import work as w
 from tests.simulator.damage import DAMAGES, ROT
@@ -150,6 +151,24 @@ SINCE: dict[str, tuple[Draw, ...]] = {
 }
 
 
+# Of stories from this seed on; those of before are told as they were.
+SCENES = 10_000
+ORDEALS: dict[str, tuple[Draw, ...]] = {
+    "blackouts": (lambda d, _: r.Blackout(d.choice((500, 5_000, 20_000))),),
+    "evenings": (lambda d, n: r.Rise(_who(d, n), d.choice((0, 0, 2_000, 70_000, 3_600_000))),),
+    "walks": (
+        lambda d, n: r.Walk(_who(d, n)),
+        lambda d, n: u.Carry(_who(d, n), _who(d, n), d.random() < 0.5, d.random() < 0.2),
+    ),
+    "putting back": (lambda d, n: r.PutBack(_who(d, n), d.random() < 0.3),),
+    "regrets": (lambda d, n: r.Regret(_who(d, n), _who(d, n)),),
+    "keys apart": (
+        lambda d, n: r.RenewApart(_who(d, n), _who(d, n), d.choice((ANN.name, BEN.name, DAN.name))),
+    ),
+    "downgrades": (lambda d, n: r.Downgrade(_who(d, n), _who(d, n)),),
+}
+
+
 def _agency(draw: random.Random) -> str:
     return draw.choice(w.OTHERS)
 
@@ -169,6 +188,8 @@ def _since(told: tuple[Step, ...], seed: int, seats: int) -> tuple[Step, ...]:
     chance, all_told = random.Random(f"since {seed}"), list(told)
     kinds = chance.sample(sorted(SINCE), chance.choice((0, 0, 1, 2)))
     happens = [each for kind in kinds for each in SINCE[kind]]
+    if seed >= SCENES:
+        happens += [each for kind in chance.sample(sorted(ORDEALS), 2) for each in ORDEALS[kind]]
     for _ in range(2 + len(told) // RARELY if happens else 0):
         all_told.insert(chance.randrange(len(all_told) + 1), chance.choice(happens)(chance, seats))
     return tuple(all_told)

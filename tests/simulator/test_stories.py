@@ -13,7 +13,7 @@ from tests.simulator.many import judged
 from tests.simulator.planted import PLANTED
 from tests.simulator.shrink import shrink
 from tests.simulator.steps import Wait
-from tests.simulator.stories import Story, draw
+from tests.simulator.stories import SCENES, Story, draw
 from tests.simulator.upkeep import Rot
 from tests.simulator.verdict import judge
 from tests.simulator.work import Edit, Write
@@ -22,7 +22,7 @@ SEEDS, AT_ONCE = 200, 50
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(0, SEEDS, AT_ONCE))
+@pytest.mark.parametrize("first", [*range(0, SEEDS, AT_ONCE), SCENES])
 def test_no_story_breaks_an_invariant(first: int) -> None:
     for seed, verdict in judged(range(first, first + AT_ONCE)):
         story = draw(seed)
