@@ -105,7 +105,7 @@ def test_a_person_is_added_acts_gets_a_new_passphrase_and_is_revoked(
     revoke = ("person", "revoke", seat.home, "SIAMU liaison", "--as", "Amina", "--reason")
     assert belfry(*revoke, "left the service").lines[0]["ok"]
     log = belfry("show", seat.home, "log").out
-    assert "SIAMU  by the liaison" in log
+    assert "SIAMU  SIAMU liaison  by the liaison" in log
     assert "left the service" in log
 
 
