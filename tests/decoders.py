@@ -71,7 +71,10 @@ with free_of_charge():
     BOX = boxes.make(ROOM.trust.room, next(iter(ROOM.trust.people)), ROOM.admin, PHRASE, 1)
     SEALED = sealing.seal(PHRASE, b"content")
     ROOM_KEY = roomkey.RoomKey(
-        ROOM.trust.room, bytes(32), ROOM.seat_key.room_secret, ROOM.founded.statements[0]
+        ROOM.trust.room,
+        bytes(ROOM.founded.room_key),
+        ROOM.seat_key.room_secret,
+        ROOM.founded.statements[0],
     )
 INVITATION = ROOM.invitation()
 FRAMES: tuple[bundle.Frame, ...] = (
