@@ -329,6 +329,6 @@ DECODERS: dict[str, Decoder] = {
     "place of the link": (
         in_file(lambda path: door.endpoint_of(path.parent), door.SOCKET_FILE),
         (),
-        encoded(door.DoorPlace("/home", "/home/socket")),
+        encoded(door.DoorPlace("seat", "seat/socket")),
     ),
 }
