@@ -5,27 +5,21 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
-import msgspec
-
 from console.mesh.messages import Address
-from console.trust.errors import KeyFileFault
-from console.trust.keys import write_private
-from db.errors import UNREADABLE
+from console.mesh.remembered import Remembered
 
 A_SEAT, A_ROOM = 8, 1_000
-LARGEST_FILE = 1 << 20
-_file = msgspec.msgpack.Decoder(list[Address])
 
 
 class Addresses:
     """Up to eight places for each seat: those that worked last first, those that failed since last."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path
+        self._file = Remembered(path) if path is not None else None
         self._good: dict[bytes, list[Address]] = {}
         self._failed: dict[bytes, list[Address]] = {}  # since one of the seat's worked, the latest last
         self._changed = False
-        for address in self._read():
+        for address in self._file.read() if self._file is not None else ():
             self.learn(address)
         self._changed = False
 
@@ -77,16 +71,17 @@ class Addresses:
         """What may be passed on about these seats: loopback only to who is on this machine (`near`)."""
         return meaningful((each for seat in seats for each in self._good.get(seat, ())), near=near)
 
-    def save(self) -> None:
-        """Write the file if something changed. A disk that will not is no reason to stop: these are hints."""
-        if self._path is None or not self._changed:
-            return
+    def save(self, *, last: bool = False) -> bool:
+        """Have the file written if something changed. Nobody waits for the disk, but for the `last` time.
+        True where it is under way, or done.
+        """
+        if self._file is None or (self._file.busy and not last):
+            return False
+        if not self._changed and not self._file.failed:
+            return False
         self._changed = False
-        every = [address for seat in sorted(self.seats()) for address in self.of(seat)]
-        try:
-            write_private(self._path, msgspec.msgpack.encode(every), replace=True)
-        except KeyFileFault:
-            self._changed = True
+        self._file.write([place for seat in sorted(self.seats()) for place in self.of(seat)], wait=last)
+        return True
 
     def __len__(self) -> int:
         return sum(len(places) for known in (self._good, self._failed) for places in known.values())
@@ -99,16 +94,6 @@ class Addresses:
             del failed[0]
             return True
         return not full
-
-    def _read(self) -> list[Address]:
-        if self._path is None:
-            return []
-        try:
-            if self._path.stat().st_size > LARGEST_FILE:
-                return []
-            return _file.decode(self._path.read_bytes())
-        except (OSError, *UNREADABLE):
-            return []
 
 
 def _same(one: Address, other: Address) -> bool:

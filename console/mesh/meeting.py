@@ -21,7 +21,7 @@ from console.trust.trust import Trust
 if TYPE_CHECKING:
     from console.mesh.discovery import Discovery
 
-TELL, TELL_NEW, SAVE = 60_000, 1_000, 10_000
+TELL, TELL_NEW, SAVE = 60_000, 1_000, 1_000
 LOOK_AGAIN = 1_000  # to ask for our own addresses takes longer than to tell them
 
 
@@ -72,9 +72,8 @@ class Meeting:
         for place in self._peering.visits(linked, now):
             porches.visit(place, now)
         self._tell_all(wires, now)
-        if now >= self._save_at:
+        if now >= self._save_at and self._addresses.save():
             self._save_at = now + SAVE
-            self._addresses.save()
 
     def learned(self, seat: bytes, wire: Wire, known: Iterable[Address], now: int) -> None:
         """A peer told where seats of the room are; of seats unknown here nothing is kept.
@@ -137,7 +136,7 @@ class Meeting:
     def close(self) -> None:
         if self._discovery is not None:
             self._discovery.close()
-        self._addresses.save()
+        self._addresses.save(last=True)
 
     def _tell_all(self, wires: Wires, now: int) -> None:
         """What is new within a second, and everything once a minute: of what is told, nothing need arrive."""

@@ -1,18 +1,26 @@
 """What seats tell one another of where seats of the room are."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from console.mesh import messages as m
+from console.mesh import remembered
+from console.mesh.addresses import Addresses
 from console.mesh.interfaces import Self
-from console.mesh.meeting import TELL, TELL_NEW, Meeting
+from console.mesh.meeting import SAVE, TELL, TELL_NEW, Meeting
 from console.mesh.porches import Porches
 from console.mesh.refusals import Refusals
 from console.mesh.wires import Wire, Wires
+from console.trust.errors import KeyFileFault
 from tests.console.trust.rooms import Room
 
 AT = 100_000
+PATIENCE = 20.0
 
 
 class Core:
@@ -32,7 +40,7 @@ class Core:
 class House:
     """A seat that is linked with two others."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, path: Path | None = None) -> None:
         key = room.seat_key
         self.core = Core()
         self.near, self.far = (room.joined(label).seat_key.seat for label in ("Amu 1", "Siamu 1"))
@@ -42,7 +50,7 @@ class House:
             for n in (1, 2)
         }
         own = Self(key.seat, bytes(16), "10.0.0.1", 5000, 7400)
-        self.meeting = Meeting(own, key, room.trust, self.core, Refusals(lambda: 0), None)
+        self.meeting = Meeting(own, key, room.trust, self.core, Refusals(lambda: 0), path)
         self.core.seats = {self.near, self.far}
         self.tick(AT)
 
@@ -78,3 +86,58 @@ def test_what_a_seat_says_of_others_is_remembered_and_not_passed_on_at_once(room
     house.meeting.learned(house.near, house.wires[1], [told], AT)
     assert house.meeting._addresses.of(house.far) == [told]
     assert house.tick(AT + TELL_NEW) == {}
+
+
+def soon(done: Callable[[], bool]) -> bool:
+    """Whether something comes to be so that another thread does."""
+    end = time.monotonic() + PATIENCE
+    while not done() and time.monotonic() < end:
+        time.sleep(0.01)
+    return done()
+
+
+def test_a_seat_that_is_killed_right_after_its_first_link_knows_where_it_met_the_other(
+    room: Room, tmp_path: Path
+) -> None:
+    house = House(room, tmp_path / "addresses")
+    new = m.Address(house.near, "10.0.0.2", 5000, 7400)
+    house.meeting.learned(house.near, house.wires[1], [new], AT + 200)
+    house.tick(AT + 400)
+    assert soon(lambda: Addresses(tmp_path / "addresses").of(house.near) == [new])
+
+
+def test_addresses_that_come_one_after_the_other_are_written_together(room: Room, tmp_path: Path) -> None:
+    house = House(room, tmp_path / "addresses")
+    writes: list[int] = []
+    house.meeting._addresses._file = cast(
+        remembered.Remembered,
+        SimpleNamespace(busy=False, failed=False, write=lambda known, **_: writes.append(len(known))),
+    )
+    for n in range(10):
+        told = m.Address(house.far, f"10.0.1.{n}", 5000, 7400)
+        house.meeting.learned(house.near, house.wires[1], [told], AT + n * SAVE // 10)
+        house.tick(AT + n * SAVE // 10)
+    house.tick(AT + SAVE)
+    house.tick(AT + 2 * SAVE)
+    assert writes == [1, 8], "the first at once, those of the second that follows in one, then nothing"
+
+
+def test_a_disk_that_would_not_take_the_addresses_gets_them_again(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "addresses"
+    house = House(room, path)
+    fails = [True]
+
+    def write(path: Path, content: bytes, **_: bool) -> None:
+        if fails:
+            fails.clear()
+            raise KeyFileFault("trust.key_file.not_written", path=str(path), reason="")
+        path.write_bytes(content)
+
+    monkeypatch.setattr(remembered, "write_private", write)
+    new = m.Address(house.near, "10.0.0.2", 5000, 7400)
+    house.meeting.learned(house.near, house.wires[1], [new], AT + 200)
+    house.tick(AT + 400)
+    assert soon(lambda: not fails)
+    assert soon(lambda: house.tick(AT + 400 + SAVE) == {} and Addresses(path).of(house.near) == [new])

@@ -251,7 +251,7 @@ def test_the_address_that_worked_comes_first_and_survives_a_restart(tmp_path: Pa
     for n in range(1, 4):
         known.learn(at(LOW, f"10.0.0.{n}"))
     known.learn(at(LOW, "10.0.0.3"), worked=True)
-    known.save()
+    known.save(last=True)
     again = Addresses(tmp_path / "peers")
     assert [address.host for address in again.of(LOW)] == ["10.0.0.3", "10.0.0.1", "10.0.0.2"]
 
