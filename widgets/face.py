@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.agencies import AgencyView
 from console.domain.agenda import StepView
 from console.domain.board import BOARD_ID, PAGES, BoardView
-from console.domain.command import CommandView
+from console.domain.command_view import CommandView
 from console.domain.incidents import IncidentView
 from console.domain.log import OWN, LineView
 from console.domain.operations import OperationView

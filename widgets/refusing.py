@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.author import Author
+from console.domain.command_view import CommandView, Offered
 from console.domain.facts import Refused
 from console.domain.powers import check
 from widgets.face import Face, value
@@ -36,10 +37,23 @@ def why_not_command(face: Face, operation: str) -> str:
     """Why the person here may not act as who holds command of an operation: nobody does who offers it."""
     command, words = face.command_of(operation), face.words
     if face.in_command(operation):
-        offered = command.state == "offered"
-        return words.refusal("command.offered", {"to": command.offered_name}) if offered else ""
+        contested = command.state == "contested"
+        offers = offered_by(face, command) if contested else command.offers
+        return words.refusal("command.offered", {"to": offers[0].name}) if offers else ""
     code = {"nobody": "command.nobody", "contested": "command.contested"}.get(command.state)
     return words.refusal(code or "command.not_holder", {"holder": command.name})
+
+
+def offered_to(face: Face, command: CommandView) -> list[Offered]:
+    """Offers of command that the person here may accept."""
+    me = face.me.person if face.me else ""
+    return [one for one in command.offers if one.to == me and not one.declined]
+
+
+def offered_by(face: Face, command: CommandView) -> list[Offered]:
+    """Offers of command that the person here made, and may take back."""
+    me = face.me.person if face.me else ""
+    return [one for one in command.offers if one.holder == me]
 
 
 def closed(face: Face, operation_id: str = "") -> str:

@@ -8,7 +8,7 @@ import msgspec
 from console.alarms import alarm_words
 from console.domain.agencies import AgencyView
 from console.domain.agenda import StepView
-from console.domain.command import CommandView
+from console.domain.command_view import CommandView
 from console.domain.conflicts import ConflictView
 from console.domain.incidents import IncidentView
 from console.domain.need import Need

@@ -2,21 +2,17 @@
 
 from collections.abc import Iterable
 
-import msgspec
-
 from console.domain.author import Author
 from console.domain.command_facts import COMMAND_FACTS, IntentStated
-from console.domain.epochs import STANDS, Grant, Line, fold_command
+from console.domain.epochs import Grant, Line, fold_command
 from console.domain.facts import Event, Intent, Refused
 from console.domain.picture import Picture
 from console.domain.powers import check
-from console.domain.registers import Shown, register
 from console.domain.subjects import Thing
 
 __all__ = [
     "COMMAND_FACTS",
     "AcceptCommand",
-    "CommandView",
     "DeclineCommand",
     "Grant",
     "GrantCommand",
@@ -25,15 +21,12 @@ __all__ = [
     "ResumeCommand",
     "StateIntent",
     "WithdrawCommand",
-    "command",
     "fold_command",
     "line_of",
     "may_command",
     "require_holder",
     "stirred",
 ]
-
-INTENT_FIELD = 6  # of the operation
 
 
 class GrantCommand(Intent, frozen=True, kw_only=True, tag="command.grant"):
@@ -92,30 +85,6 @@ class NameAide(Intent, frozen=True, kw_only=True, tag="command.aide"):
     named: bool = True
 
 
-class CommandView(msgspec.Struct, frozen=True):
-    """Mirrored as ("command", operation). `state`: nobody, held, offered, contested."""
-
-    operation: str
-    state: str = "nobody"
-    epoch: int = 0
-    holder: str = ""
-    name: str = ""
-    since: int = 0
-    seat: str = ""  # label of the seat where it was taken
-    offered_to: str = ""
-    offered_name: str = ""
-    offered_at: int = 0
-    declined: bool = False
-    intent: Shown = Shown()
-    contested: tuple[Grant, ...] = ()
-    grants: tuple[Grant, ...] = ()  # all, oldest first
-    aides: tuple[str, ...] = ()  # names
-    incomplete: bool = False  # names a grant that has not arrived
-    acting: tuple[str, ...] = ()  # person ids of the aides
-    basis: str = ""
-    authority: str = ""
-
-
 def line_of(picture: Picture, operation: str) -> Line:
     """The grants of an operation, set in order; none where the operation is unknown."""
     thing = _operation(picture, operation)
@@ -132,66 +101,6 @@ def _operation(picture: Picture, operation: str) -> Thing | None:
         return picture.get(operation, "operation")
     except Refused:
         return None
-
-
-def command(picture: Picture, operation: str) -> CommandView:
-    """Who is in command of an operation."""
-    line = line_of(picture, operation)
-    base = CommandView(
-        operation=operation,
-        state="contested" if line.contested else "nobody",
-        epoch=line.epoch,
-        intent=_intent(picture, operation, line),
-        contested=tuple(_with_aides(line, g) for g in line.living) if line.contested else (),
-        grants=tuple(_with_aides(line, g) for g in line.grants.values()),
-        incomplete=line.incomplete,
-    )
-    return base if line.standing is None else _held(base, line, line.standing)
-
-
-def _held(base: CommandView, line: Line, grant: Grant) -> CommandView:
-    offer, aides = line.offer(grant), line.aides(grant)
-    return msgspec.structs.replace(
-        base,
-        state="offered" if offer else "held",
-        epoch=grant.epoch,
-        holder=grant.holder,
-        name=grant.name,
-        since=grant.at,
-        seat=grant.seat,
-        offered_to=offer.to if offer else "",
-        offered_name=offer.name if offer else "",
-        offered_at=offer.hlc >> 16 if offer else 0,
-        declined=offer is not None and line.declined(offer) is not None,
-        aides=tuple(a.name for a in aides),
-        acting=tuple(a.to for a in aides),
-        basis=grant.basis,
-        authority=grant.authority,
-    )
-
-
-def _with_aides(line: Line, grant: Grant) -> Grant:
-    return msgspec.structs.replace(grant, aides=tuple(a.to for a in line.aides(grant)))
-
-
-def _intent(picture: Picture, operation: str, line: Line) -> Shown:
-    """The intent, as far as those who stated it were in command or claimed it."""
-    thing = _operation(picture, operation)
-    written = thing.registers.get(INTENT_FIELD) if thing is not None else None
-    if written is None:
-        return Shown()
-    under = {a.entry: a.of for a in line.state.intents}
-    epochs = {g.entry: g.epoch for g in line.grants.values()}
-
-    def counts(entry: str, person: str, hlc: int) -> bool:
-        grant = under.get(entry, "")
-        return line.fault(grant, epochs.get(grant, 0), person, hlc) in STANDS
-
-    writes = written.writes.values()
-    return register(
-        msgspec.structs.replace(w, effective=w.effective and counts(w.entry, w.author.person, w.hlc))
-        for w in writes
-    ).shown()
 
 
 def stirred(event: Event, picture: Picture) -> Iterable[str]:

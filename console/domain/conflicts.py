@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 
 from console.domain.author import Author
-from console.domain.command import command, line_of
+from console.domain.command import line_of
+from console.domain.command_view import command
 from console.domain.facts import Draft, Intent, Noted, Refused
 from console.domain.ids import entry_ids
 from console.domain.incident_facts import IncidentMerged

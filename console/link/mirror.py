@@ -7,7 +7,7 @@ import msgspec
 from console.domain.agencies import AgencyView
 from console.domain.agenda import StepView
 from console.domain.board import BoardView
-from console.domain.command import CommandView
+from console.domain.command_view import CommandView
 from console.domain.conflicts import ConflictView
 from console.domain.incidents import IncidentView
 from console.domain.log import LineView

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from console.domain.agencies import agency_view
-from console.domain.command import command
+from console.domain.command_view import command
 from console.domain.conflicts import open_conflicts
 from console.domain.ids import derived_id
 from console.domain.lines import Extent, Lines, Row, order

@@ -1229,6 +1229,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Ordres ouverts&#xa0;: {0}</translation>
     </message>
     <message>
+        <source>Settled once one person alone claims it.</source>
+        <translation>Tranché dès qu’une seule personne le revendique.</translation>
+    </message>
+    <message>
         <source>By decision of</source>
         <translation>Par décision de</translation>
     </message>
@@ -1239,6 +1243,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>Record the grant</source>
         <translation>Enregistrer l’attribution</translation>
+    </message>
+    <message>
+        <source>where you decline or lay command down</source>
+        <translation>si vous déclinez ou déposez le commandement</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1431,6 +1439,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>Hand over…</source>
         <translation>Transmettre…</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>Trancher…</translation>
     </message>
 </context>
 <context>

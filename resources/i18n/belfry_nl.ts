@@ -1229,6 +1229,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Open opdrachten: {0}</translation>
     </message>
     <message>
+        <source>Settled once one person alone claims it.</source>
+        <translation>Beslecht zodra nog maar één persoon er aanspraak op maakt.</translation>
+    </message>
+    <message>
         <source>By decision of</source>
         <translation>Bij beslissing van</translation>
     </message>
@@ -1239,6 +1243,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>Record the grant</source>
         <translation>De toekenning vastleggen</translation>
+    </message>
+    <message>
+        <source>where you decline or lay command down</source>
+        <translation>als u afwijst of het commando neerlegt</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1431,6 +1439,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>Hand over…</source>
         <translation>Overdragen…</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>Beslechten…</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from console.domain.command import command
+from console.domain.command_view import command
 from console.domain.facts import Refused
 from console.domain.order_facts import OrderIssued
 from tests.console.domain.seats import ANN, CLO, DAN

@@ -1,11 +1,12 @@
 """Single command changes hands: granted, offered, accepted, declined, taken back. Always a human act."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.domain.command import (
     AcceptCommand,
-    CommandView,
     DeclineCommand,
     GrantCommand,
     NameAide,
@@ -14,8 +15,10 @@ from console.domain.command import (
     StateIntent,
     WithdrawCommand,
 )
+from console.domain.command_view import CommandView
 from widgets.dialogs.form import Form
 from widgets.face import Face
+from widgets.refusing import offered_by, offered_to, why_not_command
 
 translate = QCoreApplication.translate
 
@@ -26,18 +29,25 @@ class Handover(Form):
     def __init__(self, face: Face, parent: QWidget | None = None) -> None:
         command = face.command
         super().__init__(face, translate("Handover", "Single command"), _standing(face, command), parent)
-        me = face.me.person if face.me else ""
-        self.note.setText(self.tr("Open orders: {0}").format(self._open_orders()))
+        self.me = face.me.person if face.me else ""
+        self.note.setText(" · ".join(self._noted(command)))
+        claims = command.holder == self.me or any(g.holder == self.me for g in command.contested)
         if command.state == "nobody":
             self._grant()
-        elif command.offered_to == me and command.state == "offered":
-            self._accept()
-        elif command.holder == me and command.state == "offered":
+        elif offered_to(face, command):
+            self._accept(claims=claims)
+        elif offered_by(face, command):
             self._resume()
-        elif command.holder == me or any(g.holder == me for g in command.contested):
+        elif claims:
             self._hand_over()
         else:
             self.cancel_button()
+            self.refuse(why_not_command(face, self.about[0]))
+
+    def _noted(self, command: CommandView) -> Iterator[str]:
+        yield self.tr("Open orders: {0}").format(self._open_orders())
+        if command.state == "contested":
+            yield self.tr("Settled once one person alone claims it.")
 
     def _open_orders(self) -> int:
         return sum(order.open and order.number > 0 for order in self.face.of_operation("order"))
@@ -61,16 +71,24 @@ class Handover(Form):
             why=self.over,
         )
 
-    def _accept(self) -> None:
-        reason = self.line(self.tr("Reason"), hint=self.tr("where you decline"))
+    def _accept(self, *, claims: bool) -> None:
+        """`claims`: command is contested, by whom it is offered to as well."""
+        hint = self.tr("where you decline or lay command down") if claims else self.tr("where you decline")
+        reason = self.line(self.tr("Reason"), hint=hint)
         self.cancel_button()
+        if claims:
+            self._lay_down(reason)
         self.button(
             self.tr("Decline"),
             lambda: self.tell(DeclineCommand(operation=self.about[0], reason=reason.text())),
-            why=self.over,
+            why=self._not_offered,
         )
         accept = AcceptCommand(operation=self.about[0])
-        self.button(self.tr("Accept command"), lambda: self.tell(accept), "command", self.over)
+        self.button(self.tr("Accept command"), lambda: self.tell(accept), "command", self._not_offered)
+
+    def _not_offered(self) -> str:
+        offered = offered_to(self.face, self.face.command_of(self.about[0]))
+        return self.over() or ("" if offered else self.face.words.refusal("command.not_offered", {}))
 
     def _resume(self) -> None:
         """An offer is a release, yet whoever made it may also lay command down: nobody answers it any more in
@@ -83,9 +101,7 @@ class Handover(Form):
         self.button(self.tr("Take command back"), lambda: self.tell(resume), "main", self.over)
 
     def _hand_over(self) -> None:
-        to = self.choice(
-            self.tr("Hand over to"), self._people(but=self.face.me.person if self.face.me else "")
-        )
+        to = self.choice(self.tr("Hand over to"), self._people(but=self.me))
         reason = self._reason()
         self.cancel_button()
         self._lay_down(reason)
@@ -93,8 +109,12 @@ class Handover(Form):
             self.tr("Offer command"),
             lambda: self.tell(OfferCommand(to=to.currentData(), operation=self.about[0])),
             "command",
-            why=self.over,
+            why=self._not_mine_alone,
         )
+
+    def _not_mine_alone(self) -> str:
+        contested = self.face.command_of(self.about[0]).state == "contested"
+        return self.over() or (self.face.words.refusal("command.contested", {}) if contested else "")
 
     def _reason(self) -> QLineEdit:
         return self.line(self.tr("Reason"), hint=self.tr("where you lay command down"))
@@ -139,7 +159,11 @@ class CommandersIntent(Form):
 def _standing(face: Face, command: CommandView) -> str:
     epoch = translate("Handover", "epoch {0}").format(command.epoch) if command.epoch else ""
     state = face.words.word(f"state.command.{command.state}")
-    offered = (
-        translate("Handover", "offered to {0}").format(command.offered_name) if command.offered_name else ""
-    )
-    return " · ".join(part for part in (state, command.name, epoch, offered) if part)
+    return " · ".join(part for part in (state, command.name, epoch, *_offers(face, command)) if part)
+
+
+def _offers(face: Face, command: CommandView) -> Iterator[str]:
+    """To whom command is offered; where it is contested, also by whom."""
+    for one in command.offers:
+        offered = translate("Handover", "offered to {0}").format(one.name)
+        yield face.words.pair(one.holder_name, offered) if command.state == "contested" else offered

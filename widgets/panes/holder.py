@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from console.domain.command import CommandView
+from console.domain.command_view import CommandView
 from widgets import dialogs
 from widgets.ages import age, moment
 from widgets.face import Face
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
-from widgets.refusing import allow, closed, why_not, why_not_command
+from widgets.refusing import allow, closed, offered_by, offered_to, why_not, why_not_command
 from widgets.text import label
 
 
@@ -104,23 +104,24 @@ class Holder(QWidget):
     def _allow(self, command: CommandView) -> None:
         """Buttons say what this person may do now, and why not."""
         face, me = self.face, self.face.me
-        mine = me is not None and me.person in {command.holder, command.offered_to, *_claimants(command)}
+        holds = me is not None and me.person in {command.holder, *_claimants(command)}
+        mine = holds or bool(offered_to(face, command))
         self.hand_over.setText(self._act_of_command(command))
         nobody = command.state == "nobody"
-        other = "" if nobody or mine else face.words.refusal("command.not_holder", {"holder": command.name})
-        holds = me is not None and me.person in {command.holder, *_claimants(command)}
+        other = "" if nobody or mine else why_not_command(face, face.operation_id)
         done = "" if holds else closed(face)  # command may be laid down
         allow(self.hand_over, why_not(face, "grant" if nobody else "command") or other or done)
         self.state_intent.setVisible(face.in_command())
         allow(self.state_intent, closed(face) or why_not_command(face, face.operation_id))
 
     def _act_of_command(self, command: CommandView) -> str:
-        me = self.face.me.person if self.face.me else ""
         if command.state == "nobody":
             return self.tr("Grant…")
-        if command.state == "offered":
-            return self.tr("Accept…") if me == command.offered_to else self.tr("Take back…")
-        return self.tr("Hand over…")
+        if offered_to(self.face, command):
+            return self.tr("Accept…")
+        if command.state == "offered" or offered_by(self.face, command):
+            return self.tr("Take back…")
+        return self.tr("Settle…") if command.state == "contested" else self.tr("Hand over…")
 
 
 def bar(*parts: tuple[QWidget | QVBoxLayout, int]) -> QWidget:

@@ -13,7 +13,7 @@ from console.link.events import SILENT
 from widgets.ages import age, moment, now_ms
 from widgets.completeness import FRESH, behind_since
 from widgets.face import Face, value
-from widgets.refusing import closed
+from widgets.refusing import closed, offered_to
 
 _GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical", "seat.shut_out": "critical"}
 translate: Final = QCoreApplication.translate
@@ -94,9 +94,9 @@ def _command(face: Face) -> Iterator[Notice]:
     if face.operation is not None and command.state == "contested":
         names = ", ".join(dict.fromkeys(grant.name for grant in command.contested))
         told = translate("Notices", "Command is contested: {0}. Orders of both stand until it is settled.")
-        mine = face.me is not None and any(grant.holder == face.me.person for grant in command.contested)
+        claims = face.me is not None and any(grant.holder == face.me.person for grant in command.contested)
         act, named = "orders", translate("Notices", "Show orders")
-        if mine and face.may("hold"):
+        if (claims or offered_to(face, command)) and face.may("hold"):
             act, named = "command", translate("Notices", "Settle…")
         yield Notice(told.format(names), "conflict", "critical", act, named)
     away = _holder_away(face)

@@ -7,7 +7,7 @@ import pytest
 
 from console.domain import everything
 from console.domain.author import Author
-from console.domain.command import CommandView, command
+from console.domain.command_view import CommandView, command
 from console.domain.facts import Draft, Event, Fact, Intent, Refused, decode, encode
 from console.domain.needs import NeedsView, needs
 from console.domain.operations import OpenOperation

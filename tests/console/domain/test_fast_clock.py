@@ -2,7 +2,8 @@
 
 import pytest
 
-from console.domain.command import GrantCommand, NameAide, OfferCommand, StateIntent, command
+from console.domain.command import GrantCommand, NameAide, OfferCommand, StateIntent
+from console.domain.command_view import command
 from console.domain.operations import AssessThreat, DecidePhase, OperationView
 from console.domain.orders import CancelOrder, IssueOrder
 from console.domain.requests import AnswerRequest, MakeRequest
