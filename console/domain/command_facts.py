@@ -45,12 +45,16 @@ class CommandAppointed(Fact, frozen=True, array_like=True):
 
 @fact("command.offered", power="hold")
 class CommandOffered(Fact, frozen=True, array_like=True):
-    """An offer is a release: from here the old holder is no longer confirmed in his epoch."""
+    """An offer is a release: from here the old holder is no longer confirmed in his epoch.
+
+    `before`: entry ids of orders under this grant that were known, although their clocks were ahead.
+    """
 
     epoch: int
     grant: str
     to: str  # person id
     name: str
+    before: tuple[str, ...] = ()
 
 
 @fact("command.declined", power="hold")
@@ -63,11 +67,12 @@ class CommandDeclined(Fact, frozen=True, array_like=True):
 
 @fact("command.withdrawn", power="hold")
 class CommandWithdrawn(Fact, frozen=True, array_like=True):
-    """The holder lays command down: nobody is in command."""
+    """The holder lays command down: nobody is in command. `before`: as where it is offered."""
 
     epoch: int
     grant: str
     reason: str
+    before: tuple[str, ...] = ()
 
 
 @fact("command.aide_named", power="hold")

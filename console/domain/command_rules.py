@@ -1,5 +1,7 @@
 """Who may take, offer, accept, decline, resume and lay down command, name aides and state the intent."""
 
+from collections.abc import Iterable
+
 from console.domain.author import Author
 from console.domain.command import (
     AcceptCommand,
@@ -24,12 +26,15 @@ from console.domain.command_facts import (
 )
 from console.domain.epochs import Act, Grant, Line
 from console.domain.facts import Draft, Refused
+from console.domain.order_view import issues
 from console.domain.people import person_known
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.scope import operation_of
 from console.domain.subjects import rule
 from console.domain.text import LINE, TEXT, clean, clean_line, optional
+
+MOST_AHEAD = 500  # orders that one letting go names: a seat's clock may be ahead of all that it does
 
 
 @rule(GrantCommand)
@@ -53,7 +58,7 @@ def grant(picture: Picture, asked: GrantCommand, author: Author, _: int) -> list
 
 
 @rule(OfferCommand)
-def offer(picture: Picture, asked: OfferCommand, author: Author, _: int) -> list[Draft]:
+def offer(picture: Picture, asked: OfferCommand, author: Author, now: int) -> list[Draft]:
     """The holder lets go in favour of another; what else he holds of the same operation he lays down."""
     operation = operation_of(picture, asked.operation)
     check(author, "hold")
@@ -68,9 +73,10 @@ def offer(picture: Picture, asked: OfferCommand, author: Author, _: int) -> list
         raise Refused("command.offer_to_self")
     if "commander" not in to.roles:
         raise Refused("command.not_eligible", name=to.name)
-    drafts = [Draft(CommandOffered(mine.epoch, mine.entry, to.id, to.name), (operation,))]
+    ahead = _ahead(picture, operation, now)
+    offered = CommandOffered(mine.epoch, mine.entry, to.id, to.name, ahead.get(mine.entry, ()))
     spare = [g for g in line.held_by(author.person) if g is not mine]
-    return [*(_laid_down(g, operation, "") for g in spare), *drafts]
+    return [*_laid_down(spare, operation, "", ahead), Draft(offered, (operation,))]
 
 
 @rule(AcceptCommand)
@@ -102,13 +108,13 @@ def resume(picture: Picture, asked: ResumeCommand, author: Author, _: int) -> li
 
 
 @rule(WithdrawCommand)
-def withdraw(picture: Picture, asked: WithdrawCommand, author: Author, _: int) -> list[Draft]:
+def withdraw(picture: Picture, asked: WithdrawCommand, author: Author, now: int) -> list[Draft]:
     """The holder lays command down, or concedes where it is contested."""
     operation = operation_of(picture, asked.operation, closed=True)
     check(author, "hold")
     line = _mine(picture, operation, author)[0]
     reason = clean_line(asked.reason, LINE, "command.no_reason")
-    return [_laid_down(g, operation, reason) for g in line.held_by(author.person)]
+    return _laid_down(line.held_by(author.person), operation, reason, _ahead(picture, operation, now))
 
 
 @rule(StateIntent)
@@ -167,5 +173,20 @@ def _taken(line: Line, before: Grant, offered: Act, operation: str, author: Auth
     return Draft(taken, (operation,))
 
 
-def _laid_down(grant_: Grant, operation: str, reason: str) -> Draft:
-    return Draft(CommandWithdrawn(grant_.epoch, grant_.entry, reason), (operation,))
+def _laid_down(
+    grants: Iterable[Grant], operation: str, reason: str, ahead: dict[str, tuple[str, ...]]
+) -> list[Draft]:
+    return [
+        Draft(CommandWithdrawn(g.epoch, g.entry, reason, ahead.get(g.entry, ())), (operation,))
+        for g in grants
+    ]
+
+
+def _ahead(picture: Picture, operation: str, now: int) -> dict[str, tuple[str, ...]]:
+    """By grant, the orders of the operation that are known here although their clocks are not behind ours."""
+    found: dict[str, tuple[str, ...]] = {}
+    for order in picture.linked(operation, "order"):
+        for issue in issues(order) if order.latest >= now else ():
+            if issue.hlc >> 16 >= now:
+                found[issue.grant] = (*found.get(issue.grant, ()), issue.entry)[:MOST_AHEAD]
+    return found

@@ -16,7 +16,7 @@ from console.domain.command_facts import (
 from console.domain.facts import Event
 
 # What was done with one of these faults stands, beside what others did: one's clock may have run ahead of the
-# holder's when he let go, and then it was done before.
+# holder's when he let go, and then it was done before. Of an order that he knew then, his letting go says so.
 STANDS = frozenset({"", "command.contested", "command.released"})
 
 
@@ -55,6 +55,12 @@ class Act(msgspec.Struct, frozen=True):
     def key(self) -> tuple[int, str]:
         """Where it sorts among acts that do not cause one another."""
         return (self.hlc, self.entry)
+
+
+class Release(Act, frozen=True):
+    """An offer or a laying down where clocks were ahead; else an `Act`, so that digests are as ever."""
+
+    before: tuple[str, ...] = ()  # entries that came before it, whatever their clocks say
 
 
 class CommandState(msgspec.Struct, frozen=True):
@@ -103,17 +109,21 @@ def _grant(event: Event, fact: CommandGranted | CommandAppointed) -> Grant:
 def _act(event: Event) -> tuple[str, Act] | None:
     person = event.author.person
     match event.fact:
-        case CommandOffered(grant=of, to=to, name=name):
-            return "offers", Act(event.id, event.hlc, person, of, to, name)
+        case CommandOffered(grant=of, to=to, name=name, before=before):
+            return "offers", _release(Act(event.id, event.hlc, person, of, to, name), before)
         case CommandDeclined(offer=of, reason=reason):
             return "declines", Act(event.id, event.hlc, person, of, text=reason)
-        case CommandWithdrawn(grant=of, reason=reason):
-            return "withdrawals", Act(event.id, event.hlc, person, of, text=reason)
+        case CommandWithdrawn(grant=of, reason=reason, before=before):
+            return "withdrawals", _release(Act(event.id, event.hlc, person, of, text=reason), before)
         case AideNamed(grant=of, person=to, name=name, named=named):
             return "aides", Act(event.id, event.hlc, person, of, to, name, named)
         case IntentStated(grant=of):
             return "intents", Act(event.id, event.hlc, person, of)
     return None
+
+
+def _release(act: Act, before: tuple[str, ...]) -> Act:
+    return Release(**msgspec.structs.asdict(act), before=before) if before else act
 
 
 class Line:
@@ -198,10 +208,10 @@ class Line:
         # An aide's clock may run behind the holder's: to be named at all is enough where no word came before.
         return before[-1].named if before else any(a.named for a in words)
 
-    def released(self, grant: Grant) -> int | None:
-        """The clock at which the holder first let go; None while he has not."""
+    def released(self, grant: Grant) -> Act | None:
+        """How the holder first let go; None while he has not."""
         acts = self._offers[grant.entry][:1] + self._laid_down[grant.entry][:1]
-        return min((a.hlc for a in acts), default=None)
+        return min(acts, key=lambda a: a.key, default=None)
 
     def disputed(self, grant: Grant) -> bool:
         """Whether another grant stands beside this one, neither from the other, and is not laid down."""
@@ -217,8 +227,11 @@ class Line:
             grant = self.grants[grant.previous]
         return True
 
-    def fault(self, entry: str, epoch: int, person: str, hlc: int) -> str:
-        """Why an act of `person` under the grant `entry` does not count, as a code; empty where it does."""
+    def fault(self, entry: str, epoch: int, person: str, hlc: int, act: str = "") -> str:
+        """Why an act of `person` under the grant `entry` does not count, as a code; empty where it does.
+
+        `act`: its entry, where whoever lets go of command names what came before.
+        """
         grant = self.grants.get(entry)
         if grant is None or grant.epoch != epoch:
             return "command.no_such_grant"
@@ -227,4 +240,6 @@ class Line:
         if self.disputed(grant):
             return "command.contested"
         released = self.released(grant)
-        return "command.released" if released is not None and hlc > released else ""
+        before = released.before if isinstance(released, Release) else ()
+        after = released is not None and hlc > released.hlc and act not in before
+        return "command.released" if after else ""

@@ -26,7 +26,7 @@ class Loop:
         self.thing, self.line = thing, line
         state = thing.state
         self.state = state if isinstance(state, OrderState) else OrderState()
-        faults = {w.entry: line.fault(w.grant, w.epoch, w.person, w.hlc) for w in self.state.issues}
+        faults = {w.entry: self._fault(w) for w in self.state.issues}
         counting = [w for w in self.state.issues if faults[w.entry] not in WITHOUT_EFFECT]
         best = min(
             counting or self.state.issues, key=lambda w: (bool(faults[w.entry]), w.hlc, w.entry), default=None
@@ -39,6 +39,9 @@ class Loop:
         shown = counting or ([self.wording] if self.wording is not None else [])
         self.to = tuple(dict.fromkeys(code for w in shown for code in w.to))
         self._effective = {w.entry for w in counting}
+
+    def _fault(self, issue: Wording) -> str:
+        return self.line.fault(issue.grant, issue.epoch, issue.person, issue.hlc, issue.entry)
 
     @property
     def void(self) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from console.domain.command import GrantCommand, NameAide, OfferCommand, StateIntent
+from console.domain.command import GrantCommand, NameAide, OfferCommand, StateIntent, WithdrawCommand
+from console.domain.command_facts import CommandOffered
 from console.domain.command_view import command
+from console.domain.facts import Intent
 from console.domain.operations import AssessThreat, DecidePhase, OperationView
 from console.domain.orders import CancelOrder, IssueOrder
 from console.domain.requests import AnswerRequest, MakeRequest
@@ -23,11 +25,14 @@ def seats() -> tuple[Seat, Seat, str]:
     return one, other, operation
 
 
-def let_go(one: Seat, other: Seat) -> None:
-    """The holder knows all that was done, and offers command before the fast clock is caught up with."""
+OFFER = OfferCommand(to="Ben")
+
+
+def let_go(one: Seat, other: Seat, how: Intent = OFFER) -> None:
+    """The holder knows all that was done, and lets go of command before the fast clock is caught up with."""
     one.hear(other)
     one.now += 5_000
-    one.tell(OfferCommand(to="Ben"), ANN)
+    one.tell(how, ANN)
     meet(one, other)
 
 
@@ -66,3 +71,43 @@ def test_a_decision_about_a_request_stays(seats: tuple[Seat, Seat, str]) -> None
     let_go(one, other)
     for seat in (one, other):
         assert seat.request(request).state.value["state"] == "granted"
+
+
+@pytest.mark.parametrize("how", [OFFER, WithdrawCommand(reason="relieved")])
+def test_an_order_that_the_holder_knew_when_he_let_go_is_not_said_to_come_after(
+    seats: tuple[Seat, Seat, str], how: Intent
+) -> None:
+    one, other, _ = seats
+    order = other.tell(IssueOrder(to=("SIAMU",), text="Enter the tunnel"), DAN)
+    let_go(one, other, how)
+    for seat in (one, other):
+        assert (seat.order(order).invalid, seat.order(order).open) == ("", True)
+
+
+def test_an_order_that_the_holder_did_not_know_when_he_let_go_is_marked(
+    seats: tuple[Seat, Seat, str],
+) -> None:
+    one, other, _ = seats
+    known = other.tell(IssueOrder(to=("SIAMU",), text="Enter the tunnel"), DAN)
+    one.hear(other)
+    unknown = other.tell(IssueOrder(to=("SIAMU",), text="Leave the tunnel"), DAN)
+    one.now += 5_000
+    one.tell(OFFER, ANN)
+    meet(one, other)
+    for seat in (one, other):
+        assert [seat.order(order).invalid for order in (known, unknown)] == ["", "command.released"]
+
+
+def test_an_offer_names_only_what_is_ahead_of_its_own_clock(seats: tuple[Seat, Seat, str]) -> None:
+    one, other, _ = seats
+    one.tell(IssueOrder(to=("SIAMU",), text="Hold the ring"), ANN)
+    other.hear(one)
+    other.tell(IssueOrder(to=("SIAMU",), text="Enter the tunnel"), DAN)
+    one.hear(other)
+    ahead = next(
+        e.id for e in other.events.values() if e.kind == "order.issued" and e.author.person == DAN.id
+    )
+    one.now += 5_000
+    one.tell(OFFER, ANN)
+    offers = [e.fact for e in one.events.values() if isinstance(e.fact, CommandOffered)]
+    assert [offer.before for offer in offers] == [(ahead,)]
