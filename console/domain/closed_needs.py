@@ -1,33 +1,64 @@
-"""Needs that outlive their operation: what was asked or ordered beyond a cut while others closed it."""
+"""Needs that outlive their operation: what was asked, ordered or told beyond a cut while others closed it."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from console.domain.loop_needs import order_needs, request_needs
+from console.domain.afterwards import came_after, closings_of
+from console.domain.command import line_of
+from console.domain.facts import Event
+from console.domain.lines import Row
+from console.domain.loop_needs import commands, order_needs, request_needs
 from console.domain.need import Asked, Need
+from console.domain.numbers import label
 from console.domain.operation_facts import OperationClosed
 from console.domain.subjects import Thing
+from console.domain.telling import line_view
+
+NAMED, WORDS = 12, 160  # of what came: how many a need names, in how many characters each
 
 
 def owed_unknown(asked: Asked, operation: Thing) -> Iterator[Need]:
     """Orders and requests of a closed operation of which nobody who closed it knew."""
     loops = [*order_needs(asked, operation.id), *request_needs(asked, operation.id)]
     owed = [need for need in loops if need.sort != "draft"]
-    closings = _closings(operation) if owed else []
+    closings = list(closings_of(operation)) if owed else []
     for need in owed:
         thing = asked.picture.find(need.thing)
-        if thing is not None and not any(_knew(hlc, closed, thing) for hlc, closed in closings):
+        if thing is not None and not any(_knew(event, closed, thing) for event, closed in closings):
             yield need
 
 
-def _closings(operation: Thing) -> list[tuple[int, OperationClosed]]:
-    return [
-        (event.hlc, event.fact)
-        for event in operation.events
-        if isinstance(event.fact, OperationClosed) and operation.subject.gives_effect(event)
-    ]
-
-
-def _knew(hlc: int, closed: OperationClosed, thing: Thing) -> bool:
+def _knew(event: Event, closed: OperationClosed, thing: Thing) -> bool:
     if closed.despite is not None:
         return thing.id in closed.despite
-    return thing.opening is not None and thing.opening.hlc <= hlc
+    return thing.opening is not None and thing.opening.hlc <= event.hlc
+
+
+def came_needs(asked: Asked, operation: Thing) -> Iterator[Need]:
+    """What came after the closing: for who closed, who commands and administrators, until one has looked."""
+    me = asked.author.person
+    closers = {event.author.person for event, _ in closings_of(operation)}
+    if not (
+        me in closers
+        or asked.author.is_("administrator")
+        or commands(line_of(asked.picture, operation.id), me)
+    ):
+        return
+    came = came_after(asked.picture, operation)
+    if came:
+        named = [_told(asked, row) for row in came[:NAMED]]
+        yield Need(
+            sort="afterwards",
+            thing=operation.id,
+            label=label(operation),
+            params={"operation": operation.id, "n": len(came), "came": named},
+            since=named[0]["at"],
+            severity="serious",
+        )
+
+
+def _told(asked: Asked, row: Row) -> dict[str, Any]:
+    """A row as a line of the log shows it, in short: its text, else its kind and what its words need."""
+    line = line_view(row, asked.picture)
+    told = {"text": line.text[:WORDS]} if line.text else {"kind": line.kind, "params": line.params}
+    return {"at": line.at, "by": line.by, **told}

@@ -1,6 +1,7 @@
 """All subjects of the room: importing this fills the tables of facts, intents, rules and views."""
 
 from console.domain import (
+    afterwards,
     agencies,
     agency_rules,
     agenda,
@@ -29,6 +30,7 @@ from console.domain import (
 )
 
 __all__ = [
+    "afterwards",
     "agencies",
     "agency_rules",
     "agenda",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class Folded:
     """What the facts of a thing add up to."""
 
-    __slots__ = ("awaited", "begun", "last", "memo", "opening", "registers", "state", "unread", "void")
+    __slots__ = (
+        *("awaited", "begun", "came", "last", "memo", "opening", "registers", "state", "unread", "void"),
+    )
 
     def __init__(self) -> None:
         self.registers: dict[int, Register] = {}
@@ -30,6 +32,7 @@ class Folded:
         self.void: tuple[Event, ...] = ()  # kept, shown as such, without effect
         self.unread = 0  # facts whose payload is missing or needs a newer version
         self.memo: Any = None  # what the subject's view last derived from all this
+        self.came: Any = None  # into a closed operation, and how far its log went then
 
     @classmethod
     def of(cls, events: Iterable[Event], subject: "Subject", stands: Stands | None = None) -> Self:
@@ -57,7 +60,7 @@ class Folded:
 
     def apply(self, event: Event, subject: "Subject") -> None:
         """Fold `event` on top."""
-        self.memo = None
+        self.memo = self.came = None
         self.begun = self.begun or event.kind not in subject.opening
         self.last = max(self.last, event.key)
         effective = subject.gives_effect(event)

@@ -1,7 +1,7 @@
 """The rows of one log, newest last: cheap to add to, and short for what is at rest."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
@@ -103,6 +103,15 @@ class Lines:
         """The newest `limit` rows, newest last; only those listed before `before`, where it is given."""
         end = len(self) if before is None else self._place(*before)
         return [self._row(place) for place in range(max(0, end - limit), end)]
+
+    def keys(self, after: int, limit: int = 1 << 32) -> list[tuple[int, str]]:
+        """The newest rows listed after a clock, each as its own clock and its id; no row is looked at."""
+        first = max(bisect_right(self._clocks, after), len(self) - limit)
+        return [(self._clocks[place], _id(self._held(place))) for place in range(first, len(self))]
+
+    def at(self, clock: int, id_: str) -> Row:
+        """The row that is listed so."""
+        return self._row(self._place(clock, id_))
 
     def _row(self, place: int) -> Row:
         row = self._held(place)

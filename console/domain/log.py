@@ -21,7 +21,10 @@ OWN = "room"  # in the place of an operation: the room's own log
 
 @fact("log.written", power="log")
 class LogWritten(Fact, frozen=True, array_like=True):
-    """about: (line, operation?, incident?, references…). `operation` says which of them is the operation."""
+    """about: (line, operation?, incident?, references…). `operation` says which of them is the operation.
+
+    `afterwards`: who wrote it saw that the operation was closed.
+    """
 
     text: str
     happened: int = 0  # ms; 0: at record time
@@ -30,6 +33,7 @@ class LogWritten(Fact, frozen=True, array_like=True):
     key: bool = False
     operation: str = ""
     incident: str = ""
+    afterwards: bool = False
 
     def changes(self) -> dict[int, Any]:
         return {1: standing(self.text, self.happened, self.reliability, self.key)}
@@ -171,6 +175,7 @@ def write(picture: Picture, asked: WriteLog, author: Author, now: int) -> list[D
         key=asked.key,
         operation=operation,
         incident=incident.id if incident else "",
+        afterwards=bool(operation) and _is_closed(picture, operation),
     )
     about = (operation, asked.incident, *_references(picture, asked.references))
     return [Draft(written, (new_id(now), *dict.fromkeys(one for one in about if one)))]
@@ -218,6 +223,11 @@ def _log_of(picture: Picture, given: str, incident: Thing | None) -> str:
     if incident is not None:
         return operation_with(incident)
     return "" if given == OWN else _only_open(picture)
+
+
+def _is_closed(picture: Picture, operation: str) -> bool:
+    thing = picture.find(operation)
+    return thing is not None and bool(thing.value("state") == "closed")
 
 
 def _only_open(picture: Picture) -> str:

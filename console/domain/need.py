@@ -18,6 +18,7 @@ SORTS = (
     "agenda",
     "draft",
     "passphrase",
+    "afterwards",
 )
 UNACKNOWLEDGED = 120_000  # ms without acknowledgement before the issuer hears of it
 UNANSWERED_OFFER = 120_000

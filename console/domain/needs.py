@@ -3,7 +3,7 @@
 import msgspec
 
 from console.domain.author import FORKED, GOOD, Author
-from console.domain.closed_needs import owed_unknown
+from console.domain.closed_needs import came_needs, owed_unknown
 from console.domain.incidents import SEVERITIES
 from console.domain.loop_needs import command_needs, order_needs, request_needs
 from console.domain.need import SORTS, Asked, Need
@@ -35,6 +35,7 @@ def needs(picture: Picture, author: Author, now: int) -> NeedsView:
             found += request_needs(asked, operation.id)
         else:
             found += owed_unknown(asked, operation)
+            found += came_needs(asked, operation)
     return NeedsView(author.person, tuple(sorted(found, key=_urgency)))
 
 

@@ -37,11 +37,14 @@ class OperationClosed(Fact, frozen=True, array_like=True):
     """The room is done with it.
 
     `despite`: the orders and requests that stood open before the eyes of who closed it; None where an older
-    version, or the settling of a conflict, did not say.
+    version, or the settling of a conflict, did not say. `latest`: the newest rows of its log before these
+    eyes, each by the beginning of its id; None likewise. `since`: the clock up to which all was known.
     """
 
     reason: str
     despite: tuple[str, ...] | None = None
+    latest: tuple[str, ...] | None = None
+    since: int = 0
 
     def changes(self) -> dict[int, Any]:
         return {4: "closed"}
@@ -55,6 +58,13 @@ class OperationReopened(Fact, frozen=True, array_like=True):
 
     def changes(self) -> dict[int, Any]:
         return {4: "open"}
+
+
+@fact("operation.reviewed", power="review")
+class OperationReviewed(Fact, frozen=True, array_like=True):
+    """Somebody looked at what came after the closing. `seen`: rows of the log, as a closing names them."""
+
+    seen: tuple[str, ...]
 
 
 @fact("operation.phase_decided", power="command")
@@ -86,6 +96,11 @@ class ThreatAssessed(Fact, frozen=True, array_like=True):
 
     def fits(self, about: tuple[str, ...]) -> bool:
         return len(about) > 1 and about[0] == threat_id(about[1], self.area)
+
+
+def short(row: str) -> str:
+    """How a closing and a review name a row of the log."""
+    return row[:32]
 
 
 def threat_id(operation: str, area: str) -> str:

@@ -18,8 +18,10 @@ from console.domain.operation_facts import (
     OperationClosed,
     OperationOpened,
     OperationReopened,
+    OperationReviewed,
     OperationSet,
     PhaseDecided,
+    short,
 )
 from console.domain.picture import Picture
 from console.domain.powers import check
@@ -42,10 +44,19 @@ FIELDS = (
 )
 SETTABLE = ("title", "sort", "place")
 MOST_KNOWN = 1_000  # open things that a closing names
+LATEST = 100  # rows of the log that it names: clocks may be as far apart as these reach back
 
 OPERATION = Subject(
     "operation",
-    facts=(OperationOpened, OperationSet, OperationClosed, OperationReopened, PhaseDecided, *COMMAND_FACTS),
+    facts=(
+        OperationOpened,
+        OperationSet,
+        OperationClosed,
+        OperationReopened,
+        OperationReviewed,
+        PhaseDecided,
+        *COMMAND_FACTS,
+    ),
     opens=OperationOpened,
     fields=FIELDS,
     fold=fold_command,
@@ -172,7 +183,10 @@ def close_operation(picture: Picture, asked: CloseOperation, author: Author, _: 
     if not asked.despite:
         refuse_while_open(picture, thing, ("incident", "order", "request"))
     known = [one.id for subject in ("order", "request") for one in still_open(picture, thing, subject)]
-    return [Draft(OperationClosed(reason, tuple(known[:MOST_KNOWN])), (thing.id,))]
+    latest = picture.lines(thing.id).keys(0, LATEST)
+    since = latest[0][0] - 1 if len(latest) == LATEST else 0
+    named = tuple(short(row) for _, row in latest)
+    return [Draft(OperationClosed(reason, tuple(known[:MOST_KNOWN]), named, since), (thing.id,))]
 
 
 @rule(ReopenOperation)

@@ -37,6 +37,7 @@ POWERS: dict[str, Power] = {
         _power("log", *_DESK),
         _power("incidents", *_DESK),
         _power("operations", *_DESK),
+        _power("review", *_DESK, "commander", "administrator"),
         _power("requests", *_DESK),
         _power("agenda", *_DESK),
         _power("directory", *_DESK),

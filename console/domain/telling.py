@@ -21,7 +21,7 @@ from console.domain.text import readable, readable_all
 TOLD.update(
     f"{subject}.{what}"
     for subject, whats in {
-        "operation": ("opened", "set", "closed", "reopened", "phase_decided"),
+        "operation": ("opened", "set", "closed", "reopened", "reviewed", "phase_decided"),
         "threat": ("assessed",),
         "incident": ("opened", "set", "closed", "reopened", "merged", "linked"),
         "casualties": ("counted",),
@@ -162,7 +162,8 @@ def params(event: Event, thing: Thing, picture: Picture) -> dict[str, Any]:
     """What the words of a kind need: the fact's own fields, its thing's label, the fields that changed."""
     fact = msgspec.structs.asdict(event.fact) if event.fact is not None else {}
     values = fact.pop("values", None)
-    fact.pop("despite", None)  # a list for needs, not for words
+    for unsaid in ("despite", "latest", "since", "seen"):  # for needs, not for words
+        fact.pop(unsaid, None)
     found: dict[str, Any] = readable_all(msgspec.to_builtins(fact, enc_hook=str))
     if values is not None:
         found["changes"] = _changes(thing, event)

@@ -185,6 +185,29 @@
     </message>
 </context>
 <context>
+    <name>Afterwards</name>
+    <message>
+        <source>After the closing of {0}</source>
+        <translation>Après la clôture de {0}</translation>
+    </message>
+    <message>
+        <source>told where nobody knew yet that it was closed</source>
+        <translation>dit là où personne ne savait encore que c’était clôturé</translation>
+    </message>
+    <message>
+        <source>and {0} more, in the log</source>
+        <translation>et {0} de plus, dans le journal</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>Rouvrir…</translation>
+    </message>
+    <message>
+        <source>Seen: it stays closed</source>
+        <translation>Vu&#xa0;: reste clôturée</translation>
+    </message>
+</context>
+<context>
     <name>Agencies</name>
     <message>
         <source>letters of a name or a code; space ticks</source>
@@ -1860,6 +1883,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Ordre préparé par {0}</translation>
     </message>
     <message>
+        <source>After the closing of {0}: {1}</source>
+        <translation>Après la clôture de {0}&#xa0;: {1}</translation>
+    </message>
+    <message>
         <source>Choose your own passphrase</source>
         <translation>Choisissez votre propre phrase de passe</translation>
     </message>
@@ -1950,6 +1977,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>Change…</source>
         <translation>Changer…</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>Regarder…</translation>
     </message>
     <message>
         <source>Open…</source>

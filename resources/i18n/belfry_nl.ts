@@ -185,6 +185,29 @@
     </message>
 </context>
 <context>
+    <name>Afterwards</name>
+    <message>
+        <source>After the closing of {0}</source>
+        <translation>Na de afsluiting van {0}</translation>
+    </message>
+    <message>
+        <source>told where nobody knew yet that it was closed</source>
+        <translation>gezegd waar nog niemand wist dat ze afgesloten was</translation>
+    </message>
+    <message>
+        <source>and {0} more, in the log</source>
+        <translation>en nog {0}, in het logboek</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>Heropenen…</translation>
+    </message>
+    <message>
+        <source>Seen: it stays closed</source>
+        <translation>Gezien: blijft afgesloten</translation>
+    </message>
+</context>
+<context>
     <name>Agencies</name>
     <message>
         <source>letters of a name or a code; space ticks</source>
@@ -1860,6 +1883,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Opdracht voorbereid door {0}</translation>
     </message>
     <message>
+        <source>After the closing of {0}: {1}</source>
+        <translation>Na de afsluiting van {0}: {1}</translation>
+    </message>
+    <message>
         <source>Choose your own passphrase</source>
         <translation>Kies uw eigen wachtzin</translation>
     </message>
@@ -1950,6 +1977,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>Change…</source>
         <translation>Wijzigen…</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>Bekijken…</translation>
     </message>
     <message>
         <source>Open…</source>

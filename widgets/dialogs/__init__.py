@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from widgets.dialogs import (
+        afterwards,
         agency,
         asking,
         compose,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "afterwards",
     "agency",
     "asking",
     "compose",

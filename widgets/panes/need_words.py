@@ -62,11 +62,19 @@ def _title(face: Face, need: Need) -> str:
             return need.label
         case "draft":
             return translate("NeedsPane", "Order drafted by {0}").format(by)
-        case "passphrase":
-            return translate("NeedsPane", "Choose your own passphrase")
         case "refusal":
             return _refused(given, need, agency, answer)
-    return _overdue(given, need, agency)
+        case "overdue":
+            return _overdue(given, need, agency)
+    return _own(need)
+
+
+def _own(need: Need) -> str:
+    if need.sort == "afterwards":
+        return translate("NeedsPane", "After the closing of {0}: {1}").format(need.label, need.params["n"])
+    if need.sort == "passphrase":
+        return translate("NeedsPane", "Choose your own passphrase")
+    return need.label  # of a newer seat
 
 
 def _refused(given: dict[str, object], need: Need, agency: str, answer: str) -> str:
@@ -91,6 +99,9 @@ def _overdue(given: dict[str, object], need: Need, agency: str) -> str:
 def _text(face: Face, need: Need) -> str:
     if need.sort == "passphrase":
         return translate("NeedsPane", "somebody else chose the one that you have")
+    if need.sort == "afterwards":
+        told = need.params["came"]
+        return " | ".join(str(t.get("text") or face.words.kind(t["kind"], t["params"])) for t in told)
     if need.sort == "conflict":
         conflict = conflict_of(face, need)
         sides = conflict.sides if conflict is not None else ()
@@ -109,7 +120,7 @@ def _waits(face: Face, need: Need) -> str:
         return ""
     if need.sort == "agenda":
         return translate("NeedsPane", "at {0}").format(face.words.time(need.due))
-    if need.sort in {"refusal", "conflict"}:
+    if need.sort in {"refusal", "conflict", "afterwards"}:
         return translate("NeedsPane", "since {0}")
     return translate("NeedsPane", "waiting {0}")
 
@@ -130,4 +141,5 @@ def _act(need: Need) -> str:
         "refusal": translate("NeedsPane", "Decide…"),
         "overdue": translate("NeedsPane", "Note…"),
         "passphrase": translate("NeedsPane", "Change…"),
+        "afterwards": translate("NeedsPane", "Look…"),
     }.get(need.sort, translate("NeedsPane", "Open…"))

@@ -129,6 +129,9 @@ class NeedsPane(Pane):
         if sort == "conflict":
             conflict = conflict_of(face, need)
             return dialogs.settle.Settle(face, conflict, above) if conflict is not None else None
+        if sort == "afterwards":
+            face.look_at(operation=need.thing)
+            return dialogs.afterwards.Afterwards(face, need, above)
         if sort == "offer" or "epoch" in need.params:
             face.look_at(operation=need.thing)
             return dialogs.handover.Handover(face, above)

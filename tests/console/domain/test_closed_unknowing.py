@@ -1,11 +1,16 @@
-"""What was asked or ordered beyond a cut, in an operation that the other side closed, is still owed."""
+"""What was asked, ordered or told beyond a cut, in an operation that the other side closed, is not lost."""
 
+from console.domain.afterwards import ReviewOperation
+from console.domain.agencies import Report
 from console.domain.command import GrantCommand
-from console.domain.operations import CloseOperation, ReopenOperation
+from console.domain.incidents import OpenIncident
+from console.domain.log import WriteLog
+from console.domain.operation_facts import OperationClosed
+from console.domain.operations import LATEST, CloseOperation, OpenOperation, ReopenOperation
 from console.domain.orders import AnswerOrder, IssueOrder
 from console.domain.requests import MakeRequest
 from console.domain.room import PersonView
-from tests.console.domain.seats import ANN, BEN, DAN, Seat, meet, refused
+from tests.console.domain.seats import ANN, BEN, DAN, EVE, FAY, GUS, Seat, meet, refused
 
 BEHIND = -120_000
 
@@ -47,3 +52,81 @@ def test_what_was_open_before_the_eyes_of_who_closed_is_owed_no_longer() -> None
     assert owed(one, BEN) == owed(other, BEN) == set()
     one.tell(ReopenOperation(operation=operation, reason="too early"), DAN)
     assert owed(one, BEN) == {("acknowledge", order)}
+
+
+def came(seat: Seat, who: PersonView) -> list[str]:
+    """What the need for a look at a closed operation names: texts, else kinds."""
+    need = next((need for need in seat.needs(who).needs if need.sort == "afterwards"), None)
+    return [told.get("text") or told["kind"] for told in need.params["came"]] if need is not None else []
+
+
+def test_what_was_told_on_an_island_is_looked_at_by_who_closed_and_in_command_and_administrators() -> None:
+    for skew in (0, BEHIND, -BEHIND // 3):
+        one, other, operation = cut(skew)
+        one.tell(WriteLog(text="All quiet"), DAN)
+        one.tell(CloseOperation(operation=operation, reason="over"), DAN)
+        other.tell(WriteLog(text="A second victim"), GUS)
+        incident = other.tell(OpenIncident(title="Ward 5 on fire", severity="critical"), GUS)
+        other.tell(Report(agency="SIAMU", text="Twelve evacuated"), BEN)
+        meet(one, other)
+        for seat in (one, other):
+            for who in (DAN, ANN, FAY):
+                assert came(seat, who) == ["A second victim", "incident.opened", "engagement.reported"]
+            assert came(seat, GUS) == came(seat, EVE) == []
+        assert one.picture.get(incident, "incident").known
+
+
+def test_one_look_settles_it_for_all_until_more_comes() -> None:
+    one, other, operation = cut()
+    one.tell(CloseOperation(operation=operation, reason="over"), DAN)
+    other.tell(WriteLog(text="A second victim"), GUS)
+    one.hear(other)
+    third = Seat(3)
+    third.hear(one)
+    refused("operation.more_came", lambda: one.tell(ReviewOperation(operation=operation, n=2), DAN))
+    one.tell(ReviewOperation(operation=operation, n=1), DAN)
+    other.tell(WriteLog(text="And a third"), GUS)
+    meet(one, other, third)
+    for seat in (one, other, third):
+        assert came(seat, DAN) == came(seat, ANN) == ["And a third"]
+    other.tell(ReopenOperation(operation=operation, reason="it goes on"), GUS)
+    assert came(other, DAN) == []
+    refused("operation.nothing_came", lambda: other.tell(ReviewOperation(operation=operation), DAN))
+    refused("power.lacking", lambda: other.tell(ReviewOperation(operation=operation), EVE))
+
+
+def test_what_is_written_knowingly_into_a_closed_operation_waits_for_nobody() -> None:
+    one, other, operation = cut()
+    order = one.tell(IssueOrder(to=("SIAMU",), text="Hold the ring"), ANN)
+    one.tell(CloseOperation(operation=operation, reason="over", despite=True), DAN)
+    other.hear(one)
+    other.tell(WriteLog(text="Debrief at nine", operation=operation), GUS)
+    other.tell(AnswerOrder(order=order, answer="done"), BEN)
+    one.tell(OpenOperation(title="Flood"), DAN)
+    meet(one, other)
+    assert came(one, DAN) == came(other, ANN) == []
+
+
+def test_who_closed_on_both_sides_of_a_cut_knew_each_their_own() -> None:
+    one, other, operation = cut()
+    one.tell(WriteLog(text="Here all is over"), DAN)
+    one.tell(CloseOperation(operation=operation, reason="over"), DAN)
+    other.tell(WriteLog(text="There too"), GUS)
+    other.tell(CloseOperation(operation=operation, reason="over"), GUS)
+    meet(one, other)
+    assert came(one, DAN) == came(other, GUS) == []
+
+
+def test_a_closing_that_names_no_lines_or_a_hundred_tells_by_the_clock_what_it_knew() -> None:
+    for lines in (3, 150):
+        one, other, operation = cut()
+        for n in range(lines):
+            one.tell(WriteLog(text=f"Line {n}"), DAN)
+        if lines > LATEST:
+            one.tell(CloseOperation(operation=operation, reason="over"), DAN)
+        else:
+            one.forge(OperationClosed("of an older version"), DAN, operation)
+        other.now = one.now
+        other.tell(WriteLog(text="A second victim"), GUS)
+        meet(one, other)
+        assert came(one, DAN) == came(other, DAN) == ["A second victim"]
