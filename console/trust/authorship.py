@@ -13,7 +13,7 @@ from console.trust.openings import (
     read_feed,
     read_sitting,
 )
-from console.trust.runs import Run, copied, newest, precedes_fork
+from console.trust.runs import Run, Starts, newest, precedes_fork
 from console.trust.standings import DESK, Cut, Cutoff, Person, Seat
 from console.trust.trust import Trust
 from db.entry import Header, Stored
@@ -31,7 +31,7 @@ class Authorship:
     def __init__(self, trust: Trust) -> None:
         self._trust = trust
         self._runs: dict[bytes, Run] = {}
-        self._of_seat: dict[bytes, list[Run]] = {}
+        self._of_seat: dict[bytes, Starts] = {}
         self._forked: list[Run] = []
         self._readings: dict[bytes, object] = {}  # feed → all of trust that it was last read under
         self._read_at = UNREAD
@@ -48,14 +48,16 @@ class Authorship:
         if run is None:
             run = self._runs[header.feed] = Run(header.feed)
         late = not run.meet(header)
+        if run.seat is not None and not late:
+            self._of_seat[run.seat].met(run)
         if header.kind in KINDS and stored.order:
             self.openings.add(stored.order)
         fresh = header.kind in OPENINGS and payload is not None and self._take(run, header, payload)
         if fresh:
             self._plain.clear()
             self.learnt += 1
-        if fresh and run.seat is not None and run not in self._of_seat.setdefault(run.seat, []):
-            self._of_seat[run.seat].append(run)
+        if fresh and header.kind == FEED_OPENED and run.seat is not None:
+            self._of_seat.setdefault(run.seat, Starts()).add(run)
         if fresh and late and run.fork is not None:
             self._read_at = UNREAD  # it tells which entries of the seat's other runs came before the fork
         elif fresh and self._read_at == self._now():
@@ -68,7 +70,7 @@ class Authorship:
         if run is None:
             return
         if run.seat is not None:
-            self._of_seat[run.seat].remove(run)
+            self._of_seat[run.seat] = Starts(each for each in self._of_seat[run.seat].runs if each is not run)
         run.forget()
         self._plain.clear()
         self._read_at = UNREAD
@@ -107,11 +109,11 @@ class Authorship:
     @property
     def copied_seats(self) -> frozenset[bytes]:
         """Seats of which two runs went on at the same time, and none has begun since that knows of both."""
-        return frozenset(filter(self.is_copied, self._of_seat))
+        return frozenset(seat for seat, starts in self._of_seat.items() if starts.copied)
 
     def is_copied(self, seat: bytes) -> bool:
         """Whether this is one of the `copied_seats`."""
-        return copied(self._of_seat.get(seat, ()))
+        return seat in self._of_seat and self._of_seat[seat].copied
 
     def seat_of(self, feed: bytes) -> Seat | None:
         """The seat that opened this feed, if it stands in the room."""
@@ -219,18 +221,22 @@ class Authorship:
 
     def sitting_at(self, seat: bytes) -> set[bytes]:
         """The persons who sit in the newest run of this seat, as far as is known."""
-        run = max(self._of_seat.get(seat, ()), key=lambda run: (run.opened, run.feed), default=None)
+        run = self._starts(seat).newest
         sittings = {} if run is None else run.sittings
         closed = {} if run is None else run.closings
         return {each.person for seq, known in sittings.items() if seq not in closed for each in known}
 
     def last_of(self, seat: bytes) -> int:
         """Ms of the last entry of this seat that is here."""
-        return max((run.last[1] >> 16 for run in self._of_seat.get(seat, ())), default=0)
+        latest = self._starts(seat).latest
+        return latest.last[1] >> 16 if latest is not None else 0
 
     def cut_of_seat(self, seat: bytes) -> Cut:
         """The cut that leaves everything known of this seat standing."""
-        return newest(self._of_seat.get(seat, ()))
+        return newest(self._starts(seat).runs)
+
+    def _starts(self, seat: bytes) -> Starts:
+        return self._of_seat.get(seat) or Starts()
 
     def cut_of_person(self, person: bytes) -> Cut:
         """The cut that leaves everything known of this person standing."""

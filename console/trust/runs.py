@@ -1,6 +1,6 @@
 """The runs of the seats: who opened each, who sat in it when, and whether one seat runs twice."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from console.trust.grown import seat_id
@@ -76,12 +76,46 @@ class Run:
         return hlc > newer.opened and seq > newer.earlier.get(self.feed, 0)
 
 
-def copied(runs: Collection[Run]) -> bool:
-    """Whether one of a seat's runs went on beside its newest: two machines hold one seat key. It is settled
-    once the seat starts again and knows all that its earlier runs wrote.
-    """
-    newest = max(runs, key=lambda run: (run.opened, run.feed), default=None)
-    return newest is not None and any(run.ran_on(newest) for run in runs if run is not newest)
+class Starts:
+    """The runs of one seat, with what is asked of them each second: nobody looks through a year of them."""
+
+    def __init__(self, runs: Iterable[Run] = ()) -> None:
+        self.runs: list[Run] = []
+        self.newest: Run | None = None
+        self.latest: Run | None = None  # that has the seat's last entry
+        self._last = 0  # its hlc
+        self._beside: set[bytes] = set()  # feeds of runs that went on beside the newest
+        for run in runs:
+            self.add(run)
+
+    @property
+    def copied(self) -> bool:
+        """Whether one of them went on beside the newest: two machines hold one seat key. It is settled once
+        the seat starts again and knows all that its earlier runs wrote.
+        """
+        return bool(self._beside)
+
+    def add(self, run: Run) -> None:
+        """This is one of them from now on."""
+        self.runs.append(run)
+        if self.newest is None or (self.newest.opened, self.newest.feed) < (run.opened, run.feed):
+            self.newest = run
+            self._beside = {each.feed for each in self.runs if each is not run and each.ran_on(run)}
+        self.met(run)
+
+    def met(self, run: Run) -> None:
+        """This one of them has come further."""
+        if self.latest is None or run.last[1] > self._last:
+            self.latest = run
+        elif run is self.latest and run.last[1] < self._last:  # only a liar's clock goes back
+            self.latest = max(self.runs, key=lambda each: each.last[1])
+        self._last = self.latest.last[1]
+        if self.newest is None or run is self.newest:
+            return
+        if run.ran_on(self.newest):
+            self._beside.add(run.feed)
+        else:
+            self._beside.discard(run.feed)
 
 
 def precedes_fork(run: Run, seq: int, forked: Run) -> bool:
