@@ -3,7 +3,8 @@
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from console.domain.facts import Fact, Refused, encode
 from console.domain.membership import SeatWelcomed
@@ -20,6 +21,8 @@ from console.seat.sitter import Sitter
 from console.seat.writer import Pool, Writer
 from console.trust.boxes import unlock
 from console.trust.errors import Refusal
+
+T = TypeVar("T")
 
 
 class Administration:
@@ -50,70 +53,77 @@ class Administration:
 
     def _next(self) -> None:
         while self._waiting and not self._busy:
-            self._busy = self._begin(*self._waiting.popleft())
+            face, n, fields = self._waiting.popleft()
+            self._step(face, n, partial(self._begin, face, n, fields))
 
-    def _over(self) -> None:
-        self._busy = False
-        self._next()
-
-    def _begin(self, face: Face, n: int, fields: dict[str, Any]) -> bool:
-        """Judge the act; False if that was the end of it."""
-        ledger = self._ledger
-        try:
-            sitter = self._sessions.sitter(face)
-            act = intent_of(fields, ACTS)
-            assert isinstance(act, Act)  # noqa: S101 - all of ACTS are
-            subject = judge(act, sitter.author, ledger)
-        except (Refused, Refusal) as refusal:
-            self._refuse(face, n, refusal)
-            return False
-        boxes, room, now = ledger.boxes.of(sitter.person), ledger.trust.room, ledger.now()
-
-        def prepared(outcome: Future[Prepared]) -> None:
+    def _step(self, face: Face, n: int, step: Callable[[], bool]) -> None:
+        """Take a step of the act under way, which says whether more follow. Whatever ends the act, be it a
+        refusal or a fault of ours, the next one has its turn.
+        """
+        follows = False
+        with self._audience.serving(face, n):
             try:
-                issued = issue(act, outcome.result(), subject, ledger)
+                follows = step()
             except (Refused, Refusal) as refusal:
                 self._refuse(face, n, refusal)
-                self._over()
-                return
-            self._store(face, n, sitter, issued)
+        self._busy = follows
 
-        self._pool.submit(lambda: prepare(act, unlock(boxes, act.passphrase), room, subject, now), prepared)
+    def _then(self, face: Face, n: int, step: Callable[[Future[T]], bool]) -> Callable[[Future[T]], None]:
+        """A step that is taken with the outcome of work done elsewhere."""
+
+        def taken(outcome: Future[T]) -> None:
+            self._step(face, n, lambda: step(outcome))
+            self._next()
+
+        return taken
+
+    def _begin(self, face: Face, n: int, fields: dict[str, Any]) -> bool:
+        """Judge the act, and do in the pool what takes its time."""
+        ledger = self._ledger
+        sitter = self._sessions.sitter(face)
+        act = intent_of(fields, ACTS)
+        assert isinstance(act, Act)  # noqa: S101 - all of ACTS are
+        subject = judge(act, sitter.author, ledger)
+        boxes, room, now = ledger.boxes.of(sitter.person), ledger.trust.room, ledger.now()
+
+        def prepared(outcome: Future[Prepared]) -> bool:
+            return self._store(face, n, sitter, issue(act, outcome.result(), subject, ledger))
+
+        work = self._then(face, n, prepared)
+        self._pool.submit(lambda: prepare(act, unlock(boxes, act.passphrase), room, subject, now), work)
         return True
 
-    def _store(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> None:
+    def _store(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> bool:
         """To disk first; only then does the trust know it."""
         record = self._ledger.record
 
-        def stored(outcome: Future[None]) -> None:
+        def stored(outcome: Future[None]) -> bool:
             try:
                 outcome.result()
                 for raw in issued.statements:
                     self._ledger.trust.add(raw)
-            except Refusal as refusal:
+            except BaseException:
                 if issued.file is not None:
                     issued.file.unlink(missing_ok=True)
-                self._refuse(face, n, refusal)
-                self._over()
-                return
-            self._spread(face, n, sitter, issued)
+                raise
+            return self._spread(face, n, sitter, issued)
 
-        self._writer.submit(lambda: record.add_statements(issued.statements), stored)
+        self._writer.submit(lambda: record.add_statements(issued.statements), self._then(face, n, stored))
+        return True
 
-    def _spread(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> None:
+    def _spread(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> bool:
         """Everybody may know; who asked is answered when the line in the log is on disk too."""
         try:
             if issued.box is not None:
                 self._ledger.boxes.put(issued.box)
             if issued.code is not None:
                 self._enrolling.offer(*issued.code)
-        except Refusal as refusal:
-            self._refuse(face, n, refusal)
-        else:
-            self._commits.when_free(lambda: self._told(face, n, sitter, issued))
-        self._growth.grown()
-        self._growth.boxes_changed()
-        self._over()
+            told = self._audience.serving(face, n)(lambda: self._told(face, n, sitter, issued))
+            self._commits.when_free(told)
+        finally:
+            self._growth.grown()
+            self._growth.boxes_changed()
+        return False
 
     def _told(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> None:
         about = issued.about.hex()

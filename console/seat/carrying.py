@@ -83,7 +83,7 @@ class Carrying:
         return CarriedView(str(path), count)
 
     def bring(self, path: Path, ended: Ended) -> None:
-        """Take a whole bundle in, page by page; `ended` gets what came of it, or the refusal."""
+        """Take a whole bundle in, page by page; `ended` gets what came of it, or what went wrong."""
         room = self._ledger.record.room
         outcome: Future[CarriedView] = Future()
         outcome.add_done_callback(ended)
@@ -93,10 +93,8 @@ class Carrying:
         )
 
     def _begin(self, path: Path, read: Future[bundle.Preface], outcome: Future[CarriedView]) -> None:
-        try:
-            read.result()
-        except Refusal as refusal:
-            outcome.set_exception(refusal)
+        if (wrong := read.exception()) is not None:
+            outcome.set_exception(wrong)
             return
         self._next(bundle.frames(path), CarriedView(str(path)), outcome)
 
@@ -110,11 +108,10 @@ class Carrying:
     def _took(
         self, frames: Iterator[Frame], so_far: CarriedView, done: Future[Page], outcome: Future[CarriedView]
     ) -> None:
-        try:
-            page = done.result()
-        except Refusal as refusal:
-            outcome.set_exception(refusal)
+        if (wrong := done.exception()) is not None:
+            outcome.set_exception(wrong)
             return
+        page = done.result()
         raw = [one for frame in page.frames if isinstance(frame, Statements) for one in frame.raw]
         statements = self._growth.add(raw)
         self._replication.take(page.admitted)

@@ -79,6 +79,7 @@ class Errands:
             raise Refused("session.reads_only")
         path = _path(asked, params_of(asked, CarryParams).path)
 
+        @self._audience.serving(face, asked.n)
         def ended(outcome: Future[CarriedView]) -> None:
             try:
                 view = outcome.result()

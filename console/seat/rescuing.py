@@ -80,7 +80,9 @@ class Rescuing:
         params = params_of(asked, RoomKeyParams)
         raw = list(params.statements)
         tried(self._ledger.trust, raw)
+        serving = self._audience.serving(face, asked.n)
 
+        @serving
         def stored(outcome: Future[None]) -> None:
             try:
                 outcome.result()
@@ -92,7 +94,7 @@ class Rescuing:
                 return
             self._growth.take_boxes(params.boxes)
             fresh = [held for held in map(opened, raw) if held.id not in known]
-            self._commits.when_free(lambda: self._tell(face, asked.n, fresh))
+            self._commits.when_free(serving(lambda: self._tell(face, asked.n, fresh)))
             self._growth.grown()
 
         self._writer.submit(lambda: self._ledger.record.add_statements(raw), stored)

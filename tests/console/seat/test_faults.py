@@ -1,0 +1,146 @@
+"""A fault of ours in one person's act: that person is told, and the seat goes on for all who sit at it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from console.link.client import RefusedAnswer
+from console.seat import administration, judging
+from console.seat.carrying import Page
+from console.seat.commits import Commits
+from console.seat.growing import Growth
+from console.seat.rescuing import Rescuing
+from console.trust.boxes import Boxes
+from console.trust.issuing import Account, Issuer
+from console.trust.keys import new_signing_key
+from console.trust.roomkey import load_room_key
+from console.trust.trust import Trust
+from db import bundle
+from db.record import Record
+from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, texts, until
+from tests.console.seat.test_trust_acts import invitation, person
+
+Start = Callable[..., Seat]
+
+
+def wrong(*_: object, **__: object) -> Any:
+    raise ZeroDivisionError
+
+
+def goes_on(seat: Seat, log: pytest.LogCaptureFixture) -> None:
+    """Whoever sits here works as before, and the diagnostics tell what happened."""
+    tell(seat.signed_in("Amina"), "log.write", text="we go on")
+    assert "we go on" in texts(seat)
+    assert any(record.exc_info and record.exc_info[0] is ZeroDivisionError for record in log.records)
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        (administration, "judge"),
+        (administration, "prepare"),
+        (administration, "issue"),
+        (Record, "add_statements"),
+        (Trust, "add"),
+        (Growth, "grown"),
+        (Commits, "write"),
+    ],
+)
+def test_in_an_act_of_an_administrator(
+    seat: Seat,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    where: object,
+    name: str,
+) -> None:
+    amina = seat.signed_in()
+    file = tmp_path / "Siamu 1.invitation"
+    with monkeypatch.context() as patch:
+        patch.setattr(where, name, wrong)
+        first = amina.tell(invitation(file))
+        second = amina.tell(invitation(tmp_path / "Siamu 2.invitation", "Siamu 2"))
+        assert [refused(amina, n).code for n in (first, second)] == ["seat.fault", "seat.fault"]
+    stored = name in {"grown", "write"}  # what the room knows from then on stands
+    assert file.exists() is stored
+    said(amina, amina.tell(invitation(tmp_path / "Siamu 3.invitation", "Siamu 3")))
+    goes_on(seat, caplog)
+
+
+def test_in_an_act_that_waited_for_another(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    amina, judged = seat.signed_in(), judging.judge
+
+    def wrong_of_one(act: Any, *given: Any) -> bytes:
+        return wrong() if act.name == "Bram" else judged(act, *given)
+
+    monkeypatch.setattr(administration, "judge", wrong_of_one)
+    waiting = [amina.tell(person(name)) for name in ("Chloe", "Bram", "Dora")]
+    answers = [amina.call(n, 60) for n in waiting]
+    assert [answer.code if isinstance(answer, RefusedAnswer) else "" for answer in answers] == [
+        "",
+        "seat.fault",
+        "",
+    ]
+    goes_on(seat, caplog)
+
+
+def test_in_the_key_box_that_an_act_brings(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    amina = seat.signed_in()
+    with monkeypatch.context() as patch:
+        patch.setattr(Boxes, "put", wrong)
+        assert refused(amina, amina.tell(person("Bram"))).code == "seat.fault"
+    said(amina, amina.tell(person("Chloe")))
+    goes_on(seat, caplog)
+
+
+@pytest.mark.parametrize("name", ["_tell", "_facts"])
+def test_in_what_the_room_key_says(
+    founded: Path,
+    seat: Seat,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+) -> None:
+    link, trust = seat.link(), seat.engine._ledger.trust
+    issuer = Issuer.of(trust, load_room_key(founded.parent / "room.key", PASSPHRASE).signing, 1)
+    bram, chloe = (
+        issuer.person(Account(called, "SAFE", ("operator",)), bytes(new_signing_key().verify_key))
+        for called in ("Bram", "Chloe")
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(Rescuing, name, wrong)
+        assert refused(link, link.ask("room.key", statements=[bram])).code == "seat.fault"
+    assert paged(link, "room.key", statements=[chloe])
+    goes_on(seat, caplog)
+
+
+@pytest.mark.parametrize(("where", "name"), [(bundle, "frames"), (Page, "commit")])
+def test_in_a_bundle_that_is_carried_in(
+    home: Path,
+    start: Start,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    where: object,
+    name: str,
+) -> None:
+    shutil.copytree(home, tmp_path / "copy")
+    one = start(home)
+    tell(one.signed_in(), "log.write", text="three hurt")
+    paged(one.link(), "carry.out", path=str(tmp_path / "stick"))
+    one.stop()
+    other = start(tmp_path / "copy")
+    link = other.link()
+    with monkeypatch.context() as patch:
+        patch.setattr(where, name, wrong)
+        assert refused(link, link.ask("carry.in", path=str(tmp_path / "stick"))).code == "seat.fault"
+    assert paged(link, "carry.in", path=str(tmp_path / "stick"))
+    until(lambda: "three hurt" in texts(other), link)
+    goes_on(other, caplog)
