@@ -1,18 +1,18 @@
 """Codes into words: what the engine names, in the reader's language, for command line and faces alike."""
 
 import re
+import time
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from console import catalogue
+from console.figures import clock_seconds, clock_time, grouped
 from console.paths import resource
 
 LANGUAGES = ("fr", "nl", "en")
-THIN = "\u202f"  # a narrow space that no line breaks at
 MANY = 2  # as which a word is said that nobody counted
 ABSENT = "…"  # stands for a parameter that an older writer did not give
 
@@ -39,11 +39,6 @@ def _flatten(tree: dict[str, Any], prefix: str, flat: dict[str, Template]) -> No
             _flatten(value, f"{prefix}{key}.", flat)
         else:
             flat[prefix + key] = value
-
-
-def grouped(count: int) -> str:
-    """A count as people read it: 16 322."""
-    return f"{count:,}".replace(",", THIN)
 
 
 class Words:
@@ -136,14 +131,14 @@ class Words:
     def time(self, ms: int) -> str:
         """A time of day as people say it in the room: 14:05."""
         try:
-            return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%H:%M")
+            return clock_time(ms)
         except (ValueError, OverflowError, OSError):
             return ABSENT
 
     def moment(self, ms: int) -> str:
         """A day and a time of day, for whoever reads it years later: 30/11/2026 14:05:09."""
         try:
-            return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%d/%m/%Y %H:%M:%S")
+            return f"{time.strftime('%d/%m/%Y', time.localtime(ms / 1000))} {clock_seconds(ms)}"
         except (ValueError, OverflowError, OSError):
             return ABSENT
 

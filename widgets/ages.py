@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from console.figures import bare_time, clock_time
+
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -30,12 +32,6 @@ def overdue(due: int, now: int) -> bool:
     return 0 < due <= now - MINUTE
 
 
-def clock_time(ms: int) -> str:
-    """The time of day: 14:05."""
-    at = time.localtime(ms / 1000)  # of any year; and a datetime with its zone takes five times as long
-    return f"{at.tm_hour:02d}:{at.tm_min:02d}"
-
-
 def day(ms: int) -> str:
     """Its date, where that is not today: 23/11."""
     at, today = time.localtime(ms / 1000), time.localtime(now_ms() / 1000)
@@ -45,11 +41,6 @@ def day(ms: int) -> str:
 def moment(ms: int) -> str:
     """The time of day, with its date where that is not today: 14:05, or 23/11 14:05."""
     return f"{day(ms)} {clock_time(ms)}".strip()
-
-
-def clock_seconds(ms: int) -> str:
-    """The time of day to the second: 14:05:09."""
-    return time.strftime("%H:%M:%S", time.localtime(ms / 1000))
 
 
 def days_from_today(ms: int, now: int) -> int:
@@ -69,7 +60,7 @@ def shown_at(hours: int, minutes: int, now: int, days: int) -> list[int]:
     day = datetime.fromtimestamp(now / 1000) + timedelta(days=days)  # noqa: DTZ006 - the room's own clock
     both = (day.replace(hour=hours, minute=minutes, second=0, microsecond=0, fold=n) for n in (0, 1))
     found = sorted({int(one.timestamp() * 1000) for one in both})
-    return [at for at in found if clock_time(at) == f"{hours:02d}:{minutes:02d}"] or found[-1:]
+    return [at for at in found if bare_time(at) == f"{hours:02d}:{minutes:02d}"] or found[-1:]
 
 
 def today_at(hours: int, minutes: int, now: int) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from console.words import grouped
+from console.figures import grouped
 from widgets.ages import moment, now_ms
 from widgets.arrangement import HAIR, Arrangement
 from widgets.covering import Cover

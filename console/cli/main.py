@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from console.cli.output import SHOWN, Failed, complain, set_streams
 from console.cli.usage import Misused, Parser, asked_language
+from console.figures import typed_decimal
 from console.words import Words
 from db.errors import Refusal, why
 
@@ -197,8 +198,8 @@ def _faces(belfry: Parser) -> None:
     demo.take("--scenario", type=Path, value="file")
     demo.take("--offscreen", action="store_true")
     demo.take("--seats", type=int, default=3, value="number")
-    demo.take("--speed", type=float, default=10.0, value="number")
-    demo.take("--for", dest="seconds", type=float, default=0.0, value="seconds")
+    demo.take("--speed", type=typed_decimal, default=10.0, value="number")
+    demo.take("--for", dest="seconds", type=typed_decimal, default=0.0, value="seconds")
     demo.take("--shots", type=Path, value="folder")
 
 

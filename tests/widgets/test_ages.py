@@ -8,8 +8,9 @@ from datetime import datetime
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from console.figures import bare_time, clock_seconds, clock_time
 from tests.widgets.conftest import Window
-from widgets.ages import DAY, HOUR, MINUTE, age, clock_seconds, clock_time, moment, now_ms, today_at
+from widgets.ages import DAY, HOUR, MINUTE, age, moment, now_ms, today_at
 from widgets.desk import DeskWindow
 from widgets.panes.entry import read
 from widgets.panes.graph import Times
@@ -58,7 +59,7 @@ def test_what_is_wanted_by_a_time_is_wanted_when_the_clock_shows_it_also_across_
 
 def test_a_time_that_comes_twice_is_the_next_to_come_and_the_last_that_was(brussels: None) -> None:
     first, second = night(SUMMER_ENDS, 2.5), night(SUMMER_ENDS, 3.5)
-    assert {clock_time(first), clock_time(second)} == {"02:30"}
+    assert {bare_time(first), bare_time(second)} == {"02:30"}
     assert today_at(2, 30, first - 10 * MINUTE) == first
     assert today_at(2, 30, first + 10 * MINUTE) == second
     assert today_at(2, 30, second + 10 * MINUTE) == second + DAY

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from console.figures import clock_time
 from tests.widgets.conftest import Window
 from tests.widgets.test_look import luminance
-from widgets.ages import clock_time, now_ms
+from widgets.ages import now_ms
 from widgets.desk import DeskWindow
 from widgets.greyed import VEIL
 from widgets.look import colour

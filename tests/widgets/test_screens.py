@@ -1,8 +1,10 @@
 """What a screen says of its size can be corrected at the desk, and is kept."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -64,3 +66,12 @@ def test_what_a_garbled_file_says_of_a_screen_is_not_believed(form: ScreenForm) 
             kept().setValue(key, garbled)
         assert measured(screen) == usual
     correct_sight(screen, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(("lang", "sign"), [("en", "."), ("fr", ","), ("nl", ",")])
+def test_lengths_bear_the_decimal_sign_of_the_language(window: Open, lang: str, sign: str) -> None:
+    face = window().face
+    face.speech.speak(lang)
+    form = ScreenForm(face, QGuiApplication.primaryScreen())
+    assert sign in form.inches.text()
+    assert re.search(rf"\d\{sign}\d", form.note.text())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.afterwards import ReviewOperation
 from console.domain.needs import Need
-from widgets.ages import clock_seconds
+from console.figures import clock_seconds
 from widgets.dialogs.form import Form
 from widgets.dialogs.operation import EndOperation
 from widgets.face import Face

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.orders import DraftOrder, IssueOrder, OrderView
 from console.domain.requests import RequestView
+from console.figures import bare_time
 from widgets.dialogs.agencies import Agencies
 from widgets.dialogs.fields import BadTime, live, phone, typed_time
 from widgets.dialogs.form import Form
@@ -61,7 +62,7 @@ class ComposeOrder(Form):
 
     def _due(self, begun: OrderView | None, request: RequestView | None) -> str:
         due = begun.due if begun else request.due if request else 0
-        return self.face.words.time(due) if due else ""
+        return bare_time(due) if due else ""
 
     def follow(self, kinds: set[str]) -> None:
         """Seats come and go while somebody writes."""

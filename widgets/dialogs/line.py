@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.log import CorrectLog, LineView, WithdrawLog
+from console.figures import clock_seconds
 from console.link.client import Paged, RefusedAnswer
-from widgets.ages import clock_seconds
 from widgets.completeness import held_words
 from widgets.dialogs.asking import NewRequest
 from widgets.dialogs.compose import ComposeOrder

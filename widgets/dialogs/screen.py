@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
+from console.figures import decimal, typed_decimal
 from widgets.dialogs.form import Form
 from widgets.face import Face
 from widgets.look import correct_sight, look, primary_arcmin
@@ -26,7 +27,7 @@ class ScreenForm(Form):
         self._screen, known, size = screen, measured(screen), screen.geometry().size()
         said = self.tr("measured here") if known.corrected else self.tr("as the screen says")
         self.fact(self.tr("Screen"), f"{screen.name()}, {size.width()} × {size.height()}, {said}")
-        self.inches = self.line(self.tr("Diagonal in inches"), f"{known.inches:.1f}")
+        self.inches = self.line(self.tr("Diagonal in inches"), decimal(known.inches, face.words.lang))
         self.distance = self.line(self.tr("Distance in cm"), f"{known.metres * 100:.0f}")
         self.columns = self.number(self.tr("Panels across"), 1, PANELS, known.columns)
         self.rows = self.number(self.tr("Panels down"), 1, PANELS, known.rows)
@@ -34,7 +35,7 @@ class ScreenForm(Form):
         self.show_row(self.rows, panels)
         self.note.setText(
             self.tr("Text of {0} pixels; a capital covers {1} arcmin").format(
-                look.primary, f"{primary_arcmin():.1f}"
+                look.primary, decimal(primary_arcmin(), face.words.lang)
             )
         )
         self.cancel_button()
@@ -62,7 +63,7 @@ class ScreenForm(Form):
 def _number(text: str, between: tuple[float, float]) -> float:
     """What was typed, with comma or point; 0 where it can be no such length."""
     try:
-        found = float(text.strip().replace(",", "."))
+        found = typed_decimal(text)
     except ValueError:
         return 0.0
     return found if between[0] <= found <= between[1] else 0.0

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.room import CodeView, SeatView
+from console.figures import clock_time
 from console.link.client import Answered, Paged
-from widgets.ages import clock_time, moment
+from widgets.ages import moment
 from widgets.completeness import complete_words
 from widgets.dialogs.fields import by_weight
 from widgets.dialogs.signed import SignedForm
@@ -145,7 +146,7 @@ class SeatCard(SignedForm):
     def _clock(self, seat: SeatView) -> str:
         if seat.link not in {"here", "linked"}:
             return self.tr("known only while it is linked")
-        return clock_told(seat) or self.tr("agrees with this one")
+        return clock_told(self.face, seat) or self.tr("agrees with this one")
 
     def _this_one(self) -> str:
         return self.face.words.refusal("seat.this_one", {}) if self._seat.link == "here" else ""

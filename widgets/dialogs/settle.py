@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.conflicts import ConflictView, SettleConflict, Side
-from widgets.ages import clock_seconds
+from console.figures import clock_seconds
 from widgets.dialogs.form import Form
 from widgets.face import Face
 from widgets.look import look, set_role

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from console.domain.agenda import DropStep, FinishStep, MoveStep, StepView
+from console.figures import bare_time
 from widgets.dialogs.fields import BadTime, typed_time
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
@@ -21,7 +22,7 @@ class StepForm(Form):
         super().__init__(face, str(value(step.fields, "title")), subtitle, parent)
         self._step = step
         at = value(step.fields, "time", 0)
-        self.time = self.line(self.tr("At"), face.words.time(at), hint="14:50, +20")
+        self.time = self.line(self.tr("At"), bare_time(at), hint="14:50, +20")
         self.cancel_button()
         planned = self._why_not_planned
         self.button(self.tr("Drop it"), lambda: self.tell(DropStep(step=step.id)), why=planned)

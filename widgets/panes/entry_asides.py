@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from console.domain.log import LineView
-from widgets.ages import age, clock_time, days_from_today, now_ms
+from console.figures import clock_time
+from widgets.ages import age, days_from_today, now_ms
 from widgets.keyboard import ENTER
 from widgets.look import look, set_role
 from widgets.panes.entry import UnclearTime

@@ -6,7 +6,8 @@ import msgspec
 
 from console.domain.facts import Intent
 from console.domain.log import OWN, CorrectLog, LineView, WithdrawLog, WriteLog
-from widgets.ages import MINUTE, clock_time, now_ms
+from console.figures import bare_time
+from widgets.ages import MINUTE, now_ms
 from widgets.panes.entry import Typed
 
 LOG: Final = "log"
@@ -26,7 +27,7 @@ class Doing(msgspec.Struct, frozen=True):
         line = self.line
         if line is None or abs(line.happened - line.at) <= MINUTE:
             return ""
-        return f"{clock_time(line.happened)} "
+        return f"{bare_time(line.happened)} "
 
     @property
     def text(self) -> str:

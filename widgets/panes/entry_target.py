@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from widgets.ages import clock_time
+from console.figures import clock_time
 from widgets.face import Face
 from widgets.panes.entry_doing import CORRECT, WITHDRAW, Doing
 

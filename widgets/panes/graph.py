@@ -5,7 +5,8 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 
-from widgets.ages import MINUTE, clock_time
+from console.figures import clock_time
+from widgets.ages import MINUTE
 from widgets.lines import broken, evened
 from widgets.look import colour, look
 from widgets.marks import width

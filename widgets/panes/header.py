@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from widgets.ages import age, clock_seconds, clock_time, now_ms, utc
+from console.figures import clock_seconds, clock_time
+from widgets.ages import age, now_ms, utc
 from widgets.face import Face, value
 from widgets.look import look, pad, set_role, space
 from widgets.pane import Pane

@@ -18,6 +18,7 @@ from widgets.marks import (
 )
 from widgets.rows import RowPainter
 
+TIME = 56  # design pixels
 AGENCY, CLEAR, AGENCY_LINES = 142, 12, 3  # design pixels, of which so many stay clear; lines of its name
 SINCE = 22
 MOST_LINES = 8  # the rest of a long text is read by opening the line
@@ -55,10 +56,15 @@ class LogPainter(RowPainter):
     def background(self, row: LogRow) -> str:
         return row.ground
 
+    @staticmethod
+    def _agency_at(row: LogRow, left: int) -> int:
+        """Where the agency begins: behind the time, which is longer where the clock shows it twice."""
+        return left + look.px(18) + max(look.px(TIME), width(look.font(), row.time)) + look.px(10)
+
     def _places(self, row: LogRow, left: int, wide: int) -> tuple[int, int, int]:
         """Where the icon begins, where the text begins, and where it must end."""
         px = look.px
-        icon = left + px(18 + 56 + 10 + AGENCY)
+        icon = self._agency_at(row, left) + px(AGENCY)
         ends = left + wide - px(18)
         if row.aside:
             ends -= width(look.font(14), row.aside) + px(14)
@@ -83,7 +89,7 @@ class LogPainter(RowPainter):
         pad = (px(self.usual) - metrics(font).height()) // 2
         line = box.top() + pad + metrics(font).ascent()
         write(painter, QPoint(box.left() + px(18), line), font, "t2", row.time)
-        agency = QPoint(box.left() + px(18 + 56 + 10), line - metrics(_agency_font()).ascent())
+        agency = QPoint(self._agency_at(row, box.left()), line - metrics(_agency_font()).ascent())
         write_lines(painter, agency, _agency_font(), "t2", _agency(row))
         mark(painter, row.icon, row.token, QRect(icon, box.top() + pad + px(3), px(15), px(15)))
         if row.aside:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.log import LineView
 from console.domain.orders import OrderView
 from console.domain.room import StatusView
-from widgets.ages import MINUTE, clock_time, day, days_from_today, moment, now_ms
+from console.figures import clock_time
+from widgets.ages import MINUTE, day, days_from_today, moment, now_ms
 from widgets.face import Face, value
 from widgets.panes.log_rows import LogRow
 

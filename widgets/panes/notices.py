@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from console.words import THIN
+from console.figures import THIN
 from widgets.face import Face
 from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap

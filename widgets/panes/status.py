@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from console.alarms import DAMAGED
 from console.domain.room import SeatView
+from console.figures import grouped
 from console.link.events import SILENT
-from console.words import grouped
 from widgets.ages import age
 from widgets.face import Face
 from widgets.heads import Figures

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.room import PersonView, SeatView
+from console.figures import decimal
 from console.link.pages import RefusalView
 from widgets.ages import age, moment, now_ms
 from widgets.card_rows import CardRow
@@ -72,7 +73,7 @@ def _seat(face: Face, seat: SeatView) -> CardRow:
         text=people,
         state=state,
         hue=hue,
-        detail=_detail(seat),
+        detail=_detail(face, seat),
         view=seat,
     )
 
@@ -90,14 +91,14 @@ def seat_state(face: Face, seat: SeatView) -> tuple[str, str]:
     return f"{since} · {step}", "t1" if seat.in_step else "notice"
 
 
-def _detail(seat: SeatView) -> str:
+def _detail(face: Face, seat: SeatView) -> str:
     heard = translate("Room", "last heard {0}").format(moment(seat.heard)) if seat.heard else ""
-    return " · ".join(part for part in (complete_short(seat), clock_told(seat), heard) if part)
+    return " · ".join(part for part in (complete_short(seat), clock_told(face, seat), heard) if part)
 
 
-def clock_told(seat: SeatView) -> str:
+def clock_told(face: Face, seat: SeatView) -> str:
     """How far its clock is from ours; empty where that is nothing to speak of."""
-    seconds = f"{abs(seat.skew) / 1000:.1f}"
+    seconds = decimal(abs(seat.skew) / 1000, face.words.lang)
     if abs(seat.skew) < NOTED_CLOCK:
         return ""
     if seat.skew > 0:

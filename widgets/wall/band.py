@@ -8,7 +8,8 @@ import msgspec
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
-from widgets.ages import MINUTE, clock_time
+from console.figures import clock_time
+from widgets.ages import MINUTE
 from widgets.face import Face
 from widgets.lines import evened
 from widgets.look import colour

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
-from widgets.ages import clock_time
+from console.figures import clock_time
 from widgets.lines import broken, leading
 from widgets.look import colour, font_at
 from widgets.marks import metrics, width, write

@@ -6,8 +6,9 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from console.figures import clock_time
 from console.link.events import SILENT
-from widgets.ages import MINUTE, age, clock_time
+from widgets.ages import MINUTE, age
 from widgets.completeness import behind_since
 from widgets.face import Face, value
 from widgets.panes.notice_words import notices

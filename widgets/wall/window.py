@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from console.figures import clock_time
 from widgets import dialogs
-from widgets.ages import clock_time, now_ms
+from widgets.ages import now_ms
 from widgets.face import Face, newest_open, value
 from widgets.frame import paint_exercise
 from widgets.geometry import Sight, of_diagonal, of_height

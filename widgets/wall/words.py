@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.agenda import StepView
 from console.domain.incidents import DISCIPLINES, Casualties, IncidentView
 from console.domain.log import LineView
-from console.words import Words, grouped
-from widgets.ages import age, clock_time, overdue
+from console.figures import clock_time, grouped
+from console.words import Words
+from widgets.ages import age, overdue
 from widgets.face import KEY_LOG, MAIN_LOG, Face, value
 from widgets.panes.agency_rows import FULL, AgencyRow
 from widgets.panes.agency_words import ABSENT, agency_row, in_order

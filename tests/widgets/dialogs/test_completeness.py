@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.figures import clock_time
 from tests.widgets.conftest import Window
 from tests.widgets.desks import saying
-from widgets.ages import clock_time
 from widgets.desk import DeskWindow
 from widgets.dialogs.agency import AgencyCard
 from widgets.dialogs.line import LineForm

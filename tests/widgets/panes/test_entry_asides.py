@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain.log import WriteLog
+from console.figures import clock_time
 from tests.widgets.conftest import Window
 from tests.widgets.entering import enter, log, strike, typed
-from widgets.ages import HOUR, MINUTE, clock_time, now_ms
+from widgets.ages import HOUR, MINUTE, now_ms
 from widgets.desk import DeskWindow
 from widgets.panes.entry_line import EntryLine
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain.log import WriteLog
+from console.figures import clock_time
 from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press
 from tests.widgets.entering import enter, log, typed
 from tests.widgets.rooms import PASSPHRASE
-from widgets.ages import MINUTE, clock_time, now_ms
+from widgets.ages import MINUTE, now_ms
 from widgets.desk import DeskWindow
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.incident import NewIncident

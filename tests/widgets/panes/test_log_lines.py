@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from console.figures import clock_time
 from tests.widgets.conftest import Window
-from widgets.ages import clock_time, now_ms
+from widgets.ages import now_ms
 from widgets.face import MAIN_LOG, Face
 from widgets.panes.log_words import LogLines
 

@@ -10,11 +10,12 @@ from console.domain.incidents import LinkIncident, SetIncident
 from console.domain.log import WriteLog
 from console.domain.orders import AcknowledgeOrder, CancelOrder, IssueOrder
 from console.domain.requests import AnswerRequest, MakeRequest
+from console.figures import clock_time
 from console.link.client import Answered
 from tests.widgets.conftest import Window
 from tests.widgets.desks import press
 from tests.widgets.entering import log
-from widgets.ages import clock_time, now_ms
+from widgets.ages import now_ms
 from widgets.desk import DeskWindow
 from widgets.panes.incident_rows import IncidentRow
 

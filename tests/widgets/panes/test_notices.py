@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.command import DeclineCommand, OfferCommand
 from console.domain.operations import CloseOperation
+from console.figures import clock_time
 from tests.widgets.conftest import Window
-from widgets.ages import MINUTE, clock_time, moment, now_ms
+from widgets.ages import MINUTE, moment, now_ms
 from widgets.panes.notices import Notices
 
 Open = Callable[..., Window]

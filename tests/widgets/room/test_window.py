@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.room import CodeView, SeatView
+from console.figures import clock_time
 from console.link.pages import RefusalView
 from tests.widgets.conftest import Window
 from tests.widgets.rooms import CODE, PASSPHRASE
-from widgets.ages import clock_time
 from widgets.card_rows import CardRow
 from widgets.dialogs.people import NewPerson, PersonCard
 from widgets.dialogs.seat import InviteSeat, SeatCard
 from widgets.room.window import RoomWindow
+from widgets.room.words import clock_told
 
 ADMINISTRATOR = ("operator", "liaison", "administrator")
 
@@ -84,6 +85,8 @@ def test_seats_tell_link_step_clock_and_who_sits_there(room: Open) -> None:
     assert "not" not in linked.state
     assert linked.detail.startswith("clock 3.4 s behind · last heard ")
     assert linked.text == ", ".join(seat.people)
+    window.face.speech.speak("nl")
+    assert "3,4 s" in clock_told(window.face, window.room.seats[key])
 
 
 def test_up_to_when_a_seat_that_is_gone_is_complete_is_told(room: Open) -> None:

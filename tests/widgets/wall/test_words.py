@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from console.domain.command import OfferCommand
 from console.domain.incidents import CountCasualties, MergeIncident, OpenIncident
 from console.domain.operations import CloseOperation
+from console.figures import clock_time
 from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
-from widgets.ages import MINUTE, clock_time, now_ms
+from widgets.ages import MINUTE, now_ms
 from widgets.geometry import of_height
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
 from widgets.wall.sayings import head as head_of
