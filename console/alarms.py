@@ -10,6 +10,7 @@ DAMAGED: Final = "storage.damaged"
 ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "trust.invitation.used_twice": ("label", "seats"),
     "trust.revocation.needs_second": ("person", "name"),
+    "trust.person.called_alike": ("name", "people"),
     "trust.person_key.taken_twice": ("claim", "people"),
     "trust.number.taken_twice": ("claim", "seats"),
     "trust.link_key.taken_twice": ("claim", "seats"),

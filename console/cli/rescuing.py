@@ -17,6 +17,7 @@ from console.cli.output import Failed, emit
 from console.domain.ids import new_id
 from console.domain.text import LINE, clean_line, readable
 from console.link.client import Link
+from console.seat.acts import free
 from console.seat.create import FIRST_ROLES
 from console.seat.folder import Home
 from console.seat.home import ReadHome
@@ -93,8 +94,7 @@ def _newcomer(hand: Hand, args: argparse.Namespace, words: Words) -> None:
     added = {view.code for view in hand.link.mirrored.all("agency")}
     if catalogue.agencies().get(args.agency) is None and args.agency not in added:
         raise Failed("agency.unknown", id=readable(args.agency[:32]))
-    if any(each.name == args.person and not each.revoked for each in hand.trust.people.values()):
-        raise Failed("person.name_taken", name=readable(args.person[:80]))
+    free(args.person, hand.trust)
     person = bytes.fromhex(new_id(hand.issuer.now))
     key, box = _new_key(hand, person, words)
     account = Account(args.person, args.agency, FIRST_ROLES)
@@ -141,7 +141,10 @@ def readmit(args: argparse.Namespace, words: Words) -> int:
 
 
 def _people(trust: Trust, given: str) -> list[Person]:
-    return [each for each in trust.people.values() if given in {each.id.hex(), each.name}]
+    people = trust.people.values()
+    return [each for each in people if given in {each.id.hex(), each.name}] or [
+        each for each in people if given == each.called
+    ]
 
 
 def _seats(trust: Trust, given: str) -> list[Seat]:
@@ -157,6 +160,7 @@ def _one(kind: str, given: str, same: list[Subject], revoked: bool | None = None
     name = readable(given[:80])
     if not same:
         raise Failed(f"{kind}.unknown", name=name, seat=name)
-    if found:
-        raise Failed(f"{kind}.several", name=name, seat=name)
+    if len(found) > 1:
+        alike = ", ".join(sorted(str(getattr(each, "name", "")) for each in found))
+        raise Failed(f"{kind}.several", name=name, seat=name, people=alike)
     raise Failed("trust.room_key.not_revoked" if revoked else "trust.room_key.readmit_first", name=name)

@@ -12,12 +12,19 @@ def person_known(picture: Picture, given: str, author: Author) -> PersonView:
     if given in (author.person, author.name):
         return PersonView(author.person, author.name, author.agency, tuple(sorted(author.roles)))
     found = picture.people.get(given)
-    same = [found] if found else [p for p in picture.people.values() if p.name == given.strip()]
+    same = [found] if found else _called(picture, given.strip())
     standing = [p for p in same if not p.revoked]
     if same and not standing:
         raise Refused("person.revoked", name=same[0].name)
     if not standing:
         raise Refused("person.unknown", name=readable(given[:80]))
     if len(standing) > 1:
-        raise Refused("person.several", name=readable(given[:80]))
+        alike = ", ".join(sorted(p.name for p in standing))
+        raise Refused("person.several", name=readable(given[:80]), people=alike)
     return standing[0]
+
+
+def _called(picture: Picture, given: str) -> list[PersonView]:
+    """Who goes by this name; else who would, were there not several."""
+    people = picture.people.values()
+    return [p for p in people if p.name == given] or [p for p in people if given and p.called == given]

@@ -61,6 +61,7 @@ class PersonView(msgspec.Struct, frozen=True):
     revoked: bool = False
     box: bool = True  # whether this seat holds their key box, so that they can sign in here
     one_time: bool = False  # somebody else chose the passphrase: to be changed at the first sign-in
+    called: str = ""  # the name without what tells it from the same name of somebody else
 
 
 class StatusView(msgspec.Struct, frozen=True):

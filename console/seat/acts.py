@@ -13,6 +13,7 @@ from console.trust.boxes import Box, make
 from console.trust.codes import LIFETIME
 from console.trust.issuing import Account, Issuer, Place, decent, dismiss, succeed_own
 from console.trust.keys import SigningKey, new_signing_key
+from console.trust.trust import Trust
 
 INVITATION_DAYS = 14
 DAY = 86_400_000
@@ -161,6 +162,12 @@ def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued
             return _release(act, issuer, ledger)
         case _:
             return _revoke(act, issuer, ledger)
+
+
+def free(name: str, trust: Trust) -> None:
+    """Raise Refused where somebody in the room goes by this name."""
+    if any(name in {each.name, each.called} and not each.revoked for each in trust.people.values()):
+        raise Refused("person.name_taken", name=name)
 
 
 def _change(act: ChangePerson, issuer: Issuer, ledger: Ledger) -> Issued:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from console.domain.facts import Fact, Refused, encode
 from console.domain.membership import SeatWelcomed
-from console.seat.acts import ACTS, Act, Issued, Prepared, issue, prepare
+from console.seat.acts import ACTS, Act, AddPerson, Issued, Prepared, free, issue, prepare
 from console.seat.audience import Audience, Face
 from console.seat.commits import Commits, No
 from console.seat.enrolling import Enrolling
@@ -18,9 +18,10 @@ from console.seat.judging import judge
 from console.seat.ledger import Ledger
 from console.seat.sessions import Sessions
 from console.seat.sitter import Sitter
-from console.seat.writer import Pool, Writer
+from console.seat.writer import Pool
 from console.trust.boxes import unlock
 from console.trust.errors import Refusal
+from console.trust.issuing import decent
 
 T = TypeVar("T")
 
@@ -34,14 +35,14 @@ class Administration:
         commits: Commits,
         sessions: Sessions,
         audience: Audience,
-        threads: tuple[Writer, Pool],
+        pool: Pool,
         growth: Growth,
         enrolling: Enrolling,
     ) -> None:
         self._ledger, self._commits, self._sessions = ledger, commits, sessions
         self._audience, self._growth = audience, growth
         growth.welcomed = self.welcomed
-        self._writer, self._pool = threads
+        self._pool = pool
         self._enrolling = enrolling
         self._waiting: deque[tuple[Face, int, dict[str, Any]]] = deque()
         self._busy = False
@@ -87,6 +88,8 @@ class Administration:
         boxes, room, now = ledger.boxes.of(sitter.person), ledger.trust.room, ledger.now()
 
         def prepared(outcome: Future[Prepared]) -> bool:
+            if isinstance(act, AddPerson):
+                free(decent(act.name), self._growth.expected())  # somebody else may have been quicker
             return self._store(face, n, sitter, issue(act, outcome.result(), subject, ledger))
 
         work = self._then(face, n, prepared)
@@ -95,7 +98,6 @@ class Administration:
 
     def _store(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> bool:
         """To disk first; only then does the trust know it."""
-        record = self._ledger.record
 
         def stored(outcome: Future[None]) -> bool:
             try:
@@ -108,7 +110,7 @@ class Administration:
                 raise
             return self._spread(face, n, sitter, issued)
 
-        self._writer.submit(lambda: record.add_statements(issued.statements), self._then(face, n, stored))
+        self._growth.store(issued.statements, self._then(face, n, stored))
         return True
 
     def _spread(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> bool:

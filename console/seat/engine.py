@@ -87,13 +87,13 @@ class Engine:
         """Who deals with what faces say."""
         ledger, audience = self._ledger, self._audience
         administration = Administration(
-            ledger, self._commits, self._sessions, audience, threads, self._growth, self._enrolling
+            ledger, self._commits, self._sessions, audience, self._pool, self._growth, self._enrolling
         )
         asks = Asks(ledger, self._shown, self._roster, audience, self._pool, self._view)
         asks.found = self._keeping.mending.heed
         carrying = Carrying(ledger, threads, self._replication, self._growth, self._keeping)
         Errands(asks, audience, self._keeping, carrying, self._roster, self._stop)
-        Rescuing(asks, ledger, self._commits, audience, self._writer, self._growth)
+        Rescuing(asks, ledger, self._commits, audience, self._growth)
         run = secrets.token_hex(8)
         return Reception(ledger, audience, self._sessions, self._teller, administration, asks, run)
 

@@ -13,6 +13,7 @@ from console.seat.writer import Writer
 from console.trust.envelope import opened
 from console.trust.errors import KeyFileFault, Refusal
 from console.trust.statements import SeatWelcomed
+from console.trust.trust import Trust
 from db.errors import StorageFailed
 
 Shown = Callable[[Iterable[Event], set[str]], None]
@@ -29,7 +30,30 @@ class Growth:
         self._shown, self._renewed = shown, renewed
         self.network: Network | None = None
         self.welcomed: Callable[[bytes], None] = lambda _: None  # told the seat that our porch let in
+        self._coming: list[bytes] = []  # statements of acts, on their way to disk
         self._unkept: list[bytes] = []  # statements that the disk did not take
+
+    def expected(self) -> Trust:
+        """The trust as it will be once all that was signed here is on disk: what an act is judged by."""
+        if not self._coming:
+            return self._ledger.trust
+        trial = self._ledger.trust.trial()
+        for each in self._coming:
+            with suppress(Refusal):
+                trial.add(each)
+        return trial
+
+    def store(self, raw: Iterable[bytes], stored: Callable[[Future[None]], None]) -> None:
+        """Write what an act signed; only once that is on disk may the trust know it."""
+        statements = list(raw)
+        self._coming += statements
+
+        def done(outcome: Future[None]) -> None:
+            for each in statements:
+                self._coming.remove(each)
+            stored(outcome)
+
+        self._writer.submit(lambda: self._ledger.record.add_statements(statements), done)
 
     def add(self, raw: Iterable[bytes]) -> int:
         """Take statements that prove themselves, and keep them; gives how many were new."""

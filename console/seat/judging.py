@@ -17,6 +17,7 @@ from console.seat.acts import (
     OfferCode,
     RevokePerson,
     RevokeSeat,
+    free,
 )
 from console.seat.ledger import Ledger
 from console.seat.named import person_named, seat_named
@@ -75,8 +76,7 @@ def _newcomer(act: AddPerson, ledger: Ledger) -> bytes:
     """The id of somebody whose name nobody else in the room signs in with."""
     name = decent(act.name)
     _account(act.agency, act.roles, ledger)
-    if any(each.name == name and not each.revoked for each in ledger.trust.people.values()):
-        raise Refused("person.name_taken", name=name)
+    free(name, ledger.trust)
     passphrases.check(act.new_passphrase, act.passphrase)
     return bytes.fromhex(new_id(ledger.now()))
 

@@ -16,13 +16,15 @@ def person_named(ledger: Ledger, given: str) -> Person:
     half = {value for alarm in ledger.trust.alarms if alarm.code == NEEDS_SECOND for _, value in alarm.params}
     people = ledger.trust.people.values()
     same = [each for each in people if given in {each.id.hex(), each.name}]
+    same = same or [each for each in people if given == each.called]
     found = [each for each in same if not each.revoked] or [each for each in same if each.id.hex() in half]
     if same and not found:
         raise Refused("person.revoked", name=same[0].name)
     if not found:
         raise Refused("person.unknown", name=readable(given[:80]))
     if len(found) > 1:
-        raise Refused("person.several", name=readable(given[:80]))
+        alike = ", ".join(sorted(each.name for each in found))
+        raise Refused("person.several", name=readable(given[:80]), people=alike)
     return found[0]
 
 

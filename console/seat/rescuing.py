@@ -18,7 +18,6 @@ from console.seat.audience import Audience, Face
 from console.seat.commits import Commits, No
 from console.seat.growing import Growth
 from console.seat.ledger import Ledger
-from console.seat.writer import Writer
 from console.trust.envelope import Held, opened
 from console.trust.errors import Refusal
 from console.trust.rescue import ENDLESS, spoken, tried
@@ -53,10 +52,10 @@ class Rescuing:
     """Registers itself with what faces ask. Nobody needs to be signed in: statements prove themselves."""
 
     def __init__(
-        self, asks: Asks, ledger: Ledger, commits: Commits, audience: Audience, writer: Writer, growth: Growth
+        self, asks: Asks, ledger: Ledger, commits: Commits, audience: Audience, growth: Growth
     ) -> None:
         self._asks, self._ledger, self._commits = asks, ledger, commits
-        self._audience, self._writer, self._growth = audience, writer, growth
+        self._audience, self._growth = audience, growth
         asks.errands |= {"cut": self._cut, "room.key": self._hear}
 
     def _cut(self, face: Face, asked: Ask) -> None:
@@ -79,7 +78,7 @@ class Rescuing:
             raise Refused("session.reads_only")
         params = params_of(asked, RoomKeyParams)
         raw = list(params.statements)
-        tried(self._ledger.trust, raw)
+        tried(self._growth.expected(), raw)
         serving = self._audience.serving(face, asked.n)
 
         @serving
@@ -97,7 +96,7 @@ class Rescuing:
             self._commits.when_free(serving(lambda: self._tell(face, asked.n, fresh)))
             self._growth.grown()
 
-        self._writer.submit(lambda: self._ledger.record.add_statements(raw), stored)
+        self._growth.store(raw, stored)
 
     def _tell(self, face: Face, n: int, fresh: list[Held]) -> None:
         """Have the log tell of it; who asked is answered when that is on disk too."""

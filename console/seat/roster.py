@@ -179,6 +179,7 @@ class Roster:
             revoked=person.revoked,
             box=bool(self._ledger.boxes.of(person.id)),
             one_time=person.handed,
+            called=person.called,
         )
 
     def _status(self, links: Mapping[bytes, SeatLink]) -> StatusView:

@@ -60,10 +60,12 @@ class Sessions:
         """The person of this id or name. Raises Refused."""
         people = [each for each in self._ledger.trust.people.values() if not each.revoked]
         same = [each for each in people if not given or given in {each.id.hex(), each.name}]
+        same = same or [each for each in people if given == each.called]
         if not same:
             raise Refused("person.unknown", name=given[:80])
         if len(same) > 1:
-            raise Refused("person.several" if given else "session.who", name=given[:80])
+            alike = ", ".join(sorted(each.name for each in same)) if given else ""
+            raise Refused("person.several" if given else "session.who", name=given[:80], people=alike)
         return same[0]
 
     def _with_key(

@@ -76,7 +76,8 @@ def _own(trust: Trust, subject: bytes, revocations: Iterable[Cutoff]) -> list[by
 
 def tried(trust: Trust, raw: Iterable[bytes]) -> Trust:
     """What the trust would be with these statements of the room key. Raises Malformed, Forged, NotOurRoom, or
-    Barred where one is somebody else's, or where together they say nothing new or have no effect.
+    Barred where one is somebody else's, or where together they say nothing new, have no effect, or make two
+    people of one name.
     """
     trial, held = trust.trial(), [opened(each) for each in raw]
     for each in held:
@@ -87,7 +88,14 @@ def tried(trust: Trust, raw: Iterable[bytes]) -> Trust:
         raise Barred("trust.room_key.nothing_new")
     if _effect(trial) == _effect(trust):
         raise Barred("trust.room_key.no_effect")
+    if twice := _alike(trial) - _alike(trust):
+        raise Barred("person.name_taken", name=min(twice))
     return trial
+
+
+def _alike(trust: Trust) -> set[str]:
+    """The names that several people go by."""
+    return {dict(alarm.params)["name"] for alarm in trust.alarms if alarm.code == "trust.person.called_alike"}
 
 
 def _effect(trust: Trust) -> Standings:

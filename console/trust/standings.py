@@ -83,6 +83,11 @@ class Person(Struct, frozen=True):
         return bool(self.revocations)
 
     @property
+    def called(self) -> str:
+        """The name that was certified, which somebody else may have too."""
+        return prevailing(self.history)[0].name
+
+    @property
     def administrator(self) -> bool:
         return ADMINISTRATOR in self.roles and not self.revoked
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from console.domain.ids import letters
 from console.trust.envelope import Held
 from console.trust.grown import Grown
 from console.trust.standings import Alarm, Change, Cutoff, Invitation, Person, Seat, Standings, prevailing
@@ -21,7 +22,7 @@ def summed(grown: Grown, ever: Grown, overridden: frozenset[bytes], verdicts: It
     """Seats, people, invitations and alarms of what stands."""
     final = [each for verdict in verdicts for each in verdict.revocations]
     cutoffs = cutoffs_of(grown, [*grown.revocations, *final], overridden)
-    people = people_of(grown, cutoffs)
+    people, namesakes = told_apart(people_of(grown, cutoffs))
     seats = sorted(seats_of(grown, cutoffs), key=lambda seat: (seat.since, seat.id))
     welcomed = {seat.id: seat for seat in seats if seat.since >= 0}
     invitations = invitations_of(grown, cutoffs)
@@ -33,7 +34,9 @@ def summed(grown: Grown, ever: Grown, overridden: frozenset[bytes], verdicts: It
         owners=grown.owners,
         retired={key: found for (what, key), found in cutoffs.items() if what == "key"},
         released=released_of(grown),
-        alarms=tuple(sorted({*alarms_of(grown, welcomed, invitations), *doubts(grown, people, final)})),
+        alarms=tuple(
+            sorted({*alarms_of(grown, welcomed, invitations), *doubts(grown, people, final), *namesakes})
+        ),
         granters=frozenset(key for key, owner in ever.owners.items() if owner in ever.admins),
         accepted=tuple(ever.taken),
     )
@@ -61,6 +64,22 @@ def people_of(grown: Grown, cutoffs: Cutoffs) -> dict[bytes, Person]:
         if keys:
             people[person] = person_of(grown, person, keys, cutoffs)
     return people
+
+
+def told_apart(people: dict[bytes, Person]) -> tuple[dict[bytes, Person], list[Alarm]]:
+    """People of one name, as a cut can hide one from who adds the other: each goes by two letters more."""
+    called: dict[str, list[Person]] = {}
+    for person in people.values():
+        if not person.revoked:
+            called.setdefault(person.name, []).append(person)
+    alarms = []
+    for name, same in called.items():
+        if len(same) > 1:
+            apart = [structs.replace(one, name=f"{name} {letters(one.id.hex())}") for one in same]
+            people = {**people, **{one.id: one for one in apart}}
+            told = ", ".join(sorted(one.name for one in apart))
+            alarms.append(Alarm("trust.person.called_alike", (("name", name), ("people", told))))
+    return people, alarms
 
 
 def person_of(grown: Grown, person: bytes, keys: frozenset[bytes], cutoffs: Cutoffs) -> Person:

@@ -13,6 +13,9 @@ from nacl.pwhash import argon2id
 
 from console.seat.create import create_room
 from console.trust import sealing
+from console.trust.issuing import Account, Issuer
+from console.trust.keys import new_signing_key
+from console.trust.roomkey import load_room_key
 from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Said
 from tests.console.seat.running import PASSPHRASE, Seat, lines, tell, until
@@ -239,3 +242,48 @@ def test_a_new_administrator_does_not_get_the_passphrase_of_the_room_key(
     said = belfry("room", "appoint", seat.home, "Zoé", "--agency", "SAFE", "--room-key", key)
     assert (said.status, said.out) == (1, "")
     assert "another" in said.err
+
+
+def test_two_people_of_one_name_are_refused_where_the_first_is_known(
+    belfry: Belfry, seat: Seat, key: Path
+) -> None:
+    link, trust = seat.link(), seat.engine._ledger.trust
+    issuer = Issuer.of(trust, load_room_key(key, PASSPHRASE).signing, 1)
+    one, other = (
+        issuer.person(Account("Zoé", "SAFE", ("operator",)), bytes(new_signing_key().verify_key))
+        for _ in range(2)
+    )
+    at_once = [link.ask("room.key", statements=[statement]) for statement in (one, other)]
+    answers = [link.call(n, 60) for n in at_once]
+    assert [getattr(answer, "code", "") for answer in answers] == ["", "person.name_taken"]
+    said = belfry("room", "appoint", seat.home, "Zoé", "--agency", "SAFE", "--room-key", key)
+    assert "has an account already" in said.err
+    added = belfry("person", "add", seat.home, "--name", "Zoé", "--agency", "SAFE", "--roles", "operator")
+    assert (added.status, [p.name for p in trust.people.values()].count("Zoé")) == (1, 1)
+
+
+def test_two_people_of_one_name_whom_a_cut_hid_go_by_two_letters_more(
+    belfry: Belfry, seat: Seat, key: Path, monkeypatch: pytest.MonkeyPatch, add: Any
+) -> None:
+    add("Zoé")
+    trust = seat.engine._ledger.trust
+    issuer = Issuer.of(trust, load_room_key(key, PASSPHRASE).signing, 1)
+    beyond = issuer.person(Account("Zoé", "PF", ("operator",)), bytes(new_signing_key().verify_key))
+    seat.engine._poller.call_soon(
+        lambda: seat.engine._growth.keep([each for each in [beyond] if trust.add(each)])
+    )
+    link = seat.link()
+    until(lambda: sum(p.name.startswith("Zoé ") for p in link.mirrored.all("person")) == 2, link)
+    mine, hers = sorted(p.name for p in trust.people.values() if p.name.startswith("Zoé"))
+    own = next(p.name for p in trust.people.values() if p.called == "Zoé" and p.agency == "SIAMU")
+    several = writes(belfry, seat, "Zoé", monkeypatch, NEW)
+    assert f"Several people are called Zoé: {mine}, {hers}." in several.err
+    assert writes(belfry, seat, own, monkeypatch, NEW).status == 0
+    assert [line.by for line in lines(seat) if line.text == f"written by {own}"] == [own]
+    alarm = f"Several people are called Zoé; each goes by two letters more: {mine}, {hers}."
+    assert alarm in belfry("show", seat.home, "room").out
+    other = mine if own == hers else hers
+    end = ("person", "revoke", seat.home, other, "--reason", "added twice", "--as", "Amina")
+    assert belfry(*end).status == 0
+    until(lambda: "Zoé" in {p.name for p in link.mirrored.all("person") if not p.revoked}, link)
+    assert writes(belfry, seat, "Zoé", monkeypatch, NEW).status == 0
