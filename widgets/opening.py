@@ -4,9 +4,10 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QScreen
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     import asyncio
 
 PATIENCE_MS = 60_000  # for a seat that let us in to show everything
+# Loaded one after the other: in between the link is looked at, and the seat asked for what shows next.
+PARTS: Final = {
+    "desk": ("widgets.marks", "widgets.rows", "widgets.panes.fact", "widgets.panes.log", "widgets.desk"),
+    "wall": ("widgets.marks", "widgets.lines", "widgets.wall.words", "widgets.wall.window"),
+}
 
 
 class Faces:
@@ -151,17 +157,27 @@ class Opening:
         self._kept.append(waiting)
         link = Link(home, face=self._kind, lang=self._faces.app.speech.lang)
         there = link.dial()
-        self._window = self._loaded()  # while the seat answers
-        keep()
         begin_seat = partial(self._begin_seat, home, start, waiting)
         if there:
             arriving = Arriving(link, self._faces.face(link, start))
             arriving.whole.connect(partial(self._show, arriving.face, waiting))
             arriving.lost.connect(begin_seat)
             self._kept.append(arriving)
+            self._load(arriving.face.bridge.drain)
         else:
+            self._load(lambda: None)
             link.close()
             begin_seat()
+
+    def _load(self, between: Callable[[], None]) -> None:
+        """Load the window while the seat answers. Which log it reads follows from what comes first; asked for
+        only once all is loaded, the window would wait for its lines.
+        """
+        for part in PARTS[self._kind]:
+            import_module(part)
+            between()
+        self._window = self._wall() if self._kind == "wall" else self._desk()
+        keep()
 
     def _begin_seat(self, home: Path, start: Start, waiting: Starting) -> None:
         self._kept.append(self._faces.loop.create_task(self._started(home, start, waiting)))
@@ -178,9 +194,6 @@ class Opening:
         self._kept.append(self._window(face))
         waiting.close()
         keep()
-
-    def _loaded(self) -> Callable[[Face], QWidget]:
-        return self._wall() if self._kind == "wall" else self._desk()
 
     def _desk(self) -> Callable[[Face], QWidget]:
         from widgets.desk import DeskWindow  # noqa: PLC0415 - a wall does without it

@@ -4,14 +4,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from console.link.client import Link
+from console.link.client import Link, LogWindow
 from tests.widgets.conftest import Window
-from widgets.opening import Arriving
+from tests.widgets.rooms import FakeLink
+from widgets import opening
+from widgets.application import Application
+from widgets.opening import PARTS, Arriving, Faces, Opening
+from widgets.starting import Starting
 
 NO_SEAT = """
 import sys
@@ -80,6 +86,34 @@ def test_a_seat_that_goes_while_it_shows_what_it_has_is_told_of_once(
     qtbot.waitUntil(lambda: bool(ear.heard))
     qtbot.wait(10)
     assert ear.heard == ["lost"]
+
+
+@pytest.mark.parametrize("kind", ["desk", "wall"])
+def test_the_log_is_asked_for_while_the_window_is_still_being_loaded(
+    window: Callable[..., Window],
+    dressed: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    played, heard = window(), list[str]()
+    link = cast(Any, FakeLink(played.room))
+    link.dial, link.complete, mirror = lambda: True, False, link.mirror
+
+    def asked(logs: tuple[LogWindow, ...]) -> int:
+        heard.append("the log is asked for")
+        return int(mirror(logs))
+
+    link.mirror = asked
+    monkeypatch.setattr(opening, "Link", lambda *_, **__: link)
+    monkeypatch.setattr(opening, "import_module", heard.append)
+    monkeypatch.setattr(opening, "keep", lambda: None)
+    waiting = cast(Starting, SimpleNamespace(show=lambda: None))
+    faces = Faces(cast(Application, SimpleNamespace(qt=dressed, speech=played.face.speech)))
+    Opening(faces, kind, "", lambda *_: None).begin(tmp_path, lambda: None, waiting)
+    for bridge in faces._bridges:
+        bridge.close()
+    assert heard.index("the log is asked for") < heard.index(PARTS[kind][-1])
 
 
 @pytest.mark.parametrize("folder", ["empty", "missing"])
