@@ -69,14 +69,18 @@ class Awake:
         thing.lay(rest.facts, self._facts, rest.stands)
 
     @contextmanager
-    def together(self, things: Iterable[Thing]) -> Iterator[None]:
-        """Within this, what a look at these things needs was read by one question for all."""
-        wanted = [entry for thing in things if thing.resting for entry in thing.stands or thing.entries]
-        self._read = {event.id: event for event in self._given(wanted)} if wanted else {}
+    def together(self, things: Iterable[Thing], facts: Iterable[str] = ()) -> Iterator[None]:
+        """Within this, what a look at these things needs and these facts, was read by one question."""
+        before, wanted = self._read, dict.fromkeys(facts)
+        for thing in things:
+            if thing.resting:
+                wanted |= dict.fromkeys(thing.stands or thing.entries)
+        lacking = [entry for entry in wanted if entry not in before]
+        self._read = before | {event.id: event for event in self._given(lacking)} if lacking else before
         try:
             yield
         finally:
-            self._read = {}
+            self._read = before
 
     def _woken(self, thing: Thing, entries: Sequence[str]) -> Iterable[Event]:
         looked = thing.resting or id(thing) in self._looked

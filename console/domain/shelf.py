@@ -68,6 +68,10 @@ class Shelf:
         finally:
             self._told = {}
 
+    def at_hand(self, line: str) -> bool:
+        """Whether nothing is read to look at this line: it came to rest within `told`."""
+        return line in self._told
+
     def takes(self, event: Event) -> bool:
         """Whether this fact may be all that there is of a line."""
         return event.kind in self.subject.opening and self.subject.gives_effect(event)

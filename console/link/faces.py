@@ -1,7 +1,7 @@
 """What each face still has to be shown: a set of dirty subjects and its credit, never a queue."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 import msgspec
@@ -43,6 +43,9 @@ class Source(Protocol):
         """The latest rows of a log, newest last, and how it stands; of one that only grew since it was
         `seen`, those that came suffice.
         """
+
+    def together(self, rows: Sequence[Row]) -> AbstractContextManager[None]:
+        """Within this, what these rows show is read by one question."""
 
     def line(self, row: Row) -> bytes:
         """The view of a row."""
@@ -194,11 +197,13 @@ def _add_lines(window: Window, filling: _Filling, source: Source) -> None:
     for line in window.gone(rows, stands)[: filling.room]:
         filling.add(LINE, f"{window.window.id}{SEPARATOR}{line}", None)
         window.dropped(line)
-    for row in wanted:
-        if filling.full:
-            break
-        with filling.reading():
-            filling.add(LINE, f"{window.window.id}{SEPARATOR}{row.id}", source.line(row))
-            shown.append(row)
+    some = wanted[: filling.room]
+    with source.together(some):
+        for row in some:
+            if filling.full:
+                break
+            with filling.reading():
+                filling.add(LINE, f"{window.window.id}{SEPARATOR}{row.id}", source.line(row))
+                shown.append(row)
     whole = len(shown) == len(wanted) and not window.gone(rows, stands)
     window.took(rows, shown, stands, whole=whole)

@@ -1,10 +1,13 @@
-"""What a page of entries takes from rest, read by one question before they are folded one by one."""
+"""What a page of entries takes from rest, or a face is shown of it: read by one question beforehand."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 
+from console.domain.lines import Row, Told
 from console.domain.picture import Picture
+from console.domain.things import Thing
 from db.entry import Stored
+from db.errors import StorageFailed
 from db.record import Record
 
 
@@ -25,11 +28,39 @@ class Ahead:
         shelf, kept = self._picture.shelf, self._picture.kept
         headers = (stored.header for stored in page)
         woken = dict.fromkeys(header.about[0] for header in headers if shelf.wakes(header.kind))
-        lines = [line for line in woken if kept.get(line.hex(), shelf.subject.name) is None]
-        for stored in self._record.about(*lines) if lines else ():
-            for line in woken.keys() & set(stored.header.about):
-                self._held.setdefault(line, []).append(stored)
+        with self._reading([line for line in woken if kept.get(line.hex(), shelf.subject.name) is None]):
+            yield
+
+    @contextmanager
+    def shown(self, rows: Sequence[Row]) -> Iterator[None]:
+        """Within this, nothing is read again of what these rows of a log tell; where the disk does not give
+        all of it, each is read by itself.
+        """
+        shelf, told = (
+            self._picture.shelf,
+            [row for row in rows if isinstance(row, Told) and row.thing.resting],
+        )
+        resting = (row for row in rows if isinstance(row, Thing) and row.resting and not row.left)
+        lines = [bytes.fromhex(row.id) for row in resting if not shelf.at_hand(row.id)]
+        things = {id(row.thing): row.thing for row in told}.values()
+        with ExitStack() as within:
+            within.callback(self._held.clear)
+            with suppress(StorageFailed):
+                self._read(lines)
+                facts = (row.id for row in told)
+                within.enter_context(self._picture.awake.together(things, facts))
+            yield
+
+    @contextmanager
+    def _reading(self, lines: Collection[bytes]) -> Iterator[None]:
         try:
+            self._read(lines)
             yield
         finally:
             self._held.clear()
+
+    def _read(self, lines: Collection[bytes]) -> None:
+        wanted = set(lines)
+        for stored in self._record.about(*lines) if lines else ():
+            for line in wanted & set(stored.header.about):
+                self._held.setdefault(line, []).append(stored)

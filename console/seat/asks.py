@@ -106,7 +106,8 @@ class Asks:
         limit = max(1, min(params.limit, WINDOW))
         window = LogWindow("", params.operation, params.incident)
         rows = self._shown.page(window, limit, params.before)
-        return map(self._shown.line_view, rows), len(rows) == limit
+        with self._shown.together(rows):
+            return [self._shown.line_view(row) for row in rows], len(rows) == limit
 
     def _thing(self, params: ThingParams) -> Page:
         thing = bytes.fromhex(_thing_id(params.thing))

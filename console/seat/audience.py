@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from console.domain.facts import Refused
 from console.domain.lines import Extent, Row
@@ -66,6 +66,9 @@ class Sight:
     def rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
         with self._reading():
             return self._source.rows(window, seen)
+
+    def together(self, rows: Sequence[Row]) -> AbstractContextManager[None]:
+        return self._source.together(rows)
 
     def line(self, row: Row) -> bytes:
         with self._reading():

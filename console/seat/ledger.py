@@ -35,7 +35,7 @@ class Ledger:
         self.now = now
         self.authorship = Authorship(self.trust)
         self.picture = Picture(self._events, reference(), partial(named, self.record, self.authorship))
-        self._ahead = Ahead(self.record, self.picture)
+        self.ahead = Ahead(self.record, self.picture)
         self.clock = HybridClock(now)
         self.feed = Feed.fresh(self.trust.room)
         self.addresses: tuple[str, ...] = ()  # where others may find this seat, for invitations
@@ -58,7 +58,7 @@ class Ledger:
     def load(self) -> bool:
         """Fold one page of what the record holds; False when all is folded."""
         page = self.record.since(self.loaded, min(PAGE, self.record.count - self.loaded))
-        with self._ahead.of(page):
+        with self.ahead.of(page):
             for stored in page:
                 event, _ = self._met(stored)
                 if event is not None:
@@ -147,7 +147,7 @@ class Ledger:
         own = self.feed.id  # folded before they are on disk
         held = [
             s
-            for s in whole(self._ahead.about(wanted), thing, self.picture)
+            for s in whole(self.ahead.about(wanted), thing, self.picture)
             if s.order <= self.loaded or s.header.feed == own or s.order in self._early
         ]
         fresh = [stored for stored in self._fresh if wanted in stored.header.about]

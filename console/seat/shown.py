@@ -1,6 +1,7 @@
 """What the seat shows: encoded views by key, made when somebody looks and kept until they change."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 
 import msgspec
 
@@ -118,6 +119,10 @@ class Shown:
             return []
         operations = self._picture.all("operation", doubtful=True) if window.operation == ALL else ()
         return [ROOM, *self._picture.waiting_lines(), *(thing.id for thing in operations)]
+
+    def together(self, rows: Sequence[Row]) -> AbstractContextManager[None]:
+        """Within this, what is shown of these rows was read by one question."""
+        return self._ledger.ahead.shown(rows)
 
     def line(self, row: Row) -> bytes:
         return _encode(self.line_view(row))

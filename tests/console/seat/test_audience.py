@@ -1,6 +1,7 @@
 """The faces of a seat, and how much of its time they take."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from types import SimpleNamespace
 from typing import cast
 
@@ -45,6 +46,9 @@ class Slow:
 
     def rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
         return [], seen
+
+    def together(self, rows: Sequence[Row]) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def line(self, row: Row) -> bytes:
         return b""
