@@ -3158,6 +3158,18 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Salle</translation>
     </message>
     <message>
+        <source>no answer since {0}</source>
+        <translation>sans réponse depuis {0}</translation>
+    </message>
+    <message>
+        <source>seat gone since {0}</source>
+        <translation>poste absent depuis {0}</translation>
+    </message>
+    <message>
+        <source>Picture of {0}</source>
+        <translation>Image de {0}</translation>
+    </message>
+    <message>
         <source>in step {0}/{1}</source>
         <translation>en phase {0}/{1}</translation>
     </message>

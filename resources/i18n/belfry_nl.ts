@@ -3158,6 +3158,18 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Zaal</translation>
     </message>
     <message>
+        <source>no answer since {0}</source>
+        <translation>geen antwoord sinds {0}</translation>
+    </message>
+    <message>
+        <source>seat gone since {0}</source>
+        <translation>werkpost weg sinds {0}</translation>
+    </message>
+    <message>
+        <source>Picture of {0}</source>
+        <translation>Beeld van {0}</translation>
+    </message>
+    <message>
         <source>in step {0}/{1}</source>
         <translation>in de pas {0}/{1}</translation>
     </message>

@@ -23,6 +23,7 @@ ROWS: Final = 2  # of values that have no names above them, beside the time
 BELOW: Final = 3  # as many where it stands above them
 BESIDE: Final = 24.0  # in primary text: a narrower wall has the time above
 HANGS: Final = 0.2  # of the width that the name of a sentence may take of each of its rows
+DROPPED: Final = 2  # the least rank of what may go
 APART: Final = 1.0  # between values, in primary text
 
 
@@ -54,7 +55,11 @@ class Head:
             named = self._named(values, left, until)
             if named:
                 break
-        stands = named or self._rows(told, left, until, BELOW if narrow else ROWS)
+        rows = BELOW if narrow else ROWS
+        stands = named or self._rows(told, left, until, rows)
+        smaller = [msgspec.structs.replace(one, large=False) for one in told]
+        less = self._rows(smaller, left, until, rows) if not named and _lacks(told, stands) else []
+        stands = stands if _lacks(told, less) else less
         fonts = [self._small if named else self._large, *(max(one.row for one in stands) * [self._large])]
         high, top = sum(metrics(font).height() for font in fonts), inside.top() + pad // 2
         middle = top + (metrics(clock).height() if narrow else high) // 2 + metrics(clock).capHeight() // 2
@@ -188,6 +193,12 @@ class Head:
                 rest = rest[len(text) :].lstrip()
                 if not rest or last:
                     return
+
+
+def _lacks(told: list[Told], stands: list[Stands]) -> bool:
+    """Whether something is missing, or cut, that never may be."""
+    shown = {one.text for one in stands}
+    return not all(shown & {one.value, one.brief} for one in told if one.rank < DROPPED)
 
 
 def _wide(parts: list[tuple[QFont, str, str]]) -> int:

@@ -82,8 +82,13 @@ def _room(face: Face) -> Told:
     """The one word on the room's health; what stands in the way has a tile of its own."""
     status, words, name = face.status, face.words, translate("Wall", "Room")
     if face.bridge.lost:
-        silent = face.bridge.lost == SILENT
-        return Told(name, words.word("lamp.silent" if silent else "lamp.gone"), hue="critical")
+        silent, at = face.bridge.lost == SILENT, clock_time(face.bridge.lost_at)
+        brief = (
+            translate("Wall", "no answer since {0}") if silent else translate("Wall", "seat gone since {0}")
+        )
+        value = words.word("lamp.silent" if silent else "lamp.gone")
+        name = translate("Wall", "Picture of {0}").format(at)
+        return Told(name, value, hue="critical", brief=brief.format(at))
     if status.alone_since:
         return Told(name, words.word("lamp.alone", since=status.alone_since), hue="warning")
     in_step = translate("Wall", "in step {0}/{1}").format(status.in_step, status.seats)

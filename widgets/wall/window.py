@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.figures import clock_time
 from widgets import dialogs
-from widgets.ages import now_ms
+from widgets.ages import MINUTE, now_ms
 from widgets.face import Face, newest_open, value
 from widgets.frame import paint_exercise
 from widgets.geometry import Sight, of_diagonal, of_height
@@ -33,6 +33,7 @@ LISTS: Final = 20.0  # in primary text: how high the lists must stay, or the ban
 WIDE: Final = 40.0  # in primary text: on less the hours of the band would stand on each other
 HIGH: Final = 10.0  # in primary text: how high they must be for the intent to stand above them
 NOTICES: Final = 0.4  # of the wall: what sentences about the room as a whole may take
+ACTED_ON: Final = 5 * MINUTE  # an older picture makes room for what brings its seat back
 GONE: Final = 0.5  # how much of the last picture is seen while its seat is gone
 AIR: Final = 0.3  # between text and a bezel, in primary text
 EDGE, SIDE = 1.0, 0.3  # of the exercise frame, in primary text
@@ -120,21 +121,29 @@ class WallWindow(QWidget):
         self._page(painter, inside, scale, seams, now)
 
     def _page(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels, now: int) -> None:
-        """The head; what stands in the way of the room; the tiles of the page; the band of time."""
+        """The head; what stands in the way of the room; the tiles of the page; the band of time.
+
+        While the seat is lost the head says so, and the rest of that stands instead of the band, or waits
+        where there is none: so the last picture, which people act on, stays whole.
+        """
         above = Head(scale, seams)
         top = above.paint(painter, inside, head(self.face, now), now, clock_hue(self.face))
-        said = list(health(self.face, now, self._reviving.told))
-        most = round(inside.height() * NOTICES)
-        top = above.notices(painter, QRect(inside.left(), top, inside.width(), most), said)
+        said, lost = list(health(self.face, now, self._reviving.told)), self.face.bridge.lost
         band = Band(scale, seams)
         foot = QRect(inside.left(), inside.bottom() - band.high, inside.width(), band.high)
-        if self.face.bridge.lost:
-            painter.setOpacity(GONE)
-        if foot.top() - top < scale.px(LISTS) or foot.width() < scale.px(WIDE):
+        banded = foot.top() - top >= scale.px(LISTS) and foot.width() >= scale.px(WIDE)
+        if not lost or not (banded or now - self.face.bridge.lost_at < ACTED_ON):
+            most = round(inside.height() * NOTICES)
+            top = above.notices(painter, QRect(inside.left(), top, inside.width(), most), said)
+            banded = banded and foot.top() - top >= scale.px(LISTS)
+        if not banded:
             foot.setTop(inside.bottom())  # the lists are missed more than the band
+        elif lost:
+            above.notices(painter, foot, said)  # nothing goes on in it
         else:
             painter.fillRect(QRect(foot.left(), foot.top(), foot.width(), scale.hair), colour("line"))
             band.paint(painter, foot.adjusted(scale.px(0.6), 0, -scale.px(0.6), 0), self.face, now)
+        painter.setOpacity(GONE if lost else 1.0)
         lists = QRect(inside.left(), top, inside.width(), foot.top() - top)
         page, stated = Pages(self.face.board.page, lists, scale, seams), intent_line(self.face)
         if stated is not None and lists.height() >= scale.px(HIGH) and not page.has_intent:
