@@ -25,5 +25,6 @@ class HybridClock:
 
     def absorb(self, hlc: int) -> None:
         """Go on after another's time, as far as it may be believed."""
-        limit = (self._now() + MAX_AHEAD_MS) << COUNTER_BITS
-        self._last = max(self._last, min(hlc, limit))
+        if hlc > self._last:
+            limit = (self._now() + MAX_AHEAD_MS) << COUNTER_BITS
+            self._last = max(self._last, min(hlc, limit))

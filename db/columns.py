@@ -8,6 +8,8 @@ from db.admission import Parsed
 from db.entry import Entry, Header, decode_header, parse
 from db.errors import UNREADABLE, Damaged, Refusal
 
+GARBLED = (*UNREADABLE, TypeError)  # what a column may raise that is read as it is
+
 
 def blob(value: Any) -> bytes:
     """Raises Damaged where these are no bytes."""
@@ -27,7 +29,7 @@ def header_of(raw: Any) -> Header:
     """Raises Damaged where this is no header."""
     try:
         return decode_header(raw)
-    except (*UNREADABLE, TypeError) as error:
+    except GARBLED as error:
         raise Damaged("storage.damaged") from error
 
 

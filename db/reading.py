@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import sqlite
 
 from db import schema
-from db.columns import blob, header_of
-from db.entry import Entry, Header, Stored, commitment
+from db.columns import GARBLED, blob, header_of
+from db.entry import Entry, Header, Stored, commitment, decode_header
 from db.errors import Damaged
 from db.heads import Head, branch
 from db.shape import forked_feeds, links
@@ -45,9 +45,12 @@ def stored(row: Any) -> Stored:
     finds it and a peer sends it again. Raises Damaged when the header is garbled.
     """
     key, raw, signature, salt, body, received, n = row
-    header = header_of(raw)
-    if body is not None and (type(body) is not bytes or commitment(blob(salt), body) != header.commit):
-        salt = body = None
+    try:
+        header = decode_header(raw)
+        if body is not None and (type(body) is not bytes or commitment(salt, body) != header.commit):
+            salt = body = None
+    except GARBLED as error:
+        raise Damaged("storage.damaged") from error
     if type(key) is not bytes or type(signature) is not bytes or type(received) is not int:
         raise Damaged("storage.damaged")
     return Stored(key, header, Entry(raw, signature, salt, body), received, n)

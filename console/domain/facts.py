@@ -23,6 +23,7 @@ class Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     kind: ClassVar[str] = ""
     power: ClassVar[str] = ""
+    plain: ClassVar[bool] = False  # whether its author's powers alone decide upon its effect
 
     def changes(self) -> dict[int, Any]:
         """The register fields that this fact writes: field number → value."""
@@ -95,6 +96,7 @@ class Event(msgspec.Struct, frozen=True, gc=False):
 
 
 FACTS: dict[str, type[Fact]] = {}
+_WEIGHED = ("speaks_for", "note", "befits", "fits")
 _DECODERS: dict[str, Callable[[bytes], Fact]] = {}
 F = TypeVar("F", bound=type[Fact])
 
@@ -104,6 +106,7 @@ def fact(kind: str, power: str) -> Callable[[F], F]:
 
     def enter(cls: F) -> F:
         cls.kind, cls.power = kind, power
+        cls.plain = all(getattr(cls, name) is getattr(Fact, name) for name in _WEIGHED)
         FACTS[kind] = cls
         _DECODERS[kind] = msgspec.msgpack.Decoder(cls).decode
         return cls
@@ -114,10 +117,8 @@ def fact(kind: str, power: str) -> Callable[[F], F]:
 def decode(kind: str, payload: bytes | None) -> Fact | None:
     """The fact in `payload`; None where it is gone or this version cannot read it."""
     decoder = _DECODERS.get(kind)
-    if decoder is None or payload is None:
-        return None
     try:
-        return decoder(payload)
+        return None if decoder is None or payload is None else decoder(payload)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 

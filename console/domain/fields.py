@@ -35,10 +35,14 @@ class Field(msgspec.Struct, frozen=True):
             return False
         return not self.power or self.power == fact.power
 
-    def read(self, value: Any) -> Any:
-        """A recorded value as plain data of the field's type. Raises Void for what is none."""
+    def read(self, value: Any, fact: Fact) -> Any:
+        """What `fact` wrote, as plain data of the field's type. Raises Void for what is none, or not its to
+        write.
+        """
+        if not self.admits(fact):
+            raise Void(self.name)
         try:
-            made = msgspec.convert(value, self.type)
+            made = value if type(value) is self.type else msgspec.convert(value, self.type)
         except msgspec.ValidationError as wrong:
             raise Void(self.name) from wrong
         if isinstance(made, str):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from console.domain.facts import Event, Fact, Noted
-from console.domain.fields import Field, Void
+from console.domain.fields import Void
 from console.domain.registers import Register, Write
 from console.domain.standing import Stands
 from console.domain.text import readable
@@ -61,7 +61,8 @@ class Folded:
     def apply(self, event: Event, subject: "Subject") -> None:
         """Fold `event` on top."""
         self.memo = self.came = None
-        self.begun = self.begun or event.kind not in subject.opening
+        opens = event.kind in subject.opening
+        self.begun = self.begun or not opens
         self.last = max(self.last, event.key)
         effective = subject.gives_effect(event)
         self._write(event, subject, effective)
@@ -71,7 +72,7 @@ class Folded:
         if not effective:
             self.void = (*self.void, event)
             return
-        if self.opening is None and event.kind in subject.opening:
+        if opens and self.opening is None:
             self.opening = event
         if subject.fold is not None:
             self.state = subject.fold(self.state, event)
@@ -80,35 +81,32 @@ class Folded:
         fact = event.fact
         changes = fact.changes() if fact is not None else dict.fromkeys(event.replaces)
         for number, value in changes.items():
-            sound, plain = _read(subject.by_number.get(number), fact, value)
-            sound = sound and effective
-            replaces = event.replaces.get(number, ())
+            replaces, plain, sound = event.replaces.get(number, ()), None, effective
+            if fact is not None and number in subject.by_number:  # else of a newer version: nobody shows it
+                try:
+                    plain = subject.by_number[number].read(value, fact)
+                except Void:
+                    sound = False
             write = Write(
                 entry=event.id,
                 hlc=event.hlc,
                 value=plain if sound else None,
                 author=event.author,
                 replaces=replaces,
-                noted=_heard(fact),
+                noted=None if fact is None or fact.plain else _heard(fact),
                 effective=sound,
                 unread=fact is None,
             )
-            self.registers.setdefault(number, Register()).add(write)
-            self.awaited.update(replaces)
+            register = self.registers.get(number)
+            if register is None:
+                register = self.registers[number] = Register()
+            register.add(write)
+            if replaces:
+                self.awaited.update(replaces)
 
 
-def _heard(fact: Fact | None) -> Noted | None:
-    note = fact.note() if fact is not None else None
+def _heard(fact: Fact) -> Noted | None:
+    note = fact.note()
     if note is None or note.informant.isprintable():
         return note
     return msgspec.structs.replace(note, informant=readable(note.informant))
-
-
-def _read(field: Field | None, fact: Fact | None, value: Any) -> tuple[bool, Any]:
-    """Whether `fact` may write `value` to the field, and the value as it is kept."""
-    if field is None or fact is None:
-        return fact is not None, None  # a field of a newer version: its facts are kept, and nobody shows it
-    try:
-        return field.admits(fact), field.read(value)
-    except Void:
-        return False, None

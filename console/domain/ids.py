@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from functools import lru_cache
 
 from console.domain.facts import Refused
 
@@ -38,6 +39,7 @@ def entry_ids(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+@lru_cache(256)  # of what is reported again and again
 def derived_id(*parts: str) -> str:
     """The id of a thing that its name determines, such as an agency or a casualty register."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

@@ -8,6 +8,8 @@ from console.domain.subjects import SUBJECTS, Subject
 from console.domain.summing import of_thing
 from console.domain.things import Thing
 
+_NONE: dict[str, Thing] = {}
+
 
 class Kept:
     """What the picture holds, with the lines on the shelf."""
@@ -41,7 +43,7 @@ class Kept:
         }
 
     def _call(self, id_: str) -> None:
-        if id_ in self.page.index and (found := self.page.call(id_)) is not None:
+        if (found := self.page.call(id_)) is not None:
             rest, told = found
             thing = self.make(rest.id, SUBJECTS[rest.subject])
             thing.known, thing.digest, thing.row = True, rest.digest, rest.row
@@ -49,8 +51,9 @@ class Kept:
 
     def get(self, id_: str, subject: str) -> Thing | None:
         """The thing, unless it is a line on the shelf."""
-        self._call(id_)
-        return self._things.get(subject, {}).get(id_)
+        if id_ in self.page.index:
+            self._call(id_)
+        return self._things.get(subject, _NONE).get(id_)
 
     def held(self, id_: str, subject: str) -> Thing | None:
         found = self.get(id_, subject)
@@ -85,11 +88,11 @@ class Kept:
         for id_ in self.page.of(subject):
             self._call(id_)
         resting = self.shelf if subject == self.shelf.subject.name else ()
-        return [*self._things.get(subject, {}).values(), *resting]
+        return [*self._things.get(subject, _NONE).values(), *resting]
 
     def made(self, subject: str = "") -> Iterator[Thing]:
         """All things, or those of one subject, but what still lies on a page, where all is at rest."""
-        things = [self._things.get(subject, {})] if subject else self._things.values()
+        things = [self._things.get(subject, _NONE)] if subject else self._things.values()
         return (thing for each in things for thing in each.values())
 
     @property

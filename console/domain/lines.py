@@ -123,9 +123,10 @@ class Lines:
 
     def add(self, clock: int, row: Row | Rested) -> None:
         """List a row, a line at rest by its id; in place of what goes by the same id."""
-        if not self._clocks or clock > self._clocks[-1]:
+        clocks = self._clocks
+        if not clocks or clock > clocks[-1]:
             self._places.append(self._keep(row))
-            self._clocks.append(clock)
+            clocks.append(clock)
             return
         place = self._place(clock, _id(row))
         if self._holds(place, clock, _id(row)):

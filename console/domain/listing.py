@@ -8,8 +8,7 @@ DOUBTFUL = 2_000  # ms
 
 def is_late(event: Event) -> bool:
     """Whether its clock was too far ahead on receipt to be believed."""
-    received = event.received
-    return received != 0 and event.hlc >> 16 > received + AHEAD
+    return listed(event) != event.hlc
 
 
 def doubt(event: Event) -> int:
@@ -20,4 +19,5 @@ def doubt(event: Event) -> int:
 
 def listed(event: Event) -> int:
     """The clock by which an event is listed: its own, or that of its local receipt."""
-    return event.received << 16 if is_late(event) else event.hlc
+    hlc, received = event.hlc, event.received
+    return received << 16 if received and hlc >> 16 > received + AHEAD else hlc

@@ -1,6 +1,7 @@
 """What is recorded about orders: drafted, issued, received, answered, cancelled, replaced."""
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 from console.domain.author import Author
@@ -9,6 +10,7 @@ from console.domain.facts import Fact, Noted, fact
 ANSWERS = ("accepted", "refused", "under_way", "done", "impossible")
 
 
+@lru_cache(256)  # agencies are few
 def slot(agency: str) -> int:
     """The number of the register that holds an agency's answer: above all fields of an order."""
     return 1 << 24 | int.from_bytes(hashlib.sha256(agency.encode(errors="replace")).digest()[:3])

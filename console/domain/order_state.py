@@ -16,6 +16,7 @@ from console.domain.order_facts import (
 from console.domain.text import readable
 
 MAX_ADDRESSEES = 64
+UNANSWERED = frozenset({"reached", "displayed", "acknowledged"})  # steps that say nothing about it
 LATEST = 1 << 48  # ms; a time beyond is nobody's
 
 
@@ -99,6 +100,9 @@ class OrderState(msgspec.Struct, frozen=True):
 def fold_order(state: OrderState | None, event: Event) -> OrderState:
     """Take a fact about the order in."""
     state = state or OrderState()
+    receipt = _receipt(event)  # of most facts about orders
+    if receipt is not None:
+        return _received(state, receipt)
     match event.fact:
         case OrderDrafted() as drafted:
             return msgspec.structs.replace(state, draft=state.draft or _wording(event, drafted))
@@ -108,13 +112,14 @@ def fold_order(state: OrderState | None, event: Event) -> OrderState:
             return _ended(state, event, Ending(event.id, event.hlc, "", epoch, grant, reason))
         case OrderReplaced(reason=reason, epoch=epoch, grant=grant, by_order=new):
             return _ended(state, event, Ending(event.id, event.hlc, "", epoch, grant, reason, new))
-    receipt = _receipt(event)
-    if receipt is None:
-        return state
-    if isinstance(event.fact, OrderAnswered):
-        word = Word(event.id, receipt.agency, receipt.step, receipt.reason)
-        state = msgspec.structs.replace(state, words=(*state.words, word))
-    return msgspec.structs.replace(state, receipts=_kept(state.receipts, receipt))
+    return state
+
+
+def _received(state: OrderState, receipt: Receipt) -> OrderState:
+    words = state.words
+    if receipt.step not in UNANSWERED:
+        words = (*words, Word(receipt.entry, receipt.agency, receipt.step, receipt.reason))
+    return OrderState(state.draft, state.issues, _kept(state.receipts, receipt), state.endings, words)
 
 
 def _ended(state: OrderState, event: Event, ending: Ending) -> OrderState:
@@ -178,9 +183,10 @@ def _step(fact: Fact | None) -> tuple[str, str, Noted | None]:
 
 
 def _kept(receipts: tuple[Receipt, ...], new: Receipt) -> tuple[Receipt, ...]:
-    known = next((r for r in receipts if r.once == new.once), None)
+    once = new.once
+    known = next((r for r in receipts if r.step == new.step and r.once == once), None)
     if known is None:
         return (*receipts, new)
-    last = new.step not in {"reached", "displayed", "acknowledged"}
+    last = new.step not in UNANSWERED
     better = max(known, new, key=lambda r: r.key) if last else min(known, new, key=lambda r: r.key)
     return tuple(better if r is known else r for r in receipts)

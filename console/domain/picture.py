@@ -145,28 +145,28 @@ class Picture:
             if not self._wake(event.about[0], event.id):
                 return False
         thing = self.kept.make(event.about[0], subject)
-        was_known, was_new = thing.known, thing.count == 0
+        was_known, was_new, key = thing.known, thing.count == 0, id(thing)
         if not thing.take(event):
             return False
         if not subject.slim:
             self.links.add(thing, event)
         on_top = was_new or (thing.known == was_known and thing.top is event)
-        if on_top and id(thing) not in self._unlisted:
+        if on_top and key not in self._unlisted:
             self.timeline.add(thing, event)
         else:
-            self._unlisted[id(thing)] = thing
+            self._unlisted[key] = thing
         thing.digest = None
         self.awake.note(thing)
-        if thing.count > 1:
-            self._unsettled[id(thing)] = thing
+        if not was_new:
+            self._unsettled[key] = thing
         return True
 
     def _rests(self, event: Event, subject: Subject) -> bool:
         """Put a new line on the shelf, if this fact is all there is of it."""
-        held = self.kept.get(event.about[0], subject.name) is not None or event.about[0] in self.shelf
-        if held or not self.shelf.takes(event):
+        held = self.kept.get(event.about[0], subject.name) is not None
+        if held or not self.shelf.takes(event) or (line := self.shelf.put(event)) is None:
             return False
-        self.timeline.rest(self.shelf.put(event), event)
+        self.timeline.rest(line, event)
         return True
 
     def rest(self, line: str) -> None:
@@ -181,7 +181,7 @@ class Picture:
             self.timeline.forget(thing)
         self._unsettled.pop(id(thing), None)
         self.kept.drop(thing)
-        self.timeline.rest(self.shelf.put(thing.events[0]), thing.events[0])
+        self._rests(thing.events[0], thing.subject)
 
     def _wake(self, line: str, but: str = "") -> bool:
         """Take a line from the shelf, where it is there by another fact than `but`; False if by this one."""

@@ -83,17 +83,18 @@ def check(author: Author, power: str, agency: str = "", noted: bool = False) -> 
 
 def has_effect(author: Author, fact: Fact) -> bool:
     """Whether the fold gives `fact` effect, from the trust statements alone."""
-    if author.standing not in (GOOD, FORKED):
-        return False
     note = fact.note()
     agency = fact.speaks_for()
     if note is not None and (note.means not in MEANS or note.agency != agency):
         return False
-    return _may(author, fact.power, agency, note is not None) and fact.befits(author)
+    return may(author, fact.power, agency, note is not None) and fact.befits(author)
 
 
 @lru_cache(4_096)  # authors are few, and each has one object
-def _may(author: Author, power: str, agency: str, noted: bool) -> bool:
+def may(author: Author, power: str, agency: str = "", noted: bool = False) -> bool:
+    """Whether what `author` wrote with this power counts."""
+    if author.standing not in (GOOD, FORKED):
+        return False
     try:
         check(author, power, agency, noted)
     except Refused:

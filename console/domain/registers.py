@@ -67,7 +67,8 @@ class Register:
         if self._heads is None:
             effective = [w for w in self.writes.values() if w.effective]
             if len(effective) > 1:  # of most there is one
-                gone = self._reached(effective)
+                whole = len(effective) == len(self.writes)  # then each of them tells what it replaces
+                gone = {r for w in effective for r in w.replaces} if whole else self._reached(effective)
                 effective = sorted(
                     (w for w in effective if w.entry not in gone), key=lambda w: (w.hlc, w.entry)
                 )
@@ -78,13 +79,11 @@ class Register:
     def incomplete(self) -> bool:
         """Whether what is shown could change once an entry arrives or becomes readable that is named here."""
         heads = self.heads
-        if any(w.unread and not self._is_replaced(w) for w in self.writes.values()):
+        unread = {w.entry for w in self.writes.values() if w.unread}
+        if unread and not unread <= self._reached(w for w in self.writes.values() if w.effective):
             return True
         named = self._reached(heads) if len(heads) > 1 else {r for w in heads for r in w.replaces}
-        return any(entry not in self.writes for entry in named)
-
-    def _is_replaced(self, write: Write) -> bool:
-        return write.entry in self._reached(w for w in self.writes.values() if w.effective)
+        return not named <= self.writes.keys()
 
     def _reached(self, writes: Iterable[Write]) -> set[str]:
         """The entries that `writes` replace, directly or through others."""

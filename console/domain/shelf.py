@@ -19,6 +19,7 @@ class Shelf:
 
     def __init__(self, subject: "Subject", source: Source) -> None:
         self.subject, self._source = subject, source
+        self.waking = subject.kinds - subject.opening  # kinds of facts that take their line off
         self.added: set[bytes] = set()
         self._page = Page(EMPTY)
         self._told: dict[str, Event] = {}
@@ -80,15 +81,15 @@ class Shelf:
         """Whether the fact by which this line is at rest is of none of these kinds."""
         return line in self and self.subject.opening.isdisjoint(kinds)
 
-    def wakes(self, kind: str) -> bool:
-        """Whether a fact of this kind takes its line off."""
-        return kind in self.subject.kinds and kind not in self.subject.opening
-
-    def put(self, event: Event) -> bytes:
-        """Put the line on it whose one fact this is; gives the one copy of its id."""
+    def put(self, event: Event) -> bytes | None:
+        """Put the line on it whose one fact this is. Gives the one copy of its id; None if it was there."""
         line = bytes.fromhex(event.about[0])
+        if line in self.added:
+            return None
         if line in self.taken:
             self.taken.discard(line)
+        elif self._page.lines and line in self._page:
+            return None
         else:
             self.added.add(line)
         self.digest += of_one(self.subject, event, known=True)

@@ -9,7 +9,7 @@ from console.domain.author import Author
 from console.domain.facts import FACTS, Draft, Event, Fact, Intent, Refused
 from console.domain.fields import Field
 from console.domain.ids import derived_id
-from console.domain.powers import has_effect
+from console.domain.powers import has_effect, may
 from console.domain.reference import Reference
 from console.domain.shapes import misfit
 from console.domain.text import readable
@@ -77,9 +77,10 @@ class Subject:
 
     def gives_effect(self, event: Event) -> bool:
         """Whether the fold gives `event` effect, from the trust statements and its own words alone."""
-        return (
-            event.fact is not None and has_effect(event.author, event.fact) and event.fact.fits(event.about)
-        )
+        fact = event.fact
+        if fact is None or fact.plain:
+            return fact is not None and may(event.author, fact.power)
+        return has_effect(event.author, fact) and fact.fits(event.about)
 
     def field(self, name: str) -> Field:
         """The field `name`. Raises Refused for a name this subject does not have."""

@@ -1,6 +1,7 @@
 """The picture's digest: what each thing adds to it."""
 
-import hashlib
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -33,8 +34,8 @@ def _of_thing(thing: Thing) -> int:
 
 def of_one(subject: "Subject", event: Event, *, known: bool) -> int:
     """What a line adds of which this is the one fact."""
-    return _part([subject.name, event.about[0], known, bytes.fromhex(event.id)])
+    return _part((subject.name, event.about[0], known, bytes.fromhex(event.id)))
 
 
-def _part(parts: list[object]) -> int:
-    return int.from_bytes(hashlib.sha256(_encode(parts)).digest()[:8])
+def _part(parts: Sequence[object]) -> int:
+    return int.from_bytes(sha256(_encode(parts)).digest()[:8])

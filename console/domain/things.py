@@ -85,10 +85,10 @@ class Thing:
 
     def take(self, event: Event) -> bool:
         """Fold one event in; False where it was known already."""
-        if not self.count:
+        if not self._events and self._source is None:
             self.fold_anew((event,))
             return True
-        folded = self.folded
+        folded = self._folded or self.folded
         if folded.goes_on(event, self.subject) and (self._source is None or folded.holds(event)):
             self._events = (*self._events, event)
             if self._source is not None:

@@ -111,7 +111,8 @@ class Timeline:
                 self._mark_key(thing, (event,))
         elif _is_told(thing, event):
             self._add_told(thing, (event,))
-        self._gather(thing)
+        if thing.subject.name == "operation":
+            self._gather(thing)
 
     def tell(self, thing: Thing, event: Event) -> None:
         """List an event that no subject asked to have told: with all it is about, and in the room's log."""
@@ -128,12 +129,11 @@ class Timeline:
             self._mark_key(thing, thing.events)
         else:
             self._add_told(thing, (e for e in thing.events if _is_told(thing, e)))
-        self._gather(thing)
+        if thing.subject.name == "operation":
+            self._gather(thing)
 
     def _gather(self, operation: Thing) -> None:
         """The lines of an operation wait while it is not open."""
-        if operation.subject.name != "operation":
-            return
         key = key_waiting(operation.id)
         log = self._held(key)
         if operation.known:
@@ -170,13 +170,14 @@ class Timeline:
         self._enter(thing.row, thing, self._line_keys(opening))
 
     def _line_keys(self, event: Event) -> dict[str, None]:
-        keys, operation = dict.fromkeys(event.about[1:]), getattr(event.fact, "operation", "")
+        fact, keys = event.fact, dict.fromkeys(event.about[1:])
+        operation = getattr(fact, "operation", "")
         if not operation:
             keys[ROOM] = None
         elif not self.is_open(operation):
             keys[key_waiting(operation)] = None
-        if getattr(event.fact, "key", False):
-            keys[_key_log(event)] = None
+        if getattr(fact, "key", False):
+            keys[key_log(operation)] = None
         return keys
 
     def _mark_key(self, line: Thing, events: Iterable[Event]) -> None:
@@ -187,11 +188,12 @@ class Timeline:
     def _add_told(self, thing: Thing, events: Iterable[Event]) -> None:
         opening = thing.opening
         rows = [*self._rows(thing)]
+        earliest = 0 if opening is None else listed(opening) + 1
         for event in events:
             # Causes first: a thing's own opening is listed before all else about it, whatever the clocks say.
             at = listed(event)
             if opening is not None and event.id != opening.id:
-                at = max(at, listed(opening) + 1)
+                at = max(at, earliest)
             keys = _told_keys(event, opening)
             if rows and rows[-1].keys == keys:
                 keys = rows[-1].keys  # one copy: most of a thing's rows stand in the same logs
@@ -202,10 +204,12 @@ class Timeline:
             self._tells(thing, tuple(rows))
 
     def _enter(self, clock: int, row: Row | Rested, keys: Iterable[str]) -> None:
+        page, logs = self._kept.page, self._logs
         for key in keys:
-            log = self._held(key)
+            laid = key in page.index or key in page.logs
+            log = self._held(key) if laid else logs.get(key)
             if log is None:
-                log = self._logs[key] = Lines(self._look)
+                log = logs[key] = Lines(self._look)
                 if key.startswith(WAITING):
                     self._waiting.add(key)
             log.add(clock, row)

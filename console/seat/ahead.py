@@ -27,7 +27,7 @@ class Ahead:
         """Within this, nothing is read again about the lines that these entries take off the shelf."""
         shelf, kept = self._picture.shelf, self._picture.kept
         headers = (stored.header for stored in page)
-        woken = dict.fromkeys(header.about[0] for header in headers if shelf.wakes(header.kind))
+        woken = dict.fromkeys(header.about[0] for header in headers if header.kind in shelf.waking)
         with self._reading([line for line in woken if kept.get(line.hex(), shelf.subject.name) is None]):
             yield
 

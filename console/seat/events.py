@@ -21,14 +21,15 @@ _shared_hex = lru_cache(4096)(bytes.hex)
 def event_of(stored: Stored, authorship: Authorship) -> Event:
     """The event that an entry records."""
     header = stored.header
+    about, replaces = header.about, header.replaces
     return Event(
         id=stored.id.hex(),
         hlc=header.hlc,
         kind=intern(header.kind),
-        about=(header.about[0].hex(), *map(_shared_hex, header.about[1:])),
+        about=(about[0].hex(), *map(_shared_hex, about[1:])),
         author=authorship.author(header) or UNKNOWN,
         fact=decode(header.kind, stored.entry.payload),
-        replaces={n: tuple(one.hex() for one in ids) for n, ids in header.replaces.items()} or _NOTHING,
+        replaces={n: tuple(map(bytes.hex, ids)) for n, ids in replaces.items()} if replaces else _NOTHING,
         received=stored.received,
         feed=_shared_hex(header.feed),
         seq=header.seq,

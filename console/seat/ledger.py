@@ -58,6 +58,7 @@ class Ledger:
     def load(self) -> bool:
         """Fold one page of what the record holds; False when all is folded."""
         page = self.record.since(self.loaded, min(PAGE, self.record.count - self.loaded))
+        self.clock.absorb(max((stored.header.hlc for stored in page), default=0))
         with self.ahead.of(page):
             for stored in page:
                 event, _ = self._met(stored)
@@ -108,6 +109,7 @@ class Ledger:
 
     def take(self, stored: Stored) -> tuple[Event | None, set[str]]:
         """Take in an entry that is committed: what it tells, and the things that it changes."""
+        self.clock.absorb(stored.header.hlc)
         event, touched = self._met(stored)
         if event is not None:
             touched |= self.picture.fold(event, lasting=True)
@@ -117,7 +119,6 @@ class Ledger:
     def _met(self, stored: Stored) -> tuple[Event | None, set[str]]:
         """What an entry tells, and the things that fold anew because it tells who wrote others."""
         header = stored.header
-        self.clock.absorb(header.hlc)
         late = self.authorship.learn(stored)
         touched = self._again([header.feed]) | self.trust_changed() if late else set()
         return None if header.kind in KINDS else event_of(stored, self.authorship), touched

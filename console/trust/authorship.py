@@ -43,16 +43,16 @@ class Authorship:
 
     def learn(self, stored: Stored) -> bool:
         """Take in an entry of any kind. True if entries after it in its feed may now have another author."""
-        header, payload = stored.header, stored.entry.payload
-        run = self._runs.get(header.feed)
-        if run is None:
-            run = self._runs[header.feed] = Run(header.feed)
+        header = stored.header
+        run = self._runs.get(header.feed) or self._runs.setdefault(header.feed, Run(header.feed))
         late = not run.meet(header)
         if run.seat is not None and not late:
             self._of_seat[run.seat].met(run)
-        if header.kind in KINDS and stored.order:
+        if header.kind not in KINDS:
+            return False
+        if stored.order:
             self.openings.add(stored.order)
-        fresh = header.kind in OPENINGS and payload is not None and self._take(run, header, payload)
+        fresh = header.kind in OPENINGS and self._take(run, header, stored.entry.payload)
         if fresh:
             self._plain.clear()
             self.learnt += 1
@@ -77,7 +77,9 @@ class Authorship:
         for stored in openings:
             self.learn(stored)
 
-    def _take(self, run: Run, header: Header, payload: bytes) -> bool:
+    def _take(self, run: Run, header: Header, payload: bytes | None) -> bool:
+        if payload is None:
+            return False
         match header.kind:
             case "feed.opened":
                 opening = read_feed(header, payload)

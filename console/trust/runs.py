@@ -65,10 +65,10 @@ class Run:
 
     def meet(self, header: Header) -> bool:
         """Remember how far the run came; True if this is further than before."""
-        further = header.seq > self.last[0]
-        if further:
-            self.last = (header.seq, header.hlc)
-        return further
+        if header.seq <= self.last[0]:
+            return False
+        self.last = (header.seq, header.hlc)
+        return True
 
     def ran_on(self, newer: "Run") -> bool:
         """Whether this run went on after `newer` had opened without knowing of it."""
