@@ -123,7 +123,7 @@ def parse(entry: Entry) -> tuple[bytes, Header]:
     if (header.seq == 1) != (header.prev == NO_PREV):
         raise Malformed("entry.prev")
     check_payload(entry, header)
-    return entry_id(raw), header
+    return sha256(raw).digest(), header
 
 
 def is_nested_deeper(value: object, limit: int) -> bool:
@@ -151,7 +151,7 @@ def check_payload(entry: Entry, header: Header) -> None:
         raise Malformed("entry.salt_size")
     if len(payload) > MAX_PAYLOAD:
         raise Malformed("entry.payload_too_large", size=len(payload), limit=MAX_PAYLOAD)
-    if commitment(salt, payload) != header.commit:
+    if sha256(salt + payload).digest() != header.commit:
         raise Forged("entry.commitment")
 
 

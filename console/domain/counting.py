@@ -7,7 +7,7 @@ import msgspec
 from console.domain.author import Author
 from console.domain.facts import Draft, Refused
 from console.domain.incident_facts import CasualtiesCounted, UnitsCounted, casualties_id, units_id
-from console.domain.incidents import CASUALTIES, CountCasualties, CountUnits, operation_with
+from console.domain.incidents import CASUALTIES, INCIDENT, CountCasualties, CountUnits, operation_with
 from console.domain.noting import agency_known, noted_for
 from console.domain.picture import Picture
 from console.domain.powers import check
@@ -35,7 +35,7 @@ AT_INCIDENT = (
     Subject("units", facts=(UnitsCounted,), opens=UnitsCounted, fields=(Field(1, "units", UnitCount),)),
 )
 for _subject in AT_INCIDENT:
-    _subject.rests = rests_with(1)
+    _subject.rests = rests_with(INCIDENT.name, 1)
     _subject.recurs = True
 
 

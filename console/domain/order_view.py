@@ -118,7 +118,10 @@ def _over(thing: Thing, picture: Picture) -> bool:
     loop = loop_of(picture, thing)
     if loop.void or loop.ending is not None:
         return True
-    return loop.issued and all(one.answer == "done" and one.closed for one in loop.addressees)
+    done = {word.agency for word in loop.state.words if word.answer == "done"}
+    if not loop.issued or not done.issuperset(loop.to):  # of most that is all there is to see
+        return False
+    return all(one.answer == "done" and one.closed for one in loop.addressees)
 
 
 ORDER.over = ORDER.rests = _over

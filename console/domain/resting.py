@@ -100,13 +100,13 @@ def facts_of(source: Source, thing: str, subject: "Subject") -> Iterator[Event]:
     return (e for e in source(thing) if e.about[0] == thing and e.kind in subject.kinds)
 
 
-def rests_with(place: int) -> "Callable[[Thing, Picture], bool]":
+def rests_with(subject: str, place: int) -> "Callable[[Thing, Picture], bool]":
     """For things that are over once what stands at this place of their opening's `about` is."""
 
     def rests(thing: Thing, picture: "Picture") -> bool:
         about = thing.opening.about if thing.opening is not None else ()
-        other = picture.find(about[place]) if len(about) > place else None
-        if other is None or other.subject.rests is None:
+        other = picture.kept.get(about[place], subject) if len(about) > place else None
+        if other is None or not other.known or other.subject.rests is None:
             return False
         return other.resting or other.subject.rests(other, picture)
 

@@ -230,7 +230,8 @@ def _key_log(opening: Event) -> str:
 
 
 def _told_keys(event: Event, opening: Event | None) -> tuple[str, ...]:
-    named = dict.fromkeys((*event.about, *(opening.about if opening is not None else ())))
+    about, first = event.about, () if opening is None else opening.about
+    named = dict.fromkeys(about if first == about else (*about, *first))
     return (ROOM,) if len(named) == 1 and not event.kind.startswith(OF_OPERATION) else tuple(named)
 
 

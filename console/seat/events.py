@@ -1,7 +1,6 @@
 """Entries as the domain meets them: ids in hex, payloads decoded, the author as trust knows him."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from sys import intern
 
 from console.domain.author import Author
@@ -15,7 +14,18 @@ from db.record import Record
 UNKNOWN = Author(seat="", standing="unknown")
 # Feeds, operations and incidents are named by thousands of events: one text for each saves a tenth of a seat.
 _NOTHING: dict[int, tuple[str, ...]] = {}
-_shared_hex = lru_cache(4096)(bytes.hex)
+SHARED = 4096  # texts, at most
+
+
+class _Texts(dict[bytes, str]):
+    def __missing__(self, raw: bytes) -> str:
+        if len(self) >= SHARED:
+            self.clear()
+        text = self[raw] = raw.hex()
+        return text
+
+
+_text_of = _Texts()
 
 
 def event_of(stored: Stored, authorship: Authorship) -> Event:
@@ -26,12 +36,12 @@ def event_of(stored: Stored, authorship: Authorship) -> Event:
         id=stored.id.hex(),
         hlc=header.hlc,
         kind=intern(header.kind),
-        about=(about[0].hex(), *map(_shared_hex, about[1:])),
+        about=(about[0].hex(), *map(_text_of.__getitem__, about[1:])),
         author=authorship.author(header) or UNKNOWN,
         fact=decode(header.kind, stored.entry.payload),
         replaces={n: tuple(map(bytes.hex, ids)) for n, ids in replaces.items()} if replaces else _NOTHING,
         received=stored.received,
-        feed=_shared_hex(header.feed),
+        feed=_text_of[header.feed],
         seq=header.seq,
     )
 
