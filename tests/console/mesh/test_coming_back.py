@@ -7,6 +7,7 @@ import pytest
 
 from console.mesh.addresses import A_SEAT
 from console.mesh.peering import OUR_TURN_LATE
+from console.mesh.remembered import Remembered
 from tests.console.mesh.street import House, Street, chance
 from tests.console.trust.rooms import Room
 
@@ -20,6 +21,8 @@ def open_street(
     request: pytest.FixtureRequest, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Open:
     monkeypatch.setattr("console.mesh.meeting.random.SystemRandom", chance(request.param))
+    write = Remembered.write  # the disk takes none of the virtual time
+    monkeypatch.setattr(Remembered, "write", lambda file, places, **_: write(file, places, wait=True))
 
     def make(seats: int) -> Street:
         street = Street(room, seats, tmp_path)
