@@ -50,7 +50,7 @@ class Discovery:
         if now < self._look_at:
             return
         self._look_at = now + LOOK_EVERY
-        faces = interfaces()
+        faces = interfaces(self._seen_faces)
         if faces != self._seen_faces:
             self._seen_faces, self._changed_at = faces, now
         steady = self._zeroconf is None or now - self._changed_at >= STEADY

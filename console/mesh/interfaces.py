@@ -28,9 +28,15 @@ class Self(Struct, frozen=True):
     porch: int
 
 
-def interfaces() -> tuple[str, ...]:
-    """This machine's addresses that others can reach, IPv4 first."""
-    ips = (each.ip for adapter in ifaddr.get_adapters() for each in adapter.ips)
+def interfaces(before: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """This machine's addresses that others can reach, IPv4 first; those of `before` where the system does not
+    say, as when no file can be opened any more.
+    """
+    try:
+        adapters = ifaddr.get_adapters()
+    except OSError:
+        return before
+    ips = (each.ip for adapter in adapters for each in adapter.ips)
     found = {ip_address(ip if isinstance(ip, str) else ip[0]) for ip in ips}
     return tuple(map(str, sorted(filter(serves, found), key=lambda ip: (ip.version, ip.packed))))
 

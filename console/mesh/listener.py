@@ -7,6 +7,7 @@ from typing import Protocol
 import zmq
 from zmq.error import ZMQError
 
+from console.mesh.doorstep import Doorstep
 from console.mesh.messages import MAX_FRAME
 from console.mesh.outbox import Outbox
 from console.mesh.sockets import (
@@ -58,8 +59,8 @@ class InwardWire:
         return self._listener.send(self, frame)
 
     def close(self) -> None:
-        """Take and send nothing more on this connection; its other end closes it, or hears nothing."""
-        self._listener.end(self)
+        """Take and send nothing more on this connection; it ends once what was sent has had time to leave."""
+        self._listener.hang_up(self)
 
 
 class Listener:
@@ -77,6 +78,7 @@ class Listener:
         self._watch, self._inward, self._count = watch, inward, count
         self._wires: dict[bytes, InwardWire] = {}
         self._ended: OrderedDict[bytes, None] = OrderedDict()
+        self._doorstep = Doorstep(lambda: self.port)
         self._socket = context.socket(zmq.ROUTER)
         options(self._socket, curve, MAX_FRAME + 1024)
         self._socket.router_mandatory = True
@@ -104,6 +106,15 @@ class Listener:
                 raise
             self._lost(wire)
         return True
+
+    def tick(self) -> None:
+        """Time passed."""
+        self._doorstep.tick()
+
+    def hang_up(self, wire: InwardWire) -> None:
+        """End a connection, unless it has ended."""
+        if self.end(wire):
+            self._doorstep.parts(wire.descriptor)
 
     def end(self, wire: InwardWire) -> bool:
         """Whether it had not ended before. What still comes of it is no new connection."""
@@ -140,7 +151,9 @@ class Listener:
             key, address = str(frame.get("User-Id")), str(frame.get("Peer-Address"))
             wire = InwardWire(self, route, bytes.fromhex(key), address, int(frame.get(zmq.SRCFD)))
             self._wires[route] = wire  # it may end while it is accepted
-            if not self._inward.accepted(wire):
+            if self._inward.accepted(wire):
+                self._doorstep.left(wire.descriptor)
+            else:
                 del self._wires[route]
                 wire = None
         if wire is None:
@@ -155,7 +168,10 @@ class Listener:
     def _happened(self) -> None:
         for event, value in happenings(self._monitor):
             self._count(EVENTS.get(event, "connection.other"))
-            if event == zmq.EVENT_DISCONNECTED:
+            if event == zmq.EVENT_ACCEPTED:
+                self._doorstep.came(value)
+            elif event == zmq.EVENT_DISCONNECTED:
+                self._doorstep.left(value)
                 self._doubt(value)
 
     def _doubt(self, descriptor: int) -> None:

@@ -163,7 +163,7 @@ class Meeting:
     def _ours(self, now: int) -> tuple[str, ...]:
         """Where others reach this machine."""
         if now >= self._look_at:
-            self._look_at, self._faces = now + LOOK_AGAIN, interfaces()
+            self._look_at, self._faces = now + LOOK_AGAIN, interfaces(self._faces)
         return self._faces
 
     def _take_hints(self, now: int) -> None:

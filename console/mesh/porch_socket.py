@@ -7,6 +7,7 @@ import zmq
 from zmq.error import ZMQError
 
 from console.mesh.dialler import ENDED, LINKED, Keys, OutwardWire
+from console.mesh.doorstep import Doorstep
 from console.mesh.sockets import (
     AT_ONCE,
     MAX_SOCKETS,
@@ -30,6 +31,7 @@ EVENTS: dict[int, str] = {
     zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL: "porch.handshake.protocol",
     zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL: "porch.handshake.failed",
     zmq.EVENT_HANDSHAKE_FAILED_AUTH: "porch.handshake.refused",
+    zmq.EVENT_DISCONNECTED: "porch.ended",
 }
 Hear = Callable[[bytes, bytes, str], bytes]  # frame, caller's key, caller's address → answer
 Answered = Callable[["Visit", bytes | None], None]
@@ -47,6 +49,7 @@ class PorchDoor:
         self.context.set(zmq.MAX_SOCKETS, MAX_SOCKETS)
         self._zap = Doorkeeper(self.context, DOMAIN, lambda _: ADMITTED, lambda *_: count("porch.refused"))
         self._heard: OrderedDict[bytes, None] = OrderedDict()
+        self._doorstep = Doorstep(lambda: self.port)  # nobody needs to stay longer, whatever he has proven
         self._socket = self.context.socket(zmq.ROUTER)
         options(self._socket, curve, MAX_CALL + 1024)
         self._socket.curve_server = True
@@ -63,6 +66,10 @@ class PorchDoor:
         watch.add(self._zap.socket, self._zap.ready)
         watch.add(self._socket, self._ready)
         watch.add(self._monitor, self._happened)
+
+    def tick(self) -> None:
+        """Time passed."""
+        self._doorstep.tick()
 
     def close(self) -> None:
         for socket in (self._zap.socket, self._socket, self._monitor):
@@ -98,8 +105,12 @@ class PorchDoor:
             self._count("porch.answer_lost")
 
     def _happened(self) -> None:
-        for event, _ in happenings(self._monitor):
+        for event, descriptor in happenings(self._monitor):
             self._count(EVENTS.get(event, "porch.other"))
+            if event == zmq.EVENT_ACCEPTED:
+                self._doorstep.came(descriptor)
+            elif event == zmq.EVENT_DISCONNECTED:
+                self._doorstep.left(descriptor)
 
 
 class Visit:

@@ -67,6 +67,7 @@ class Porches:
     def tick(self, now: int) -> None:
         for visit in [visit for visit in self._visits if visit.until <= now]:
             visit.end()
+        self._door.tick()
 
     def close(self) -> None:
         visits, self._visits = self._visits, []

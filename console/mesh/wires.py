@@ -129,6 +129,7 @@ class Wires(Inward):
                     self._give_up(wire, knows_us=True)
             elif now - attempt.connected >= HANDSHAKE:
                 self._give_up(wire, knows_us=False)
+        self._listener.tick()
         self._refusals.tick(now)
         self.flush()
 

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -18,6 +18,7 @@ from console.trust.errors import Refusal
 from db.errors import Damaged, Locked, why
 
 SWITCH_SECONDS = 0.0005  # a commit must not wait 5 ms for each word with a thread that folds
+FILES = 8_192  # open at once: a link takes up to five, and many systems give a process 1,024 or 256
 
 
 def run_seat(home: Path, options: Options, ready: Callable[[dict[str, Any]], None]) -> None:
@@ -25,6 +26,7 @@ def run_seat(home: Path, options: Options, ready: Callable[[dict[str, Any]], Non
     that proves damaged while it is read in is mended at once; one that does so later, at the next start.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
+    open_many()
     served = False
 
     def serves(facts: dict[str, Any]) -> None:
@@ -39,6 +41,19 @@ def run_seat(home: Path, options: Options, ready: Callable[[dict[str, Any]], Non
         if served:
             raise
         _serve(home, options, serves)
+
+
+def open_many() -> None:
+    """Let this process have as many files and connections open as a large room takes, where it may."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _serve(home: Path, options: Options, ready: Callable[[dict[str, Any]], None]) -> None:

@@ -1,5 +1,6 @@
 """What an mDNS announcement may tell us, and what is not believed."""
 
+import errno
 from ipaddress import ip_address
 
 import ifaddr
@@ -7,8 +8,8 @@ import pytest
 from zeroconf import IPVersion
 from zeroconf.asyncio import AsyncServiceInfo
 
-from console.mesh.discovery import SERVICE, read, version
-from console.mesh.interfaces import Hint, interfaces
+from console.mesh.discovery import SERVICE, Discovery, read, version
+from console.mesh.interfaces import Hint, Self, interfaces
 
 SEAT = "0b" * 16
 TAGS = frozenset({"today", "yesterday"})
@@ -63,6 +64,20 @@ def test_a_machine_is_reached_by_either_protocol(
     monkeypatch.setattr(ifaddr, "get_adapters", lambda: [adapter(*ips)])
     assert interfaces() == faces
     assert version(faces) is spoken
+
+
+def test_while_the_system_does_not_say_where_this_machine_is_it_is_where_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_many() -> list[ifaddr.Adapter]:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(ifaddr, "get_adapters", too_many)
+    assert interfaces(("10.0.0.7",)) == ("10.0.0.7",)
+    counted: list[str] = []
+    own = Self(bytes.fromhex(SEAT), bytes(16), "*", 5000, 7400)
+    Discovery(own, lambda: "today", lambda: TAGS, counted.append).tick(1)
+    assert counted == []
 
 
 @pytest.mark.parametrize(

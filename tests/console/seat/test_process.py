@@ -242,3 +242,16 @@ def test_what_was_answered_is_there_after_kill_9(home: Path) -> None:
     link.close()
     seat.kill()
     seat.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_seat_may_open_more_files_than_most_systems_give_a_program_at_first() -> None:
+    told = (
+        "import resource as r; from console.seat.process import open_many;"
+        "hard = r.getrlimit(r.RLIMIT_NOFILE)[1]; r.setrlimit(r.RLIMIT_NOFILE, (256, hard)); open_many();"
+        "print(*r.getrlimit(r.RLIMIT_NOFILE), hard)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    soft, hard, before = map(int, done.stdout.split())
+    assert hard == before, "it takes nothing from whoever it starts"
+    assert soft >= min(process.FILES, hard if hard > 0 else process.FILES)

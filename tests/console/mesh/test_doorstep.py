@@ -1,0 +1,149 @@
+"""Connections that prove nothing: how many a seat bears, and how long, and that those who belong get in."""
+
+import os
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import zmq
+from zmq.utils import z85
+
+from console.mesh import doorstep
+from console.mesh import messages as m
+from console.mesh.doorstep import Doorstep
+from console.trust.roomsecret import porch_public
+from console.trust.trust import Trust
+from tests.console.mesh.live import LiveSeat, until
+from tests.console.trust.rooms import Room
+
+Knock = Callable[[int, int], list[socket.socket]]
+
+
+@pytest.fixture
+def first(tmp_path: Path, room: Room) -> Iterator[LiveSeat]:
+    seat = LiveSeat(tmp_path / "first", room.seat_key, room.trust)
+    yield seat
+    seat.close()
+
+
+@pytest.fixture
+def knock() -> Iterator[Knock]:
+    """Makes connections of somebody who says nothing."""
+    made: list[socket.socket] = []
+
+    def some(port: int, times: int) -> list[socket.socket]:
+        made.extend(socket.create_connection(("127.0.0.1", port)) for _ in range(times))
+        return made[-times:]
+
+    yield some
+    for each in made:
+        each.close()
+
+
+def ended(connection: socket.socket) -> bool:
+    connection.setblocking(False)
+    try:
+        return connection.recv(1 << 16) == b""
+    except BlockingIOError:
+        return False
+
+
+def standing(connections: list[socket.socket]) -> int:
+    """How many of them nobody has ended; what came on them before is read away."""
+    return sum(not (ended(each) or ended(each)) for each in connections)
+
+
+@pytest.mark.parametrize("which", ["link_port", "port"])
+def test_so_many_who_say_nothing_stand_at_a_seat_and_who_belongs_gets_in(
+    first: LiveSeat,
+    knock: Knock,
+    room: Room,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    which: str,
+) -> None:
+    monkeypatch.setattr(doorstep, "MOST", 8)
+    port = getattr(first.network, which)
+    accepted = "connection.accepted" if which == "link_port" else "porch.accepted"
+    silent = knock(port, 40)
+    assert until(lambda: first.network.counts().get(accepted, 0) >= 40, first)
+    assert until(lambda: standing(silent) <= 8, first)
+    assert standing(silent) == 8, "nobody is turned away before there is need"
+    second = LiveSeat(tmp_path / "second", room.joined().seat_key, Trust.of(room.trust.raw()), first)
+    assert until(lambda: first.linked(second) and second.linked(first), first, second)
+    silent += knock(port, 20)
+    assert until(lambda: standing(silent) <= 8, first, second)
+    assert first.linked(second)
+    assert second.linked(first), "who has proven who it is stands there no more"
+    second.close()
+
+
+def test_who_says_nothing_has_to_go_after_a_while(
+    first: LiveSeat, knock: Knock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorstep, "LONGEST", 200)
+    silent = knock(first.network.port, 2) + knock(first.network.link_port, 2)
+    assert until(lambda: not standing(silent), first)
+
+
+def test_a_caller_who_holds_the_room_secret_does_not_stay_on_the_porch(
+    first: LiveSeat, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorstep, "LONGEST", 200)
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    caller = context.socket(zmq.DEALER)
+    caller.linger, caller.reconnect_ivl = 0, -1
+    caller.curve_publickey, caller.curve_secretkey = zmq.curve_keypair()
+    caller.curve_serverkey = z85.encode(porch_public(room.seat_key.room_secret))
+    monitor = caller.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+    caller.connect(f"tcp://127.0.0.1:{first.network.port}")
+    assert until(lambda: first.network.counts().get("porch.handshake.done", 0) == 1, first)
+    assert until(lambda: bool(monitor.poll(0)), first)
+    caller.disable_monitor()
+    monitor.close(0)
+    caller.close()
+    context.term()
+
+
+def test_a_link_that_is_over_is_cut_though_its_other_end_holds_on(
+    first: LiveSeat, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorstep, "PARTING", 0)
+    key = room.joined().seat_key
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    liar = context.socket(zmq.DEALER)
+    liar.linger, liar.reconnect_ivl = 0, -1
+    liar.curve_publickey, liar.curve_secretkey = z85.encode(key.curve_public), z85.encode(key.curve_secret)
+    liar.curve_serverkey = z85.encode(first.key.curve_public)
+    monitor = liar.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+    liar.connect(f"tcp://127.0.0.1:{first.network.link_port}")
+    liar.send(m.encode(m.Hello(1, 1, bytes(16), bytes(16), bytes(16), b"", b"", b"", 0)))
+    assert until(lambda: first.network.counts().get("hello.other_room", 0) == 1, first)
+    assert until(lambda: bool(monitor.poll(0)), first)
+    liar.disable_monitor()
+    monitor.close(0)
+    liar.close()
+    context.term()
+
+
+def test_only_a_connection_to_the_socket_itself_is_ever_ended() -> None:
+    clock = [0]
+    step = Doorstep(lambda: 1, lambda: clock[0])
+    ours, theirs = socket.socketpair()
+    server = socket.create_server(("127.0.0.1", 0))
+    caller = socket.create_connection(server.getsockname())
+    other, _ = server.accept()
+    with tempfile.TemporaryFile() as file:
+        for descriptor in (file.fileno(), ours.fileno(), other.fileno(), 1 << 20):
+            step.came(descriptor)
+        clock[0] = doorstep.LONGEST
+        step.tick()
+        assert len(step) == 0
+        assert os.fstat(file.fileno())
+    theirs.send(b"1")
+    caller.send(b"2")
+    assert (ours.recv(1), other.recv(1)) == (b"1", b"2")
+    for each in (ours, theirs, server, caller, other):
+        each.close()
