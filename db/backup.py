@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from itertools import islice
@@ -12,13 +13,15 @@ from msgspec import Struct
 
 from db import schema, sums
 from db.errors import Damaged, StorageFailed
-from db.files import RECORD, elsewhere, flush, set_aside, system_errors
+from db.files import BEFORE, RECORD, RESTORING, elsewhere, flush, set_aside, set_back, system_errors
 from db.opening import check_room
+from db.record import Record
 from db.store import Store, storage_errors
 
 RECENT, DAYS = 24, 3
 LONGEST = 200  # characters of a path that is shown
 FORM = "%Y%m%dT%H%M%SZ"
+Finish = Callable[[Record, int], None]
 NAME = re.compile(r"record-(\d{8}T\d{6}Z)\.db")
 
 
@@ -112,23 +115,35 @@ def made_at(path: Path) -> int:
     return int(datetime.strptime(match[1], FORM).replace(tzinfo=UTC).timestamp() * 1000)
 
 
-def restore(folder: Path, room: bytes, now: int, source: Path | None = None) -> tuple[Backup, Path]:
+def restore(
+    folder: Path, room: bytes, now: int, source: Path | None = None, finish: Finish = lambda *_: None
+) -> tuple[Backup, Path]:
     """Put a backup, the newest that is whole, in the place of the record; gives also where that lies now.
+    `finish` completes the copy before it takes that place.
 
-    The caller holds the folder's lock, and no record of it is open. Raises a StorageFailed, and then
-    everything is as it was.
+    The caller holds the folder's lock, and no record of it is open. Raises what `finish` does, or a
+    StorageFailed, and then everything is as it was.
     """
+    restoring = folder / RESTORING
     with system_errors():
         backup = _whole(folder, room, source)
-        fresh = folder / f".{RECORD}.restored"
+        shutil.rmtree(restoring, ignore_errors=True)
+        restoring.mkdir(mode=0o700)
         try:
+            fresh = restoring / RECORD
             shutil.copyfile(backup.path, fresh)
             fresh.chmod(0o600)
+            with closing(Record.open(restoring, room)) as record:
+                finish(record, backup.entries)
             flush(fresh)
-            aside = set_aside(folder, "before-restore", now)
-            fresh.rename(folder / RECORD)
+            aside = set_aside(folder, BEFORE, now)
+            try:
+                fresh.rename(folder / RECORD)
+            except OSError:
+                set_back(folder, aside)
+                raise
         finally:
-            fresh.unlink(missing_ok=True)
+            shutil.rmtree(restoring, ignore_errors=True)
         flush(folder)
     return backup, aside
 

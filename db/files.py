@@ -9,6 +9,7 @@ from pathlib import Path
 from db.errors import StorageFailed, StorageFull, why
 
 RECORD = "record.db"
+RESTORING, BEFORE = "restoring", "before-restore"  # where a backup is made ready; what it took the place of
 PAGE = "rest.page"  # what was at rest in the record, for a start that folds less
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})
 READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})

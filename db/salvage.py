@@ -14,7 +14,7 @@ from db.admission import Admission
 from db.columns import parsed
 from db.entry import Entry, parse, verify
 from db.errors import Forged
-from db.files import RECORD, flush, set_aside, set_back, system_errors
+from db.files import BEFORE, RECORD, RESTORING, flush, set_aside, set_back, system_errors
 from db.record import Record
 
 WHOLE = (
@@ -69,11 +69,12 @@ def salvage(
 
 
 def resume(folder: Path) -> None:
-    """Put back what a salvage had set aside when it was cut short; then it can begin again."""
-    aside = max(folder.glob(f"damaged-*-{RECORD}"), default=None)
-    if (folder / MENDING).exists() and aside is not None and not (folder / RECORD).exists():
-        with system_errors():
-            set_back(folder, aside)
+    """Put back what a salvage or a restore had set aside when it was cut short; then it can begin again."""
+    for left, why in ((MENDING, "damaged"), (RESTORING, BEFORE)):
+        aside = max(folder.glob(f"{why}-*-{RECORD}"), default=None)
+        if (folder / left).exists() and aside is not None and not (folder / RECORD).exists():
+            with system_errors():
+                set_back(folder, aside)
 
 
 def _save(record: Record, path: Path) -> int:

@@ -36,18 +36,19 @@ def restore(args: argparse.Namespace, words: Words) -> int:
     try:
         key = SeatKey.load(home.key)
         source: Path | None = args.backup
+        rooms: list[Trust] = []
+
+        def finish(record: Record, entries: int) -> None:
+            note(record, Recovery("restored", entries))
+            rooms.append(Trust.of(record.statements()))
+
         try:
-            made, aside = put_back(home.folder, key.room, int(time.time() * 1000), source)
+            made, aside = put_back(home.folder, key.room, int(time.time() * 1000), source, finish)
         except StorageFailed as failure:
             raise failing("storage.not_restored", failure) from failure
-        record = Record.open(home.folder, key.room)
-        try:
-            note(record, Recovery("restored", made.entries))
-            exercise = Trust.of(record.statements()).exercise
-        finally:
-            record.close()
     finally:
         lock.close()
+    exercise = rooms[0].exercise
     emit(exercise, restored=str(made.path), at=made.at, entries=made.entries, before=str(aside))
     return 0
 

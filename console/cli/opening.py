@@ -51,8 +51,8 @@ def linked(home: Path, lang: str, face: str = "cli") -> Iterator[Link]:
     """A link to the seat in `home`; where none runs, one is started that ends after its last face left."""
     start_detached(home)
     link = Link(home, face=face, lang=lang)
-    link.open()
     try:
+        link.open()
         yield link
     finally:
         link.close()

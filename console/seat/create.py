@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -20,6 +20,7 @@ from console.trust.invitations import InvitationFile, join, read, unpacked
 from console.trust.issuing import Account, Place
 from console.trust.keys import SeatKey, new_signing_key
 from console.trust.roomkey import RoomKey, check_place, save_room_key
+from console.trust.standings import Invitation, Seat
 from console.trust.trust import Trust
 from db.lock import Lock
 from db.record import Record
@@ -73,22 +74,26 @@ def create_room(
     account = Account(person, agency, tuple(roles))
     founded = found(name, account, bytes(key.verify_key), Place(label, agency), now, exercise=exercise)
     trust = Trust.of(founded.statements)
-    with _beginning(home, founded.seat_key, founded.statements):
+    with _beginning(home, founded.seat_key, founded.statements) as undo:
         boxes = Boxes(Home(home).boxes, trust, founded.seat_key.room_secret)
         boxes.put(make(founded.room, founded.person, key, passphrase, now))
         sealed = RoomKey(
             founded.room, bytes(founded.room_key), founded.seat_key.room_secret, founded.statements[0]
         )
         save_room_key(room_key, home, sealed, passphrase)
-    seat = trust.seats[founded.seat_key.seat]
+        undo.callback(room_key.unlink, missing_ok=True)
+    return _created(trust, founded.seat_key, trust.seats[founded.seat_key.seat], founded.person.hex())
+
+
+def _created(trust: Trust, key: SeatKey, place: Seat | Invitation, person: str = "") -> Created:
     return Created(
         room=trust.room.hex(),
         name=trust.name,
-        exercise=exercise,
-        seat=seat.id.hex(),
-        number=seat.number,
-        label=seat.label,
-        person=founded.person.hex(),
+        exercise=trust.exercise,
+        seat=key.seat.hex(),
+        number=place.number,
+        label=place.label,
+        person=person,
     )
 
 
@@ -121,32 +126,25 @@ def _join(home: Path, file: InvitationFile, peers: Sequence[str]) -> Created:
     with _beginning(home, joined.seat_key, joined.statements):
         known = dict.fromkeys((*peers, *file.addresses))
         Home(home).peers.write_text("".join(f"{peer}\n" for peer in known), encoding="utf-8")
-    return Created(
-        room=trust.room.hex(),
-        name=trust.name,
-        exercise=trust.exercise,
-        seat=joined.seat_key.seat.hex(),
-        number=joined.place.number,
-        label=joined.place.label,
-    )
+    return _created(trust, joined.seat_key, joined.place)
 
 
 @contextmanager
-def _beginning(folder: Path, key: SeatKey, statements: list[bytes]) -> Iterator[None]:
-    """A new home; its key is written last, and makes it one. What fails leaves no folder behind."""
+def _beginning(folder: Path, key: SeatKey, statements: list[bytes]) -> Iterator[ExitStack]:
+    """A new home; its key is written last, and makes it one. What fails leaves no folder behind; what else is
+    to be undone then is told to what this gives.
+    """
     home = Home(folder)
     existed = folder.exists()
     home.make()
     try:
-        lock = Lock(folder)
-        try:
+        with ExitStack() as undo, closing(Lock(folder)):
             record = Record.open(folder, key.room)
             record.add_statements(statements)
             record.close()
-            yield
+            yield undo
             key.save(home.key)
-        finally:
-            lock.close()
+            undo.pop_all()
     except BaseException:
         for left in folder.iterdir() if existed else (folder,):
             shutil.rmtree(left) if left.is_dir() else left.unlink()

@@ -12,7 +12,9 @@ from db.backup import back_up, backups, restore
 from db.entry import Entry
 from db.errors import Damaged, StorageFailed, StorageFull, WrongRoom
 from db.feed import Feed
+from db.files import BEFORE, RECORD, RESTORING, set_aside
 from db.record import Record
+from db.salvage import resume
 
 ROOM = b"R" * 16
 NOON = 1_800_000_000_000
@@ -177,3 +179,37 @@ def test_a_copy_that_lacks_what_was_there_is_no_backup(
         with pytest.raises(Damaged):
             back_up(seat, ROOM, NOON)
     assert list((seat / "backups").iterdir()) == []
+
+
+def test_a_restore_that_ends_between_its_two_renames_is_undone(
+    seat: Path, feed: Feed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 5), 1)
+        back_up(seat, ROOM, NOON)
+        record.append(lines(feed, 1), 2)
+    before, rename = ids(seat), Path.rename
+
+    def faulty(path: Path, target: Path) -> Path:
+        if path.parent != seat and target == seat / RECORD:
+            raise OSError(5, "Input/output error")
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", faulty)
+        with pytest.raises(StorageFailed):
+            restore(seat, ROOM, NOON + 1)
+    assert ids(seat) == before
+    assert [path.name for path in seat.iterdir() if "restor" in path.name] == []
+
+
+def test_a_restore_that_is_killed_between_its_two_renames_is_undone_at_the_next_start(
+    seat: Path, feed: Feed, lines: Lines
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 5), 1)
+    before = ids(seat)
+    set_aside(seat, BEFORE, NOON)
+    (seat / RESTORING).mkdir()
+    resume(seat)
+    assert ids(seat) == before

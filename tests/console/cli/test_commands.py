@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from console.cli import opening
+from console.link.client import Link, SeatGone
 from console.seat import create
 from console.seat.disk import LOW
 from console.seat.starting import LINGER_SECONDS
+from console.trust.keys import SeatKey
 from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Tell
 from tests.console.seat.running import PASSPHRASE, Seat, paged, until
@@ -322,3 +325,37 @@ def test_who_administers_types_the_passphrase_once(
     place = ("--label", "Siamu 1", "--agency", "SIAMU", "--out", tmp_path / "invitation")
     assert belfry("seat", "invite", seat.home, *place).status == 0
     assert asked == ["Passphrase: "]
+
+
+def test_a_room_that_cannot_be_founded_leaves_no_room_key(
+    belfry: Belfry, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_key: SeatKey, path: Path) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SeatKey, "save", full)
+        assert belfry("room", "create", folder / "home", *FIRST, "--room-key", folder / "key").status == 1
+    assert list(folder.iterdir()) == []
+    assert belfry("room", "create", folder / "home", *FIRST, "--room-key", folder / "key").status == 0
+
+
+def test_a_link_that_does_not_come_to_be_is_closed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Link] = []
+
+    def gone(link: Link, *_: object, **__: object) -> None:
+        made.append(link)
+        raise SeatGone("link.no_seat", path="")
+
+    monkeypatch.setattr(opening, "start_detached", lambda _home: None)
+    monkeypatch.setattr(Link, "open", gone)
+    closed, close = list[Link](), Link.close
+
+    def closing(link: Link) -> None:
+        closed.append(link)
+        close(link)
+
+    monkeypatch.setattr(Link, "close", closing)
+    with pytest.raises(SeatGone), opening.linked(home, "en"):
+        pass
+    assert closed == made

@@ -10,6 +10,7 @@ import pytest
 from console.words import LANGUAGES, Words
 from db import backup
 from db.errors import StorageFull
+from db.record import Record
 from tests.console.cli.conftest import Belfry
 from tests.console.seat.running import Seat, recoveries, tell, texts, until
 
@@ -177,3 +178,25 @@ def test_a_bundle_that_is_torn_altered_or_anothers_brings_nothing(
     said = belfry("carry", "in", tmp_path / "other", stick)
     assert (said.status, "another room" in said.err) == (1, True)
     belfry("seat", "stop", tmp_path / "other")
+
+
+def test_a_disk_that_is_full_before_the_note_of_a_restore_leaves_all_as_it_was(
+    belfry: Belfry, home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = start(home)
+    write(seat, "before")
+    assert belfry("backup", home).status == 0
+    write(seat, "after")
+    seat.stop()
+    held = {path.name for path in home.iterdir()}
+
+    def full(*_: object) -> None:
+        raise StorageFull("storage.full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "set_meta", full)
+        said = belfry("restore", home)
+    assert (said.status, said.out, "The record is as it was." in said.err) == (1, "", True)
+    assert {path.name for path in home.iterdir()} == held
+    again = start(home)
+    assert (texts(again), recoveries(again)) == (["before", "after"], [])
