@@ -22,6 +22,9 @@ from db.entry import Stored
 from db.errors import Refusal
 
 SILENT, PING, REFRESH = 15_000, 30_000, 2_000
+A_SEAT = (
+    16  # links with one key: its seat, a copy, and those of which neither end knows yet that they are over
+)
 
 
 __all__ = ["Me", "Mesh"]
@@ -68,6 +71,10 @@ class Mesh:
 
     def linked(self, peer: int, seat: bytes, now: int, *, dialled: bool) -> None:
         """A link stands. `seat` is whose key was authenticated; `peer` a number never used before."""
+        if sum(each.seat == seat for each in self.links.all.values()) >= A_SEAT:
+            self.count("link.many")
+            self.links.do(Close(peer, "link.many"))
+            return
         link = Link(peer, seat, dialled, since=now, heard=now, told_at=now, pinged_at=now - PING)
         self.links.all[peer] = link
         if now >= self._refresh_at:

@@ -10,7 +10,6 @@ from zmq.utils import z85
 from console.mesh import zap
 from console.mesh.outbox import Outbox
 from console.mesh.sockets import (
-    AT_ONCE,
     CONNECT_MS,
     Context,
     Curve,
@@ -18,7 +17,7 @@ from console.mesh.sockets import (
     endpoint,
     happenings,
     options,
-    waiting,
+    turn,
 )
 
 CONNECTED, LINKED, UNKNOWN, REFUSED = "connected", "linked", "unknown", "refused"
@@ -99,12 +98,12 @@ class OutwardWire:
         return True
 
     def _ready(self) -> None:
-        for _ in range(AT_ONCE):
-            if not self._open or not waiting(self._socket):
-                return
+        for _ in turn(self._socket) if self._open else ():
             frames = self._socket.recv_multipart(zmq.NOBLOCK)
             if len(frames) == 1:
                 self._outward.heard(self, frames[0])
+            if not self._open:
+                return
 
     def _happened(self) -> None:
         # Read what came before the connection ended: the reason may be among it.

@@ -11,7 +11,6 @@ from console.mesh.doorstep import Doorstep
 from console.mesh.messages import MAX_FRAME
 from console.mesh.outbox import Outbox
 from console.mesh.sockets import (
-    AT_ONCE,
     Context,
     Curve,
     Watch,
@@ -19,7 +18,7 @@ from console.mesh.sockets import (
     endpoint,
     happenings,
     options,
-    waiting,
+    turn,
 )
 
 DOMAIN = b"belfry.link"
@@ -136,9 +135,7 @@ class Listener:
         self._socket.close()
 
     def _ready(self) -> None:
-        for _ in range(AT_ONCE):
-            if not waiting(self._socket):
-                return
+        for _ in turn(self._socket):
             frames = self._socket.recv_multipart(zmq.NOBLOCK, copy=False)
             if len(frames) != 2:
                 self._count("frame.parts")

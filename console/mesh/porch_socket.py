@@ -9,7 +9,6 @@ from zmq.error import ZMQError
 from console.mesh.dialler import ENDED, LINKED, Keys, OutwardWire
 from console.mesh.doorstep import Doorstep
 from console.mesh.sockets import (
-    AT_ONCE,
     MAX_SOCKETS,
     Context,
     Curve,
@@ -18,7 +17,7 @@ from console.mesh.sockets import (
     endpoint,
     happenings,
     options,
-    waiting,
+    turn,
 )
 from console.mesh.zap import ADMITTED, Doorkeeper
 from console.trust.porch import MAX_CALL
@@ -83,9 +82,7 @@ class PorchDoor:
         self._zap.close()
 
     def _ready(self) -> None:
-        for _ in range(AT_ONCE):
-            if not waiting(self._socket):
-                return
+        for _ in turn(self._socket):
             frames = self._socket.recv_multipart(zmq.NOBLOCK, copy=False)
             route = frames[0].bytes
             if len(frames) != 2 or route in self._heard:

@@ -8,12 +8,14 @@ import zmq
 from msgspec import Struct
 from zmq.utils import z85
 
+from console.mesh.options import now
+
 HANDSHAKE_MS, CONNECT_MS = 10_000, 3_000
 KEEPALIVE_IDLE, KEEPALIVE_EVERY, KEEPALIVE_TIMES = 10, 5, 3  # seconds, seconds, probes
 UNACKNOWLEDGED_MS = 20_000  # that the kernel waits for a machine that takes no more
 FRAMES_WAITING = 64
 MAX_SOCKETS = 4_096
-AT_ONCE = 256  # frames taken in one turn, so that no peer starves the others
+AT_ONCE, TURN = 256, 40  # frames taken in one turn, and ms, so that no peer starves people or the others
 
 Context = zmq.Context[zmq.Socket[bytes]]
 Socket = zmq.Socket[bytes]
@@ -54,6 +56,15 @@ def options(socket: Socket, curve: Curve, largest: int) -> None:
 def waiting(socket: Socket) -> bool:
     """Whether there is something to read; asked in a loop, since a socket wakes its poller only once."""
     return bool(int(socket.get(zmq.EVENTS)) & zmq.POLLIN)
+
+
+def turn(socket: Socket) -> Iterator[None]:
+    """Once for each thing that may be read now; the rest waits for the next turn."""
+    until = now() + TURN
+    for _ in range(AT_ONCE):
+        if not waiting(socket) or now() > until:
+            return
+        yield
 
 
 def happenings(monitor: Socket) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.mesh import messages as m
+from console.mesh.core import A_SEAT
 from console.mesh.effects import Close, Priority, Send
 from console.trust.issuing import Account
 from console.trust.keys import new_signing_key
@@ -293,6 +294,23 @@ def test_two_runs_of_one_seat_at_once_raise_the_alarm_and_refuse_nothing(seat: S
     a.mesh.unlinked(max(a.mesh.links.all), network.now)
     network.run(1_000)
     assert not a.mesh.copied, "one of the two was stopped"
+
+
+def test_one_key_holds_so_many_links_and_those_that_stand_stay(seat: Seats) -> None:
+    a, b, other = seat("a"), seat("b"), seat("other")
+    network = joined(a, b)
+    network.seats.append(other)
+    network.link(a, other)
+    (stands,) = (link for link in a.mesh.links.all.values() if link.seat == b.id)
+    for n in range(1, 100):  # whoever has the key of a seat may begin as often as he likes
+        a.mesh.linked(1_000 + n, b.id, network.now, dialled=False)
+    held = [link for link in a.mesh.links.all.values() if link.seat == b.id]
+    assert (len(held), stands in held) == (A_SEAT, True)
+    refused = {each.peer for each in a.mesh.take() if isinstance(each, Close) and each.code == "link.many"}
+    assert len(refused) == 100 - A_SEAT
+    assert refused.isdisjoint(link.peer for link in held)
+    a.mesh.linked(2_000, other.id, network.now, dialled=False)
+    assert 2_000 in a.mesh.links.all, "others are not concerned"
 
 
 def test_what_only_a_copy_of_a_seat_has_is_nowhere_else(seat: Seats) -> None:

@@ -1,5 +1,6 @@
 """What libzmq does to a process, and the options that keep it from doing so."""
 
+import itertools
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ import zmq
 from zmq.utils import z85
 
 from console.link.poller import Poller
+from console.mesh import sockets
 from console.mesh.dialler import Keys, OutwardWire
 from console.mesh.sockets import Curve
 from console.mesh.zap import ADMITTED, ENDPOINT, REVOKED, Doorkeeper
@@ -97,3 +99,20 @@ def test_an_address_that_is_none_leaves_nothing_open() -> None:
     assert not ending.is_alive(), "a seat that stops waits for its sockets"
     poller.wait(0)
     poller.close()
+
+
+def test_what_takes_long_to_read_is_left_for_the_next_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = zmq.Context[zmq.Socket[bytes]]()
+    clock = itertools.count(0, sockets.TURN // 4)
+    monkeypatch.setattr(sockets, "now", lambda: next(clock))
+    sender, reader = context.socket(zmq.PAIR), context.socket(zmq.PAIR)
+    reader.bind("inproc://turn")
+    sender.connect("inproc://turn")
+    for n in range(10):
+        sender.send(b"%d" % n)
+    turns = [[reader.recv() for _ in sockets.turn(reader)] for _ in range(4)]
+    assert [len(turn) for turn in turns] == [4, 4, 2, 0]
+    assert [*itertools.chain(*turns)] == [b"%d" % n for n in range(10)], "nothing is lost, nor overtaken"
+    sender.close(0)
+    reader.close(0)
+    context.term()
