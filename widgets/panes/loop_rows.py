@@ -41,6 +41,7 @@ class LoopRow(msgspec.Struct, frozen=True):
     struck: bool = False
     whole: bool = False  # its full text is to be shown
     spoken: str = ""  # by a screen reader
+    brief: str = ""  # of a request: who asks whom, and how that stands
 
     @property
     def head(self) -> bool:

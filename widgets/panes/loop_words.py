@@ -138,4 +138,5 @@ def request_row(face: Face, request: RequestView, now: int) -> LoopRow:
         number_hue="t2",
         notes=((hue, said),),
         spoken=f"{number} {request.text}, {said}, {when}",
+        brief=words.pair(f"{words.agency(request.asked_agency)} → {words.addressee(request.to)}", told),
     )

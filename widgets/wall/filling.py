@@ -52,8 +52,12 @@ class Filling:
                 return self._fullest(items, brief, boxes, begins, found)
         if not all(item.named for item in items):
             return whole
-        first = items[: len(whole.placed) // 2] or (shortened(items[0], max(items[0].least, 1)),)
-        found = self._fill((*first, *(named(item, WRAPPED) for item in items[len(first) :])), boxes, begins)
+        if items[0].brief:
+            first = items[: len(whole.placed) // 2] or (shortened(items[0], max(items[0].least, 1)),)
+            rows = WRAPPED
+        else:
+            first, rows = (), 1
+        found = self._fill((*first, *(named(item, rows) for item in items[len(first) :])), boxes, begins)
         return found if len(found.placed) > len(whole.placed) else whole
 
     def _fullest(

@@ -18,6 +18,7 @@ LAMPS: Final = 2.6  # how long the four are, in primary text
 MARK: Final = 0.75  # how large a sign before words is, in primary text
 WRAPPED: Final = 3  # rows of a line that stay on one panel
 BEGUN: Final = (3, 2, 1)  # rows of a first line that fits nowhere whole
+COUNT: Final = 2.4  # how many rows are missing, with the room before it, in primary text
 ABOVE: Final = 0.25  # an item, and below it, in primary text
 BEYOND: Final = 1_000_000  # pixels: below every seam
 
@@ -147,12 +148,24 @@ class Laying:
             font = scale.font(strong=piece.strong, large=line.large)
             rows = self._rows_of(line, piece, font, wide - x - before, most)
             texts = broken(font, piece.text, wide - x - before, rows, title=piece.strong) or ("",)
+            more = self._more(line, piece, font, wide - x - before, rows)
+            texts = more[:rows] or texts
             for n, text in enumerate(texts):
                 bare = msgspec.structs.replace(piece, one=None, mark="") if n else piece
                 placed.append(Placed(x + (before if n else 0), row + n, text, bare))
             row += len(texts) - 1
             x += before + width(font, texts[-1]) + gap
+            if more:
+                placed.append(Placed(x, row, *_missing(len(more) - rows)))
+                x += self.wide(placed[-1].piece, large=False) + gap
         return placed
+
+    def _more(self, line: Line, piece: Piece, font: QFont, wide: int, rows: int) -> tuple[str, ...]:
+        """All rows of a piece that is to be counted and needs more than it may have; else none."""
+        if not line.counted or len(broken(font, piece.text, wide, rows + 1, title=piece.strong)) <= rows:
+            return ()
+        room = wide - self._scale.px(COUNT)
+        return broken(font, piece.text, room, len(piece.text), title=piece.strong)
 
     @staticmethod
     def _rows_of(line: Line, piece: Piece, font: QFont, wide: int, most: int) -> int:
@@ -162,10 +175,16 @@ class Laying:
         return min(line.begun, most)
 
 
+def _missing(count: int) -> tuple[str, Piece]:
+    told = f"+{NO_BREAK}{count}"
+    return told, Piece(told, "t3")
+
+
 def named(item: Item, most: int) -> Item:
-    """Its name alone, over so many rows."""
-    line = item.named or item.lines[0]
-    return msgspec.structs.replace(item, lines=(msgspec.structs.replace(line, most=most),), least=1)
+    """What is told of it beside others, its name over so many rows."""
+    name, *rest = item.named or item.lines[:1]
+    lines = (msgspec.structs.replace(name, most=most), *rest)
+    return msgspec.structs.replace(item, lines=lines, least=len(lines))
 
 
 def shortened(item: Item, most: int) -> Item:

@@ -25,6 +25,7 @@ class Line(msgspec.Struct, frozen=True):
     large: bool = False
     right: Piece | None = None
     most: int = 3  # rows over which one piece may run
+    counted: bool = False  # of a piece that is longer than its rows stand whole words, and how many rows more
     begun: int = 0  # rows of one that is longer than that, so that it leaves others their room; 0: as many
 
 
@@ -37,7 +38,7 @@ class Item(msgspec.Struct, frozen=True):
     grave: str = ""  # why it is counted apart where it is dropped: one of `counts.GRAVE`
     brief: bool = False  # its first lines will do where others would be left out
     least: int = 0  # its first lines that will do where all of them do not fit; 0: none of them may lack
-    named: Line | None = None  # all that is told of it where its lines would leave others out
+    named: tuple[Line, ...] = ()  # all that is told of it where its lines would leave others out
 
 
 class Tile(msgspec.Struct, frozen=True):

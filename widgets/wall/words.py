@@ -53,7 +53,7 @@ def _incident(face: Face, view: IncidentView, now: int) -> Item:
     lines += _counted(face, view)
     grave = CRITICAL if severity == CRITICAL else ""
     waits, by_name = waits_in(face, view, now), _by_name(words, lines, severity)
-    return Item(tuple(lines), severity, waits, grave, brief=True, least=2, named=by_name)
+    return Item(tuple(lines), severity, waits, grave, brief=True, least=2, named=(by_name,))
 
 
 def _by_name(words: Words, lines: list[Line], severity: str) -> Line:
@@ -88,14 +88,14 @@ def loops(face: Face, now: int) -> Tile:
     ]
     due += [(r.due, r.asked, request_row(face, r, now), "") for r in requests]
     due.sort(key=lambda one: (not one[0], one[0], one[1]))
-    items = tuple(_loop(face.words, row, now, whose, late=overdue(at, now)) for at, _, row, whose in due)
+    items = tuple(_loop(face.words, row, now, whose, due=at) for at, _, row, whose in due)
     late = sum(item.grave == LATE for item in items)
     count = f"{len(due)}, {counts.grave(LATE, late)}" if late else str(len(due))
     none = translate("Wall", "No order and no request is open.")
     return Tile(translate("Wall", "ORDERS, REQUESTS"), items, none, count)
 
 
-def _loop(words: Words, row: LoopRow, now: int, whose: str, *, late: bool) -> Item:
+def _loop(words: Words, row: LoopRow, now: int, whose: str, *, due: int) -> Item:
     """Its words, when it is due, each addressee; of a request, who asks whom and what came of it."""
     text = Line(
         (Piece(one_line(row.text), "t1", strong=True),), Piece(row.number, row.number_hue, strong=True)
@@ -106,9 +106,23 @@ def _loop(words: Words, row: LoopRow, now: int, whose: str, *, late: bool) -> It
     when: tuple[Piece, ...] = (Piece(row.when, row.when_hue, mark=sign),) if row.when else ()
     when += (Piece(one_line(whose), "command", strong=True),) if whose else ()
     lines = (text, *(Line(pieces) for pieces in (when, lamps or way) if pieces))
+    late = overdue(due, now)
     looked_at = any(piece.hue == "warning" for piece in (*lamps, *way))
     grave = LATE if late else ATTENTION if looked_at else ""
-    return Item(lines, grave=grave, least=2 if when else 0)
+    behind = Piece("", "warning", mark="warning") if late else None
+    few = (msgspec.structs.replace(text, right=behind, counted=True), Line(tuple(_in_few(words, row))))
+    return Item(lines, grave=grave, least=2 if when else 0, named=few)
+
+
+def _in_few(words: Words, row: LoopRow) -> Iterator[Piece]:
+    """How it stands: the addressees for whom it stands alike together; of a request, who asks whom."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for lamp in row.lamps:
+        alike.setdefault((lamp.word, lamp.word_hue), []).append(lamp.name)
+    for (word, hue), names in alike.items():
+        yield Piece(words.pair(", ".join(names), word), hue)
+    if not row.lamps:
+        yield Piece(one_line(row.brief), row.notes[0][0] if row.notes else "t2")
 
 
 def _lamp(words: Words, lamp: Lamp, now: int, *, struck: bool) -> Piece:

@@ -138,7 +138,7 @@ def test_where_not_all_fit_briefly_each_is_told_by_its_name_and_the_first_with_m
         title = Piece(f"{name} is burning, and the smoke of it goes over the park and the palace")
         lines = [Line((Piece(f"{name}{n}"),)) for n in range(1, 5)]
         line = Line((title,), right=Piece(f"grave {name}"))
-        return Item((Line((title,), large=True), *lines), brief=True, least=2, named=line)
+        return Item((Line((title,), large=True), *lines), brief=True, least=2, named=(line,))
 
     def told(count: int, high: int = 500) -> list[str]:
         written.clear()
@@ -163,7 +163,7 @@ def test_a_name_that_would_leave_others_out_is_cut_and_its_number_and_how_grave_
 ) -> None:
     title = "smoke from the ventilation of the tunnel below the park, traffic held at both ends"
     line = Line((Piece(title, strong=True),), Piece("7-2"), right=Piece("serious"))
-    item = Item((Line((Piece(title),), Piece("7-2"), large=True), Line((Piece("22 min"),))), named=line)
+    item = Item((Line((Piece(title),), Piece("7-2"), large=True), Line((Piece("22 min"),))), named=(line,))
     painted(Tile("THINGS", (item,) * 6), [QRect(0, 0, 700, 400)])
     texts = [one.text for one in written]
     assert texts.count("7-2") == texts.count("serious") == 6

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 
+import pytest
 from msgspec.structs import replace
 
+from console.domain.board import SetBoard
 from console.domain.command import OfferCommand
 from console.domain.incidents import CountCasualties, MergeIncident, OpenIncident
 from console.domain.operations import CloseOperation
+from console.domain.orders import IssueOrder
 from console.figures import clock_time
+from console.words import LANGUAGES
 from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
 from widgets.ages import MINUTE, now_ms
-from widgets.geometry import of_height
+from widgets.geometry import of_diagonal, of_height
+from widgets.panes.loop_words import order_row
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
 from widgets.wall.sayings import head as head_of
 from widgets.wall.window import WallWindow
@@ -177,3 +182,34 @@ def test_who_noted_a_state_stands_on_one_line_of_a_panel(
         written.clear()
         hung.grab()
         assert f"{beginning}, Mobiris supervisor" in [one.text for one in written]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_98_inches_each_open_order_tells_its_addressees_and_how_it_stands_with_them(
+    wall: Callable[..., WallWindow], written: Written, lang: str
+) -> None:
+    hung = wall(until=27 * 60)
+    hung.read_as(of_diagonal(3840, 2160, 98, 8))
+    hung.face.speech.speak(lang)
+    open_ones = [o for o in hung.face.of_operation("order") if o.open and o.number]
+    for page, least in (("orders", 4), ("overview", 1)):
+        tell(hung, SetBoard(page=page))
+        written.clear()
+        hung.grab()
+        texts = [one.text for one in written]
+        shown = [o for o in open_ones if str(o.number) in texts]
+        assert len(shown) >= least, page
+        for row in (order_row(hung.face, order, now_ms()) for order in shown):
+            for lamp in row.lamps:
+                assert any(lamp.name in text and lamp.word in text for text in texts), (page, row.text)
+
+
+def test_addressees_for_whom_an_order_stands_alike_are_told_together(wall: Callable[..., WallWindow]) -> None:
+    hung = wall(until=27 * 60)
+    people = link_of(hung).room.people
+    order = IssueOrder(to=("STIB", "AMU", "SIAMU"), text="Keep Rogier clear")
+    link_of(hung).room.seat.tell(order, people["Duty director"])
+    link_of(hung).show()
+    hung.face.bridge.drain()
+    few = [p.text for item in loops(hung.face, now_ms()).items for p in item.named[1].pieces]
+    assert any(text.startswith("STIB, AMU, SIAMU: ") for text in few)
