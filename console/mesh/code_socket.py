@@ -6,7 +6,8 @@ from collections.abc import Callable
 import zmq
 from zmq.error import ZMQError
 
-from console.mesh.sockets import CannotBind, Context, Socket, bound_port, endpoint
+from console.mesh.doorstep import Doorstep
+from console.mesh.sockets import CannotBind, Context, Socket, bound_port, endpoint, happenings
 from console.trust.codes import Host, Joiner
 from console.trust.errors import Barred
 
@@ -31,6 +32,8 @@ class CodeDoor:
         self._host = host
         self._context: Context = zmq.Context()
         self._socket = _plain(self._context, zmq.ROUTER, LARGEST_QUESTION)
+        self._doorstep = Doorstep(lambda: self.port)
+        self._monitor = self._socket.get_monitor_socket(zmq.EVENT_ACCEPTED | zmq.EVENT_DISCONNECTED)
         try:
             self._socket.bind(endpoint(at, 0))
         except CannotBind:
@@ -42,6 +45,9 @@ class CodeDoor:
         """Answer until the code is over or unwanted; `changed` after each answer, and at the end."""
         try:
             while not self._host.is_over(now_ms()) and not is_unwanted():
+                for event, descriptor in happenings(self._monitor):
+                    self._doorstep.heed(event, descriptor)
+                self._doorstep.tick()
                 if self._socket.poll(LOOK_MS):
                     self._answer(self._socket.recv_multipart())
                     changed()
@@ -56,6 +62,8 @@ class CodeDoor:
         self._socket.send_multipart([frames[0], answer])
 
     def _close(self) -> None:
+        self._socket.disable_monitor()
+        self._monitor.close(0)
         self._socket.close()
         self._context.term()
 

@@ -7,6 +7,8 @@ many stand here at once, for so long. A ROUTER can end none by itself.
 import socket
 from collections.abc import Callable
 
+import zmq
+
 from console.mesh.options import now as steady
 
 MOST = 256  # more than a room that begins all at once brings to one seat
@@ -21,6 +23,13 @@ class Doorstep:
         """`port`: where the socket listens."""
         self._port, self._now = port, now
         self._due: dict[int, int] = {}  # the one that came first is first
+
+    def heed(self, event: int, descriptor: int) -> None:
+        """Take what the monitor of the socket tells."""
+        if event == zmq.EVENT_ACCEPTED:
+            self.came(descriptor)
+        elif event == zmq.EVENT_DISCONNECTED:
+            self.left(descriptor)
 
     def came(self, descriptor: int) -> None:
         """Somebody has connected. Where they are too many, whoever stands here longest has to go."""

@@ -165,10 +165,8 @@ class Listener:
     def _happened(self) -> None:
         for event, value in happenings(self._monitor):
             self._count(EVENTS.get(event, "connection.other"))
-            if event == zmq.EVENT_ACCEPTED:
-                self._doorstep.came(value)
-            elif event == zmq.EVENT_DISCONNECTED:
-                self._doorstep.left(value)
+            self._doorstep.heed(event, value)
+            if event == zmq.EVENT_DISCONNECTED:
                 self._doubt(value)
 
     def _doubt(self, descriptor: int) -> None:

@@ -104,10 +104,7 @@ class PorchDoor:
     def _happened(self) -> None:
         for event, descriptor in happenings(self._monitor):
             self._count(EVENTS.get(event, "porch.other"))
-            if event == zmq.EVENT_ACCEPTED:
-                self._doorstep.came(descriptor)
-            elif event == zmq.EVENT_DISCONNECTED:
-                self._doorstep.left(descriptor)
+            self._doorstep.heed(event, descriptor)
 
 
 class Visit:

@@ -3,6 +3,7 @@
 import os
 import socket
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from zmq.utils import z85
 
 from console.mesh import doorstep
 from console.mesh import messages as m
+from console.mesh.code_socket import CodeDoor, fetch
 from console.mesh.doorstep import Doorstep
+from console.trust.codes import Host
 from console.trust.roomsecret import porch_public
 from console.trust.trust import Trust
 from tests.console.mesh.live import LiveSeat, until
@@ -126,6 +129,23 @@ def test_a_link_that_is_over_is_cut_though_its_other_end_holds_on(
     monitor.close(0)
     liar.close()
     context.term()
+
+
+def test_a_short_code_opens_no_way_to_take_all_connections(
+    knock: Knock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorstep, "MOST", 8)
+    door = CodeDoor(Host("7K4Q-9XWM", b"invitation", until=1 << 60), "127.0.0.1")
+    unwanted = threading.Event()
+    serving = threading.Thread(target=door.serve, args=(lambda: None, unwanted.is_set))
+    serving.start()
+    silent = knock(door.port, 40)
+    fewer = until(lambda: standing(silent) <= 8)
+    read = fetch(("127.0.0.1", door.port), "7K4Q-9XWM")
+    unwanted.set()
+    serving.join()
+    assert fewer
+    assert read[0] == b"invitation"
 
 
 def test_only_a_connection_to_the_socket_itself_is_ever_ended() -> None:
