@@ -18,6 +18,7 @@ from widgets.panes.finding import FindLine
 from widgets.panes.log_rows import LogPainter, LogRow
 from widgets.panes.log_words import LogLines
 from widgets.panes.news import LogNews
+from widgets.panes.renewing import Renewing
 from widgets.panes.waiting import Waiting
 from widgets.rows import RowsView
 
@@ -49,6 +50,7 @@ class LogPane(Pane):
         self._looked_at = ("", "")
         self._sought: LineView | None = None
         self._news = LogNews(face)
+        self._renewing = Renewing(face, self.view, self.model, self._renewed)
         self._lay_out()
         self._connect()
         self.follow()
@@ -127,6 +129,14 @@ class LogPane(Pane):
         if len(fallen) == len(before):
             fallen, older, self._all = [], [], False
         self._older = [*reversed(fallen), *older][:MOST]
+
+    def _renewed(self, lines: list[LineView]) -> None:
+        """Older lines in sight as they are now."""
+        known = {line.id: line for line in lines}
+        fresh = [known.get(line.id, line) for line in self._older]
+        if fresh != self._older:
+            self._older = fresh
+            self.refresh()
 
     def _seek(self, line: LineView) -> None:
         """Somebody looked for this line, and wants to see it where it stands."""

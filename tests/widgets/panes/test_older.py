@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
-from console.domain.log import LineView, WriteLog
+from console.domain.log import CorrectLog, LineView, WriteLog
 from console.domain.telling import line_view
 from tests.widgets.conftest import Window
 from tests.widgets.panes.test_reading import OTHER, pane, tell
@@ -98,3 +100,19 @@ def test_a_page_that_comes_when_the_log_was_left_and_is_read_again_leaves_no_gap
     while log.model.canFetchMore(log.view.rootIndex()):
         fetched(log, qtbot)
     assert lacking(log) == []
+
+
+def test_an_older_line_in_sight_that_is_corrected_says_so(window: Open, qtbot: QtBot) -> None:
+    log, opened = reading_far_back(window, qtbot)
+    log.view.verticalScrollBar().setValue(log.view.verticalScrollBar().maximum())
+    place = log.view.indexAt(QPoint(1, log.view.viewport().height() // 2)).row()
+    old = log.model.rows[place]
+    corrected = CorrectLog(line=old.id, text="it was the north gate", seen=old.line.heads)
+    opened.room.seat.tell(corrected, opened.room.people[old.line.by])
+    opened.room.status = msgspec.structs.replace(opened.room.status, entries=opened.room.status.entries + 1)
+    opened.show_again()
+    opened.face.ages.aged.emit()
+    qtbot.waitUntil(lambda: "it was the north gate" in log.model.rows[place].text)
+    asked = len(opened.link.asked)
+    opened.face.ages.aged.emit()
+    assert len(opened.link.asked) == asked, "nothing more was recorded"
