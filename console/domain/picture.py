@@ -1,9 +1,10 @@
 """The picture: what all recorded facts add up to. Same facts, same picture, in whatever order they come."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from console.domain.author import Author
+from console.domain.changing import changed
 from console.domain.facts import Draft, Event, Intent, Refused
 from console.domain.kept import Kept
 from console.domain.lines import Lines
@@ -16,7 +17,7 @@ from console.domain.room import PersonView
 from console.domain.shelf import Shelf
 from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
 from console.domain.text import readable
-from console.domain.timeline import ROOM, Timeline
+from console.domain.timeline import Timeline
 
 FOLD_VERSION = 2  # 1 knew no boards
 
@@ -132,7 +133,7 @@ class Picture:
 
     def fold(self, event: Event, *, lasting: bool = False) -> set[str]:
         """`take`, and tell the ids of all things whose views may have changed, and of logs."""
-        return self._changed(event) if self.take(event, lasting=lasting) else set()
+        return changed((event,), self) if self.take(event, lasting=lasting) else set()
 
     def take(self, event: Event, *, lasting: bool = False) -> bool:
         """Take one event in; False where it was known. `lasting`: the source holds it from now on."""
@@ -195,24 +196,6 @@ class Picture:
             self.timeline.wake(thing, thing.events[0])
         return bool(facts)
 
-    def _changed(self, event: Event) -> set[str]:
-        changed, subject = {ROOM, *event.about}, SUBJECT_OF.get(event.kind)
-        if subject is None:
-            return changed
-        thing = self.kept.get(event.about[0], subject.name)
-        if thing is not None and thing.count > 1 and (opening := thing.opening) is not None:
-            changed.update(opening.about)
-        if subject.stirs is not None:
-            changed.update(subject.stirs(event, self))
-        if not subject.slim:
-            changed.update([further for id_ in tuple(changed) for further in self._further(id_)])
-        return changed
-
-    def _further(self, id_: str) -> Iterable[str]:
-        """Where else is seen what is about a thing."""
-        thing = self.find(id_)
-        return thing.subject.shown_at(thing, self) if thing is not None and thing.subject.shown_at else ()
-
     def refold(self, thing_id: str) -> set[str]:
         """Fold what goes by this id again from the record; gives what `fold` does."""
         return self._anew(thing_id, [e for e in self._source(thing_id) if e.about[0] == thing_id])
@@ -235,7 +218,7 @@ class Picture:
         self.links.sway(thing_id)
         for event in (e for e in events if e.kind not in SUBJECT_OF):
             self.newer.fold(event)
-        return {thing_id}.union(*map(self._changed, events))
+        return {thing_id} | changed(events, self)
 
     def unread(self, thing: Thing) -> int:
         """How many facts about a thing need a newer version, or lack their payload."""

@@ -200,7 +200,8 @@ class Thing:
         """The names of the fields whose values nobody has settled."""
         if self.resting:
             return []
-        numbers = (n for n, register in self.registers.items() if len(register.heads) > 1)
+        several = ((n, register) for n, register in self.registers.items() if len(register.writes) > 1)
+        numbers = (n for n, register in several if len(register.heads) > 1)
         fields = (self.subject.by_number[n] for n in numbers if n in self.subject.by_number)
         return [field.name for field in fields if self.shown(field.name).conflict]
 

@@ -186,14 +186,13 @@ class Timeline:
             self._enter(line.row, line, {_key_log(opening): None for opening in _openings(line)})
 
     def _add_told(self, thing: Thing, events: Iterable[Event]) -> None:
-        opening = thing.opening
-        rows = [*self._rows(thing)]
+        opening, rows = thing.opening, [*self._rows(thing)]
         earliest = 0 if opening is None else listed(opening) + 1
         for event in events:
             # Causes first: a thing's own opening is listed before all else about it, whatever the clocks say.
             at = listed(event)
-            if opening is not None and event.id != opening.id:
-                at = max(at, earliest)
+            if at < earliest and opening is not None and event.id != opening.id:
+                at = earliest
             keys = _told_keys(event, opening)
             if rows and rows[-1].keys == keys:
                 keys = rows[-1].keys  # one copy: most of a thing's rows stand in the same logs

@@ -28,8 +28,12 @@ class Ahead:
         shelf, kept = self._picture.shelf, self._picture.kept
         headers = (stored.header for stored in page)
         woken = dict.fromkeys(header.about[0] for header in headers if header.kind in shelf.waking)
-        with self._reading([line for line in woken if kept.get(line.hex(), shelf.subject.name) is None]):
+        try:
+            with suppress(StorageFailed):  # each is read by itself then
+                self._read([line for line in woken if kept.get(line.hex(), shelf.subject.name) is None])
             yield
+        finally:
+            self._held.clear()
 
     @contextmanager
     def shown(self, rows: Sequence[Row]) -> Iterator[None]:
@@ -50,14 +54,6 @@ class Ahead:
                 facts = (row.id for row in told)
                 within.enter_context(self._picture.awake.together(things, facts))
             yield
-
-    @contextmanager
-    def _reading(self, lines: Collection[bytes]) -> Iterator[None]:
-        try:
-            self._read(lines)
-            yield
-        finally:
-            self._held.clear()
 
     def _read(self, lines: Collection[bytes]) -> None:
         wanted = set(lines)

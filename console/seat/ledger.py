@@ -1,6 +1,7 @@
 """What the engine thread knows: record, trust and picture, and the pen of this run."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 
 from console.domain.author import Author
@@ -58,8 +59,7 @@ class Ledger:
     def load(self) -> bool:
         """Fold one page of what the record holds; False when all is folded."""
         page = self.record.since(self.loaded, min(PAGE, self.record.count - self.loaded))
-        self.clock.absorb(max((stored.header.hlc for stored in page), default=0))
-        with self.ahead.of(page):
+        with self.taking(page):
             for stored in page:
                 event, _ = self._met(stored)
                 if event is not None:
@@ -107,12 +107,18 @@ class Ledger:
         self.authorship.fork(feed, seq)
         return self.trust_changed()
 
+    def taking(self, page: Sequence[Stored]) -> AbstractContextManager[None]:
+        """Within this, these entries are taken in one by one."""
+        self.clock.absorb(max((stored.header.hlc for stored in page), default=0))
+        return self.ahead.of(page)
+
     def take(self, stored: Stored) -> tuple[Event | None, set[str]]:
-        """Take in an entry that is committed: what it tells, and the things that it changes."""
-        self.clock.absorb(stored.header.hlc)
+        """Take in an entry that is committed: what it tells, and the things that fold anew by it. What else
+        `changed` by what it tells is asked once all are taken.
+        """
         event, touched = self._met(stored)
         if event is not None:
-            touched |= self.picture.fold(event, lasting=True)
+            self.picture.take(event, lasting=True)
         self._folded(stored)
         return event, touched
 
@@ -159,16 +165,10 @@ class Ledger:
 
     def author(self, by: int) -> Author:
         """Who would stand behind the next entry under this sitting (0: the seat itself)."""
+        room, feed, seq, prev = self.trust.room, self.feed.id, self.feed.seq + 1, self.feed.head
+        about, commit = (self.seat,), bytes(32)
         here = Header(
-            room=self.trust.room,
-            feed=self.feed.id,
-            seq=self.feed.seq + 1,
-            prev=self.feed.head,
-            by=by,
-            hlc=0,
-            kind="next",
-            about=(self.seat,),
-            commit=bytes(32),
+            room=room, feed=feed, seq=seq, prev=prev, by=by, hlc=0, kind="next", about=about, commit=commit
         )
         return self.authorship.author(here) or UNKNOWN
 

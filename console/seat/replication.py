@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 
+from console.domain.changing import changed
 from console.domain.facts import Event
 from console.mesh.effects import AddBoxes, AddStatements, Admit, Repair, Trusted
 from console.mesh.network import Network, Task
@@ -171,18 +172,22 @@ class Replication:
     def _take(self, admission: Admission, events: list[Event]) -> set[str]:
         """Fold an admission; what the disk does not give the facts for is put off."""
         touched: set[str] = set()
-        for n, stored in enumerate(admission.stored):
-            try:
-                event, changed = self._ledger.take(stored)
-            except StorageFailed as failure:
-                touched.update(each.hex() for each in stored.header.about)  # half of it may be done
-                self._not_read(failure)
-                self._backlog.put_off(Admission(admission.stored[n:], admission.forked and n == 0))
-                if n == 0:
-                    return touched
-                break
-            touched |= changed
-            events += [event] if event is not None else []
+        told: list[Event] = []
+        with self._ledger.taking(admission.stored):
+            for n, stored in enumerate(admission.stored):
+                try:
+                    event, again = self._ledger.take(stored)
+                except StorageFailed as failure:
+                    touched.update(each.hex() for each in stored.header.about)  # half of it may be done
+                    self._not_read(failure)
+                    self._backlog.put_off(Admission(admission.stored[n:], admission.forked and n == 0))
+                    if n == 0:
+                        return touched
+                    break
+                touched |= again
+                told += [event] if event is not None else []
+        events += told
+        touched |= changed(told, self._ledger.picture)
         if admission.forked:
             touched |= self._ledger.forked(admission.stored[0].header.feed, admission.stored[0].header.seq)
         return touched

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from console.domain.changing import changed
 from console.domain.command import GrantCommand
 from console.domain.conflicts import open_conflicts
 from console.domain.facts import Event
@@ -71,6 +72,16 @@ def test_folding_again_from_the_record_changes_nothing(events: list[Event]) -> N
         picture.refold(event.about[0])
     assert everything_shown(picture) == before
     assert picture.digest() == digest
+
+
+@MODEST
+@given(histories(), st.integers(0, 2**32))
+def test_what_many_facts_change_is_known_once_all_are_folded(events: list[Event], salt: int) -> None:
+    random.Random(salt).shuffle(events)
+    one, other = Seat(9), Seat(9)
+    each = set[str]().union(*(one.picture.fold(event) for event in events))
+    assert all(other.picture.take(event) for event in events)
+    assert changed(events, other.picture) >= each
 
 
 @MODEST

@@ -14,7 +14,7 @@ from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
 from console.seat.recovery import mark_damaged
 from console.trust.openings import FEED_OPENED
-from db.entry import parse
+from db.entry import Stored, parse
 from db.errors import Damaged
 from db.store import Store
 from tests.console.seat.running import Seat, said, tell, texts, told, until
@@ -100,3 +100,29 @@ def test_of_what_came_at_once_whatever_is_over_is_left_to_the_record_and_of_the_
         at_hand = [thing.id for thing in held.picture.at_hand("incident")]
         assert at_hand == (fires[2:] if every == 4 else fires)
         assert len(held.picture.all("incident")) == 3
+
+
+def test_the_lines_that_a_page_of_entries_corrects_are_read_by_one_question(
+    home: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = start(home)
+    desk = seat.signed_in()
+    lines = [tell(desk, "log.write", text=f"{n} hurt").about for n in range(3)]
+    for line in lines:
+        tell(desk, "log.correct", line=line, text="nobody hurt")
+    seat.stop()
+    with closing(OpenHome(Home(home))) as opened:
+        held, asked = Ledger(opened, lambda: 0), list[set[str]]()
+        about = opened.record.about
+
+        def counted(*things: bytes) -> list[Stored]:
+            asked.append({thing.hex() for thing in things})
+            return about(*things)
+
+        monkeypatch.setattr(opened.record, "about", counted)
+        page = opened.record.since(0, 100)
+        with held.taking(page):
+            for each in page:
+                held.take(each)
+    assert asked == [set(lines)]
+    assert [thing.value("standing")["text"] for thing in held.picture.all("line")] == ["nobody hurt"] * 3
