@@ -87,6 +87,18 @@ def _word_of(file: IO[bytes]) -> tuple[int, str]:
         return 0, ""
 
 
+def holder(folder: Path) -> int:
+    """The process that holds the folder, or last did and still runs; 0 where none is known, or the folder was
+    moved since.
+    """
+    try:
+        with (folder / FILE).open("rb") as file:
+            pid, there = _word_of(file)
+    except OSError:
+        return 0
+    return pid if there == str(folder.resolve()) else 0
+
+
 class Lock:
     """Holds the folder until `close`, or until the process ends in whatever way.
 

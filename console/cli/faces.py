@@ -108,6 +108,11 @@ def _display(*, offscreen: bool = False) -> Iterator[None]:
         raise Failed("cli.no_display", detail=str(none)) from none
 
 
+def _at_once(silent: Refusal) -> None:
+    """A window says at once that its seat does not answer: somebody looks at it, and may open it again."""
+    raise silent
+
+
 def _starter(home: Path, linger: float | None = None) -> Callable[[], None]:
     """What a window calls to have its seat run, and stay for `linger` seconds after its last face."""
 
@@ -115,7 +120,7 @@ def _starter(home: Path, linger: float | None = None) -> Callable[[], None]:
         from console.seat.starting import LINGER_SECONDS, start_detached
 
         with _worded():
-            start_detached(home, LINGER_SECONDS if linger is None else linger)
+            start_detached(home, LINGER_SECONDS if linger is None else linger, say=_at_once)
 
     return start
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Run = Callable[[argparse.Namespace, Words], int]
 INTERRUPTED = 130
 MISUSED = 2
+UNANSWERED = 3  # by a seat that is there
 WINDOWS = frozenset({"desk", "wall"})
 
 
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command(args.run)(args, words)
     except (Failed, Refusal, *_refusals()) as wrong:
         complain(words, wrong.code, dict(wrong.params))
-        return 1
+        return UNANSWERED if wrong.code == "seat.silent" else 1
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

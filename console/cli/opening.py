@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from console.cli.output import Failed
+from console.cli.output import Failed, complain
 from console.link.client import Answered, Link, Paged
 from console.seat.folder import Home
-from console.seat.starting import start_detached
+from console.seat.starting import Say, start_detached
 from console.words import Words
 
 SIGN_IN_SECONDS = 60.0
@@ -46,10 +46,15 @@ def new_passphrase(
     return phrase
 
 
+def told(words: Words) -> Say:
+    """What says on stderr that a seat is slow to answer, while it is waited for."""
+    return lambda silent: complain(words, silent.code, dict(silent.params))
+
+
 @contextmanager
 def linked(home: Path, lang: str, face: str = "cli") -> Iterator[Link]:
     """A link to the seat in `home`; where none runs, one is started that ends after its last face left."""
-    start_detached(home)
+    start_detached(home, say=told(Words(lang)))
     link = Link(home, face=face, lang=lang)
     try:
         link.open()

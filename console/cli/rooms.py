@@ -6,7 +6,7 @@ import sys
 
 from msgspec import structs
 
-from console.cli.opening import answered, asked, linked, new_passphrase, passphrase, signed_in
+from console.cli.opening import answered, asked, linked, new_passphrase, passphrase, signed_in, told
 from console.cli.output import Failed, emit
 from console.cli.telling import is_exercise
 from console.link.client import Link
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace, words: Words) -> int:
 
 def stop(args: argparse.Namespace, words: Words) -> int:
     """Stop the seat, saying what nobody else has yet; when this returns, its folder is free."""
-    if not answers(args.home):
+    if not answers(args.home, told(words)):
         raise Failed("seat.not_running", path=str(args.home))
     with linked(args.home, args.lang) as link:
         exercise = is_exercise(link)

@@ -12,6 +12,7 @@ from console.paths import socket_path
 
 KEY_FILE = "link.key"
 SOCKET_FILE = "link.socket"  # says where the local socket is, as each session has a runtime folder
+SERVING = "link.serving"  # says which process answers there
 GARBLED = (OSError, ValueError, RecursionError)  # raised by reading a file that is gone, or not as it was
 LOCAL_SOCKETS = zmq.has("ipc") and sys.platform != "win32"
 

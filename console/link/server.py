@@ -1,11 +1,13 @@
 """The seat's end of the link: one ROUTER, read and written by the engine thread only."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 import zmq
 
-from console.link.door import LOCAL_SOCKETS, listen, shut
+from console.link.door import LOCAL_SOCKETS, SERVING, listen, shut
 from console.link.protocol import MAX_MESSAGE, FromFace, FromSeat, encode, from_face
 
 HIGH_WATER = 2000
@@ -27,8 +29,19 @@ class Server:
         self.socket.router_mandatory = True
         self.socket.sndhwm = self.socket.rcvhwm = HIGH_WATER
         self.socket.maxmsgsize = MAX_MESSAGE
+        self.leaves()  # word of a run that was killed
         listen(self.socket, home, local=local)
         self.skipped = 0  # messages that were none of this version's
+
+    def serves(self) -> None:
+        """Leave word that this process has begun to answer: who is not answered from now on need not wait."""
+        with suppress(OSError):  # on a full disk
+            (self._home / SERVING).write_text(str(os.getpid()), encoding="ascii")
+
+    def leaves(self) -> None:
+        """Take that word back: ending may take its time."""
+        with suppress(OSError):
+            (self._home / SERVING).unlink(missing_ok=True)
 
     def receive(self, limit: int) -> list[tuple[bytes, FromFace]]:
         """What faces said, at most `limit` messages; what cannot be read is skipped and counted."""

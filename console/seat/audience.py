@@ -95,6 +95,11 @@ class Audience:
         self.unread: Callable[[StorageFailed], None] = raised  # told of what the disk does not give
         self._rests_until = float("-inf")
 
+    def open(self) -> None:
+        """From now on faces are answered."""
+        self._server.serves()
+        self.last_left = time.monotonic()
+
     def enter(self, face: Face) -> None:
         self.faces[face.address] = face
         self.stays |= face.kind == "desk"
@@ -121,6 +126,7 @@ class Audience:
 
     def farewell(self) -> None:
         """The seat stops."""
+        self._server.leaves()
         for face in list(self.faces.values()):
             self.say(face, Bye("link.stopping"))
 

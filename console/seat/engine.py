@@ -126,7 +126,7 @@ class Engine:
             self._receipts.begin()
             self._keeping.begin()
             self._meet()
-            self._audience.last_left = time.monotonic()
+            self._audience.open()
             ready()
             while not self._done():
                 self._turn()

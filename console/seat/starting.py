@@ -5,28 +5,63 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from console.link.client import Link, SeatGone
+from console.link.door import SERVING
 from console.seat.folder import Home
 from console.trust.errors import Refusal
 from db.errors import Locked
 from db.files import system_errors
-from db.lock import Lock
+from db.lock import Lock, holder
 
 LINGER_SECONDS = 30.0  # that an ordinary seat stays after its last face left
 START_SECONDS = 120.0
+CONNECT_SECONDS = 0.3
+SILENT_SECONDS = 4.0  # in which a seat that serves has answered, unless its disk is very slow
+PATIENCE_SECONDS = 11.0  # that one which has not is waited for beyond that
+
+
+Say = Callable[[Refusal], None]
 
 
 class NotStarted(Refusal):
     """The seat that was started ended at once; its log says why."""
 
 
-def answers(home: Path) -> bool:
-    """Whether a seat serves this folder."""
+class NotAnswering(Refusal):
+    """A process serves this folder, and does not answer: it hangs, or was stopped."""
+
+
+def answers(home: Path, say: Say = lambda _: None) -> bool:
+    """Whether a seat serves this folder. Of one that should answer and has not for some seconds `say` is
+    told, and it is waited for a little longer. Raises NotAnswering.
+    """
+    pid = serving(home)
+    if not pid:
+        return _reached(home, START_SECONDS, CONNECT_SECONDS)
+    if _reached(home, SILENT_SECONDS, SILENT_SECONDS):
+        return True
+    silent = NotAnswering("seat.silent", path=str(home), pid=pid)
+    if _still(home, pid):
+        say(silent)
+        if _reached(home, PATIENCE_SECONDS, PATIENCE_SECONDS):
+            return True
+    if _still(home, pid):
+        raise silent
+    return False
+
+
+def _still(home: Path, pid: int) -> bool:
+    """Whether this process serves, and has neither ended nor is about to."""
+    return serving(home) == pid and not is_free(home)
+
+
+def _reached(home: Path, timeout: float, connect: float) -> bool:
     link = Link(home, face="probe")
     try:
-        link.open(timeout=START_SECONDS, connect=0.3, whole=False)
+        link.open(timeout=timeout, connect=connect, whole=False)
     except SeatGone:
         return False
     finally:
@@ -34,12 +69,22 @@ def answers(home: Path) -> bool:
     return True
 
 
-def start_detached(home: Path, linger: float = LINGER_SECONDS) -> None:
+def serving(home: Path) -> int:
+    """The process that has begun to answer the faces of this folder, and holds it; 0 where none does."""
+    try:
+        pid = int((home / SERVING).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+    return pid if pid == holder(home) else 0
+
+
+def start_detached(home: Path, linger: float = LINGER_SECONDS, say: Say = lambda _: None) -> None:
     """Have a seat serve `home`: the one that runs, or an ordinary one that outlives whoever started it and
-    ends `linger` seconds after its last face left. Two who start one at once share it. Raises a Refusal.
+    ends `linger` seconds after its last face left. Two who start one at once share it. `say` is told of one
+    that is slow to answer. Raises a Refusal.
     """
     Home(home).check()
-    if answers(home):
+    if answers(home, say):
         return
     with system_errors(), _log(home).open("ab") as errors:
         process = subprocess.Popen(  # noqa: S603 - our own command

@@ -2,6 +2,8 @@
 
 import getpass
 import json
+import os
+import signal
 import stat
 import threading
 import time
@@ -11,9 +13,9 @@ import pytest
 
 from console.cli import opening
 from console.link.client import Link, SeatGone
-from console.seat import create
+from console.seat import create, starting
 from console.seat.disk import LOW
-from console.seat.starting import LINGER_SECONDS
+from console.seat.starting import LINGER_SECONDS, start_detached
 from console.trust.keys import SeatKey
 from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Tell
@@ -359,3 +361,21 @@ def test_a_link_that_does_not_come_to_be_is_closed(home: Path, monkeypatch: pyte
     with pytest.raises(SeatGone), opening.linked(home, "en"):
         pass
     assert closed == made
+
+
+def test_a_command_whose_seat_does_not_answer_says_so_and_ends_with_a_status_of_its_own(
+    belfry: Belfry, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "SILENT_SECONDS", 0.5)
+    monkeypatch.setattr(starting, "PATIENCE_SECONDS", 0.5)
+    start_detached(home)
+    pid = starting.serving(home)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        for command in (("show", home, "room"), ("seat", "stop", home)):
+            silent = belfry(*command)
+            assert (silent.status, silent.out) == (3, "")
+            assert f"is there, as process {pid}, but does not answer" in silent.err
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    assert belfry("seat", "stop", home).status == 0

@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 
 from console.link.client import Answered, Link
-from console.seat import process
+from console.link.door import SERVING
+from console.seat import process, starting
 from console.seat.home import Home, OpenHome
 from console.seat.options import Options
 from console.seat.recovery import MARK
-from console.seat.starting import NotStarted, answers, start_detached
+from console.seat.starting import NotAnswering, NotStarted, answers, serving, start_detached
 from db.errors import Locked, StorageFailed
 from db.feed import Feed
 from db.lock import Lock
@@ -255,3 +256,40 @@ def test_a_seat_may_open_more_files_than_most_systems_give_a_program_at_first() 
     soft, hard, before = map(int, done.stdout.split())
     assert hard == before, "it takes nothing from whoever it starts"
     assert soft >= min(process.FILES, hard if hard > 0 else process.FILES)
+
+
+def test_a_seat_that_is_there_and_does_not_answer_is_said_to_be_so(
+    home: Path, served: "subprocess.Popen[bytes]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "SILENT_SECONDS", 0.5)
+    monkeypatch.setattr(starting, "PATIENCE_SECONDS", 0.5)
+    served.send_signal(signal.SIGSTOP)
+    said_of: list[dict[str, object]] = []
+    with pytest.raises(NotAnswering) as silent:
+        start_detached(home, say=lambda slow: said_of.append(dict(slow.params)))
+    assert said_of == [{"path": str(home), "pid": served.pid}] == [dict(silent.value.params)]
+    served.send_signal(signal.SIGCONT)
+    monkeypatch.undo()
+    assert answers(home)
+
+
+def test_one_that_answers_late_is_told_of_and_waited_for(
+    home: Path, served: "subprocess.Popen[bytes]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "SILENT_SECONDS", 0.2)
+    monkeypatch.setattr(starting, "PATIENCE_SECONDS", 60.0)
+    served.send_signal(signal.SIGSTOP)
+    start_detached(home, say=lambda _: served.send_signal(signal.SIGCONT))
+    assert answers(home)
+
+
+def test_word_of_a_seat_that_was_killed_keeps_nobody_waiting(
+    home: Path, served: "subprocess.Popen[bytes]"
+) -> None:
+    assert serving(home) == served.pid
+    served.kill()
+    served.wait()
+    assert serving(home) == 0
+    (home / SERVING).write_text("no number")
+    start_detached(home, linger=0.5)
+    assert serving(home) not in (0, served.pid)
