@@ -144,7 +144,14 @@ def demo(args: argparse.Namespace, words: Words) -> int:
             print(words.word(f"cli.{code}", done=done, of=of), file=sys.stderr, flush=True)
 
         room.build(progress)
-        emit(exercise=True, room=scenario.room, folder=str(room.folder), passphrase=room.passphrase)
+        emit(
+            exercise=True,
+            room=scenario.room,
+            folder=str(room.folder),
+            passphrase=room.passphrase,
+            room_key=str(room.room_key),
+            room_key_passphrase=room.room_key_passphrase,
+        )
         player = room.player(path, args.speed, args.seconds)
         person = scenario.people[0].name
         show = Show(room.homes[0], room.homes[-1], person, room.passphrase, args.seconds, args.shots)

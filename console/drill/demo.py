@@ -34,7 +34,9 @@ class DemoRoom:
         self.folder = Path(tempfile.mkdtemp(prefix="belfry-demo-"))
         self.homes = [self.folder / f"seat-{n}" for n in range(1, seats + 1)]
         self.passphrase = passphrases.generated()
-        self._first = passphrases.generated()  # nobody may be given what the giver signs in with
+        self.room_key = self.folder / "room.key"
+        # Also that of the first person at first: nobody may be given what the giver signs in with.
+        self.room_key_passphrase = passphrases.generated()
         self._seats: list[subprocess.Popen[str]] = []
 
     def __enter__(self) -> "DemoRoom":
@@ -55,14 +57,14 @@ class DemoRoom:
         steps = len(self.homes) + len(others)
         place = (f"{HOST} 1", HOST)
         create_room(
-            self.homes[0], self._scenario.room, place, first.name, self._first,
-            self.folder / "room.key", exercise=True,
+            self.homes[0], self._scenario.room, place, first.name, self.room_key_passphrase,
+            self.room_key, exercise=True,
         )  # fmt: skip
         progress("demo.building", 1, steps)
         address = self._start(self.homes[0])
         with Link(self.homes[0], face="drill") as link:
             link.open()
-            self._said(link, link.sign_in(first.name, self._first))
+            self._said(link, link.sign_in(first.name, self.room_key_passphrase))
             for done, player in enumerate(others, 2):
                 self._add(link, player)
                 progress("demo.building", done, steps)
@@ -92,7 +94,7 @@ class DemoRoom:
         join_room(home, invitation)
 
     def _tell(self, link: Link, intent: str, **fields: object) -> None:
-        self._said(link, link.tell({"intent": intent, "passphrase": self._first, **fields}))
+        self._said(link, link.tell({"intent": intent, "passphrase": self.room_key_passphrase, **fields}))
 
     @staticmethod
     def _said(link: Link, n: int) -> None:

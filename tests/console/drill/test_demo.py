@@ -1,15 +1,37 @@
 """The demo room, as the first command of the README opens it."""
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from console.cli.main import main
 from console.drill.demo import DemoRoom
 from console.drill.player import Company, Played, play
 from console.drill.scenario import load
+from widgets.demo import Show
 
 VERGOTE = Path("resources/scenarios/vergote.toml")
 MINUTES = 3
+
+
+def test_who_tries_the_demo_is_told_what_opens_its_room_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+    def appoints(show: Show, player: "subprocess.Popen[str]", _lang: str) -> int:
+        player.terminate()
+        player.communicate()
+        told = json.loads(capsys.readouterr().out.splitlines()[0])
+        monkeypatch.setenv("BELFRY_ROOM_KEY_PASSPHRASE", told["room_key_passphrase"])
+        monkeypatch.setenv("BELFRY_NEW_PASSPHRASE", "five words that nobody guesses")
+        key = ("--agency", "SAFE", "--room-key", told["room_key"])
+        return main(["room", "appoint", str(show.desk), "Night director", *key])
+
+    monkeypatch.setattr("widgets.demo.run_demo", appoints)
+    assert main(["demo", "--offscreen", "--seats", "1"]) == 0
 
 
 def test_everybody_of_the_scenario_signs_in_and_plays(
