@@ -51,7 +51,7 @@ class Ground(msgspec.Struct, frozen=True, array_like=True):
 class Told(msgspec.Struct, array_like=True):
     """What the seat has to know before it folds what was awake."""
 
-    runs: list[tuple[bytes, int, int]]  # how far each came
+    runs: list[tuple[bytes, int, int, int]]  # how far each came
     openings: list[int]  # admission numbers
 
 
@@ -104,7 +104,7 @@ class RestPage:
         ledger.authorship.resume(told.runs)
         for stored in self._entries(told.openings):
             ledger.authorship.learn(stored)
-        ledger.clock.absorb(max(hlc for _, _, hlc in told.runs))
+        ledger.clock.absorb(max(hlc for _, _, hlc, _ in told.runs))
 
     def _fold(self, awake: Sequence[int]) -> None:
         """Fold these entries alone: all that is about the same things is among them."""

@@ -45,7 +45,7 @@ class Authorship:
         """Take in an entry of any kind. True if entries after it in its feed may now have another author."""
         header = stored.header
         run = self._runs.get(header.feed) or self._runs.setdefault(header.feed, Run(header.feed))
-        late = not run.meet(header)
+        late = not run.meet(header, stored.received)
         if run.seat is not None and not late:
             self._of_seat[run.seat].met(run)
         if header.kind not in KINDS:
@@ -91,14 +91,15 @@ class Authorship:
                 return run.close(header.by, header.seq)
         return False
 
-    def so_far(self) -> list[tuple[bytes, int, int]]:
-        """How far each run came, by number and clock: for `resume`."""
-        return [(run.feed, *run.last) for run in self._runs.values()]
+    def so_far(self) -> list[tuple[bytes, int, int, int]]:
+        """How far each run came, by number, clock and time: for `resume`."""
+        return [(run.feed, *run.last, run.told) for run in self._runs.values()]
 
-    def resume(self, runs: Iterable[tuple[bytes, int, int]]) -> None:
+    def resume(self, runs: Iterable[tuple[bytes, int, int, int]]) -> None:
         """The runs came so far. Before all else; then the openings have to be learnt again."""
-        for feed, seq, hlc in runs:
-            self._runs.setdefault(feed, Run(feed)).last = (seq, hlc)
+        for feed, seq, hlc, told in runs:
+            run = self._runs.setdefault(feed, Run(feed))
+            run.last, run.told = (seq, hlc), told
 
     def fork(self, feed: bytes, seq: int) -> None:
         """Two entries of this feed have the same number: its seat is suspended from there on."""
@@ -229,9 +230,8 @@ class Authorship:
         return {each.person for seq, known in sittings.items() if seq not in closed for each in known}
 
     def last_of(self, seat: bytes) -> int:
-        """Ms of the last entry of this seat that is here."""
-        latest = self._starts(seat).latest
-        return latest.last[1] >> 16 if latest is not None else 0
+        """Ms of the last entry of this seat that is here, no later than when it came."""
+        return self._starts(seat).told
 
     def cut_of_seat(self, seat: bytes) -> Cut:
         """The cut that leaves everything known of this seat standing."""

@@ -20,6 +20,7 @@ class Run:
     sittings: dict[int, set[SittingOpened]] = field(default_factory=dict)
     closings: dict[int, int] = field(default_factory=dict)  # sitting → the entry that closed it
     last: tuple[int, int] = (0, 0)  # seq and hlc of the last entry met
+    told: int = 0  # ms of that entry, no later than it came: the run's clock may be ahead
     fork: int | None = None  # the first number used twice
 
     def open(self, header: Header, opening: FeedOpened) -> bool:
@@ -63,11 +64,11 @@ class Run:
         """All sittings of this run."""
         return {each for known in self.sittings.values() for each in known}
 
-    def meet(self, header: Header) -> bool:
+    def meet(self, header: Header, received: int) -> bool:
         """Remember how far the run came; True if this is further than before."""
         if header.seq <= self.last[0]:
             return False
-        self.last = (header.seq, header.hlc)
+        self.last, self.told = (header.seq, header.hlc), min(header.hlc >> 16, received)
         return True
 
     def ran_on(self, newer: "Run") -> bool:
@@ -82,8 +83,8 @@ class Starts:
     def __init__(self, runs: Iterable[Run] = ()) -> None:
         self.runs: list[Run] = []
         self.newest: Run | None = None
-        self.latest: Run | None = None  # that has the seat's last entry
-        self._last = 0  # its hlc
+        self._latest: Run | None = None  # that has the seat's last entry
+        self.told = 0  # ms of it, no later than it came
         self._beside: set[bytes] = set()  # feeds of runs that went on beside the newest
         for run in runs:
             self.add(run)
@@ -105,11 +106,11 @@ class Starts:
 
     def met(self, run: Run) -> None:
         """This one of them has come further."""
-        if self.latest is None or run.last[1] > self._last:
-            self.latest = run
-        elif run is self.latest and run.last[1] < self._last:  # only a liar's clock goes back
-            self.latest = max(self.runs, key=lambda each: each.last[1])
-        self._last = self.latest.last[1]
+        if self._latest is None or run.told > self.told:
+            self._latest = run
+        elif run is self._latest and run.told < self.told:  # a clock was set back, here or there
+            self._latest = max(self.runs, key=lambda each: each.told)
+        self.told = self._latest.told
         if self.newest is None or run is self.newest:
             return
         if run.ran_on(self.newest):

@@ -26,7 +26,7 @@ def looked_through(authorship: Authorship, seat: bytes) -> Found:
         return False, 0, set()
     copied = any(run.ran_on(newest) for run in runs if run is not newest)
     sits = {each.person for n, known in newest.sittings.items() if n not in newest.closings for each in known}
-    return copied, max(run.last[1] >> 16 for run in runs), sits
+    return copied, max(run.told for run in runs), sits
 
 
 @settings(max_examples=25, deadline=None)
@@ -86,5 +86,20 @@ def test_nobody_looks_through_earlier_runs_for_what_the_newest_writes_nor_for_a_
     monkeypatch.setattr(Run, "ran_on", lambda run, _: looks.append(run))
     pen.write()
     assert not authorship.copied_seats
-    assert authorship.last_of(room.seat_key.seat) == pen.hlc >> 16
+    assert authorship.last_of(room.seat_key.seat) == NOW
     assert looks == []
+
+
+@pytest.mark.parametrize("ahead", [3_600_000, -3_600_000])
+def test_what_a_seat_wrote_is_here_up_to_no_later_than_when_it_came_however_its_clock_goes(
+    ahead: int,
+) -> None:
+    room = Room()
+    authorship = Authorship(room.trust)
+    pen = Pen(room.seat_key, authorship, hlc=NOW + ahead << 16)  # what it writes comes at NOW
+    opening, last = pen.start(), pen.write()
+    assert authorship.last_of(room.seat_key.seat) == min(last.header.hlc >> 16, last.received)
+    resumed = Authorship(room.trust)
+    resumed.resume(authorship.so_far())
+    resumed.learn(opening)
+    assert resumed.last_of(room.seat_key.seat) == authorship.last_of(room.seat_key.seat)
