@@ -14,9 +14,11 @@ from widgets.look import look, set_role
 from widgets.panes.agency_words import matches
 from widgets.text import label, mnemonic_free
 
-COLUMNS = 4
+COLUMNS = 4  # where the screen is wide enough for them
+SHARE = 0.75  # of the screen that they may take: the rest is for their name, the edges and the frame
 MOST = 24  # boxes at once, beside those that are ticked
-STEPS = {Qt.Key.Key_Down: COLUMNS, Qt.Key.Key_Up: -COLUMNS, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+BESIDE = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class Agencies(QWidget):
@@ -37,14 +39,20 @@ class Agencies(QWidget):
             self.boxes[code].setChecked(True)
         self._shown: list[str] = []
         self._lay_out()
+        self.columns = self._fitting()
         self.line.textChanged.connect(self._show)
         self._show()
         self._field.setMinimumHeight(max(self._grid.sizeHint().height(), self._most()))
 
     def _most(self) -> int:
         """How high the most are that a letter finds: neither fewer boxes nor more move what is below."""
-        rows, one = -(-MOST // COLUMNS), next(iter(self.boxes.values())).sizeHint().height()
+        rows, one = -(-MOST // self.columns), next(iter(self.boxes.values())).sizeHint().height()
         return rows * one + (rows - 1) * self._grid.verticalSpacing()
+
+    def _fitting(self) -> int:
+        """How many beside each other the screen has room for, whichever of them these are."""
+        wide = max(box.sizeHint().width() for box in self.boxes.values()) + self._grid.horizontalSpacing()
+        return max(1, min(COLUMNS, round(self.screen().availableGeometry().width() * SHARE) // wide))
 
     def _box(self, code: str) -> QCheckBox:
         made = QCheckBox(mnemonic_free(self._face.words.agency(code)))
@@ -86,7 +94,7 @@ class Agencies(QWidget):
             box.setVisible(code in self._shown)
             set_role(box, "aimed" if code == aimed else "")
         for place, code in enumerate(self._shown):
-            self._grid.addWidget(self.boxes[code], place // COLUMNS, place % COLUMNS)
+            self._grid.addWidget(self.boxes[code], place // self.columns, place % self.columns)
         self._tell(typed, aimed)
 
     def _tell(self, typed: str, aimed: str) -> None:
@@ -136,8 +144,9 @@ class Agencies(QWidget):
         return True
 
     def _among_boxes(self, box: QCheckBox, event: QKeyEvent) -> bool:
-        step = STEPS.get(Qt.Key(event.key()))
-        if step is None:
+        key = Qt.Key(event.key())
+        step = BESIDE.get(key, 0) + DOWN.get(key, 0) * self.columns
+        if not step:
             return False
         place = self._shown.index(next(code for code, one in self.boxes.items() if one is box)) + step
         if place < 0:

@@ -12,8 +12,9 @@ from console.domain.orders import IssueOrder
 from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press, saying
 from widgets.desk import DeskWindow
-from widgets.dialogs.agencies import Agencies
+from widgets.dialogs.agencies import SHARE, Agencies
 from widgets.dialogs.compose import ComposeOrder
+from widgets.look import look
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 Key = Qt.Key
@@ -111,3 +112,20 @@ def test_nothing_below_moves_while_letters_are_typed(order: tuple[ComposeOrder, 
         QTest.keyClicks(to.line, letter)
         QApplication.processEvents()
         assert composer.by.y() == before
+
+
+@pytest.mark.parametrize("percent", [80, 100, 150])
+def test_agencies_to_tick_stand_beside_each_other_as_far_as_the_screen_is_wide(
+    desk: Desk, percent: int
+) -> None:
+    made, _ = desk(me="Duty director")
+    look.scale(percent)
+    try:
+        made.face.speech.speak("nl")
+        composer = ComposeOrder(made.face)
+        composer.show()
+        (to,) = composer.findChildren(Agencies)
+        assert to._grid.minimumSize().width() <= SHARE * composer.screen().availableGeometry().width()
+        assert len({box.x() for box in to.boxes.values() if box.isVisible()}) == to.columns
+    finally:
+        look.scale(100)
