@@ -104,13 +104,14 @@ def _loop(words: Words, row: LoopRow, now: int, whose: str, *, due: int) -> Item
     way = tuple(Piece(one_line(part), hue) for hue, said in row.notes[:1] for part in said.split(" · "))
     sign = "warning" if row.when_hue == "warning" else ""
     when: tuple[Piece, ...] = (Piece(row.when, row.when_hue, mark=sign),) if row.when else ()
-    when += (Piece(one_line(whose), "command", strong=True),) if whose else ()
+    whence = (Piece(one_line(whose), "command", strong=True),) if whose else ()
+    when += whence
     lines = (text, *(Line(pieces) for pieces in (when, lamps or way) if pieces))
     late = overdue(due, now)
     looked_at = any(piece.hue == "warning" for piece in (*lamps, *way))
     grave = LATE if late else ATTENTION if looked_at else ""
     behind = Piece("", "warning", mark="warning") if late else None
-    few = (msgspec.structs.replace(text, right=behind, counted=True), Line(tuple(_in_few(words, row))))
+    few = (msgspec.structs.replace(text, right=behind, counted=True), Line((*_in_few(words, row), *whence)))
     return Item(lines, grave=grave, least=2 if when else 0, named=few)
 
 

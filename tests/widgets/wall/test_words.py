@@ -106,6 +106,8 @@ def test_while_command_is_contested_each_order_names_whose_it_is(wall: Callable[
     link_of(hung).show()
     hung.face.bridge.drain()
     assert named() == len(orders) > 1
+    few = [[piece.text for piece in item.named[1].pieces] for item in loops(hung.face, now_ms()).items]
+    assert sum("Duty director" in told for told in few) == len(orders)
 
 
 def test_command_that_is_on_offer_is_not_shown_as_held(wall: Callable[..., WallWindow]) -> None:
