@@ -216,16 +216,18 @@ def second(raw: bytes) -> bytes:
 
 def in_columns(raw: bytes) -> bytes:
     """Columns with a good seal."""
-    return sealed.FORM + sealed._seal(bytes(32), (raw,)) + raw
+    length, told = raw[:4], raw[4 : 4 + int.from_bytes(raw[:4])]
+    return sealed.FORM + sealed._seal(bytes(32), length, told) + raw
 
 
 def columns_of(raw: bytes) -> bytes:
-    sizes = msgspec.msgpack.encode({"lines": len(raw)})
-    return len(sizes).to_bytes(4) + sizes + raw
+    told = msgspec.msgpack.encode({"lines": (len(raw), sha256(raw).digest())})
+    return len(told).to_bytes(4) + told + raw
 
 
 def opened_columns(path: Path) -> object:
-    return sealed.read(path, bytes(32))
+    with sealed.opened(path, bytes(32)) as file:
+        return file.take(file.names)
 
 
 def packed(raw: bytes) -> bytes:

@@ -7,7 +7,8 @@ import logging
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +30,8 @@ from db.errors import Damaged
 from db.mending import MENDED
 
 CONTEXT = b"belfry rest page 1\0"
+GROUND, WHO, AWAKE = "ground", "told who", "awake"  # what a start needs before it folds anything
+FIRST = frozenset({GROUND, WHO, AWAKE})
 log = logging.getLogger(__name__)
 
 
@@ -69,6 +72,7 @@ class RestPage:
     def __init__(self, home: ReadHome, ledger: Ledger) -> None:
         self._path, self._ledger = home.home.folder / files.PAGE, ledger
         self._key = sha256(CONTEXT + program() + home.key.seed).digest()
+        self._garbled = False  # which was seen only once what was awake was folded
         self._written: Ground | None = None  # on what the page stands that lies there
 
     @property
@@ -80,23 +84,39 @@ class RestPage:
         """Start from the page, if it holds for this record; the ledger folds the rest. Raises a StorageFailed
         where the record does not give what was awake.
         """
-        try:
-            columns = sealed.read(self._path, self._key)
-            ground = msgspec.msgpack.decode(columns["ground"], type=Ground)
-            if not ground.holds(self._ground(ground.upto)):
-                raise Damaged("storage.damaged", path=str(self._path))
-        except Refusal as refusal:
-            if self._path.exists():
-                log.info("the rest page is not taken, all is folded: %s", refusal.code)
+        if self._garbled:
             return False
-        self._learn(msgspec.msgpack.decode(columns["told who"], type=Told))
-        awake = array(NUMBERS)
-        awake.frombytes(columns["awake"])
-        self._fold(awake)
+        with ExitStack() as within:
+            try:
+                page = within.enter_context(sealed.opened(self._path, self._key))
+                first = page.take(FIRST)
+                ground = msgspec.msgpack.decode(first[GROUND], type=Ground)
+                if not ground.holds(self._ground(ground.upto)):
+                    raise Damaged("storage.damaged", path=str(self._path))
+            except Refusal as refusal:
+                return self._not_taken(refusal)
+            aside = within.enter_context(ThreadPoolExecutor(1, "page"))
+            rest = aside.submit(
+                page.take, page.names - FIRST
+            )  # read and proven while what is awake is folded
+            self._learn(msgspec.msgpack.decode(first[WHO], type=Told))
+            awake = array(NUMBERS)
+            awake.frombytes(first[AWAKE])
+            self._fold(awake)
+            try:
+                columns = rest.result()
+            except Refusal as refusal:
+                self._ledger.loaded, self._garbled = 0, True  # to fold twice what was awake changes nothing
+                return self._not_taken(refusal)
         self._ledger.loaded = ground.upto
         self._ledger.picture.open(Page(columns))
         self._written = ground
         return True
+
+    def _not_taken(self, refusal: Refusal) -> bool:
+        if self._path.exists():
+            log.info("the rest page is not taken, all is folded: %s", refusal.code)
+        return False
 
     def _learn(self, told: Told) -> None:
         """Who wrote all that follows."""
@@ -143,9 +163,9 @@ class RestPage:
             self._key,
             {
                 **laying.columns(),
-                "ground": msgspec.msgpack.encode(draft.ground),
-                "told who": msgspec.msgpack.encode(draft.told),
-                "awake": array(NUMBERS, awake).tobytes(),
+                GROUND: msgspec.msgpack.encode(draft.ground),
+                WHO: msgspec.msgpack.encode(draft.told),
+                AWAKE: array(NUMBERS, awake).tobytes(),
             },
         )
         self._written = draft.ground

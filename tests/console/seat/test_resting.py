@@ -209,11 +209,27 @@ def test_a_page_that_was_cut_short_is_none(home: Path, left: int) -> None:
     assert not begins(home)
 
 
-def test_a_page_that_the_disk_garbled_is_none(home: Path) -> None:
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 0.5, 0.8, 0.999])
+def test_a_page_that_the_disk_garbled_is_none(home: Path, share: float) -> None:
     content = bytearray((home / PAGE).read_bytes())
-    content[len(content) // 2] ^= 1
+    content[int(len(content) * share)] ^= 1
     (home / PAGE).write_bytes(content)
     assert not begins(home)
+
+
+def test_a_page_that_proves_garbled_once_what_was_awake_is_folded_is_not_tried_again(
+    home: Path, start: Start
+) -> None:
+    whole = (home / PAGE).read_bytes()
+    with opened(home) as (ledger, page):
+        (home / PAGE).write_bytes(whole[: len(whole) // 2] + b"garbled" + whole[len(whole) // 2 + 7 :])
+        assert not page.begin()
+        (home / PAGE).write_bytes(whole)
+        assert not page.begin(), "what was awake then may be at rest on another page"
+        shown = folded(ledger)
+    with opened(home) as (ledger, page):
+        assert page.begin()
+        assert folded(ledger) == shown
 
 
 def test_a_page_of_another_seat_is_none(home: Path, tmp_path: Path) -> None:
