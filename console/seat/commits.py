@@ -33,6 +33,7 @@ class Commits:
         self._start = ledger.mark
         self._touched: set[str] = set()
         self.busy, self._begun = False, 0.0
+        self.sent: Callable[[list[Stored]], None] = lambda _: None  # given what is on disk, before all else
 
     def when_free(self, call: Callable[[], None]) -> None:
         """Call it now, or as soon as no batch is on its way."""
@@ -93,10 +94,12 @@ class Commits:
                 failed(refusal)
             self._published([], touched)
         else:
+            stored = list(admission.stored)
+            self.sent(stored)
             self._wrote("", time.monotonic() - self._begun)
             touched = self._touched | self._ledger.committed(admission)
             for done, _ in promises:
                 done()
-            self._published(list(admission.stored), touched)
+            self._published(stored, touched)
         for _ in range(len(self._waiting)):
             self._waiting.popleft()()

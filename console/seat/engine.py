@@ -80,7 +80,7 @@ class Engine:
         self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.catching_up)
         self._replication.reindex = self._indexer.again
         self._keeping.mending.doubted = self._replication.reread
-        self._stopping, self._followed = False, 0.0
+        self._stopping, self._put_off = False, 0.0  # since when what follows waits for the writer
         self._second, self._derive, self._mesh = Every(TICK_SECONDS), Every(TICK_SECONDS), Every(MESH_SECONDS)
 
     def _received(self, threads: tuple[Writer, Pool]) -> Reception:
@@ -137,6 +137,7 @@ class Engine:
         home, options, deliver = self._home, self._options, self._replication.deliver
         self._network = meet(home, options.listen, options.peers, self._poller, deliver, mdns=options.mdns)
         self._replication.join(self._network)
+        self._commits.sent = self._network.wrote
         self._network.mesh.record.unread = self._disk.unread
         self._network.changed = lambda: self._derive.soon(time.monotonic() + BATCH_SECONDS, SELDOM_SECONDS)
         self._ledger.addresses = reachable_at(options.listen, self._network.port)
@@ -157,7 +158,8 @@ class Engine:
             self._witness.step()
         self._commits.flush()
         # The writer gets on when this thread rests: what follows can wait, as long as no face would notice.
-        waits = not self._writer.idle and time.monotonic() < self._followed + BATCH_SECONDS
+        self._put_off = self._put_off or time.monotonic()
+        waits = not self._writer.idle and time.monotonic() < self._put_off + BATCH_SECONDS
         seconds = LONGEST_WAIT if waits else self._follow()
         self._listen()
         with self._disk.reading():
@@ -170,10 +172,10 @@ class Engine:
         self._tick()
         for face in self._audience.take_left():
             self._sessions.bereave(face)
-        self._followed = time.monotonic()
+        self._put_off = 0.0
         soonest = [LONGEST_WAIT, self._replication.due]
         if not self._commits.busy:
-            soonest += [self._show(), self._receipts.soonest, self._derive.at - self._followed]
+            soonest += [self._show(), self._receipts.soonest, self._derive.at - time.monotonic()]
         return min(each for each in soonest if each is not None)
 
     def _show(self) -> float | None:
@@ -211,8 +213,6 @@ class Engine:
 
     def _own(self, stored: list[Stored], touched: set[str]) -> None:
         """Our own entries are on disk, or were taken back."""
-        if self._network is not None and stored:
-            self._network.wrote(stored)
         events = [event_of(each, self._ledger.authorship) for each in stored if each.header.kind not in KINDS]
         self._public(events, touched)
         self._witness.wrote(stored)

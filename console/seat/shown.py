@@ -65,8 +65,8 @@ class Shown:
         return self._picture.kept.lately(kind, self._ledger.now() - LINGERS) if kind in PASSING else ()
 
     def encoded(self, key: Key) -> bytes | None:
-        if key in self._derived:
-            return self._derived[key]
+        if key in self._derived or key[0] == "needs":  # of who has just sat down they are not known yet
+            return self._derived.get(key)
         if key not in self._cache:
             view = self._view(*key)
             self._cache[key] = None if view is None else _encode(view)
@@ -97,7 +97,7 @@ class Shown:
             lines = self._lines(window)
             return lines.since(seen, WINDOW), lines.extent
         latest = self._latest[window.operation]
-        latest.look({log: self._picture.lines(log) for log in logs})
+        latest.look({log: self._picture.timeline.of(log) for log in logs})
         return latest.since(seen), latest.extent
 
     def page(self, window: LogWindow, limit: int, before: tuple[int, str] | None) -> list[Row]:

@@ -40,3 +40,16 @@ def test_who_joins_an_agency_stands_on_its_card_at_once(house: House) -> None:
         assert card is not None
         assert b"Hal" in card
         assert not seat.stale()
+
+
+def test_a_desk_that_is_shown_something_before_its_persons_needs_are_known_gets_them_then(
+    house: House,
+) -> None:
+    safe = house["safe"]
+    safe.tell(DAN, "log.write", text="two hurt")
+    needs = ("needs", DAN.id)
+    safe.engine._shown._derived.clear()
+    assert safe.engine._shown.encoded(needs) is None
+    assert needs in safe.engine._shown.derive()
+    assert safe.engine._shown.encoded(needs) is not None
+    assert not safe.stale()

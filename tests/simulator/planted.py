@@ -127,7 +127,7 @@ def _sent_early() -> AbstractContextManager[Any]:
 
     def send_first(commits: Commits) -> None:
         if not commits.busy and commits._ledger._fresh:
-            commits._published(list(commits._ledger._fresh), set())
+            commits.sent(list(commits._ledger._fresh))
         flush(commits)
 
     return patch.object(Commits, "flush", send_first)
