@@ -226,7 +226,7 @@ class Link(Speaker):
             return
         self._number, self._complete, self._whole = changes.number, changes.complete, changes.whole
         keys = self.mirrored.apply(changes)
-        self._post(protocol.Credit(changes.number))
+        self._took(changes.number)
         self._events.append(Changed(keys, changes.reset))
 
     def _replied(self, message: Reply) -> None:

@@ -9,6 +9,7 @@ import zmq
 
 from console.link.door import LOCAL_SOCKETS, SERVING, listen, shut
 from console.link.protocol import MAX_MESSAGE, FromFace, FromSeat, encode, from_face
+from console.link.wire import READABLE
 
 HIGH_WATER = 2000
 
@@ -59,7 +60,7 @@ class Server:
     @property
     def _waiting(self) -> bool:
         """Asked each time: to be told so by an error takes twice as long."""
-        return bool(int(self.socket.get(zmq.EVENTS)) & zmq.POLLIN)
+        return bool(int(self.socket.get(zmq.EVENTS)) & READABLE)
 
     def send(self, face: bytes, message: FromSeat) -> bool:
         """False if the face takes nothing more for now. Raises FaceGone."""

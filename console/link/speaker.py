@@ -10,6 +10,8 @@ from console.link.events import Event, RefusedAnswer
 from console.link.protocol import FromFace, LogWindow
 from console.link.wire import Wire
 
+CREDIT_AFTER = protocol.CREDIT // 2  # batches
+
 
 class Speaker:
     """The speaking half of a link."""
@@ -19,7 +21,7 @@ class Speaker:
         self._asked: dict[int, str] = {}  # what waits for its answer; the name of an ask
         self._events: list[Event] = []
         self._logs: tuple[LogWindow, ...] = ()
-        self._n = 0
+        self._n = self._credited = 0
         self._linked = self._complete = self._whole = False
         self.pending = False
 
@@ -67,6 +69,12 @@ class Speaker:
     def cancel(self, n: int) -> None:
         """Give up an ask; it is answered with a refusal ask.cancelled."""
         self._post(protocol.Cancel(n))
+
+    def _took(self, number: int) -> None:
+        """Let the seat send more, before it may not: whatever is said to it wakes it."""
+        if abs(number - self._credited) >= CREDIT_AFTER:
+            self._credited = number
+            self._post(protocol.Credit(number))
 
     def _next(self) -> int:
         self._n += 1

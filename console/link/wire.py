@@ -9,6 +9,8 @@ from console.link.door import NoDoor, dial, endpoint_of
 from console.link.protocol import FromFace, encode
 
 REDIAL_SECONDS = 0.5
+# The library's own flags take as long to compare as the socket takes to ask.
+READABLE, WRITABLE = int(zmq.POLLIN), int(zmq.POLLOUT)
 HIGH_WATER = 10_000  # messages that may wait for a busy seat
 
 
@@ -50,12 +52,12 @@ class Wire:
 
     @property
     def reachable(self) -> bool:
-        return bool(int(self._socket.getsockopt(zmq.EVENTS)) & zmq.POLLOUT)
+        return bool(int(self._socket.getsockopt(zmq.EVENTS)) & WRITABLE)
 
     @property
     def waiting(self) -> bool:
         """Whether something has come. Also rearms the edge of `fileno`."""
-        return bool(int(self._socket.getsockopt(zmq.EVENTS)) & zmq.POLLIN)
+        return bool(int(self._socket.getsockopt(zmq.EVENTS)) & READABLE)
 
     def wait(self, ms: int) -> None:
         """Until something comes, at most so long."""
@@ -74,10 +76,8 @@ class Wire:
         return True
 
     def receive(self) -> bytes | None:
-        try:
-            return self._socket.recv(zmq.NOBLOCK)
-        except zmq.Again:
-            return None
+        """What came next; it is asked for first, since to be told so by an error takes twice as long."""
+        return self._socket.recv(zmq.NOBLOCK) if self.waiting else None
 
     def close(self) -> None:
         self._socket.close()

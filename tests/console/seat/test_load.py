@@ -1,6 +1,9 @@
 """Many changes at once: a face that does not look, and one that looks all the time, end with the same."""
 
+from functools import partial
 from typing import Any
+
+import pytest
 
 from console.link.client import Answered, Link, LogWindow
 from console.link.protocol import CREDIT
@@ -42,6 +45,10 @@ def _catch_up(link: Link, count: int, fire: str) -> None:
     )
 
 
+def _has_more(link: Link, lines: int) -> bool:
+    return link.mirrored.count("all") > lines
+
+
 def _perimeter(link: Link, incident: str) -> object:
     view = link.mirrored.get("incident", incident)
     return view.fields["perimeter"].value if view and "perimeter" in view.fields else None
@@ -54,3 +61,24 @@ def _whole_log(link: Link) -> list[Any]:
         lines = paged(link, "log", operation="*", before=lines[0].order)
         found += lines
     return found
+
+
+def test_a_face_that_takes_in_all_it_is_shown_wakes_its_seat_for_few_batches_and_lacks_none(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, watching = seat.signed_in(), seat.link("watch", ALL)
+    (feed,) = [face.feed for face in seat.engine._audience.faces.values() if face.kind == "watch"]
+    begun, credited, heard = feed._number, feed.credited, list[int]()
+
+    def note(number: int) -> None:
+        heard.append(number)
+        credited(number)
+
+    monkeypatch.setattr(feed, "credited", note)
+    for _ in range(3 * CREDIT):
+        lines = watching.mirrored.count("all")
+        tell(desk, "log.write", text="two hurt")
+        until(partial(_has_more, watching, lines), watching)
+    batches = feed._number - begun
+    assert batches >= 3 * CREDIT
+    assert 0 < len(heard) <= batches // 2
