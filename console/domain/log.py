@@ -231,8 +231,9 @@ def _is_closed(picture: Picture, operation: str) -> bool:
 
 
 def _only_open(picture: Picture) -> str:
-    opened = [t.id for t in picture.all("operation") if t.value("state") != "closed"]
-    return opened[0] if len(opened) == 1 else ""
+    opened = (t.id for t in picture.all("operation") if t.value("state") != "closed")
+    first, second = next(opened, ""), next(opened, "")
+    return "" if second else first
 
 
 def _references(picture: Picture, references: tuple[str, ...]) -> tuple[str, ...]:

@@ -69,8 +69,9 @@ class Page:
     # Lines, of each of which all that is kept is its id.
 
     def __contains__(self, line: bytes) -> bool:
-        at = bisect_left(range(self.lines), line, key=self._line)
-        return at < self.lines and self._line(at) == line
+        if not self.lines or line > self._line(self.lines - 1):  # as what was written since is
+            return False
+        return self._line(bisect_left(range(self.lines), line, key=self._line)) == line
 
     def __iter__(self) -> Iterator[bytes]:
         return map(self._line, range(self.lines))

@@ -55,7 +55,8 @@ class Timeline:
 
     def of(self, key: str) -> Lines:
         """The log of an operation, an incident or another thing; ROOM is what belongs to no operation."""
-        return self._held(key) or Lines(self._look)
+        held = self._held(key)
+        return Lines(self._look) if held is None else held
 
     def _held(self, key: str) -> Lines | None:
         page = self._kept.page

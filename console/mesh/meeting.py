@@ -66,9 +66,10 @@ class Meeting:
         """Do what is due."""
         self._take_hints(now)
         linked = self._core.linked_seats()
-        standing = {seat.id: seat.curve_key for seat in self._trust.seats.values() if not seat.revoked}
-        for dial in self._peering.dials(standing, linked, now):
-            wires.dial(dial.seat, standing[dial.seat], dial.address)
+        seats = self._trust.seats
+        absent = (id_ for id_, seat in seats.items() if id_ not in linked and not seat.revoked)
+        for dial in self._peering.dials(absent, linked, now):
+            wires.dial(dial.seat, seats[dial.seat].curve_key, dial.address)
         for place in self._peering.visits(linked, now):
             porches.visit(place, now)
         self._tell_all(wires, now)

@@ -17,6 +17,8 @@ FRAMES_WAITING = 64
 MAX_SOCKETS = 4_096
 AT_ONCE, TURN = 256, 40  # frames taken in one turn, and ms, so that no peer starves people or the others
 
+READABLE = int(zmq.POLLIN)  # the library's own flag takes as long to compare as the socket takes to ask
+
 Context = zmq.Context[zmq.Socket[bytes]]
 Socket = zmq.Socket[bytes]
 CannotBind = zmq.ZMQError  # under a name for those who must not know ZeroMQ
@@ -55,7 +57,7 @@ def options(socket: Socket, curve: Curve, largest: int) -> None:
 
 def waiting(socket: Socket) -> bool:
     """Whether there is something to read; asked in a loop, since a socket wakes its poller only once."""
-    return bool(int(socket.get(zmq.EVENTS)) & zmq.POLLIN)
+    return bool(int(socket.get(zmq.EVENTS)) & READABLE)
 
 
 def turn(socket: Socket) -> Iterator[None]:

@@ -45,6 +45,8 @@ class Latest:
             return None
         for key, log in logs.items():
             seen, stands = self._seen.get(key, Extent(0, 0)), log.extent
+            if stands == seen:
+                continue
             if stands.moved != seen.moved or stands.rows - seen.rows > self._limit:
                 return None
             fresh += log.since(seen, self._limit)
