@@ -35,6 +35,7 @@ class Door:
         self.said.setdefault(face, []).append(protocol.from_seat(protocol.encode(message)))
         return True
 
+    def leaves(self) -> None: ...
     def close(self) -> None:
         self.heard.clear()
 
