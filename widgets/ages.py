@@ -3,10 +3,11 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from console.figures import bare_time, clock_time
 
+translate = QCoreApplication.translate
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -23,8 +24,8 @@ def age(since: int, now: int | None = None) -> str:
     if gone < HOUR:
         return f"{gone // MINUTE} min"
     if gone < DAY:
-        return f"{gone // HOUR} h {gone % HOUR // MINUTE:02d}"
-    return f"{gone // DAY} d {gone % DAY // HOUR} h"
+        return translate("Ages", "{0} h {1:02d}").format(gone // HOUR, gone % HOUR // MINUTE)
+    return translate("Ages", "{0} d {1} h").format(gone // DAY, gone % DAY // HOUR)
 
 
 def overdue(due: int, now: int) -> bool:

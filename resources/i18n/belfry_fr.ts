@@ -414,6 +414,17 @@
     </message>
 </context>
 <context>
+    <name>Ages</name>
+    <message>
+        <source>{0} h {1:02d}</source>
+        <translation>{0} h {1:02d}</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} j {1} h</translation>
+    </message>
+</context>
+<context>
     <name>CatalogueEntry</name>
     <message>
         <source>Catalogue of agencies</source>

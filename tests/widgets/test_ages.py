@@ -82,3 +82,14 @@ def test_on_the_second_day_of_an_operation_what_is_told_of_the_first_bears_its_d
     told += [order_row(face, order, now_ms()).when for order in orders if not order.open]
     assert len(told) > 2
     assert [said for said in told if not DATED.search(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "hours", "days"),
+    [("en", "1 h 20", "2 d 3 h"), ("fr", "1 h 20", "2 j 3 h"), ("nl", "1 u 20", "2 d 3 u")],
+)
+def test_ages_are_said_as_the_language_says_them(
+    desk: Callable[..., tuple[DeskWindow, Window]], lang: str, hours: str, days: str
+) -> None:
+    desk()[0].face.speech.speak(lang)
+    assert (age(0, 80 * MINUTE), age(0, 2 * DAY + 3 * HOUR)) == (hours, days)

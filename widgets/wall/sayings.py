@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.figures import clock_time
 from console.link.events import SILENT
-from widgets.ages import MINUTE, age
+from widgets.ages import MINUTE, age, moment
 from widgets.completeness import behind_since
 from widgets.face import Face, value
 from widgets.panes.notice_words import notices
@@ -82,7 +82,7 @@ def _room(face: Face) -> Told:
     """The one word on the room's health; what stands in the way has a tile of its own."""
     status, words, name = face.status, face.words, translate("Wall", "Room")
     if face.bridge.lost:
-        silent, at = face.bridge.lost == SILENT, clock_time(face.bridge.lost_at)
+        silent, at = face.bridge.lost == SILENT, moment(face.bridge.lost_at)
         brief = (
             translate("Wall", "no answer since {0}") if silent else translate("Wall", "seat gone since {0}")
         )
@@ -123,7 +123,7 @@ def _lost(face: Face, now: int, reviving: str) -> Iterator[Piece]:
         "link.seat_too_old": older,
     }.get(why, translate("Wall", "The seat is gone."))
     last = translate("Wall", "This is its last picture, of {0}, {1} old.")
-    yield Piece(f"{said} {last.format(clock_time(since), age(since, now))}", "critical", strong=True)
+    yield Piece(f"{said} {last.format(moment(since), age(since, now))}", "critical", strong=True)
     if why == SILENT and now - since >= MINUTE:
         reviving = translate(
             "Wall", "Its process is still there and may go on. Once it has ended, this wall starts it again."

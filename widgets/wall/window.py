@@ -6,9 +6,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from console.figures import clock_time
 from widgets import dialogs
-from widgets.ages import MINUTE, now_ms
+from widgets.ages import MINUTE, moment, now_ms
 from widgets.face import Face, newest_open, value
 from widgets.frame import paint_exercise
 from widgets.geometry import Sight, of_diagonal, of_height
@@ -153,7 +152,7 @@ class WallWindow(QWidget):
     def _darkened(self, painter: QPainter, inside: QRect, scale: Scale, seams: Panels) -> None:
         """Dark on purpose: who comes in must not take it for a dead screen."""
         shown = self.face.board.shown
-        told = self.tr("Made dark by {0} at {1}").format(one_line(shown.by), clock_time(shown.at))
+        told = self.tr("Made dark by {0} at {1}").format(one_line(shown.by), moment(shown.at))
         font, pad = scale.font(), scale.px(0.6)
         base = inside.bottom() - pad - metrics(font).descent()
         part = seams.split(inside, scale.px(NARROW))[0]

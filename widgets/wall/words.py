@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.agenda import StepView
 from console.domain.incidents import DISCIPLINES, Casualties, IncidentView
 from console.domain.log import LineView
-from console.figures import clock_time, grouped
+from console.figures import grouped
 from console.words import Words
-from widgets.ages import age, overdue
+from widgets.ages import age, moment, overdue
 from widgets.face import KEY_LOG, MAIN_LOG, Face, value
 from widgets.panes.agency_rows import FULL, AgencyRow
 from widgets.panes.agency_words import ABSENT, agency_row, in_order
@@ -72,7 +72,7 @@ def _counted(face: Face, view: IncidentView) -> Iterator[Line]:
             told.setdefault((place_of(face, one), one.source, one.incident), []).append(one)
     for (place, source, _), counted in told.items():
         figures = [Piece(f"{c.shown.value} {category_word(face, c)}", "t1", strong=True) for c in counted]
-        at = clock_time(max(c.shown.at for c in counted))
+        at = moment(max(c.shown.at for c in counted))
         whence = " · ".join(part for part in (place, face.words.agency(source)) if part)
         yield Line((*figures, Piece(one_line(f"{whence} {at}"))))
 
@@ -167,7 +167,7 @@ def _step(face: Face, step: StepView, now: int) -> Item:
     ]
     told += [translate("CommandPane", "{0} late").format(age(at, now))] if late else []
     pieces = tuple(Piece(one_line(part), hue) for part in told if part)
-    return Item((Line((title,), Piece(clock_time(at), hue)), Line(pieces)), grave=LATE if late else "")
+    return Item((Line((title,), Piece(moment(at), hue)), Line(pieces)), grave=LATE if late else "")
 
 
 def intent(face: Face, _now: int) -> Tile | None:
@@ -176,7 +176,7 @@ def intent(face: Face, _now: int) -> Tile | None:
     if not stated.value:
         return None
     line = Line((Piece(one_line(str(stated.value)), "t1"),), most=INTENT)
-    said = f"{clock_time(stated.at)} · {one_line(stated.by)}"
+    said = f"{moment(stated.at)} · {one_line(stated.by)}"
     return Tile(translate("Holder", "Intent").upper(), (Item((line,)),), count=said)
 
 
@@ -222,7 +222,7 @@ def key_lines(face: Face) -> list[LineView]:
 def _fact(face: Face, line: LineView) -> Item:
     source = face.words.agency(line.source or line.agency)
     pieces = (Piece(one_line(line.text), "t1"), Piece(source, "t3"))
-    return Item((Line(pieces, Piece(clock_time(line.happened), "t2"), most=IN_FULL),))
+    return Item((Line(pieces, Piece(moment(line.happened), "t2"), most=IN_FULL),))
 
 
 def latest(face: Face, _now: int) -> Tile | None:

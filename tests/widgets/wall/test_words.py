@@ -1,5 +1,6 @@
 """What the tiles of a wall say."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,13 +14,15 @@ from console.domain.orders import IssueOrder
 from console.figures import clock_time
 from console.words import LANGUAGES
 from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
-from widgets.ages import MINUTE, now_ms
+from widgets.ages import HOUR, MINUTE, now_ms
 from widgets.geometry import of_diagonal, of_height
 from widgets.panes.loop_words import order_row
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
 from widgets.wall.sayings import head as head_of
 from widgets.wall.window import WallWindow
 from widgets.wall.words import agencies, casualties, incidents, key_facts, loops
+
+DATED = re.compile(r"\d\d/\d\d \d\d:\d\d")
 
 
 def test_the_wall_tells_of_the_same_picture_as_the_desk(wall: Callable[..., WallWindow]) -> None:
@@ -215,3 +218,12 @@ def test_addressees_for_whom_an_order_stands_alike_are_told_together(wall: Calla
     hung.face.bridge.drain()
     few = [p.text for item in loops(hung.face, now_ms()).items for p in item.named[1].pieces]
     assert any(text.startswith("STIB, AMU, SIAMU: ") for text in few)
+
+
+def test_on_the_next_day_what_was_told_before_bears_its_date(wall: Callable[..., WallWindow]) -> None:
+    face = wall(until=30 * HOUR // 1000).face
+    told = [item.lines[0].lead for item in key_facts(face, now_ms()).items]
+    assert told
+    assert all(piece is not None and DATED.fullmatch(piece.text) for piece in told)
+    counted = [p.text for item in casualties(face, 0).items for li in item.lines[1:] for p in li.pieces]
+    assert any(DATED.search(text) for text in counted)
