@@ -148,10 +148,9 @@ class Listener:
             key, address = str(frame.get("User-Id")), str(frame.get("Peer-Address"))
             wire = InwardWire(self, route, bytes.fromhex(key), address, int(frame.get(zmq.SRCFD)))
             self._wires[route] = wire  # it may end while it is accepted
-            if self._inward.accepted(wire):
-                self._doorstep.left(wire.descriptor)
-            else:
-                del self._wires[route]
+            self._doorstep.left(wire.descriptor)
+            if not self._inward.accepted(wire):
+                self.hang_up(wire)
                 wire = None
         if wire is None:
             self._count("frame.discarded")

@@ -11,7 +11,7 @@ import pytest
 import zmq
 from zmq.utils import z85
 
-from console.mesh import doorstep
+from console.mesh import core, doorstep
 from console.mesh import messages as m
 from console.mesh.code_socket import CodeDoor, fetch
 from console.mesh.doorstep import Doorstep
@@ -125,6 +125,28 @@ def test_a_link_that_is_over_is_cut_though_its_other_end_holds_on(
     liar.send(m.encode(m.Hello(1, 1, bytes(16), bytes(16), bytes(16), b"", b"", b"", 0)))
     assert until(lambda: first.network.counts().get("hello.other_room", 0) == 1, first)
     assert until(lambda: bool(monitor.poll(0)), first)
+    liar.disable_monitor()
+    monitor.close(0)
+    liar.close()
+    context.term()
+
+
+def test_a_link_too_many_with_one_key_is_cut(
+    first: LiveSeat, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorstep, "PARTING", 0)
+    monkeypatch.setattr(core, "A_SEAT", 0)
+    key = room.joined().seat_key
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    liar = context.socket(zmq.DEALER)
+    liar.linger, liar.reconnect_ivl = 0, -1
+    liar.curve_publickey, liar.curve_secretkey = z85.encode(key.curve_public), z85.encode(key.curve_secret)
+    liar.curve_serverkey = z85.encode(first.key.curve_public)
+    monitor = liar.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+    liar.connect(f"tcp://127.0.0.1:{first.network.link_port}")
+    liar.send(m.encode(m.Hello(1, 1, key.room, key.seat, bytes(16), b"", b"", b"", 0)))
+    assert until(lambda: first.network.counts().get("link.many", 0) == 1, first)
+    assert until(lambda: bool(monitor.poll(0)), first, seconds=5)
     liar.disable_monitor()
     monitor.close(0)
     liar.close()
