@@ -213,3 +213,28 @@ def test_a_restore_that_is_killed_between_its_two_renames_is_undone_at_the_next_
     (seat / RESTORING).mkdir()
     resume(seat)
     assert ids(seat) == before
+
+
+def test_a_restored_record_is_its_owners_alone_and_complete_before_it_takes_the_place(
+    seat: Path, feed: Feed, lines: Lines
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 5), 1)
+        made = back_up(seat, ROOM, NOON)
+    made.path.chmod(0o644)
+    (seat / RESTORING).mkdir()
+    (seat / RESTORING / RECORD).write_bytes(b"left by one that was killed")
+    stood = (seat / RECORD).stat().st_ino
+    told: list[tuple[int, int]] = []
+
+    def finish(record: Record, entries: int) -> None:
+        record.set_meta("told", b"restored")
+        told.append((entries, (seat / RECORD).stat().st_ino))
+
+    _, aside = restore(seat, ROOM, NOON + 1, finish=finish)
+    assert told == [(5, stood)]
+    assert aside.name == f"before-restore-{NOON + 1}-{RECORD}"
+    assert (seat / RECORD).stat().st_mode & 0o777 == 0o600
+    with closing(Record.open(seat, ROOM)) as record:
+        assert record.meta("told") == b"restored"
+    assert not (seat / RESTORING).exists()
