@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import asyncio
 
 PATIENCE_MS = 60_000  # for a seat that let us in to show everything
+AGAIN_MS = 20_000  # until a wall without a seat looks for it again: nobody stands there
 # Loaded one after the other: in between the link is looked at, and the seat asked for what shows next.
 PARTS: Final = {
     "desk": ("widgets.marks", "widgets.rows", "widgets.panes.fact", "widgets.panes.log", "widgets.desk"),
@@ -111,9 +112,9 @@ def _ended_by_signals(qt: QApplication) -> Iterator[None]:
 
 
 class Arriving(QObject):
-    """What a seat that let us in has to show, on its way: `whole` once it is there, `lost` if it never is."""
+    """What a seat that let us in has to show: `whole` once it is here, `lost` if never; `silent`: not yet."""
 
-    whole, lost = Signal(), Signal()
+    whole, lost, silent = Signal(), Signal(), Signal()
 
     def __init__(self, link: Link, face: Face) -> None:
         super().__init__()
@@ -127,7 +128,9 @@ class Arriving(QObject):
             self._end(self.whole)
 
     def _gone(self, why: str) -> None:
-        if why != SILENT:  # which may still speak
+        if why == SILENT:  # which may still speak
+            self.silent.emit()
+        else:
             self._lose()
 
     def _lose(self) -> None:
@@ -162,6 +165,7 @@ class Opening:
             arriving = Arriving(link, self._faces.face(link, start))
             arriving.whole.connect(partial(self._show, arriving.face, waiting))
             arriving.lost.connect(begin_seat)
+            arriving.silent.connect(waiting.say_silent)
             self._kept.append(arriving)
             self._load(arriving.face.bridge.drain)
         else:
@@ -180,13 +184,16 @@ class Opening:
         keep()
 
     def _begin_seat(self, home: Path, start: Start, waiting: Starting) -> None:
-        self._kept.append(self._faces.loop.create_task(self._started(home, start, waiting)))
+        if waiting.isVisible():  # else somebody gave it up
+            self._kept.append(self._faces.loop.create_task(self._started(home, start, waiting)))
 
     async def _started(self, home: Path, start: Start, waiting: Starting) -> None:
         try:
             face = self._faces.face(await self._faces.link(home, self._kind, start), start)
         except (NotStarted, SeatGone, TooOld) as none:
             waiting.fail(self._faces.app.speech.words.refusal(none.code, none.params))
+            if self._kind == "wall":
+                QTimer.singleShot(AGAIN_MS, waiting, partial(self._begin_seat, home, start, waiting))
             return
         self._show(face, waiting)
 

@@ -78,6 +78,10 @@ class Starting(QWidget):
         super().paintEvent(event)
         self.painted.emit()
 
+    def say_silent(self) -> None:
+        """Its seat is there, and may go on."""
+        self.told.setText(self.tr("The seat is there but does not answer for now. It may go on by itself."))
+
     def fail(self, why: str) -> None:
         """Say why there is no desk."""
         set_role(self.told, "refused")

@@ -2996,6 +2996,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
+    <message>
+        <source>The seat is there but does not answer for now. It may go on by itself.</source>
+        <translation>Le poste est là mais ne réagit pas pour l’instant. Il se peut qu’il reprenne de lui-même.</translation>
+    </message>
 </context>
 <context>
     <name>StatusPane</name>

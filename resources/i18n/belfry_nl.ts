@@ -2996,6 +2996,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <source>Close</source>
         <translation>Sluiten</translation>
     </message>
+    <message>
+        <source>The seat is there but does not answer for now. It may go on by itself.</source>
+        <translation>De werkpost is er, maar reageert op dit moment niet. Misschien gaat hij vanzelf verder.</translation>
+    </message>
 </context>
 <context>
     <name>StatusPane</name>

@@ -43,6 +43,35 @@ looking.start(20)
 faces.run(lambda: opening.begin(Path(sys.argv[1]), start, waiting))
 """
 
+TRIED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from widgets import opening
+from widgets.application import Application
+from widgets.opening import Faces, Opening
+from widgets.starting import NotStarted, Starting
+
+opening.AGAIN_MS = 50
+
+def start():
+    tried.append("tried")
+    raise NotStarted("link.no_seat", {"path": "the folder"})
+
+def look():
+    if len(tried) > 2 and not waiting.leave.isHidden():
+        print(*tried)
+        waiting.leave.click()
+
+tried = []
+faces = Faces(Application("en"))
+looking = QTimer()
+looking.timeout.connect(look)
+looking.start(20)
+waiting, wall = Starting(Path(sys.argv[1])), Opening(faces, "wall", "", print)
+faces.run(lambda: wall.begin(Path(sys.argv[1]), start, waiting))
+"""
+
 
 class Ear:
     """What a window hears of the state that it awaits."""
@@ -54,6 +83,8 @@ class Ear:
         self.arriving = Arriving(cast(Link, self.link), window.face)
         self.arriving.whole.connect(lambda: self.heard.append("whole"))
         self.arriving.lost.connect(lambda: self.heard.append("lost"))
+        self.silent: list[bool] = []
+        self.arriving.silent.connect(lambda: self.silent.append(True))
 
 
 def test_a_window_opens_once_with_all_that_its_seat_has_to_show(
@@ -67,6 +98,7 @@ def test_a_window_opens_once_with_all_that_its_seat_has_to_show(
     waiting.bridge.gone.emit("link.silent")
     qtbot.wait(10)
     assert ear.heard == [], "a busy seat may still speak"
+    assert ear.silent == [True], "and its window says that it does not"
     ear.link.complete = True
     waiting.show_again()
     waiting.show_again()
@@ -108,7 +140,7 @@ def test_the_log_is_asked_for_while_the_window_is_still_being_loaded(
     monkeypatch.setattr(opening, "Link", lambda *_, **__: link)
     monkeypatch.setattr(opening, "import_module", heard.append)
     monkeypatch.setattr(opening, "keep", lambda: None)
-    waiting = cast(Starting, SimpleNamespace(show=lambda: None))
+    waiting = cast(Starting, SimpleNamespace(show=lambda: None, say_silent=lambda: None))
     faces = Faces(cast(Application, SimpleNamespace(qt=dressed, speech=played.face.speech)))
     Opening(faces, kind, "", lambda *_: None).begin(tmp_path, lambda: None, waiting)
     for bridge in faces._bridges:
@@ -123,3 +155,10 @@ def test_a_window_without_a_seat_says_why(tmp_path: Path, folder: str) -> None:
         [sys.executable, "-c", NO_SEAT, str(tmp_path / folder)], capture_output=True, text=True, check=False
     )
     assert done.stdout == "No seat answers in the folder.\n", done.stderr
+
+
+def test_a_wall_that_finds_no_seat_looks_for_it_again_by_itself(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TRIED, str(tmp_path)], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout.startswith("tried tried tried"), done.stderr
