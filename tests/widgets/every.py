@@ -15,6 +15,7 @@ from console.domain.agenda import StepView
 from console.domain.conflicts import ConflictView
 from console.domain.incidents import IncidentView, SetIncident
 from console.domain.log import LineView
+from console.domain.needs import Need
 from console.domain.operations import OperationView
 from console.domain.orders import OrderView
 from console.domain.requests import RequestView
@@ -27,6 +28,7 @@ from widgets.dialogs.signed import SignedForm
 from widgets.face import MAIN_LOG, Face
 
 OPENERS = {"widgets.app", "widgets.demo", "widgets.opening"}  # they open windows and have none of their own
+CAME = {"at": 0, "by": "SIAMU liaison", "text": "Victim 1"}  # after an operation was closed
 BASES = {Card, Form, SignedForm}
 
 
@@ -62,6 +64,7 @@ def samples(face: Face) -> dict[Any, Any]:
         AgencyView: face.agency("STIB"),
         PersonView: of("person")[0],
         SeatView: next(s for s in of("seat") if s.link == "linked"),
+        Need: Need("afterwards", face.operation_id, "Demonstration", {"n": 5, "came": (CAME,)}),
     }
 
 
