@@ -19,7 +19,7 @@ from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
 from console.domain.text import readable
 from console.domain.timeline import Timeline
 
-FOLD_VERSION = 2  # 1 knew no boards
+FOLD_VERSION = 3  # 1 knew no boards, 2 not what one who lets go of command names as done before
 
 
 class Picture:
