@@ -349,7 +349,7 @@ def test_a_link_that_does_not_come_to_be_is_closed(home: Path, monkeypatch: pyte
         made.append(link)
         raise SeatGone("link.no_seat", path="")
 
-    monkeypatch.setattr(opening, "start_detached", lambda _home: None)
+    monkeypatch.setattr(opening, "start_detached", lambda *_, **__: None)
     monkeypatch.setattr(Link, "open", gone)
     closed, close = list[Link](), Link.close
 
