@@ -92,12 +92,11 @@ def check(path: Path, room: bytes, at_least: int = 0) -> int:
     return entries
 
 
-def newest(folder: Path, room: bytes) -> Path | None:
+def newest(folder: Path, room: bytes) -> Backup | None:
     """The newest backup among a seat's files that is whole and of this room."""
     for path in backups(folder):
         with suppress(StorageFailed):
-            check(path, room)
-            return path
+            return Backup(path, made_at(path), check(path, room))
     return None
 
 
@@ -149,17 +148,21 @@ def restore(
 
 
 def _whole(folder: Path, room: bytes, source: Path | None) -> Backup:
-    """The backup to restore: the one that was named, or the newest that can still be read."""
-    tried = [source] if source is not None else backups(folder)
-    failed = Damaged("storage.no_backup", path=str(folder / "backups"))
-    for path in tried:
-        try:
-            return Backup(path, made_at(path), check(path, room))
-        except Damaged as damaged:
-            failed = damaged
-    if source is not None and failed.code == "storage.damaged":  # that of the seat is whole, for all we know
-        raise Damaged("storage.no_backup", path=str(source)) from failed
-    raise failed
+    """The backup to restore: the one that was named, or the newest that can still be read.
+
+    Where none can, that is what is said, and nothing of the record: it may be whole.
+    """
+    if source is None:
+        found = newest(folder, room)
+        if found is None:
+            raise Damaged("storage.no_backup", path=str(folder / "backups"))
+        return found
+    try:
+        return Backup(source, made_at(source), check(source, room))
+    except Damaged as damaged:
+        if damaged.code != "storage.damaged":
+            raise
+        raise Damaged("storage.no_backup", path=str(source)) from damaged
 
 
 def _rotate(folder: Path) -> None:

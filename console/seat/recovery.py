@@ -74,7 +74,8 @@ def _mended(folder: Path, room: bytes) -> Record:
         note(record, Recovery("salvaged", saved, left))
         record.set_meta(PLACE, b"")
 
-    salvage(folder, room, int(time.time() * 1000), finish, newest(folder, room))
+    spare = newest(folder, room)
+    salvage(folder, room, int(time.time() * 1000), finish, spare.path if spare else None)
     (folder / MARK).unlink(missing_ok=True)
     return _settled(Record.open(folder, room), folder)
 

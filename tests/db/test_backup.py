@@ -87,6 +87,32 @@ def test_a_newest_backup_that_is_damaged_is_passed_over(seat: Path, feed: Feed, 
     assert len(ids(seat)) == 3
 
 
+def test_where_no_backup_is_whole_it_is_the_backups_that_are_said_to_be_unreadable(
+    seat: Path, feed: Feed, lines: Lines
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        back_up(seat, ROOM, NOON).path.write_bytes(b"")
+        back_up(seat, ROOM, NOON + HOUR).path.write_bytes(b"junk" * 5000)
+    with pytest.raises(Damaged) as refused:
+        restore(seat, ROOM, NOON)
+    assert refused.value.code == "storage.no_backup", "the record itself is whole"
+    assert refused.value.params == {"path": str(seat / "backups")}
+    assert len(ids(seat)) == 3
+
+
+def test_a_newest_backup_that_the_disk_does_not_read_is_passed_over(
+    seat: Path, feed: Feed, lines: Lines
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        back_up(seat, ROOM, NOON)
+        newest = back_up(seat, ROOM, NOON + HOUR).path
+    newest.unlink()
+    newest.mkdir()  # as SQLite sees it: a file that cannot be opened
+    assert restore(seat, ROOM, NOON)[0].at == NOON
+
+
 def test_a_backup_of_which_the_disk_garbled_only_a_page_of_texts_is_passed_over(
     seat: Path, feed: Feed, lines: Lines
 ) -> None:
