@@ -48,7 +48,7 @@ def new_passphrase(
 
 def told(words: Words) -> Say:
     """What says on stderr that a seat is slow to answer, while it is waited for."""
-    return lambda silent: complain(words, silent.code, dict(silent.params))
+    return lambda silent: complain(words, "seat.waited_for", dict(silent.params))
 
 
 @contextmanager

@@ -375,7 +375,9 @@ def test_a_command_whose_seat_does_not_answer_says_so_and_ends_with_a_status_of_
         for command in (("show", home, "room"), ("seat", "stop", home)):
             silent = belfry(*command)
             assert (silent.status, silent.out) == (3, "")
-            assert f"is there, as process {pid}, but does not answer" in silent.err
+            waiting, ended = silent.err.strip().split("\n")
+            assert f"is there, as process {pid}, and has not answered yet" in waiting
+            assert f"is there, as process {pid}, but does not answer" in ended
     finally:
         os.kill(pid, signal.SIGCONT)
     assert belfry("seat", "stop", home).status == 0
