@@ -18,6 +18,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "storage.no_backup": ("storage",),
     DAMAGED: (),
     "seat.shut_out": (),
+    "seat.not_let_in": (),
 }
 
 

@@ -65,6 +65,8 @@ class Others(Protocol):
 
 
 TURNED_AWAY = "mesh.revoked_there"  # the code of a refusal
+# Refusals at a porch that stay, of a seat that has not been let in yet.
+BARRED = frozenset({"trust.invitation.used", "trust.invitation.revoked", "trust.invitation.expired"})
 
 
 class Roster:
@@ -137,10 +139,15 @@ class Roster:
         )
 
     def _shut(self) -> set[str]:
-        """Nobody tells a revoked seat that it is one; it is alone, and whomever it calls turns it away."""
+        """Nobody tells a revoked seat that it is one; it is alone, and whomever it calls turns it away.
+        So does everybody one whose invitation opens nothing any more: another came first, or too late.
+        """
         refused = self.others.refused() if self._alone and self.others is not None else ()
-        turned = (not one.inward and one.code == TURNED_AWAY for one in refused)
-        return {"seat.shut_out"} if any(turned) else set()
+        said = {one.code for one in refused if not one.inward}
+        if TURNED_AWAY in said:
+            return {"seat.shut_out"}
+        waits = self._ledger.seat not in self._ledger.trust.seats
+        return {"seat.not_let_in"} if waits and said & BARRED else set()
 
     def _seat(self, seat: Seat, links: Mapping[bytes, SeatLink]) -> SeatView:
         link = links.get(seat.id)

@@ -15,7 +15,12 @@ from widgets.completeness import FRESH, behind_since
 from widgets.face import Face, value
 from widgets.refusing import closed, offered_to
 
-_GRAVE: Final = {"clock.drifting": "notice", "clock.distrusted": "critical", "seat.shut_out": "critical"}
+_GRAVE: Final = {
+    "clock.drifting": "notice",
+    "clock.distrusted": "critical",
+    "seat.shut_out": "critical",
+    "seat.not_let_in": "critical",
+}
 translate: Final = QCoreApplication.translate
 HUES: Final = ("critical", "warning", "notice")  # gravest first
 STOPPED: Final = ("full", "failed", "read_only")  # in which nothing is recorded any more

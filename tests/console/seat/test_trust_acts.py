@@ -318,5 +318,16 @@ def test_a_revoked_seat_says_that_it_is_shut_out_not_merely_alone(
     assert amina.mirrored.get("room", "").alarms == ()
 
 
+def test_a_seat_whose_invitation_another_used_says_so_and_is_not_merely_alone(
+    seat: Seat, tmp_path: Path, start: Start
+) -> None:
+    first = start(joined(seat, tmp_path, "Siamu 1")).link()
+    until(lambda: first.mirrored.get("status", "").linked == 1, first)
+    join_room(tmp_path / "again", tmp_path / "Siamu 1.invitation")
+    second = start(tmp_path / "again").link()
+    until(lambda: second.mirrored.get("room", "").alarms == ("seat.not_let_in",), second)
+    assert first.mirrored.get("room", "").alarms == ()
+
+
 def void(link: Link, line: str) -> str:
     return {each.id: str(each.void) for each in paged(link, "log", operation="*")}[line]

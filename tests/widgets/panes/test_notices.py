@@ -153,6 +153,7 @@ def test_a_clock_that_is_off_is_told_in_seconds(strip: Strip) -> None:
         ("storage.no_backup:full", "No backup could be made: disk full."),
         ("storage.damaged", "The database of this seat is damaged."),
         ("seat.shut_out", "The other seats turn this one away as revoked"),
+        ("seat.not_let_in", "The other seats do not let this one in: its invitation"),
     ],
 )
 def test_every_alarm_names_what_it_is_about(strip: Strip, alarm: str, words: str) -> None:
