@@ -19,6 +19,7 @@ from db.record import Record
 from db.store import Store, storage_errors
 
 RECENT, DAYS = 24, 3
+UNREAD = frozenset({"storage.damaged", "storage.not_found", "storage.cannot_open", "storage.failed"})
 LONGEST = 200  # characters of a path that is shown
 FORM = "%Y%m%dT%H%M%SZ"
 Finish = Callable[[Record, int], None]
@@ -158,11 +159,12 @@ def _whole(folder: Path, room: bytes, source: Path | None) -> Backup:
             raise Damaged("storage.no_backup", path=str(folder / "backups"))
         return found
     try:
-        return Backup(source, made_at(source), check(source, room))
-    except Damaged as damaged:
-        if damaged.code != "storage.damaged":
+        with system_errors():
+            return Backup(source, made_at(source), check(source, room))
+    except StorageFailed as failed:
+        if failed.code not in UNREAD:
             raise
-        raise Damaged("storage.no_backup", path=str(source)) from damaged
+        raise Damaged("storage.no_backup", path=str(source)) from failed
 
 
 def _rotate(folder: Path) -> None:

@@ -70,7 +70,9 @@ def test_what_cannot_be_restored_is_said(belfry: Belfry, home: Path, tmp_path: P
     junk = tmp_path / "junk"
     junk.write_bytes(os.urandom(9000))
     assert f"no backup in {junk}" in belfry("restore", home, "--backup", junk).err
-    assert belfry("restore", home, "--backup", tmp_path / "none").status == 1
+    for wrong in (tmp_path / "none", tmp_path, tmp_path / ("long" * 99)):
+        said = belfry("restore", home, "--backup", wrong)
+        assert (said.status, f"no backup in {wrong}" in said.err) == (1, True), said.err
     assert belfry("backup", home, "--out", tmp_path / "nowhere" / "x").status == 1
     assert belfry("show", home, "digest").status == 0
 
