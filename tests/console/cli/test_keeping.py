@@ -157,10 +157,11 @@ def test_a_bundle_that_is_torn_altered_or_anothers_brings_nothing(
     assert "exists already" in belfry("carry", "out", both[0].home, stick).err
     whole = stick.read_bytes()
     digest = belfry("show", both[1].home, "digest").out
-    for wrong in (whole[:-1], whole[: len(whole) // 2], whole[:900] + b"?" + whole[901:], b"", b"junk" * 999):
+    altered = whole[:900] + bytes([whole[900] ^ 1]) + whole[901:]
+    for wrong in (whole[:-1], whole[: len(whole) // 2], altered, b"", b"junk" * 999):
         stick.write_bytes(wrong)
         said = belfry("carry", "in", both[1].home, stick)
-        assert (said.status, "no bundle" in said.err) == (1, True)
+        assert (said.status, "no bundle" in said.err) == (1, True), (wrong[:9], said)
     assert belfry("carry", "in", both[1].home, tmp_path / "none").status == 1
     assert belfry("show", both[1].home, "digest").out == digest
     room = (
