@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from console.domain.author import Author
 from console.domain.command_view import CommandView, Offered
 from console.domain.facts import Refused
+from console.domain.people import is_barred
 from console.domain.powers import check
 from widgets.face import Face, value
 from widgets.text import tip
@@ -54,6 +55,13 @@ def offered_by(face: Face, command: CommandView) -> list[Offered]:
     """Offers of command that the person here made, and may take back."""
     me = face.me.person if face.me else ""
     return [one for one in command.offers if one.holder == me]
+
+
+def barred(face: Face, command: CommandView) -> list[str]:
+    """The names of those who hold or claim command and may no longer: an administrator can end that."""
+    claims = [(g.holder, g.name) for g in command.contested] or [(command.holder, command.name)]
+    people = face.picture
+    return [name for holder, name in claims if is_barred(people.get("person", holder))]
 
 
 def closed(face: Face, operation_id: str = "") -> str:

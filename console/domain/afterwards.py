@@ -18,7 +18,8 @@ _EXPECTED = frozenset(
         *(f"operation.{what}" for what in ("set", "closed", "reopened", "reviewed")),
         *(f"order.{what}" for what in ("acknowledged", "answered", "cancelled")),
         *(f"request.{what}" for what in ("answered", "decided", "withdrawn")),
-        *("incident.closed", "incident.linked", "command.withdrawn", "command.declined", "agenda.set"),
+        *(f"command.{what}" for what in ("withdrawn", "vacated", "declined")),
+        *("incident.closed", "incident.linked", "agenda.set"),
     }
 )
 

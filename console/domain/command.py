@@ -20,6 +20,7 @@ __all__ = [
     "OfferCommand",
     "ResumeCommand",
     "StateIntent",
+    "VacateCommand",
     "WithdrawCommand",
     "fold_command",
     "line_of",
@@ -65,6 +66,13 @@ class ResumeCommand(Intent, frozen=True, kw_only=True, tag="command.resume"):
 
 class WithdrawCommand(Intent, frozen=True, kw_only=True, tag="command.withdraw"):
     """Lay command down: nobody is in command."""
+
+    reason: str
+    operation: str = ""
+
+
+class VacateCommand(Intent, frozen=True, kw_only=True, tag="command.vacate"):
+    """End the command of whoever may no longer hold it: revoked, or without the role."""
 
     reason: str
     operation: str = ""

@@ -75,6 +75,21 @@ class CommandWithdrawn(Fact, frozen=True, array_like=True):
     before: tuple[str, ...] = ()
 
 
+@fact("command.vacated", power="people")
+class CommandVacated(Fact, frozen=True, array_like=True):
+    """The command of somebody who may no longer hold it is over: his account is revoked, or its role is gone.
+
+    `holder`: person id, `name`: theirs.
+    """
+
+    epoch: int
+    grant: str
+    holder: str
+    name: str
+    reason: str
+    before: tuple[str, ...] = ()
+
+
 @fact("command.aide_named", power="hold")
 class AideNamed(Fact, frozen=True, array_like=True):
     """The holder lets somebody act for him in this epoch, or no longer."""
@@ -105,6 +120,7 @@ COMMAND_FACTS: tuple[type[Fact], ...] = (
     CommandOffered,
     CommandDeclined,
     CommandWithdrawn,
+    CommandVacated,
     AideNamed,
     IntentStated,
 )

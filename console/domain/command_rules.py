@@ -11,6 +11,7 @@ from console.domain.command import (
     OfferCommand,
     ResumeCommand,
     StateIntent,
+    VacateCommand,
     WithdrawCommand,
     line_of,
     require_holder,
@@ -21,13 +22,14 @@ from console.domain.command_facts import (
     CommandDeclined,
     CommandGranted,
     CommandOffered,
+    CommandVacated,
     CommandWithdrawn,
     IntentStated,
 )
 from console.domain.epochs import Act, Grant, Line
 from console.domain.facts import Draft, Refused
 from console.domain.order_view import issues
-from console.domain.people import person_known
+from console.domain.people import is_barred, person_known
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.scope import operation_of
@@ -115,6 +117,27 @@ def withdraw(picture: Picture, asked: WithdrawCommand, author: Author, now: int)
     line = _mine(picture, operation, author)[0]
     reason = clean_line(asked.reason, LINE, "command.no_reason")
     return _laid_down(line.held_by(author.person), operation, reason, _ahead(picture, operation, now))
+
+
+@rule(VacateCommand)
+def vacate(picture: Picture, asked: VacateCommand, author: Author, now: int) -> list[Draft]:
+    """An administrator ends what nobody else can: a revoked holder signs nothing any more."""
+    operation = operation_of(picture, asked.operation, closed=True)
+    check(author, "people")
+    line = line_of(picture, operation)
+    if not line.living:
+        raise Refused("command.nobody")
+    barred = [g for g in line.living if is_barred(picture.people.get(g.holder))]
+    if not barred:
+        raise Refused("command.may_hold", holder=", ".join(g.name for g in line.living))
+    reason = clean_line(asked.reason, LINE, "command.no_reason")
+    ahead = _ahead(picture, operation, now)
+    return [
+        Draft(
+            CommandVacated(g.epoch, g.entry, g.holder, g.name, reason, ahead.get(g.entry, ())), (operation,)
+        )
+        for g in barred
+    ]
 
 
 @rule(StateIntent)

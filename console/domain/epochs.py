@@ -10,6 +10,7 @@ from console.domain.command_facts import (
     CommandDeclined,
     CommandGranted,
     CommandOffered,
+    CommandVacated,
     CommandWithdrawn,
     IntentStated,
 )
@@ -115,6 +116,8 @@ def _act(event: Event) -> tuple[str, Act] | None:
             return "declines", Act(event.id, event.hlc, person, of, text=reason)
         case CommandWithdrawn(grant=of, reason=reason, before=before):
             return "withdrawals", _release(Act(event.id, event.hlc, person, of, text=reason), before)
+        case CommandVacated(grant=of, holder=holder, reason=reason, before=before):
+            return "withdrawals", _release(Act(event.id, event.hlc, holder, of, text=reason), before)
         case AideNamed(grant=of, person=to, name=name, named=named):
             return "aides", Act(event.id, event.hlc, person, of, to, name, named)
         case IntentStated(grant=of):
@@ -130,9 +133,10 @@ class Line:
     """The grants of one operation, set in order.
 
     A grant *follows* another when the other's holder let go of it: by an offer that this one accepts or takes
-    back, or by withdrawing. Grants that nothing follows and that were not withdrawn are *living*. Two living
-    grants of different people, or one that names a grant before it without being entitled to, are a dispute,
-    which lasts until all but one are withdrawn.
+    back, or by withdrawing; for one who may no longer hold command, an administrator withdraws. Grants that
+    nothing follows and that were not withdrawn are *living*. Two living grants of different people, or one
+    that names a grant before it without being entitled to, are a dispute, which lasts until all but one are
+    withdrawn.
     """
 
     def __init__(self, state: Any) -> None:

@@ -28,3 +28,8 @@ def _called(picture: Picture, given: str) -> list[PersonView]:
     """Who goes by this name; else who would, were there not several."""
     people = picture.people.values()
     return [p for p in people if p.name == given] or [p for p in people if given and p.called == given]
+
+
+def is_barred(person: PersonView | None) -> bool:
+    """Whether somebody is known here who may not hold single command: revoked, or without the role."""
+    return person is not None and (person.revoked or "commander" not in person.roles)

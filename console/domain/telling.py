@@ -31,7 +31,7 @@ TOLD.update(
         "request": ("made", "answered", "decided", "withdrawn"),
         "order": ("drafted", "issued", "acknowledged", "answered", "cancelled", "replaced"),
         "command": (
-            *("granted", "appointed", "offered", "declined", "withdrawn"),
+            *("granted", "appointed", "offered", "declined", "withdrawn", "vacated"),
             *("aide_named", "intent_stated"),
         ),
         "agenda": ("planned", "set"),

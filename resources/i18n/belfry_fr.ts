@@ -1303,6 +1303,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
         <translation>Transmettre à</translation>
     </message>
     <message>
+        <source>End this command</source>
+        <translation>Mettre fin à ce commandement</translation>
+    </message>
+    <message>
         <source>where you lay command down</source>
         <translation>si vous déposez le commandement</translation>
     </message>
@@ -1465,6 +1469,10 @@ Déplacez-la sur un support gardé dans un coffre.</translation>
     <message>
         <source>Accept…</source>
         <translation>Accepter…</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>Mettre fin…</translation>
     </message>
     <message>
         <source>Take back…</source>
@@ -2223,6 +2231,14 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     <message>
         <source>Settle…</source>
         <translation>Trancher…</translation>
+    </message>
+    <message>
+        <source>{0} may no longer hold single command: an administrator can end it.</source>
+        <translation>{0} ne peut plus exercer le commandement unique&#x202f;: un administrateur peut y mettre fin.</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>Mettre fin…</translation>
     </message>
     <message>
         <source>{0}, in single command, is cut off: no link with {1} for {2}.</source>

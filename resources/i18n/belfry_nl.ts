@@ -1303,6 +1303,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
         <translation>Overdragen aan</translation>
     </message>
     <message>
+        <source>End this command</source>
+        <translation>Dit commando beëindigen</translation>
+    </message>
+    <message>
         <source>where you lay command down</source>
         <translation>als u het commando neerlegt</translation>
     </message>
@@ -1465,6 +1469,10 @@ Verplaats hem naar een drager die in een kluis ligt.</translation>
     <message>
         <source>Accept…</source>
         <translation>Aanvaarden…</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>Beëindigen…</translation>
     </message>
     <message>
         <source>Take back…</source>
@@ -2223,6 +2231,14 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     <message>
         <source>Settle…</source>
         <translation>Beslechten…</translation>
+    </message>
+    <message>
+        <source>{0} may no longer hold single command: an administrator can end it.</source>
+        <translation>{0} mag het eenhoofdig commando niet meer voeren: een beheerder kan het beëindigen.</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>Beëindigen…</translation>
     </message>
     <message>
         <source>{0}, in single command, is cut off: no link with {1} for {2}.</source>

@@ -13,12 +13,13 @@ from console.domain.command import (
     OfferCommand,
     ResumeCommand,
     StateIntent,
+    VacateCommand,
     WithdrawCommand,
 )
 from console.domain.command_view import CommandView
 from widgets.dialogs.form import Form
 from widgets.face import Face
-from widgets.refusing import offered_by, offered_to, why_not_command
+from widgets.refusing import barred, offered_by, offered_to, why_not_command
 
 translate = QCoreApplication.translate
 
@@ -40,6 +41,8 @@ class Handover(Form):
             self._resume()
         elif claims:
             self._hand_over()
+        elif barred(face, command) and face.may("people"):
+            self._end()
         else:
             self.cancel_button()
             self.refuse(why_not_command(face, self.about[0]))
@@ -110,6 +113,16 @@ class Handover(Form):
             lambda: self.tell(OfferCommand(to=to.currentData(), operation=self.about[0])),
             "command",
             why=self._not_mine_alone,
+        )
+
+    def _end(self) -> None:
+        """For who may no longer hold command, and so cannot lay it down."""
+        reason = self.line(self.tr("Reason"))
+        self.cancel_button()
+        self.button(
+            self.tr("End this command"),
+            lambda: self.tell(VacateCommand(operation=self.about[0], reason=reason.text())),
+            "command",
         )
 
     def _not_mine_alone(self) -> str:

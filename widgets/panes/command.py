@@ -30,7 +30,7 @@ class CommandPane(Pane):
     """The one person in command. Enter or a double click on an order or request opens what may be done."""
 
     beginning = Signal(str)  # order.new or request.new
-    follows = frozenset({"command", "order", "request", "operation", "agency", "room"})
+    follows = frozenset({"command", "order", "request", "operation", "agency", "room", "person"})
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)

@@ -10,7 +10,7 @@ from widgets.ages import age, moment
 from widgets.face import Face
 from widgets.look import high, pad, set_role, space
 from widgets.panes import EDGE, HEAD
-from widgets.refusing import allow, closed, offered_by, offered_to, why_not, why_not_command
+from widgets.refusing import allow, barred, closed, offered_by, offered_to, why_not, why_not_command
 from widgets.text import label
 
 
@@ -105,20 +105,26 @@ class Holder(QWidget):
         """Buttons say what this person may do now, and why not."""
         face, me = self.face, self.face.me
         holds = me is not None and me.person in {command.holder, *_claimants(command)}
-        mine = holds or bool(offered_to(face, command))
+        mine = holds or bool(offered_to(face, command)) or self._may_end(command)
         self.hand_over.setText(self._act_of_command(command))
         nobody = command.state == "nobody"
         other = "" if nobody or mine else why_not_command(face, face.operation_id)
         done = "" if holds else closed(face)  # command may be laid down
-        allow(self.hand_over, why_not(face, "grant" if nobody else "command") or other or done)
+        power = "people" if self._may_end(command) and not holds else "grant" if nobody else "command"
+        allow(self.hand_over, why_not(face, power) or other or done)
         self.state_intent.setVisible(face.in_command())
         allow(self.state_intent, closed(face) or why_not_command(face, face.operation_id))
+
+    def _may_end(self, command: CommandView) -> bool:
+        return self.face.may("people") and bool(barred(self.face, command))
 
     def _act_of_command(self, command: CommandView) -> str:
         if command.state == "nobody":
             return self.tr("Grant…")
         if offered_to(self.face, command):
             return self.tr("Accept…")
+        if self._may_end(command):
+            return self.tr("End…")
         if command.state == "offered" or offered_by(self.face, command):
             return self.tr("Take back…")
         return self.tr("Settle…") if command.state == "contested" else self.tr("Hand over…")

@@ -13,7 +13,7 @@ from console.link.events import SILENT
 from widgets.ages import age, moment, now_ms
 from widgets.completeness import FRESH, behind_since
 from widgets.face import Face, value
-from widgets.refusing import closed, offered_to
+from widgets.refusing import barred, closed, offered_to
 
 _GRAVE: Final = {
     "clock.drifting": "notice",
@@ -104,6 +104,13 @@ def _command(face: Face) -> Iterator[Notice]:
         if (claims or offered_to(face, command)) and face.may("hold"):
             act, named = "command", translate("Notices", "Settle…")
         yield Notice(told.format(names), "conflict", "critical", act, named)
+    gone = barred(face, command)
+    if gone and face.operation is not None and not closed(face):
+        told = translate("Notices", "{0} may no longer hold single command: an administrator can end it.")
+        act, named = "orders", translate("Notices", "Show orders")
+        if face.may("people"):
+            act, named = "command", translate("Notices", "End…")
+        yield Notice(told.format(", ".join(gone)), "warning", "critical", act, named)
     away = _holder_away(face)
     if away is not None:
         told = translate("Notices", "{0}, in single command, is cut off: no link with {1} for {2}.")

@@ -54,7 +54,7 @@ class Strip(QWidget):
 class Notices(Pane):
     """Hidden while there is nothing to say. `run`: runs a command of the registry."""
 
-    follows = frozenset({"room", "status", "command", "seat", "incident", "operation"})
+    follows = frozenset({"room", "status", "command", "seat", "incident", "operation", "person"})
 
     def __init__(self, face: Face, run: Callable[[str], object]) -> None:
         super().__init__(face, "notices")

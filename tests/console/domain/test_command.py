@@ -11,6 +11,7 @@ from console.domain.command import (
     OfferCommand,
     ResumeCommand,
     StateIntent,
+    VacateCommand,
     WithdrawCommand,
     may_command,
 )
@@ -18,6 +19,7 @@ from console.domain.command_facts import (
     AideNamed,
     CommandAppointed,
     CommandGranted,
+    CommandVacated,
     CommandWithdrawn,
     IntentStated,
 )
@@ -136,6 +138,51 @@ def test_laying_down_leaves_nobody_until_the_next_grant(seat: Seat, operation: s
     assert seat.command(operation).state == "nobody"
     seat.tell(GrantCommand(holder="Ben", authority="Minister"), BEN)
     assert (seat.command(operation).state, seat.command(operation).epoch) == ("held", 2)
+
+
+def test_the_command_of_a_revoked_holder_is_ended_by_an_administrator(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(NameAide(person="Dan"), ANN)
+    refused("command.may_hold", lambda: seat.tell(VacateCommand(reason="ill"), FAY))
+    seat.picture.people[ANN.id] = msgspec.structs.replace(ANN, revoked=True)
+    refused("command.held", lambda: seat.tell(GrantCommand(holder="Ben", authority="HO"), BEN))
+    refused("power.lacking", lambda: seat.tell(VacateCommand(reason="key stolen"), BEN))
+    refused("command.no_reason", lambda: seat.tell(VacateCommand(reason=""), FAY))
+    seat.tell(VacateCommand(reason="key stolen"), FAY)
+    assert seat.command(operation).state == "nobody"
+    refused("command.nobody", lambda: seat.tell(StateIntent(text="Keep the metro running"), DAN))
+    refused("command.nobody", lambda: seat.tell(VacateCommand(reason="again"), FAY))
+    seat.tell(GrantCommand(holder="Ben", authority="HO"), BEN)
+    assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ben")
+    seat.picture.people[ANN.id] = ANN  # let in again: what was ended stays so
+    assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ben")
+
+
+def test_a_holder_who_is_no_commander_any_more_is_relieved_the_same_way(seat: Seat, operation: str) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.picture.people[ANN.id] = msgspec.structs.replace(ANN, roles=("operator",))
+    seat.tell(VacateCommand(reason="changed post"), FAY)
+    assert seat.command(operation).state == "nobody"
+
+
+def test_of_two_who_claim_command_the_revoked_one_is_out_and_the_other_holds_it(
+    seat: Seat, operation: str
+) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.forge(CommandGranted(1, BEN.id, "Ben", "initial", "Mayor"), BEN, operation)
+    assert seat.command(operation).state == "contested"
+    seat.picture.people[ANN.id] = msgspec.structs.replace(ANN, revoked=True)
+    seat.tell(VacateCommand(reason="key stolen"), FAY)
+    assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ben")
+
+
+def test_nobody_but_an_administrator_ends_the_command_of_another(seat: Seat, operation: str) -> None:
+    """Whatever a changed program of a commander signs."""
+    held = seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    grant = seat.command(operation).grants[0].entry
+    seat.forge(CommandVacated(1, grant, ANN.id, "Ann", "mine now"), BEN, operation)
+    assert held
+    assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ann")
 
 
 def test_an_offer_that_nobody_can_take_any_more_is_no_reason_to_keep_command(

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from console.domain.command import AcceptCommand, DeclineCommand, OfferCommand
+from console.domain.command import AcceptCommand, DeclineCommand, OfferCommand, VacateCommand
 from console.domain.command_facts import CommandGranted
 from tests.widgets.conftest import Window
 from tests.widgets.desks import saying
@@ -118,3 +118,25 @@ def test_an_offer_that_was_declined_is_accepted_no_more(desk: Desk) -> None:
     window.show_again()
     assert may(form) == {"Cancel": True, "Decline": False, "Accept command": False}
     assert may(Handover(made.face)) == {"Cancel": True}
+
+
+def test_an_administrator_ends_the_command_of_whoever_was_revoked(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk(me=OTHER)
+    window.room.change(HOLDER, revoked=True)
+    window.show_again()
+    warned = f"{HOLDER} may no longer hold single command: an administrator can end it."
+    assert warned in saying(made)
+    assert not made.command.holder.hand_over.isEnabled()
+    window.room.change(OTHER, roles=("operator", "liaison", "commander", "administrator"))
+    window.enter(OTHER)
+    window.show_again()
+    button = made.command.holder.hand_over
+    assert (button.text(), button.isEnabled()) == ("End…", True)
+    form = Handover(made.face)
+    assert may(form) == {"Cancel": True, "End this command": True}
+    form.findChildren(QLineEdit)[0].setText("key stolen")
+    form.act_main()
+    qtbot.waitUntil(lambda: any(isinstance(told, VacateCommand) for told in window.link.told))
+    window.show_again()
+    assert window.face.command.state == "nobody"
+    assert warned not in saying(made)
