@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from console.domain.command import line_of
+from console.domain.command_facts import CommandVacated
 from console.domain.facts import Event
 from console.domain.ids import letters
 from console.domain.incident_facts import IncidentLinked
@@ -67,8 +68,14 @@ def _ungranted(event: Event, picture: Picture, operation: str) -> str:
     grant, epoch = getattr(event.fact, "grant", ""), getattr(event.fact, "epoch", 0)
     if not grant:
         return ""
-    fault = line_of(picture, operation).fault(grant, epoch, event.author.person, event.hlc)
+    fault = line_of(picture, operation).fault(grant, epoch, _holding(event), event.hlc)
     return "power" if fault in WITHOUT_EFFECT else ""
+
+
+def _holding(event: Event) -> str:
+    """Whose command the fact is about, as far as it says: an administrator ends that of another."""
+    fact = event.fact
+    return fact.holder if isinstance(fact, CommandVacated) else event.author.person
 
 
 def _written(thing: Thing) -> LineView:
@@ -179,7 +186,7 @@ def _acting(event: Event, picture: Picture) -> dict[str, Any]:
     about = map(picture.find, event.about) if getattr(event.fact, "grant", "") else ()
     operation = next((t.id for t in about if t is not None and t.subject.name == "operation"), "")
     grant = line_of(picture, operation).grants.get(getattr(event.fact, "grant", "")) if operation else None
-    if grant is None or grant.holder == event.author.person or _ungranted(event, picture, operation):
+    if grant is None or grant.holder == _holding(event) or _ungranted(event, picture, operation):
         return {}
     return {"acting_for": grant.name}
 

@@ -27,6 +27,7 @@ from console.domain.facts import Intent
 from console.domain.operations import CloseOperation, ReopenOperation
 from console.domain.orders import IssueOrder
 from console.domain.room import PersonView
+from console.domain.telling import line_view
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet, refusal, refused
 
 
@@ -152,6 +153,8 @@ def test_the_command_of_a_revoked_holder_is_ended_by_an_administrator(seat: Seat
     assert seat.command(operation).state == "nobody"
     refused("command.nobody", lambda: seat.tell(StateIntent(text="Keep the metro running"), DAN))
     refused("command.nobody", lambda: seat.tell(VacateCommand(reason="again"), FAY))
+    told = line_view(seat.picture.lines(operation).latest(1)[0], seat.picture)
+    assert (told.kind, told.void, told.params.get("acting_for")) == ("command.vacated", "", None)
     seat.tell(GrantCommand(holder="Ben", authority="HO"), BEN)
     assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ben")
     seat.picture.people[ANN.id] = ANN  # let in again: what was ended stays so
