@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,6 +28,7 @@ from widgets.look import look, pad, set_role, space
 from widgets.text import label
 
 WIDTH = 620  # design pixels; more where fields or buttons need it
+WIDEST = 960  # of one that wraps long words of people, which Qt would have as wide as it likes
 NAMES = 96
 PARAGRAPH, PAD, HAIR = 64, 8, 1
 
@@ -137,6 +138,11 @@ class Card(QDialog):
     def fact(self, name: str, text: str) -> None:
         """A row that only tells."""
         self.row(name, label("", text, wrap=True))
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for long texts, and for what cannot wrap."""
+        wanted, most = super().sizeHint(), max(look.px(WIDEST), self.minimumSizeHint().width())
+        return QSize(min(wanted.width(), most), wanted.height())
 
     def refuse(self, why: str) -> None:
         """Say why not."""

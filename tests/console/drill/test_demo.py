@@ -20,6 +20,7 @@ def test_who_tries_the_demo_is_told_what_opens_its_room_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")  # and again afterwards: `--offscreen` chooses another
 
     def appoints(show: Show, player: "subprocess.Popen[str]", _lang: str) -> int:
         player.terminate()
