@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from console.cli.output import Failed, complain
-from console.link.client import Answered, Link, Paged
+from console.link.client import Answered, Event, Gone, Link, Paged, Silent
+from console.link.events import SILENT
 from console.seat.folder import Home
-from console.seat.starting import Say, start_detached
+from console.seat.starting import NotAnswering, Say, serving, start_detached
 from console.words import Words
 
 SIGN_IN_SECONDS = 60.0
@@ -51,11 +52,30 @@ def told(words: Words) -> Say:
     return lambda silent: complain(words, "seat.waited_for", dict(silent.params))
 
 
+class Line(Link):
+    """The link of a command, which ends with its seat's silence as one does that is silent from the first."""
+
+    def __init__(self, home: Path, face: str, lang: str) -> None:
+        super().__init__(home, face, lang)
+        self._say = told(Words(lang))
+        self._silent = NotAnswering("seat.silent", path=str(home), pid=serving(home))
+
+    def drain(self, ms: int = 5) -> list[Event]:
+        """As any link. Raises NotAnswering once nothing is waited for any longer."""
+        events = super().drain(ms)
+        for event in events:
+            if isinstance(event, Silent):
+                self._say(self._silent)
+            elif event == Gone(SILENT):
+                raise self._silent
+        return events
+
+
 @contextmanager
 def linked(home: Path, lang: str, face: str = "cli") -> Iterator[Link]:
     """A link to the seat in `home`; where none runs, one is started that ends after its last face left."""
     start_detached(home, say=told(Words(lang)))
-    link = Link(home, face=face, lang=lang)
+    link = Line(home, face, lang)
     try:
         link.open()
         yield link

@@ -12,18 +12,25 @@ from console.cli.output import Failed, emit
 from console.domain.subjects import INTENTS
 from console.link.client import Answered, Changed, Gone, Link, LogWindow
 from console.link.protocol import ALL
+from console.seat.starting import NotAnswering
 from console.words import Words
 
 MAX_LINE = 1_000_000  # characters of one intent
 
 
 def tell(args: argparse.Namespace, words: Words) -> int:
-    """Read intents as JSON lines from stdin; print an answer for each. Exit status 1 if one was refused."""
+    """Read intents as JSON lines from stdin; print an answer for each. Exit status 1 if one was refused; a
+    seat that falls silent is told of the first that it leaves without an answer, and of none after that.
+    """
     refused = 0
     with signed_in(args.home, args.person, words) as link:
         exercise = is_exercise(link)
         for line in _lines(sys.stdin or ()):  # none where it is closed
-            answer = _told(link, line, args.operation, words)
+            try:
+                answer = _told(link, line, args.operation, words)
+            except NotAnswering:
+                emit(exercise, **_no("link.gone", {}, words))
+                raise
             refused += not answer["ok"]
             emit(exercise, **answer)
     return int(refused > 0)

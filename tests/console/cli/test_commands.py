@@ -7,11 +7,14 @@ import signal
 import stat
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from console.cli import opening
+from console.cli import opening, telling
+from console.cli.main import main
+from console.link import client
 from console.link.client import Link, SeatGone
 from console.seat import create, starting
 from console.seat.disk import LOW
@@ -381,3 +384,47 @@ def test_a_command_whose_seat_does_not_answer_says_so_and_ends_with_a_status_of_
     finally:
         os.kill(pid, signal.SIGCONT)
     assert belfry("seat", "stop", home).status == 0
+
+
+@pytest.mark.parametrize("command", ["tell", "watch"])
+def test_a_seat_that_falls_silent_under_a_command_is_said_to_be_so_as_well(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.setattr(client, "SILENT_SECONDS", 3.0)
+    monkeypatch.setattr(client, "SILENCE_SECONDS", 4.0)
+    monkeypatch.setenv("BELFRY_PASSPHRASE", PASSPHRASE)
+    start_detached(home)
+    pid = starting.serving(home)
+
+    def hang() -> Iterator[str]:
+        yield '{"intent": "log.write", "text": "before"}'
+        os.kill(pid, signal.SIGSTOP)
+        yield '{"intent": "log.write", "text": "meanwhile"}'
+        yield '{"intent": "log.write", "text": "never told"}'
+
+    told = hang()
+    monkeypatch.setattr("sys.stdin", told)
+    watched = opening.answered
+
+    def hanging(link: Link, *given: int) -> object:
+        answer = watched(link, *given)
+        os.kill(pid, signal.SIGSTOP)
+        return answer
+
+    if command == "watch":
+        monkeypatch.setattr(telling, "answered", hanging)
+    try:
+        assert main([command, str(home)]) == 3
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    out, err = capsys.readouterr()
+    if command == "tell":
+        assert [(line["ok"], line.get("code")) for line in map(json.loads, out.splitlines())] == [
+            (True, None),
+            (False, "link.gone"),
+        ]
+    waiting, ended = err.strip().split("\n")
+    assert f"is there, as process {pid}, and has not answered yet" in waiting
+    assert f"is there, as process {pid}, but does not answer" in ended
+    monkeypatch.undo()
+    assert main(["seat", "stop", str(home)]) == 0
