@@ -82,7 +82,8 @@ class Starts:
 
     def __init__(self, runs: Iterable[Run] = ()) -> None:
         self.runs: list[Run] = []
-        self.newest: Run | None = None
+        self.newest: Run | None = None  # of those that no other names as earlier, by their clocks
+        self._named: set[bytes] = set()  # feeds that some run names so
         self._latest: Run | None = None  # that has the seat's last entry
         self.told = 0  # ms of it, no later than it came
         self._beside: set[bytes] = set()  # feeds of runs that went on beside the newest
@@ -99,10 +100,17 @@ class Starts:
     def add(self, run: Run) -> None:
         """This is one of them from now on."""
         self.runs.append(run)
-        if self.newest is None or (self.newest.opened, self.newest.feed) < (run.opened, run.feed):
-            self.newest = run
-            self._beside = {each.feed for each in self.runs if each is not run and each.ran_on(run)}
+        self._named.update(run.earlier)
+        newest = self.newest
+        if run.feed not in self._named and (newest is None or _clock(newest) < _clock(run)):
+            self._go_on_from(run)
+        elif newest is None or newest.feed in self._named:  # one began while the clock was ahead, perhaps
+            self._go_on_from(max(self.runs, key=lambda each: (each.feed not in self._named, *_clock(each))))
         self.met(run)
+
+    def _go_on_from(self, newest: Run) -> None:
+        self.newest = newest
+        self._beside = {each.feed for each in self.runs if each is not newest and each.ran_on(newest)}
 
     def met(self, run: Run) -> None:
         """This one of them has come further."""
@@ -117,6 +125,10 @@ class Starts:
             self._beside.add(run.feed)
         else:
             self._beside.discard(run.feed)
+
+
+def _clock(run: Run) -> tuple[int, bytes]:
+    return run.opened, run.feed
 
 
 def precedes_fork(run: Run, seq: int, forked: Run) -> bool:

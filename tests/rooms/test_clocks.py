@@ -1,5 +1,6 @@
 """A wrong clock changes only which of several concurrent values is shown first."""
 
+from console.domain.room import SeatView
 from tests.console.domain.seats import BEN, CLO, DAN
 from tests.rooms.house import House
 from tests.rooms.seat import Seat
@@ -96,3 +97,22 @@ def test_a_time_ahead_of_ours_is_shown_with_its_doubt_and_folds_are_the_same(hou
     own = next(each for each in pf.lines().values() if each.text == "three hurt")
     assert own.doubt == 0, "at the seat itself nothing is known of it"
     assert safe.picture.digest() == siamu.picture.digest() == pf.picture.digest()
+
+
+def test_a_seat_that_began_while_its_clock_was_ahead_and_begins_again_is_one_seat(house: House) -> None:
+    safe, _, pf = house.seats.values()
+    pf.skew = 300_000
+    pf.restart()
+    pf.tell(CLO, "operation.open", title="Dock fire")
+    house.network.run(3_000)
+    pf.skew = 0
+    pf.restart()
+    pf.tell(BEN, "log.write", text="the clock is right again")
+    house.network.run(3_000)
+    sits = next(view for key, view in safe.engine._roster.views() if key == ("seat", pf.id.hex()))
+    assert isinstance(sits, SeatView)
+    assert sits.people == (BEN.name,)
+    house.network.run(300_000)
+    pf.tell(BEN, "log.write", text="five minutes later")
+    assert house.network.settle()
+    assert not safe.alarms

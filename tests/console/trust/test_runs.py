@@ -21,7 +21,9 @@ def asked(authorship: Authorship, seat: bytes) -> Found:
 def looked_through(authorship: Authorship, seat: bytes) -> Found:
     """The same from all that is known of its runs."""
     runs = [run for run in authorship._runs.values() if run.seat == seat]
-    newest = max(runs, key=lambda run: (run.opened, run.feed), default=None)
+    named = {feed for run in runs for feed in run.earlier}
+    later = [run for run in runs if run.feed not in named] or runs
+    newest = max(later, key=lambda run: (run.opened, run.feed), default=None)
     if newest is None:
         return False, 0, set()
     copied = any(run.ran_on(newest) for run in runs if run is not newest)
@@ -103,3 +105,31 @@ def test_what_a_seat_wrote_is_here_up_to_no_later_than_when_it_came_however_its_
     resumed.resume(authorship.so_far())
     resumed.learn(opening)
     assert resumed.last_of(room.seat_key.seat) == authorship.last_of(room.seat_key.seat)
+
+
+def test_a_seat_that_starts_again_once_its_clock_is_right_is_no_copy_when_that_time_comes() -> None:
+    room = Room()
+    authorship, seat = Authorship(room.trust), room.seat_key.seat
+    ahead = Pen(room.seat_key, authorship, hlc=NOW + 7_200_000 << 16)
+    ahead.start()
+    ahead.sit(room.founded.person, room.admin)
+    right = Pen(room.seat_key, authorship)
+    right.start(ahead.head)
+    assert not authorship.sitting_at(seat), "nobody sits in the run of now"
+    right.hlc = ahead.hlc + (60_000 << 16)  # two hours later
+    right.write()
+    assert not authorship.copied_seats
+    ahead.write()  # but this is one
+    assert authorship.copied_seats == {seat}
+
+
+def test_a_copy_whose_clock_is_behind_is_seen_as_soon_as_the_first_goes_on() -> None:
+    room = Room()
+    authorship, seat = Authorship(room.trust), room.seat_key.seat
+    first = Pen(room.seat_key, authorship)
+    first.start()
+    copy = Pen(room.seat_key, authorship, hlc=NOW - 7_200_000 << 16)
+    copy.start(first.head)
+    assert not authorship.copied_seats
+    first.write()
+    assert authorship.copied_seats == {seat}
