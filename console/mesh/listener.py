@@ -145,6 +145,7 @@ class Listener:
     def _take(self, route: bytes, frame: zmq.Frame) -> None:
         wire = self._wires.get(route)
         if wire is None and route not in self._ended:
+            self._happened()  # that it came was told before: told later, it would stand on the doorstep again
             key, address = str(frame.get("User-Id")), str(frame.get("Peer-Address"))
             wire = InwardWire(self, route, bytes.fromhex(key), address, int(frame.get(zmq.SRCFD)))
             self._wires[route] = wire  # it may end while it is accepted

@@ -5,6 +5,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from console.mesh import messages as m
 from console.mesh.code_socket import CodeDoor, fetch
 from console.mesh.doorstep import Doorstep
 from console.trust.codes import Host
+from console.trust.keys import SeatKey
 from console.trust.roomsecret import porch_public
 from console.trust.trust import Trust
 from tests.console.mesh.live import LiveSeat, until
@@ -56,6 +58,21 @@ def ended(connection: socket.socket) -> bool:
 def standing(connections: list[socket.socket]) -> int:
     """How many of them nobody has ended; what came on them before is read away."""
     return sum(not (ended(each) or ended(each)) for each in connections)
+
+
+@contextmanager
+def linking(seat: LiveSeat, key: SeatKey, room: bytes) -> Iterator["zmq.Socket[bytes]"]:
+    """Whoever holds this key has dialled and greets; gives what tells that the connection has ended."""
+    with zmq.Context() as context, context.socket(zmq.DEALER) as dealer:
+        dealer.linger, dealer.reconnect_ivl = 0, -1
+        dealer.curve_publickey = z85.encode(key.curve_public)
+        dealer.curve_secretkey = z85.encode(key.curve_secret)
+        dealer.curve_serverkey = z85.encode(seat.key.curve_public)
+        with dealer.get_monitor_socket(zmq.EVENT_DISCONNECTED) as monitor:
+            dealer.connect(f"tcp://127.0.0.1:{seat.network.link_port}")
+            dealer.send(m.encode(m.Hello(1, 1, room, key.seat, bytes(16), b"", b"", b"", 0)))
+            yield monitor
+            dealer.disable_monitor()
 
 
 @pytest.mark.parametrize("which", ["link_port", "port"])
@@ -114,21 +131,9 @@ def test_a_link_that_is_over_is_cut_though_its_other_end_holds_on(
     first: LiveSeat, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doorstep, "PARTING", 0)
-    key = room.joined().seat_key
-    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
-    liar = context.socket(zmq.DEALER)
-    liar.linger, liar.reconnect_ivl = 0, -1
-    liar.curve_publickey, liar.curve_secretkey = z85.encode(key.curve_public), z85.encode(key.curve_secret)
-    liar.curve_serverkey = z85.encode(first.key.curve_public)
-    monitor = liar.get_monitor_socket(zmq.EVENT_DISCONNECTED)
-    liar.connect(f"tcp://127.0.0.1:{first.network.link_port}")
-    liar.send(m.encode(m.Hello(1, 1, bytes(16), bytes(16), bytes(16), b"", b"", b"", 0)))
-    assert until(lambda: first.network.counts().get("hello.other_room", 0) == 1, first)
-    assert until(lambda: bool(monitor.poll(0)), first)
-    liar.disable_monitor()
-    monitor.close(0)
-    liar.close()
-    context.term()
+    with linking(first, room.joined().seat_key, bytes(16)) as ended:
+        assert until(lambda: first.network.counts().get("hello.other_room", 0) == 1, first)
+        assert until(lambda: bool(ended.poll(0)), first)
 
 
 def test_a_link_too_many_with_one_key_is_cut(
@@ -137,20 +142,21 @@ def test_a_link_too_many_with_one_key_is_cut(
     monkeypatch.setattr(doorstep, "PARTING", 0)
     monkeypatch.setattr(core, "A_SEAT", 0)
     key = room.joined().seat_key
-    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
-    liar = context.socket(zmq.DEALER)
-    liar.linger, liar.reconnect_ivl = 0, -1
-    liar.curve_publickey, liar.curve_secretkey = z85.encode(key.curve_public), z85.encode(key.curve_secret)
-    liar.curve_serverkey = z85.encode(first.key.curve_public)
-    monitor = liar.get_monitor_socket(zmq.EVENT_DISCONNECTED)
-    liar.connect(f"tcp://127.0.0.1:{first.network.link_port}")
-    liar.send(m.encode(m.Hello(1, 1, key.room, key.seat, bytes(16), b"", b"", b"", 0)))
-    assert until(lambda: first.network.counts().get("link.many", 0) == 1, first)
-    assert until(lambda: bool(monitor.poll(0)), first, seconds=5)
-    liar.disable_monitor()
-    monitor.close(0)
-    liar.close()
-    context.term()
+    with linking(first, key, key.room) as ended:
+        assert until(lambda: first.network.counts().get("link.many", 0) == 1, first)
+        assert until(lambda: bool(ended.poll(0)), first, seconds=5)
+
+
+def test_a_link_lasts_whose_first_frame_was_read_before_word_that_somebody_came(
+    first: LiveSeat, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorstep, "LONGEST", 100)
+    key, listener = room.joined().seat_key, first.network._wires._listener
+    first.poller.remove(listener._monitor)
+    with linking(first, key, key.room) as ended:
+        assert until(lambda: len(first.network.links()) == 1, first)
+        first.poller.add(listener._monitor, listener._happened)
+        assert not until(lambda: bool(ended.poll(0)), first, seconds=0.7)
 
 
 def test_a_short_code_opens_no_way_to_take_all_connections(
