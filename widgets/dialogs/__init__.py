@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         receipt,
         screen,
         settle,
+        step,
         typed,
     )
 
@@ -34,6 +35,7 @@ __all__ = [
     "receipt",
     "screen",
     "settle",
+    "step",
     "typed",
 ]
 

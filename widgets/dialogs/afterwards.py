@@ -24,6 +24,8 @@ def worded(face: Face, told: dict[str, Any]) -> str:
 class Afterwards(Form):
     """Each thing that came, with who and when; the rest is counted and stands in the log behind the form."""
 
+    deliberate = True
+
     def __init__(self, face: Face, need: Need, parent: QWidget | None = None) -> None:
         title = translate("Afterwards", "After the closing of {0}").format(need.label)
         subtitle = translate("Afterwards", "told where nobody knew yet that it was closed")

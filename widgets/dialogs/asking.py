@@ -66,6 +66,8 @@ def _about(face: Face, incident_id: str) -> str:
 class HandleRequest(Form):
     """Take, grant, refuse or report done; for another's agency as noted; the asker may withdraw."""
 
+    deliberate = True
+
     def __init__(self, face: Face, request: RequestView, parent: QWidget | None = None) -> None:
         origin = f"{request.asked_by} · {face.words.time(request.asked)}"
         super().__init__(

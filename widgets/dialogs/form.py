@@ -1,7 +1,7 @@
 """The form that all acts share: fields, a refusal in words, buttons; what was typed stays until recorded."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -28,6 +28,8 @@ PAGES: Final = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})  # also where
 class Form(Card):
     """A card above the window, never modal: the room goes on behind it."""
 
+    deliberate: ClassVar[bool] = False  # it answers what somebody else told: Enter may come before it is read
+
     def __init__(self, face: Face, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(face, title, subtitle, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,15 +51,15 @@ class Form(Card):
     def button(
         self, text: str, act: Callable[[], None], role: str = "", why: Why | None = None
     ) -> QPushButton:
-        """A button in the foot. The one with role "main" or "command" is the default. While `why` gives a
-        reason against it, it is disabled and says so.
+        """A button in the foot. The one with role "main" or "command" is the default, unless the form wants a
+        deliberate act. While `why` gives a reason against it, it is disabled and says so.
         """
         made = FormButton(text)
         made.clicked.connect(lambda _checked: act())
         usual = ""
         if role:
             set_role(made, role)
-            made.setDefault(True)
+            made.setDefault(not self.deliberate)
             usual = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
             tip(made, usual)
         self._foot.addWidget(made)
@@ -94,11 +96,14 @@ class Form(Card):
 
     def act_main(self) -> None:
         """Ctrl+Enter, from any field: what the coloured button does."""
-        main = next((b for b in self._buttons if b.property("role") in COLOURED), None)
+        main = self._main()
         if main is not None and main.isEnabled():
             main.click()
         elif main in self._against and not self._waiting:
             self.refuse(self._against[main][0]())
+
+    def _main(self) -> QPushButton | None:
+        return next((b for b in self._buttons if b.property("role") in COLOURED), None)
 
     def tell(self, intent: Told) -> None:
         """Tell the seat; the form closes once it is recorded, and stays as it is where it is refused."""
@@ -162,8 +167,9 @@ class Form(Card):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the first field, where the form has not chosen another."""
-        first = next((f for f in self._names if f.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        """Begin in the first field, where the form has not chosen another; without one, on what it is for."""
+        fields = (f for f in self._names if f.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next(fields, self._main())
         if self.focusWidget() is None and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)

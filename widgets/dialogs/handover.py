@@ -27,6 +27,8 @@ translate = QCoreApplication.translate
 class Handover(Form):
     """What this person may do with command now; everything else is not shown."""
 
+    deliberate = True
+
     def __init__(self, face: Face, parent: QWidget | None = None) -> None:
         command = face.command
         super().__init__(face, translate("Handover", "Single command"), _standing(face, command), parent)

@@ -26,6 +26,8 @@ class Receipt(Form):
     Nothing that is pressed by accident acknowledges: Enter does not, Ctrl+Enter or the button itself does.
     """
 
+    deliberate = True
+
     def __init__(self, face: Face, order: OrderView, agency: str = "", parent: QWidget | None = None) -> None:
         own = face.me.agency if face.me else ""
         self._order = order
@@ -47,7 +49,6 @@ class Receipt(Form):
         self.behalf = self.button(self.tr("On behalf of…"), self._on_behalf)
         self.noting = False
         self.main = self.button(self.tr("Acknowledge"), self._acknowledge, "main", self._why_not_answer)
-        self.main.setDefault(False)
         for field in (self.answer, self.reason, self.who, self.means, self.informant):
             self.show_row(field, False)
         self.main.setFocus()

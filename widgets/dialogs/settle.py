@@ -20,6 +20,8 @@ BUTTONS = 60  # characters of values in all on the buttons; longer ones are numb
 class Settle(Form):
     """Compare, and keep one."""
 
+    deliberate = True
+
     def __init__(self, face: Face, conflict: ConflictView, parent: QWidget | None = None) -> None:
         field = face.words.field(conflict.subject, conflict.field)
         about = face.words.conflicting(conflict.label, conflict.subject, conflict.of)

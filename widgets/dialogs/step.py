@@ -12,6 +12,8 @@ from widgets.face import Face, value
 class StepForm(Form):
     """What becomes of a planned step."""
 
+    deliberate = True
+
     def __init__(self, face: Face, step: StepView, parent: QWidget | None = None) -> None:
         owner = str(value(step.fields, "owner"))
         told = (

@@ -23,7 +23,7 @@ from widgets.text import label
 
 
 class NeedsPane(Pane):
-    """What waits for the person signed in. Enter, a double click or the row's own button acts."""
+    """What waits for the person signed in. Enter or a double click shows it, its own button acts."""
 
     beginning = Signal(str)  # a command of the registry
     follows = frozenset({"needs", "order", "request", "conflict", "agenda", "command", "operation"})
@@ -37,7 +37,7 @@ class NeedsPane(Pane):
         self.count, self._begins = 0, ""
         self._forms: list[tuple[tuple[str, str, str], dialogs.form.Form]] = []  # hidden: of who is not here
         self._lay_out()
-        self.list.acted.connect(self.act)
+        self.list.acted.connect(self._open)
         self.list.pressed_act.connect(self.act)
         self.follow()
 
@@ -99,17 +99,22 @@ class NeedsPane(Pane):
         return bool(self._rows.rows)
 
     def act_first(self) -> None:
-        """One key to see what waits longest or most."""
+        """One key to see what waits longest or most: nothing is done by it yet."""
         row = self._rows.at(0)
         if row is not None:
-            self.act(row)
+            self._open(row)
 
     def act(self, row: NeedRow) -> None:
-        """Open the form in which this person does what the row asks; once, however often it is asked."""
-        self.refusal.hide()
+        """Do what its button says; where more is to be said, open the form in which this person says it."""
         if row.need.sort == "agenda":
+            self.refusal.hide()
             self.face.bridge.start(self._finish(row.need.thing))
-            return
+        else:
+            self._open(row)
+
+    def _open(self, row: NeedRow) -> None:
+        """Once, however often it is asked."""
+        self.refusal.hide()
         self._forms = [(key, form) for key, form in self._forms if isValid(form)]
         held = next((form for key, form in self._forms if key == row.key and form.isVisible()), None)
         if held is not None:
@@ -129,6 +134,9 @@ class NeedsPane(Pane):
         if sort == "conflict":
             conflict = conflict_of(face, need)
             return dialogs.settle.Settle(face, conflict, above) if conflict is not None else None
+        if sort == "agenda":
+            step = face.picture.get("agenda", need.thing)
+            return dialogs.step.StepForm(face, step, above) if step is not None else None
         if sort == "afterwards":
             face.look_at(operation=need.thing)
             return dialogs.afterwards.Afterwards(face, need, above)
