@@ -94,4 +94,6 @@ def _unforeseen(event: Event, row: Row, closers: set[str]) -> bool:
     subject = row.thing.subject if isinstance(row, Told) else row.subject
     if event.kind in _EXPECTED or event.author.seat in closers or getattr(event.fact, "afterwards", False):
         return False
+    if any(len(heads) > 1 for heads in event.replaces.values()):
+        return False  # it settles what both sides of a cut told
     return subject.gives_effect(event)

@@ -19,9 +19,13 @@ class IncidentOpened(Fact, frozen=True, array_like=True):
 
 @fact("incident.set", power="incidents")
 class IncidentSet(Fact, frozen=True, array_like=True):
-    """Fields of an incident take new values."""
+    """Fields of an incident take new values.
+
+    `afterwards`, here and below: who wrote it saw that the operation was closed.
+    """
 
     values: dict[int, Any]
+    afterwards: bool = False
 
     def changes(self) -> dict[int, Any]:
         return self.values
@@ -42,6 +46,7 @@ class IncidentReopened(Fact, frozen=True, array_like=True):
     """It was closed or merged too early."""
 
     reason: str
+    afterwards: bool = False
 
     def changes(self) -> dict[int, Any]:
         return {8: "open"}
@@ -52,6 +57,7 @@ class IncidentMerged(Fact, frozen=True, array_like=True):
     """Two incidents turned out to be one. about: (incident, into, operation)."""
 
     reason: str = ""
+    afterwards: bool = False
 
     def changes(self) -> dict[int, Any]:
         return {8: "merged"}
@@ -78,6 +84,7 @@ class CasualtiesCounted(Fact, frozen=True, array_like=True):
     source: str  # agency code, or free text
     category: str
     count: int
+    afterwards: bool = False
 
     def changes(self) -> dict[int, Any]:
         return {1: self.count}
@@ -97,6 +104,7 @@ class UnitsCounted(Fact, frozen=True, array_like=True):
     asked: int
     detail: str = ""
     noted: Noted | None = None
+    afterwards: bool = False
 
     def changes(self) -> dict[int, Any]:
         return {1: {"on_site": self.on_site, "asked": self.asked, "detail": self.detail}}

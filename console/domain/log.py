@@ -10,6 +10,7 @@ from console.domain.fields import Field
 from console.domain.ids import entry_ids, new_id, thing_id
 from console.domain.picture import Picture
 from console.domain.powers import check
+from console.domain.scope import is_closed
 from console.domain.subjects import Subject, Thing, rule
 from console.domain.text import LINE, TEXT, TITLE, choice, clean, clean_line, optional, optional_time
 
@@ -175,7 +176,7 @@ def write(picture: Picture, asked: WriteLog, author: Author, now: int) -> list[D
         key=asked.key,
         operation=operation,
         incident=incident.id if incident else "",
-        afterwards=bool(operation) and _is_closed(picture, operation),
+        afterwards=is_closed(picture, operation),
     )
     about = (operation, asked.incident, *_references(picture, asked.references))
     return [Draft(written, (new_id(now), *dict.fromkeys(one for one in about if one)))]
@@ -223,11 +224,6 @@ def _log_of(picture: Picture, given: str, incident: Thing | None) -> str:
     if incident is not None:
         return operation_with(incident)
     return "" if given == OWN else _only_open(picture)
-
-
-def _is_closed(picture: Picture, operation: str) -> bool:
-    thing = picture.find(operation)
-    return thing is not None and bool(thing.value("state") == "closed")
 
 
 def _only_open(picture: Picture) -> str:

@@ -3,7 +3,16 @@
 from console.domain.afterwards import ReviewOperation
 from console.domain.agencies import Report
 from console.domain.command import GrantCommand
-from console.domain.incidents import OpenIncident
+from console.domain.conflicts import SettleConflict, open_conflicts
+from console.domain.incidents import (
+    CloseIncident,
+    CountCasualties,
+    CountUnits,
+    MergeIncident,
+    OpenIncident,
+    ReopenIncident,
+    SetIncident,
+)
 from console.domain.log import WriteLog
 from console.domain.operation_facts import OperationClosed
 from console.domain.operations import LATEST, CloseOperation, OpenOperation, ReopenOperation
@@ -103,6 +112,28 @@ def test_what_is_written_knowingly_into_a_closed_operation_waits_for_nobody() ->
     other.tell(WriteLog(text="Debrief at nine", operation=operation), GUS)
     other.tell(AnswerOrder(order=order, answer="done"), BEN)
     one.tell(OpenOperation(title="Flood"), DAN)
+    meet(one, other)
+    assert came(one, DAN) == came(other, ANN) == []
+
+
+def test_what_is_changed_knowingly_in_a_closed_operation_waits_for_nobody() -> None:
+    one, other, operation = cut()
+    fire, smoke = (one.tell(OpenIncident(title=title), DAN) for title in ("Fire", "Smoke"))
+    other.hear(one)
+    for seat, who, title in ((one, DAN, "Fire, hall 3"), (other, GUS, "Fire, hall 4")):
+        seat.tell(SetIncident(incident=fire, field="title", value=title), who)
+    one.tell(CloseIncident(incident=smoke, reason="steam"), DAN)
+    one.tell(CloseOperation(operation=operation, reason="over", despite=True), DAN)
+    meet(one, other)
+    assert came(one, DAN) == ["incident.set"], "of which who closed it knew nothing"
+    other.tell(ReviewOperation(operation=operation), GUS)
+    (heads,) = (c.sides for c in open_conflicts(other.picture))
+    other.tell(SettleConflict(thing=fire, field="title", head=heads[0].entry), GUS)
+    other.tell(CountCasualties(incident=fire, place="hall", source="SIAMU", category="t1", count=2), GUS)
+    other.tell(CountUnits(incident=fire, agency="SIAMU", on_site=3), GUS)
+    other.tell(ReopenIncident(incident=smoke, reason="it is fire"), GUS)
+    other.tell(MergeIncident(incident=smoke, into=fire), GUS)
+    other.tell(SetIncident(incident=fire, field="severity", value="serious"), GUS)
     meet(one, other)
     assert came(one, DAN) == came(other, ANN) == []
 
