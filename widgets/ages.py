@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
-from console.figures import bare_time, clock_time
+from console.figures import bare_time, clock_seconds, clock_time
 
 translate = QCoreApplication.translate
 MINUTE = 60_000
@@ -42,6 +42,11 @@ def day(ms: int) -> str:
 def moment(ms: int) -> str:
     """The time of day, with its date where that is not today: 14:05, or 23/11 14:05."""
     return f"{day(ms)} {clock_time(ms)}".strip()
+
+
+def to_the_second(ms: int) -> str:
+    """As `moment`: 14:05:09, or 23/11 14:05:09."""
+    return f"{day(ms)} {clock_seconds(ms)}".strip()
 
 
 def days_from_today(ms: int, now: int) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.figures import bare_time, clock_seconds, clock_time
 from tests.widgets.conftest import Window
-from widgets.ages import DAY, HOUR, MINUTE, age, moment, now_ms, today_at
+from widgets.ages import DAY, HOUR, MINUTE, age, moment, now_ms, to_the_second, today_at
 from widgets.desk import DeskWindow
 from widgets.panes.entry import read
 from widgets.panes.graph import Times
@@ -37,7 +37,7 @@ def night(of: tuple[int, int, int, int, int], hours: float) -> int:
     return int(datetime(*of).timestamp() * 1000 + hours * HOUR)  # noqa: DTZ001 - the room's own clock
 
 
-@pytest.mark.parametrize("said", [age, clock_time, clock_seconds, moment])
+@pytest.mark.parametrize("said", [age, clock_time, clock_seconds, moment, to_the_second])
 @pytest.mark.parametrize("at", [0, FARTHEST])
 def test_any_time_that_an_entry_may_bear_is_said(said: Callable[[int], str], at: int) -> None:
     assert said(at)

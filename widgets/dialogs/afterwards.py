@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.afterwards import ReviewOperation
 from console.domain.needs import Need
-from console.figures import clock_seconds
+from widgets.ages import to_the_second
 from widgets.dialogs.form import Form
 from widgets.dialogs.operation import EndOperation
 from widgets.face import Face
@@ -33,7 +33,7 @@ class Afterwards(Form):
         self._operation, self._shown = need.thing, int(need.params["n"])
         came = need.params["came"]
         for told in came:
-            who = f"{clock_seconds(told['at'])}  {told['by']}"
+            who = f"{to_the_second(told['at'])}  {told['by']}"
             self.row(who, label("ordertext", worded(face, told), wrap=True))
         if self._shown > len(came):
             self.note.setText(self.tr("and {0} more, in the log").format(self._shown - len(came)))

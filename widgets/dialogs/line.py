@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.log import CorrectLog, LineView, WithdrawLog
-from console.figures import clock_seconds
 from console.link.client import Paged, RefusedAnswer
+from widgets.ages import to_the_second
 from widgets.completeness import held_words
 from widgets.dialogs.asking import NewRequest
 from widgets.dialogs.compose import ComposeOrder
@@ -107,5 +107,5 @@ class LineForm(Form):
 
 
 def _origin(face: Face, line: LineView) -> str:
-    parts = (line.by, face.words.agency(line.agency), clock_seconds(line.at))
+    parts = (line.by, face.words.agency(line.agency), to_the_second(line.at))
     return " · ".join(part for part in parts if part)

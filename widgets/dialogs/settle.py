@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.conflicts import ConflictView, SettleConflict, Side
-from console.figures import clock_seconds
+from widgets.ages import to_the_second
 from widgets.dialogs.form import Form
 from widgets.face import Face
 from widgets.look import look, set_role
@@ -72,7 +72,7 @@ class Settle(Form):
         column.addWidget(label("settled", worded, wrap=True))
         agency = self.face.words.agency(side.agency) if side.agency else ""
         column.addWidget(label("second", " · ".join(p for p in (side.by, agency, side.seat) if p), wrap=True))
-        column.addWidget(label("muted", clock_seconds(side.at)))
+        column.addWidget(label("muted", to_the_second(side.at)))
         if side.stands:
             column.addWidget(label("second", self.tr("stands for now")))
         column.addStretch(1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from msgspec import structs
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -62,3 +63,13 @@ def test_what_does_not_fit_is_counted_and_the_form_leads_to_the_reopening(desk: 
     form(Afterwards).reopen.click()
     reopening = form(EndOperation)
     assert any(button.text() == "Reopen operation" for button in reopening.findChildren(QPushButton))
+
+
+def test_what_came_from_a_cut_of_days_is_told_with_its_day(desk: Desk) -> None:
+    made, window = desk(me=OPERATOR)
+    closed_beyond_a_cut(window, 1)
+    need = waiting(made)[0].need
+    came = [{**told, "at": 0} for told in need.params["came"]]
+    shown = Afterwards(made.face, structs.replace(need, params={**need.params, "came": came}))
+    shown.show()
+    assert "01/01 " in saying(shown)

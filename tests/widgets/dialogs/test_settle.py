@@ -58,4 +58,5 @@ def test_states_that_are_at_odds_are_offered_in_words_and_named(desk: Desk) -> N
     made.face.speech.speak("en")
     assert "relieved" not in told
     assert "standby" not in told
+    assert "01/01 " in told, "neither was said today"
     assert "SIAMU" in form.windowTitle()
