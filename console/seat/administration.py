@@ -1,8 +1,9 @@
 """Carries out acts of trust: the statements go to disk, then into the trust, then the log tells of them."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -100,17 +101,12 @@ class Administration:
         """To disk first; only then does the trust know it."""
 
         def stored(outcome: Future[None]) -> bool:
-            try:
+            with _or_no_file(issued):
                 outcome.result()
-                for raw in issued.statements:
-                    self._ledger.trust.add(raw)
-            except BaseException:
-                if issued.file is not None:
-                    issued.file.unlink(missing_ok=True)
-                raise
             return self._spread(face, n, sitter, issued)
 
-        self._growth.store(issued.statements, self._then(face, n, stored))
+        with _or_no_file(issued):
+            self._growth.store(issued.statements, self._then(face, n, stored))
         return True
 
     def _spread(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> bool:
@@ -162,3 +158,14 @@ class Administration:
 
     def _refuse(self, face: Face, n: int, refusal: No) -> None:
         self._audience.refuse(face, n, refusal.code, dict(refusal.params))
+
+
+@contextmanager
+def _or_no_file(issued: Issued) -> Iterator[None]:
+    """What is not stored leaves no file behind."""
+    try:
+        yield
+    except BaseException:
+        if issued.file is not None:
+            issued.file.unlink(missing_ok=True)
+        raise

@@ -44,13 +44,18 @@ class Growth:
         return trial
 
     def store(self, raw: Iterable[bytes], stored: Callable[[Future[None]], None]) -> None:
-        """Write what an act signed; only once that is on disk may the trust know it."""
+        """Write what an act signed; once that is on disk the trust knows it, and `stored` is called. Raises
+        what `Trust.add` raises: what cannot be borne never comes to disk, where every start would meet it.
+        """
         statements = list(raw)
+        proven = self.expected().proven(statements)
         self._coming += statements
 
         def done(outcome: Future[None]) -> None:
             for each in statements:
                 self._coming.remove(each)
+            if outcome.exception() is None:
+                self._ledger.trust.keep(proven)
             stored(outcome)
 
         self._writer.submit(lambda: self._ledger.record.add_statements(statements), done)

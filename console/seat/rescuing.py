@@ -78,6 +78,7 @@ class Rescuing:
             raise Refused("session.reads_only")
         params = params_of(asked, RoomKeyParams)
         raw = list(params.statements)
+        known = set(self._growth.expected().ids())
         tried(self._growth.expected(), raw)
         serving = self._audience.serving(face, asked.n)
 
@@ -85,9 +86,6 @@ class Rescuing:
         def stored(outcome: Future[None]) -> None:
             try:
                 outcome.result()
-                known = set(self._ledger.trust.ids())
-                for each in raw:
-                    self._ledger.trust.add(each)
             except Refusal as refusal:
                 self._refuse(face, asked.n, refusal)
                 return

@@ -101,6 +101,21 @@ class Trust:
         self._keep(held)
         return True
 
+    def proven(self, raw: Iterable[bytes]) -> list[Held]:
+        """Those of these statements that are new, once all that follows from them was worked out in a copy:
+        to `keep` them cannot fail. Raises what `add` raises.
+        """
+        trial = self.trial()
+        fresh = {held.id: held for held in map(opened, raw) if trial.add(held.raw)}
+        _ = trial.standings
+        return list(fresh.values())
+
+    def keep(self, held: Iterable[Held]) -> None:
+        """Take statements that were proven."""
+        for each in held:
+            if each.id not in self._held:
+                self._keep(each)
+
     def _is_new(self, held: Held) -> bool:
         if held.id == self._genesis.id or held.id in self._held:
             return False

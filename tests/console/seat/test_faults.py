@@ -1,7 +1,7 @@
 """A fault of ours in one person's act: that person is told, and the seat goes on for all who sit at it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,15 @@ from console.seat.carrying import Page
 from console.seat.commits import Commits
 from console.seat.growing import Growth
 from console.seat.rescuing import Rescuing
+from console.trust import trust as trust_module
 from console.trust.boxes import Boxes
+from console.trust.envelope import Held
+from console.trust.fold import fold
 from console.trust.issuing import Account, Issuer
 from console.trust.keys import new_signing_key
 from console.trust.roomkey import load_room_key
+from console.trust.standings import Standings
+from console.trust.statements import Genesis
 from console.trust.trust import Trust
 from db import bundle
 from db.record import Record
@@ -68,6 +73,37 @@ def test_in_an_act_of_an_administrator(
     assert file.exists() is stored
     said(amina, amina.tell(invitation(tmp_path / "Siamu 3.invitation", "Siamu 3")))
     goes_on(seat, caplog)
+
+
+def test_in_what_follows_from_an_act_leaves_disk_and_memory_at_one(
+    home: Path,
+    start: Start,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whether the trust cannot take a statement, or nothing can be made of it for ever."""
+    seat, folded = start(home), fold
+    amina = seat.signed_in()
+
+    def wrong_of_one(genesis: Genesis, held: Iterable[Held]) -> Standings:
+        statements = list(held)
+        if any(getattr(each.statement, "label", "") == "Siamu 1" for each in statements):
+            wrong()
+        return folded(genesis, statements)
+
+    monkeypatch.setattr(trust_module, "fold", wrong_of_one)
+    files = [tmp_path / f"{n}.invitation" for n in range(3)]
+    assert refused(amina, amina.tell(invitation(files[0], "Siamu 1"))).code == "seat.fault"
+    with monkeypatch.context() as patch:
+        patch.setattr(Trust, "add", wrong)
+        assert refused(amina, amina.tell(invitation(files[1], "Siamu 2"))).code == "seat.fault"
+    said(amina, amina.tell(invitation(files[2], "Siamu 3")))
+    assert [file.exists() for file in files] == [False, False, True]
+    goes_on(seat, caplog)
+    known = set(seat.engine._ledger.trust.ids())
+    seat.stop()
+    assert set(start(home).engine._ledger.trust.ids()) == known
 
 
 def test_in_an_act_that_waited_for_another(
