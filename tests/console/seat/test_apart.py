@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from console.seat.ledger import Ledger
 from console.seat.loading import load
 from db.files import PAGE
 from db.record import Record
-from tests.console.seat.running import Seat, tell, told, until
+from tests.console.seat.running import PATIENCE, Seat, tell, told, until
 
 Start = Callable[..., Seat]
 NOW = 1 << 43  # ms: all that is over has been so for long
@@ -67,16 +68,19 @@ def test_a_seat_starts_and_goes_on_where_no_page_can_be_laid(
 def test_what_could_not_be_laid_is_not_tried_again_before_more_has_come(
     worked: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "FEW", 3)
+    monkeypatch.setattr(keeping, "FEW", 5)  # more than an opening, a sign-in and a line
     monkeypatch.setattr(keeping, "PAGE_SECONDS", 0.0)
     tried: list[int] = []
     monkeypatch.setattr(Apart, "lay_down", lambda *_, nice: tried.append(nice))
     seat = start(worked)
     desk = seat.signed_in()
     assert len(tried) == 1, "at the start"
-    for _ in range(3):
-        seat.engine._poller.call_soon(seat.engine._keeping.step)
     tell(desk, "log.write", text="one more")
+    looked = threading.Event()
+    for each in (seat.engine._keeping.step, seat.engine._keeping.step, looked.set):
+        seat.engine._poller.call_soon(each)
+    assert looked.wait(PATIENCE)
+    until(lambda: not seat.engine._keeping._busy, desk)
     assert len(tried) == 1
     for text in ("two", "three"):
         tell(desk, "log.write", text=text)
