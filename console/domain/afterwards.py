@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from console.domain.author import Author
+from console.domain.closed import knew
 from console.domain.facts import Draft, Event, Intent, Refused
 from console.domain.lines import Lines, Row, Told
 from console.domain.numbers import label
@@ -68,9 +69,14 @@ def _came(log: Lines, operation: Thing) -> Iterator[Row]:
     for clock, name in log.keys(min(_reach(*each) for each in closings)):
         if short(name) not in seen and not any(_knew(*each, clock, name) for each in closings):
             row = log.at(clock, name)
-            event = row.event if isinstance(row, Told) else row.opening
+            event = fact_of(row)
             if event is not None and _unforeseen(event, row, closers):
                 yield row
+
+
+def fact_of(row: Row) -> Event | None:
+    """What a row tells of, or the opening of the line that it is."""
+    return row.event if isinstance(row, Told) else row.opening
 
 
 def closings_of(operation: Thing) -> Iterator[tuple[Event, OperationClosed]]:
@@ -90,10 +96,8 @@ def _knew(event: Event, closed: OperationClosed, clock: int, row: str) -> bool:
 
 
 def _unforeseen(event: Event, row: Row, closers: set[str]) -> bool:
-    """Whether its author cannot have known that the operation was closed, and it counts."""
+    """Whether nothing shows that its author knew that the operation was closed, and it counts."""
     subject = row.thing.subject if isinstance(row, Told) else row.subject
-    if event.kind in _EXPECTED or event.author.seat in closers or getattr(event.fact, "afterwards", False):
+    if event.kind in _EXPECTED or event.author.seat in closers or knew(event.fact):
         return False
-    if any(len(heads) > 1 for heads in event.replaces.values()):
-        return False  # it settles what both sides of a cut told
     return subject.gives_effect(event)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from console.domain.afterwards import came_after, closings_of
+from console.domain.afterwards import came_after, closings_of, fact_of
+from console.domain.closed import knew
 from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.lines import Row
@@ -58,7 +59,12 @@ def came_needs(asked: Asked, operation: Thing) -> Iterator[Need]:
 
 
 def _told(asked: Asked, row: Row) -> dict[str, Any]:
-    """A row as a line of the log shows it, in short: its text, else its kind and what its words need."""
+    """A row as a line of the log shows it, in short: its text, else its kind and what its words need.
+
+    `unsaid`: an older version did not say whether its author knew of the closing.
+    """
     line = line_view(row, asked.picture)
     told = {"text": line.text[:WORDS]} if line.text else {"kind": line.kind, "params": line.params}
-    return {"at": line.at, "by": line.by, **told}
+    event = fact_of(row)
+    unsaid = {"unsaid": True} if event is not None and knew(event.fact) is None else {}
+    return {"at": line.at, "by": line.by, **told, **unsaid}

@@ -12,7 +12,6 @@ from console.domain.noting import agency_known, noted_for
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.resting import rests_with
-from console.domain.scope import is_closed
 from console.domain.subjects import Field, Subject, rule
 from console.domain.text import LINE, TITLE, choice, clean_line, optional
 
@@ -44,22 +43,20 @@ for _subject in AT_INCIDENT:
 def count_casualties(picture: Picture, asked: CountCasualties, author: Author, _: int) -> list[Draft]:
     check(author, "incidents")
     incident = picture.get(asked.incident, "incident")
-    operation = operation_with(incident)
     counted = CasualtiesCounted(
         place=clean_line(asked.place, TITLE, "casualties.no_place"),
         source=clean_line(asked.source, TITLE, "casualties.no_source"),
         category=choice(asked.category, CASUALTIES, "casualties.unknown_category"),
         count=_count(asked.count),
-        afterwards=is_closed(picture, operation),
     )
     register = casualties_id(incident.id, counted.place, counted.source, counted.category)
-    return [Draft(counted, (register, incident.id, operation))]
+    return [Draft(counted, (register, incident.id, operation_with(incident)))]
 
 
 @rule(CountUnits)
 def count_units(picture: Picture, asked: CountUnits, author: Author, _: int) -> list[Draft]:
     incident = picture.get(asked.incident, "incident")
-    agency, operation = agency_known(picture, asked.agency), operation_with(incident)
+    agency = agency_known(picture, asked.agency)
     noted = noted_for(author, "own_agency", agency, asked.means, asked.informant)
     counted = UnitsCounted(
         agency=agency,
@@ -67,9 +64,8 @@ def count_units(picture: Picture, asked: CountUnits, author: Author, _: int) -> 
         asked=_count(asked.asked),
         detail=optional(asked.detail, LINE),
         noted=noted,
-        afterwards=is_closed(picture, operation),
     )
-    return [Draft(counted, (units_id(incident.id, agency), incident.id, operation))]
+    return [Draft(counted, (units_id(incident.id, agency), incident.id, operation_with(incident)))]
 
 
 def _count(value: int) -> int:

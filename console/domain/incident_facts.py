@@ -19,13 +19,10 @@ class IncidentOpened(Fact, frozen=True, array_like=True):
 
 @fact("incident.set", power="incidents")
 class IncidentSet(Fact, frozen=True, array_like=True):
-    """Fields of an incident take new values.
-
-    `afterwards`, here and below: who wrote it saw that the operation was closed.
-    """
+    """Fields of an incident take new values."""
 
     values: dict[int, Any]
-    afterwards: bool = False
+    afterwards: bool | None = None
 
     def changes(self) -> dict[int, Any]:
         return self.values
@@ -46,7 +43,7 @@ class IncidentReopened(Fact, frozen=True, array_like=True):
     """It was closed or merged too early."""
 
     reason: str
-    afterwards: bool = False
+    afterwards: bool | None = None
 
     def changes(self) -> dict[int, Any]:
         return {8: "open"}
@@ -57,7 +54,7 @@ class IncidentMerged(Fact, frozen=True, array_like=True):
     """Two incidents turned out to be one. about: (incident, into, operation)."""
 
     reason: str = ""
-    afterwards: bool = False
+    afterwards: bool | None = None
 
     def changes(self) -> dict[int, Any]:
         return {8: "merged"}
@@ -84,7 +81,7 @@ class CasualtiesCounted(Fact, frozen=True, array_like=True):
     source: str  # agency code, or free text
     category: str
     count: int
-    afterwards: bool = False
+    afterwards: bool | None = None
 
     def changes(self) -> dict[int, Any]:
         return {1: self.count}
@@ -104,7 +101,7 @@ class UnitsCounted(Fact, frozen=True, array_like=True):
     asked: int
     detail: str = ""
     noted: Noted | None = None
-    afterwards: bool = False
+    afterwards: bool | None = None
 
     def changes(self) -> dict[int, Any]:
         return {1: {"on_site": self.on_site, "asked": self.asked, "detail": self.detail}}

@@ -31,7 +31,7 @@ from console.domain.merging import state_shown
 from console.domain.numbers import label, next_number
 from console.domain.picture import Picture
 from console.domain.powers import check
-from console.domain.scope import is_closed, operation_of
+from console.domain.scope import operation_of
 from console.domain.still_open import refuse_while_open
 from console.domain.subjects import rule
 from console.domain.text import LINE, choice, clean_line, optional
@@ -66,9 +66,8 @@ def set_incident(picture: Picture, asked: SetIncident, author: Author, _: int) -
     is_place = field.name == "place"
     given = place_given(asked.value) if is_place else INCIDENT.valid(field.name, asked.value)
     value = settable(picture, field.name, given)
-    operation = operation_with(thing)
-    changed = IncidentSet({field.number: _plain(value)}, is_closed(picture, operation))
-    return [Draft(changed, (thing.id, operation), entry_ids(asked.seen))]
+    changed = IncidentSet({field.number: _plain(value)})
+    return [Draft(changed, (thing.id, operation_with(thing)), entry_ids(asked.seen))]
 
 
 @rule(CloseIncident)
@@ -92,8 +91,7 @@ def reopen_incident(picture: Picture, asked: ReopenIncident, author: Author, _: 
     state = state_shown(picture, thing)
     if state.value == "open" and not state.conflict:
         raise Refused("incident.open", label=label(thing))
-    operation = operation_with(thing)
-    return [Draft(IncidentReopened(reason, is_closed(picture, operation)), (thing.id, operation))]
+    return [Draft(IncidentReopened(reason), (thing.id, operation_with(thing)))]
 
 
 @rule(MergeIncident)
@@ -103,14 +101,13 @@ def merge_incident(picture: Picture, asked: MergeIncident, author: Author, _: in
     thing, into = picture.get(asked.incident, "incident"), picture.get(asked.into, "incident")
     if thing is into:
         raise Refused("incident.same")
-    operation = operation_with(thing)
-    if operation != operation_with(into):
+    if operation_with(thing) != operation_with(into):
         raise Refused("incident.other_operation")
     for one in (thing, into):
         if state_shown(picture, one).value != "open":
             raise Refused("incident.closed", label=label(one))
-    merged = IncidentMerged(optional(asked.reason, LINE), is_closed(picture, operation))
-    return [Draft(merged, (thing.id, into.id, operation))]
+    merged = IncidentMerged(optional(asked.reason, LINE))
+    return [Draft(merged, (thing.id, into.id, operation_with(thing)))]
 
 
 @rule(LinkIncident)

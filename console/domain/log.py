@@ -10,7 +10,6 @@ from console.domain.fields import Field
 from console.domain.ids import entry_ids, new_id, thing_id
 from console.domain.picture import Picture
 from console.domain.powers import check
-from console.domain.scope import is_closed
 from console.domain.subjects import Subject, Thing, rule
 from console.domain.text import LINE, TEXT, TITLE, choice, clean, clean_line, optional, optional_time
 
@@ -24,7 +23,7 @@ OWN = "room"  # in the place of an operation: the room's own log
 class LogWritten(Fact, frozen=True, array_like=True):
     """about: (line, operation?, incident?, references…). `operation` says which of them is the operation.
 
-    `afterwards`: who wrote it saw that the operation was closed.
+    `afterwards`, here as elsewhere: whether who states it saw that the operation was closed; see `closed`.
     """
 
     text: str
@@ -34,7 +33,7 @@ class LogWritten(Fact, frozen=True, array_like=True):
     key: bool = False
     operation: str = ""
     incident: str = ""
-    afterwards: bool = False
+    afterwards: bool | None = None
 
     def changes(self) -> dict[int, Any]:
         return {1: standing(self.text, self.happened, self.reliability, self.key)}
@@ -176,7 +175,6 @@ def write(picture: Picture, asked: WriteLog, author: Author, now: int) -> list[D
         key=asked.key,
         operation=operation,
         incident=incident.id if incident else "",
-        afterwards=is_closed(picture, operation),
     )
     about = (operation, asked.incident, *_references(picture, asked.references))
     return [Draft(written, (new_id(now), *dict.fromkeys(one for one in about if one)))]

@@ -5,6 +5,7 @@ from typing import Any
 
 from console.domain.author import Author
 from console.domain.changing import changed
+from console.domain.closed import knowingly
 from console.domain.facts import Draft, Event, Intent, Refused
 from console.domain.kept import Kept
 from console.domain.lines import Lines
@@ -119,7 +120,7 @@ class Picture:
 
     def rule(self, intent: Intent, author: Author, now: int) -> list[Draft]:
         """The facts that `intent` asks for. Raises Refused; nothing is written before."""
-        return RULES[type(intent)](self, intent, author, now)
+        return [knowingly(draft, self.kept) for draft in RULES[type(intent)](self, intent, author, now)]
 
     def replaces(self, draft: Draft) -> dict[int, tuple[str, ...]]:
         """The heads that `draft` supersedes: those the person saw, else all that stand."""

@@ -9,7 +9,7 @@ def operation_of(picture: Picture, given: str, closed: bool = False) -> str:
     """The id of the operation `given`, or of the only open one; with `closed` also a closed one."""
     if given:
         thing = picture.get(given, "operation")
-        if not closed and is_closed(picture, thing.id):
+        if not closed and thing.value("state") == "closed":
             raise Refused("operation.closed", label=label(thing))
         return thing.id
     opened = [t for t in picture.all("operation") if t.value("state") != "closed"]
@@ -18,9 +18,3 @@ def operation_of(picture: Picture, given: str, closed: bool = False) -> str:
     if len(opened) > 1:
         raise Refused("operation.which", count=len(opened))
     return opened[0].id
-
-
-def is_closed(picture: Picture, operation: str) -> bool:
-    """Whether this is an operation that is closed, as far as is known here."""
-    thing = picture.kept.get(operation, "operation")
-    return thing is not None and thing.known and bool(thing.value("state") == "closed")

@@ -169,7 +169,7 @@ def params(event: Event, thing: Thing, picture: Picture) -> dict[str, Any]:
     """What the words of a kind need: the fact's own fields, its thing's label, the fields that changed."""
     fact = msgspec.structs.asdict(event.fact) if event.fact is not None else {}
     values = fact.pop("values", None)
-    for unsaid in ("afterwards", "despite", "latest", "since", "seen"):  # for needs, not for words
+    for unsaid in ("despite", "latest", "since", "seen", "afterwards"):  # for needs, not for words
         fact.pop(unsaid, None)
     found: dict[str, Any] = readable_all(msgspec.to_builtins(fact, enc_hook=str))
     if values is not None:

@@ -187,6 +187,10 @@
 <context>
     <name>Afterwards</name>
     <message>
+        <source>{0} (whether the closing was known there is not recorded)</source>
+        <translation>{0} (il n’est pas consigné si la clôture y était connue)</translation>
+    </message>
+    <message>
         <source>After the closing of {0}</source>
         <translation>Après la clôture de {0}</translation>
     </message>

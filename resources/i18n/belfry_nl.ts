@@ -187,6 +187,10 @@
 <context>
     <name>Afterwards</name>
     <message>
+        <source>{0} (whether the closing was known there is not recorded)</source>
+        <translation>{0} (of de afsluiting daar bekend was, is niet geregistreerd)</translation>
+    </message>
+    <message>
         <source>After the closing of {0}</source>
         <translation>Na de afsluiting van {0}</translation>
     </message>

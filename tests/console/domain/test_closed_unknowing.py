@@ -4,6 +4,7 @@ from console.domain.afterwards import ReviewOperation
 from console.domain.agencies import Report
 from console.domain.command import GrantCommand
 from console.domain.conflicts import SettleConflict, open_conflicts
+from console.domain.incident_facts import IncidentSet
 from console.domain.incidents import (
     CloseIncident,
     CountCasualties,
@@ -116,28 +117,6 @@ def test_what_is_written_knowingly_into_a_closed_operation_waits_for_nobody() ->
     assert came(one, DAN) == came(other, ANN) == []
 
 
-def test_what_is_changed_knowingly_in_a_closed_operation_waits_for_nobody() -> None:
-    one, other, operation = cut()
-    fire, smoke = (one.tell(OpenIncident(title=title), DAN) for title in ("Fire", "Smoke"))
-    other.hear(one)
-    for seat, who, title in ((one, DAN, "Fire, hall 3"), (other, GUS, "Fire, hall 4")):
-        seat.tell(SetIncident(incident=fire, field="title", value=title), who)
-    one.tell(CloseIncident(incident=smoke, reason="steam"), DAN)
-    one.tell(CloseOperation(operation=operation, reason="over", despite=True), DAN)
-    meet(one, other)
-    assert came(one, DAN) == ["incident.set"], "of which who closed it knew nothing"
-    other.tell(ReviewOperation(operation=operation), GUS)
-    (heads,) = (c.sides for c in open_conflicts(other.picture))
-    other.tell(SettleConflict(thing=fire, field="title", head=heads[0].entry), GUS)
-    other.tell(CountCasualties(incident=fire, place="hall", source="SIAMU", category="t1", count=2), GUS)
-    other.tell(CountUnits(incident=fire, agency="SIAMU", on_site=3), GUS)
-    other.tell(ReopenIncident(incident=smoke, reason="it is fire"), GUS)
-    other.tell(MergeIncident(incident=smoke, into=fire), GUS)
-    other.tell(SetIncident(incident=fire, field="severity", value="serious"), GUS)
-    meet(one, other)
-    assert came(one, DAN) == came(other, ANN) == []
-
-
 def test_who_closed_on_both_sides_of_a_cut_knew_each_their_own() -> None:
     one, other, operation = cut()
     one.tell(WriteLog(text="Here all is over"), DAN)
@@ -161,3 +140,78 @@ def test_a_closing_that_names_no_lines_or_a_hundred_tells_by_the_clock_what_it_k
         other.tell(WriteLog(text="A second victim"), GUS)
         meet(one, other)
         assert came(one, DAN) == came(other, DAN) == ["A second victim"]
+
+
+def test_what_is_changed_and_counted_knowingly_after_the_closing_waits_for_nobody() -> None:
+    """The report is written afterwards, from whichever seat: it says that its author saw the closing."""
+    for told in (True, False):
+        one, other, operation = cut()
+        incident = one.tell(OpenIncident(title="Ward 5 on fire"), DAN)
+        merged = one.tell(OpenIncident(title="Ward 5 burns"), DAN)
+        other.hear(one)
+        one.tell(CloseOperation(operation=operation, reason="over", despite=True), DAN)
+        if told:
+            other.hear(one)
+        other.tell(SetIncident(incident=incident, field="severity", value="critical"), GUS)
+        other.tell(
+            CountCasualties(incident=incident, place="Ward 5", source="SIAMU", category="t1", count=2), GUS
+        )
+        other.tell(CountUnits(incident=incident, agency="SIAMU", on_site=3), GUS)
+        other.tell(MergeIncident(incident=merged, into=incident), GUS)
+        other.tell(ReopenIncident(incident=merged, reason="no, two"), GUS)
+        meet(one, other)
+        kinds = [
+            "incident.set",
+            "casualties.counted",
+            "units.counted",
+            "incident.merged",
+            "incident.reopened",
+        ]
+        assert came(one, DAN) == came(other, ANN) == ([] if told else kinds)
+
+
+def test_what_is_changed_knowingly_in_a_closed_operation_waits_for_nobody() -> None:
+    one, other, operation = cut()
+    fire, smoke = (one.tell(OpenIncident(title=title), DAN) for title in ("Fire", "Smoke"))
+    other.hear(one)
+    for seat, who, title in ((one, DAN, "Fire, hall 3"), (other, GUS, "Fire, hall 4")):
+        seat.tell(SetIncident(incident=fire, field="title", value=title), who)
+    one.tell(CloseIncident(incident=smoke, reason="steam"), DAN)
+    one.tell(CloseOperation(operation=operation, reason="over", despite=True), DAN)
+    meet(one, other)
+    assert came(one, DAN) == ["incident.set"], "of which who closed it knew nothing"
+    other.tell(ReviewOperation(operation=operation), GUS)
+    (heads,) = (c.sides for c in open_conflicts(other.picture))
+    other.tell(SettleConflict(thing=fire, field="title", head=heads[0].entry), GUS)
+    other.tell(CountCasualties(incident=fire, place="hall", source="SIAMU", category="t1", count=2), GUS)
+    other.tell(CountUnits(incident=fire, agency="SIAMU", on_site=3), GUS)
+    other.tell(ReopenIncident(incident=smoke, reason="it is fire"), GUS)
+    other.tell(MergeIncident(incident=smoke, into=fire), GUS)
+    other.tell(SetIncident(incident=fire, field="severity", value="serious"), GUS)
+    meet(one, other)
+    assert came(one, DAN) == came(other, ANN) == []
+
+
+def test_a_conflict_settled_beyond_a_cut_by_who_knew_of_no_closing_is_looked_at() -> None:
+    one, other, operation = cut()
+    incident = one.tell(OpenIncident(title="Ward 5 on fire"), DAN)
+    other.hear(one)
+    other.tell(SetIncident(incident=incident, field="title", value="Ward 5 burns"), GUS)
+    one.tell(SetIncident(incident=incident, field="title", value="Ward 5"), DAN)
+    meet(one, other)
+    one.tell(CloseOperation(operation=operation, reason="over", despite=True), DAN)
+    other.tell(SettleConflict(thing=incident, field="title", value="Ward 5 on fire"), GUS)
+    one.hear(other)
+    assert came(one, DAN) == ["incident.set"]
+
+
+def test_what_an_older_version_told_is_looked_at_and_nobody_claims_to_know_what_its_author_knew() -> None:
+    one, other, operation = cut()
+    incident = one.tell(OpenIncident(title="Ward 5 on fire"), DAN)
+    other.hear(one)
+    one.tell(CloseOperation(operation=operation, reason="over", despite=True), DAN)
+    other.forge(IncidentSet({1: "Ward 5"}), GUS, incident, operation)
+    other.tell(WriteLog(text="A second victim", operation=operation), GUS)
+    one.hear(other)
+    (need,) = (need for need in one.needs(DAN).needs if need.sort == "afterwards")
+    assert [told.get("unsaid", False) for told in need.params["came"]] == [True, False]

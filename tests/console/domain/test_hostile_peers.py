@@ -32,6 +32,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: TEXTS,
     int: NUMBERS,
     bool: st.booleans(),
+    bool | None: st.one_of(st.none(), st.booleans()),
     tuple[str, ...]: st.lists(TEXTS, max_size=3).map(tuple),
     tuple[str, ...] | None: st.one_of(st.none(), st.lists(TEXTS, max_size=3).map(tuple)),
     dict[int, Any]: st.dictionaries(st.integers(0, 40), VALUES, max_size=4),

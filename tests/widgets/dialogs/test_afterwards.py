@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.afterwards import ReviewOperation
+from console.domain.ids import new_id
 from console.domain.incidents import OpenIncident
-from console.domain.log import WriteLog
+from console.domain.log import LogWritten, WriteLog
 from console.domain.operations import CloseOperation
 from tests.console.domain.seats import Seat
 from tests.widgets.conftest import Window
@@ -22,7 +23,7 @@ Desk = Callable[..., tuple[DeskWindow, Window]]
 OPERATOR, LIAISON = "SITCEN operator", "SIAMU liaison"
 
 
-def closed_beyond_a_cut(window: Window, lines: int) -> None:
+def closed_beyond_a_cut(window: Window, lines: int, older: tuple[str, ...] = ()) -> None:
     here, people = window.room.seat, window.room.people
     island = Seat(99, "SIAMU")
     island.picture.people, island.now = here.picture.people, here.now
@@ -32,6 +33,8 @@ def closed_beyond_a_cut(window: Window, lines: int) -> None:
     for n in range(lines):
         island.tell(WriteLog(text=f"Victim {n}", operation=operation), people[LIAISON])
     island.tell(OpenIncident(title="Ward 5", severity="critical", operation=operation), people[LIAISON])
+    for old in older:
+        island.forge(LogWritten(old, operation=operation), people[LIAISON], new_id(island.now), operation)
     here.hear(island)
     window.show_again()
 
@@ -73,3 +76,12 @@ def test_what_came_from_a_cut_of_days_is_told_with_its_day(desk: Desk) -> None:
     shown = Afterwards(made.face, structs.replace(need, params={**need.params, "came": came}))
     shown.show()
     assert "01/01 " in saying(shown)
+
+
+def test_of_what_an_older_version_told_the_form_says_that_knowing_is_not_recorded(desk: Desk) -> None:
+    made, window = desk(me=OPERATOR)
+    closed_beyond_a_cut(window, 1, ("Victim of old",))
+    made.needs.act(waiting(made)[0])
+    shown = saying(form(Afterwards))
+    assert "Victim of old (whether the closing was known there is not recorded)" in shown
+    assert "Victim 0 (whether" not in shown
