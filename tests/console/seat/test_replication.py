@@ -71,5 +71,5 @@ def test_a_mended_line_is_found_by_its_words_though_the_disk_did_not_give_it_at_
     monkeypatch.setattr(record, "named", failing_once)
     desk = seat.link()
     seat.engine._poller.call_soon(partial(seat.engine._replication.deliver, Repair(1, (entry,))))
+    until(lambda: refused, desk)  # the index: whoever searches reads as well
     until(lambda: [hit.line.text for hit in paged(desk, "search", words="hurt")] == ["three hurt"], desk)
-    assert refused
