@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from console.domain.facts import MEANS
 from console.domain.incidents import IncidentView
 from console.domain.requests import COMMAND, AnswerRequest, MakeRequest, RequestView, WithdrawRequest
+from widgets.ages import moment
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.fields import BadTime, by_weight, typed_time
 from widgets.dialogs.form import Form
@@ -69,7 +70,7 @@ class HandleRequest(Form):
     deliberate = True
 
     def __init__(self, face: Face, request: RequestView, parent: QWidget | None = None) -> None:
-        origin = f"{request.asked_by} · {face.words.time(request.asked)}"
+        origin = f"{request.asked_by} · {moment(request.asked)}"
         super().__init__(
             face, translate("HandleRequest", "Request {0}").format(request.number), origin, parent
         )
@@ -80,7 +81,7 @@ class HandleRequest(Form):
         if request.amount:
             self.fact(self.tr("How much"), request.amount)
         if request.due:
-            self.fact(self.tr("By"), words.time(request.due))
+            self.fact(self.tr("By"), moment(request.due))
         self.fact(self.tr("State"), words.word(f"state.request.{request.state.value['state']}"))
         self.reason = self.line(self.tr("Reason"), hint=self.tr("needed where refused"))
         own = face.me.agency if face.me else ""

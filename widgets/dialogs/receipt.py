@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from console.domain.facts import MEANS
 from console.domain.orders import ANSWERS, AcknowledgeOrder, Addressee, AnswerOrder, CancelOrder, OrderView
-from widgets.ages import age
+from widgets.ages import age, moment
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.form import Form
 from widgets.displayed import displayed
@@ -34,7 +34,7 @@ class Receipt(Form):
         self._agency = agency or (own if self._addressee(own) else "")
         title = translate("Receipt", "Order {0}").format(order.number)
         whom = translate("Receipt", "for {0}").format(face.words.agency(self._agency)) if self._agency else ""
-        super().__init__(face, title, self._origin(face, order, whom), parent)
+        super().__init__(face, title, self._origin(order, whom), parent)
         set_role(self.heading, "holder")
         self.text = label("ordertext", order.text, wrap=True)
         self.row("", self.text)
@@ -64,9 +64,9 @@ class Receipt(Form):
         return (self._order.id,) if hidden.isEmpty() else ()
 
     @staticmethod
-    def _origin(face: Face, order: OrderView, whom: str) -> str:
+    def _origin(order: OrderView, whom: str) -> str:
         epoch = translate("Receipt", "epoch {0}").format(order.epoch)
-        told = (whom, order.issued_by, face.words.time(order.issued), epoch)
+        told = (whom, order.issued_by, moment(order.issued), epoch)
         return " · ".join(part for part in told if part)
 
     def _tell_about(self, face: Face, order: OrderView) -> None:
@@ -74,7 +74,7 @@ class Receipt(Form):
         if incident is not None:
             self.fact(self.tr("About"), f"{incident.number} {value(incident.fields, 'title')}")
         if order.due:
-            self.fact(self.tr("By"), face.words.time(order.due))
+            self.fact(self.tr("By"), moment(order.due))
         if order.rationale:
             self.fact(self.tr("Why"), order.rationale)
 
