@@ -172,9 +172,9 @@ def free(name: str, trust: Trust) -> None:
 
 def _change(act: ChangePerson, issuer: Issuer, ledger: Ledger) -> Issued:
     person = person_named(ledger, act.person)
-    account = Account(person.name, act.agency.strip(), act.roles)
+    account = Account(person.called, act.agency.strip(), act.roles)
     raw = issuer.change(person, account, ledger.authorship.cut_of_person(person.id))
-    return Issued(raw, person.id, PersonChanged(account.name, account.agency, account.roles))
+    return Issued(raw, person.id, PersonChanged(person.name, account.agency, account.roles))
 
 
 def _revoke(act: Act, issuer: Issuer, ledger: Ledger) -> Issued:

@@ -26,7 +26,7 @@ def appoint(issuer: Issuer, person: Person) -> list[bytes]:
     """Make somebody an administrator, beside what he is; nothing where he is one."""
     if person.administrator:
         return []
-    return issuer.change(person, Account(person.name, person.agency, (*person.roles, ADMINISTRATOR)))
+    return issuer.change(person, Account(person.called, person.agency, (*person.roles, ADMINISTRATOR)))
 
 
 def revoke(
@@ -54,7 +54,7 @@ def upheld_by(trust: Trust, key: bytes) -> set[bytes]:
 
 def readmit_person(trust: Trust, issuer: Issuer, person: Person) -> list[bytes]:
     """Certify a revoked person anew, as what he was, despite his revocations."""
-    account = Account(person.name, person.agency, tuple(person.roles))
+    account = Account(person.called, person.agency, tuple(person.roles))
     despite = _own(trust, person.id, person.revocations)
     return [issuer.person(account, person.key, person.id, despite)]
 

@@ -282,6 +282,11 @@ def test_two_people_of_one_name_whom_a_cut_hid_go_by_two_letters_more(
     alarm = f"Several people are called Zoé; each goes by two letters more: {mine}, {hers}."
     assert alarm in belfry("show", seat.home, "room").out
     other = mine if own == hers else hers
+    change = ("person", "change", seat.home, own, "--agency", "PF", "--roles", "liaison", "--as", "Amina")
+    assert belfry(*change).status == 0
+    assert belfry("room", "appoint", seat.home, other, "--room-key", key).status == 0
+    named = {p.name for p in trust.people.values() if p.called == "Zoé"}
+    assert named == {mine, hers}, "what else they are makes neither the only one of the name"
     end = ("person", "revoke", seat.home, other, "--reason", "added twice", "--as", "Amina")
     assert belfry(*end).status == 0
     until(lambda: "Zoé" in {p.name for p in link.mirrored.all("person") if not p.revoked}, link)
