@@ -112,7 +112,7 @@ def _seat(view: SeatView, words: Words) -> str:
     out = words.word("seat.revoked") if view.revoked else ""
     people = ", ".join(view.people)
     agency, link = words.agency(view.agency), words.word(f"link.{view.link}")
-    upto = words.word("seat.complete", at=words.time(view.complete)) if view.complete else ""
+    upto = words.word("seat.complete", at=words.moment(view.complete)) if view.complete else ""
     return _joined(str(view.number), view.label, agency, link, step, out, people, upto)
 
 

@@ -8,7 +8,7 @@ from console.domain.command import AcceptCommand, GrantCommand, OfferCommand, Re
 from console.domain.conflicts import open_conflicts
 from console.domain.incidents import CountCasualties, OpenIncident
 from console.domain.orders import IssueOrder
-from console.domain.room import RoomView, StatusView
+from console.domain.room import RoomView, SeatView, StatusView
 from console.words import Words
 from tests.console.domain.seats import ANN, BEN, DAN, Seat, meet
 
@@ -31,6 +31,11 @@ def test_seats_that_do_not_answer_are_counted_as_seats_of_the_room() -> None:
     room = RoomView(id="", name="Room", exercise=False, seat="", label="Desk", number=1, agency="SAFE")
     told = list(standing(room, StatusView(linked=3, seats=5, in_step=3), lambda _: None, EN))
     assert "in step with 3 of 5 seats" in told
+
+
+def test_up_to_when_a_seat_is_complete_is_told_with_its_day() -> None:
+    seat = SeatView("1" * 32, 4, "Siamu 1", "SIAMU", "desk", "gone", complete=1)
+    assert "01/01/1970" in summary(seat, EN)
 
 
 def test_a_contested_command_names_all_who_claim_it() -> None:
