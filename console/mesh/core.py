@@ -22,9 +22,8 @@ from db.entry import Stored
 from db.errors import Refusal
 
 SILENT, PING, REFRESH = 15_000, 30_000, 2_000
-A_SEAT = (
-    16  # links with one key: its seat, a copy, and those of which neither end knows yet that they are over
-)
+# Links with one key: its seat, a copy, and those of which neither end knows yet that they are over.
+A_SEAT = 16
 
 
 __all__ = ["Me", "Mesh"]

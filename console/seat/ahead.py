@@ -40,12 +40,10 @@ class Ahead:
         """Within this, nothing is read again of what these rows of a log tell; where the disk does not give
         all of it, each is read by itself.
         """
-        shelf, told = (
-            self._picture.shelf,
-            [row for row in rows if isinstance(row, Told) and row.thing.resting],
-        )
-        resting = (row for row in rows if isinstance(row, Thing) and row.resting and not row.left)
-        lines = [bytes.fromhex(row.id) for row in resting if not shelf.at_hand(row.id)]
+        shelf = self._picture.shelf
+        at_rest = (row for row in rows if isinstance(row, Thing) and row.resting and not row.left)
+        lines = [bytes.fromhex(row.id) for row in at_rest if not shelf.at_hand(row.id)]
+        told = [row for row in rows if isinstance(row, Told) and row.thing.resting]
         things = {id(row.thing): row.thing for row in told}.values()
         with ExitStack() as within:
             within.callback(self._held.clear)

@@ -96,9 +96,8 @@ class RestPage:
             except Refusal as refusal:
                 return self._not_taken(refusal)
             aside = within.enter_context(ThreadPoolExecutor(1, "page"))
-            rest = aside.submit(
-                page.take, page.names - FIRST
-            )  # read and proven while what is awake is folded
+            # Read and proven while what is awake is folded.
+            rest = aside.submit(page.take, page.names - FIRST)
             self._learn(msgspec.msgpack.decode(first[WHO], type=Told))
             awake = array(NUMBERS)
             awake.frombytes(first[AWAKE])
