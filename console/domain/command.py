@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from console.domain.author import Author
 from console.domain.command_facts import COMMAND_FACTS, IntentStated
-from console.domain.epochs import Grant, Line, fold_command
+from console.domain.command_state import Grant
+from console.domain.epochs import Line
 from console.domain.facts import Event, Intent, Refused
 from console.domain.picture import Picture
 from console.domain.powers import check
@@ -14,7 +15,6 @@ __all__ = [
     "COMMAND_FACTS",
     "AcceptCommand",
     "DeclineCommand",
-    "Grant",
     "GrantCommand",
     "NameAide",
     "OfferCommand",
@@ -22,7 +22,6 @@ __all__ = [
     "StateIntent",
     "VacateCommand",
     "WithdrawCommand",
-    "fold_command",
     "line_of",
     "may_command",
     "require_holder",

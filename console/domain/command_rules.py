@@ -26,7 +26,8 @@ from console.domain.command_facts import (
     CommandWithdrawn,
     IntentStated,
 )
-from console.domain.epochs import Act, Grant, Line
+from console.domain.command_state import Act, Grant
+from console.domain.epochs import Line
 from console.domain.facts import Draft, Refused
 from console.domain.order_view import issues
 from console.domain.people import is_barred, person_known

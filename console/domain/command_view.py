@@ -3,7 +3,8 @@
 import msgspec
 
 from console.domain.command import line_of
-from console.domain.epochs import STANDS, Act, Grant, Line
+from console.domain.command_state import Act, Grant
+from console.domain.epochs import STANDS, Line
 from console.domain.picture import Picture
 from console.domain.registers import Shown, register
 

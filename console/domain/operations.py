@@ -7,7 +7,7 @@ import msgspec
 from console.domain.author import Author
 from console.domain.command import stirred
 from console.domain.command_facts import COMMAND_FACTS
-from console.domain.epochs import fold_command
+from console.domain.command_state import fold_command
 from console.domain.facts import Draft, Intent, Refused
 from console.domain.fields import Field
 from console.domain.ids import entry_ids, new_id

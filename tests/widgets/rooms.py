@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from console.domain.agencies import agency_view, code_of
+from console.domain.command_state import Grant
 from console.domain.command_view import CommandView, command
 from console.domain.conflicts import open_conflicts
-from console.domain.epochs import Grant
 from console.domain.facts import Intent, Refused
 from console.domain.history import Past, history
 from console.domain.needs import needs
