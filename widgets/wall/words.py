@@ -17,6 +17,7 @@ from widgets.panes.agency_rows import FULL, AgencyRow
 from widgets.panes.agency_words import ABSENT, agency_row, in_order
 from widgets.panes.casualty_words import by_category, category_word, place_of
 from widgets.panes.incident_order import by_attention, waits_in
+from widgets.panes.log_rows import LogRow
 from widgets.panes.log_words import log_row
 from widgets.panes.loop_rows import Lamp, LoopRow
 from widgets.panes.loop_words import order_row, request_row
@@ -229,12 +230,14 @@ def latest(face: Face, _now: int) -> Tile | None:
     """The newest lines of the log, without the key facts, which have a tile; nothing while it is empty."""
     lines = [li for li in reversed(face.picture.log(MAIN_LOG)) if not (li.key or li.withdrawn or li.void)]
     rows = [log_row(face, line) for line in lines[:LATEST]]
-    told = (((Piece(one_line(row.text), "t2"), Piece(row.agency, "t3")), row.time) for row in rows)
-    items = tuple(
-        Item((Line(pieces, Piece(time, "t3"), most=IN_FULL, begun=BEGUN),)) for pieces, time in told
-    )
+    items = tuple(map(_logged, rows))
     count = grouped(face.picture.count(MAIN_LOG))
     return Tile(translate("Wall", "LOG"), items, count=count, endless=True) if items else None
+
+
+def _logged(row: LogRow) -> Item:
+    pieces = (Piece(one_line(row.text), "t2"), Piece(row.agency, "t3"))
+    return Item((Line(pieces, Piece(moment(row.line.happened), "t3"), most=IN_FULL, begun=BEGUN),))
 
 
 def planned(face: Face, now: int) -> Tile | None:

@@ -20,7 +20,7 @@ from widgets.panes.loop_words import order_row
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
 from widgets.wall.sayings import head as head_of
 from widgets.wall.window import WallWindow
-from widgets.wall.words import agencies, casualties, incidents, key_facts, loops
+from widgets.wall.words import agencies, casualties, incidents, key_facts, latest, loops
 
 DATED = re.compile(r"\d\d/\d\d \d\d:\d\d")
 
@@ -222,8 +222,11 @@ def test_addressees_for_whom_an_order_stands_alike_are_told_together(wall: Calla
 
 def test_on_the_next_day_what_was_told_before_bears_its_date(wall: Callable[..., WallWindow]) -> None:
     face = wall(until=30 * HOUR // 1000).face
-    told = [item.lines[0].lead for item in key_facts(face, now_ms()).items]
-    assert told
-    assert all(piece is not None and DATED.fullmatch(piece.text) for piece in told)
+    log = latest(face, now_ms())
+    assert log is not None
+    for tile in (key_facts(face, now_ms()), log):
+        told = [item.lines[0].lead for item in tile.items]
+        assert told
+        assert all(piece is not None and DATED.fullmatch(piece.text) for piece in told)
     counted = [p.text for item in casualties(face, 0).items for li in item.lines[1:] for p in li.pieces]
     assert any(DATED.search(text) for text in counted)
