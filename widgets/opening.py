@@ -32,7 +32,7 @@ AGAIN_MS = 20_000  # until a wall without a seat looks for it again: nobody stan
 # Loaded one after the other: in between the link is looked at, and the seat asked for what shows next.
 PARTS: Final = {
     "desk": ("widgets.marks", "widgets.rows", "widgets.panes.fact", "widgets.panes.log", "widgets.desk"),
-    "wall": ("widgets.marks", "widgets.lines", "widgets.wall.words", "widgets.wall.window"),
+    "wall": ("widgets.marks", "widgets.lines", "widgets.wall.pages", "widgets.wall.window"),
 }
 
 

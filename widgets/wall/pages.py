@@ -13,21 +13,13 @@ from widgets.lines import broken, leading
 from widgets.look import colour
 from widgets.marks import metrics, write
 from widgets.text import NO_BREAK
+from widgets.wall.incident_words import casualties, incidents
+from widgets.wall.loop_words import loops
 from widgets.wall.panels import NARROW, Panels
 from widgets.wall.scale import PAD, Scale
 from widgets.wall.tiles import Tiles
 from widgets.wall.values import Tile
-from widgets.wall.words import (
-    agencies,
-    agenda,
-    casualties,
-    incidents,
-    intent,
-    key_facts,
-    latest,
-    loops,
-    planned,
-)
+from widgets.wall.words import agencies, agenda, intent, key_facts, latest, planned
 
 NEEDED: Final = 17.0  # in primary text: a column narrower than this cannot be read
 LEAST: Final = 21.0  # in primary text: a list runs on beside itself where this much is left for it

@@ -18,9 +18,11 @@ from widgets.ages import HOUR, MINUTE, now_ms
 from widgets.geometry import of_diagonal, of_height
 from widgets.panes.loop_words import order_row
 from widgets.wall.counts import ATTENTION, CRITICAL, LATE, counts
+from widgets.wall.incident_words import casualties, incidents
+from widgets.wall.loop_words import loops
 from widgets.wall.sayings import head as head_of
 from widgets.wall.window import WallWindow
-from widgets.wall.words import agencies, casualties, incidents, key_facts, latest, loops
+from widgets.wall.words import agencies, key_facts, latest
 
 DATED = re.compile(r"\d\d/\d\d \d\d:\d\d")
 
