@@ -7,6 +7,7 @@ from console.domain.room import SeatView
 from console.words import Words
 
 DAMAGED: Final = "storage.damaged"
+SET_BACK: Final = "clock.set_back"
 ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "trust.invitation.used_twice": ("label", "seats"),
     "trust.revocation.needs_second": ("person", "name"),
@@ -17,6 +18,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "seat.code_burnt": ("label",),
     "storage.no_backup": ("storage",),
     DAMAGED: (),
+    SET_BACK: ("until",),
     "seat.shut_out": (),
     "seat.not_let_in": (),
 }

@@ -46,8 +46,8 @@ class Words:
 
     A placeholder is {name}, or {name:area} where the parameter is itself a code, or several codes, of an
     area: {state:state.order}; yes and no are said as the area says them, where it does. Areas of their own:
-    agency (short name), addressee, time (ms), field (of the parameter `subject`), value (of the parameter
-    `field`), and named (things as subject, number and text, a line each).
+    agency (short name), addressee, time and moment (ms), field (of the parameter `subject`), value (of the
+    parameter `field`), and named (things as subject, number and text, a line each).
     `shorts` are agencies' short names that the room has changed.
     """
 
@@ -194,8 +194,8 @@ class Words:
             return self.agency(str(given))
         if area == "addressee":
             return self.addressee(str(given))
-        if area == "time":
-            return self.time(int(given))
+        if area in {"time", "moment"}:
+            return (self.time if area == "time" else self.moment)(int(given))
         if area == "field":
             return self.field(str(params.get("subject", "")), str(given))
         if area == "value":

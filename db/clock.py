@@ -17,11 +17,19 @@ class HybridClock:
     def __init__(self, now: Callable[[], int]) -> None:
         self._now = now
         self._last = 0
+        self.latest = 0  # ms: the furthest that the wall clock was when a time was given
 
     def tick(self) -> int:
         """The next time: greater than every one given or absorbed before."""
-        self._last = max(self._now() << COUNTER_BITS, self._last + 1)
+        now = self._now()
+        self.latest = max(self.latest, now)
+        self._last = max(now << COUNTER_BITS, self._last + 1)
         return self._last
+
+    @property
+    def ahead(self) -> int:
+        """Ms by which its times are ahead of the wall clock, because that was set back; not above 0: none."""
+        return self.latest - self._now()
 
     def absorb(self, hlc: int) -> None:
         """Go on after another's time, as far as it may be believed."""

@@ -71,6 +71,17 @@ class SeatRecovered(Fact, frozen=True, array_like=True):
     lost: int = 0  # that attach to none it holds: others will send them again
 
 
+@fact("clock.set_back", power="seat")
+class ClockSetBack(Fact, frozen=True, array_like=True):
+    """A seat's clock was set back by a minute or more: what it wrote until then may bear times as far ahead,
+    as does what it writes until that time comes, or a new run begins. Written by the seat.
+    """
+
+    label: str
+    was: int  # ms: the furthest that it is known to have been
+    now: int
+
+
 @fact("room_key.used", power="seat")
 class RoomKeyUsed(Fact, frozen=True, array_like=True):
     """The room key spoke where no administrator could. Written by the seat that was handed its statements."""
@@ -82,6 +93,6 @@ class RoomKeyUsed(Fact, frozen=True, array_like=True):
 
 
 ACTS = (PersonAdded, PersonChanged, KeyReplaced, SeatInvited, Revoked, Released)
-FACTS = (*ACTS, SeatWelcomed, SeatRecovered, RoomKeyUsed)
+FACTS = (*ACTS, SeatWelcomed, SeatRecovered, ClockSetBack, RoomKeyUsed)
 MEMBERSHIP = Subject("membership", facts=FACTS)
 TOLD.update(each.kind for each in FACTS)

@@ -40,6 +40,12 @@ class Clocks:
         reference = median(skews.values()) if len(skews) >= FEWEST else 0
         return round(skews[seat] - reference) if seat in skews else 0
 
+    @property
+    def own_doubted(self) -> bool:
+        """Whether the clocks that are linked gainsay ours by an alarm; of two, either may be wrong."""
+        doubted = {seat for seat, level in self._levels.items() if level in {"alarmed", "distrusted"}}
+        return bool(doubted) if len(self._skews) < FEWEST else self._own in doubted
+
     def _level(self, seat: bytes) -> str:
         off, before = self.off(seat), self._levels.get(seat, "")
         for level, limit in (("distrusted", DISTRUSTED), ("alarmed", ALARMED), ("drifting", NOTED)):

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
 from console.domain import everything  # noqa: F401 - fills the tables of facts, intents and views
@@ -35,6 +35,7 @@ from console.seat.replication import Replication
 from console.seat.rescuing import Rescuing
 from console.seat.roster import Roster
 from console.seat.sessions import Sessions
+from console.seat.set_back import SetBack
 from console.seat.shown import Shown
 from console.seat.witnessing import Witness
 from console.seat.writer import Pool, Writer
@@ -56,7 +57,7 @@ class Engine:
         self._home, self._options = home, options
         self._poller = Poller()
         self._server = Server(home.home.folder, local=options.local)
-        self._writer, self._pool = Writer(self._poller.call_soon), Pool(self._poller.call_soon)
+        threads = self._writer, self._pool = Writer(self._poller.call_soon), Pool(self._poller.call_soon)
         self._view = View.open(home.home.folder)
         self._ledger = ledger = Ledger(home, lambda: int(time.time() * 1000))
         self._roster = Roster(ledger, lambda: [sitter.person for sitter in self._sessions.open])
@@ -67,9 +68,9 @@ class Engine:
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
         self._teller = Teller(ledger, self._commits, self._sessions, audience)
         self._receipts = Receipts(ledger, self._commits, self._teller, self._sessions)
-        threads = (self._writer, self._pool)
         self._keeping = Keeping(home, ledger, self._commits, threads, self._roster)
         self._witness = Witness(ledger, self._commits, self._roster)
+        self._set_back = SetBack(ledger, self._commits, self._roster, self._sessions)
         self._growth = Growth(ledger, self._writer, self._roster, self._public, self._renewed)
         self._replication = Replication(ledger, threads, self._roster, self._disk, self._growth, self._public)
         ledger.refolding.unread = audience.unread = self._disk.unread
@@ -154,6 +155,7 @@ class Engine:
             self._work_out(late=TICK_SECONDS)  # a disk that is slow enough always has a batch on its way
             for address, message in self._server.receive(TURN_MESSAGES):
                 self._reception.hear(address, message)
+            self._set_back.step()
             self._receipts.step()
             self._witness.step()
         self._commits.flush()
@@ -217,9 +219,8 @@ class Engine:
         self._public(events, touched)
         self._witness.wrote(stored)
 
-    def _public(self, events: Iterable[Event], touched: set[str]) -> None:
+    def _public(self, events: Sequence[Event], touched: set[str]) -> None:
         """These events are on disk and folded: show what they changed."""
-        events = list(events)
         self._audience.touch(self._shown.touched(touched))
         self._audience.touch_logs(touched, touched)
         with self._ledger.picture.shelf.told(events):

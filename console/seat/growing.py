@@ -1,6 +1,6 @@
 """What the trust learns: statements and boxes, kept on disk, and all looked at again that they bear upon."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 
@@ -16,7 +16,7 @@ from console.trust.statements import SeatWelcomed
 from console.trust.trust import Trust
 from db.errors import StorageFailed
 
-Shown = Callable[[Iterable[Event], set[str]], None]
+Shown = Callable[[Sequence[Event], set[str]], None]
 
 
 class Growth:

@@ -86,6 +86,11 @@ class Roster:
         self._begun = self._alone = ledger.now()
         self._waiting, self._counted = 0, float("-inf")
 
+    @property
+    def clock_doubted(self) -> bool:
+        """Whether the other seats' clocks gainsay ours."""
+        return self._clocks.own_doubted
+
     def views(self) -> Iterable[tuple[Key, msgspec.Struct]]:
         """Everything under its key."""
         links = self.others.links if self.others is not None else {}

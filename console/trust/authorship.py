@@ -233,6 +233,11 @@ class Authorship:
         """Ms of the last entry of this seat that is here, no later than when it came."""
         return self._starts(seat).told
 
+    def newest_of(self, seat: bytes) -> int:
+        """The same of the newest run of this seat."""
+        run = self._starts(seat).newest
+        return 0 if run is None else run.told
+
     def cut_of_seat(self, seat: bytes) -> Cut:
         """The cut that leaves everything known of this seat standing."""
         return newest(self._starts(seat).runs)
@@ -242,6 +247,4 @@ class Authorship:
 
     def cut_of_person(self, person: bytes) -> Cut:
         """The cut that leaves everything known of this person standing."""
-        return newest(
-            run for run in self._runs.values() if person in {each.person for each in run.everybody()}
-        )
+        return newest(run for run in self._runs.values() if person in {one.person for one in run.everybody()})

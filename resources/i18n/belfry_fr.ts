@@ -2261,6 +2261,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <translation>Arrêter le poste…</translation>
     </message>
     <message>
+        <source>Sign out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
         <source>Not in step since {0}: what other seats wrote may be missing here.</source>
         <translation>Pas en phase depuis {0}&#xa0;: ce que d’autres postes ont écrit peut manquer ici.</translation>
     </message>

@@ -2261,6 +2261,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <translation>Werkpost stoppen…</translation>
     </message>
     <message>
+        <source>Sign out</source>
+        <translation>Afmelden</translation>
+    </message>
+    <message>
         <source>Not in step since {0}: what other seats wrote may be missing here.</source>
         <translation>Niet in de pas sinds {0}: wat andere werkposten schreven, kan hier ontbreken.</translation>
     </message>

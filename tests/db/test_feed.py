@@ -153,3 +153,20 @@ def test_others_are_followed_for_a_minute_at_most() -> None:
     assert clock.tick() == (1_000_500 << 16) + 4
     clock.absorb(2**63 - 1)
     assert ms_of(clock.tick()) == 1_000_000 + MAX_AHEAD_MS
+
+
+def test_a_clock_tells_how_far_it_is_ahead_of_a_wall_clock_that_was_set_back() -> None:
+    wall = Wall(1_000_000)
+    clock = HybridClock(wall)
+    assert clock.ahead <= 0
+    clock.absorb(1_050_000 << 16)
+    clock.tick()
+    assert clock.ahead == 0, "that of another's clock is another matter"
+    wall.ms = 1_300_000
+    assert clock.ahead < 0
+    clock.tick()
+    wall.ms = 1_000_000
+    assert clock.ahead == 300_000
+    wall.ms = 1_290_000
+    clock.tick()
+    assert clock.ahead == 10_000

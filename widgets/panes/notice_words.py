@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from console.alarms import DAMAGED, alarm_words, code_of
+from console.alarms import DAMAGED, SET_BACK, alarm_words, code_of
 from console.domain.room import SeatView
 from console.link.events import SILENT
 from widgets.ages import age, moment, now_ms
@@ -147,9 +147,11 @@ def _away(seat: SeatView) -> bool:
 def _alarms(face: Face) -> Iterator[Notice]:
     for alarm in face.room.alarms if face.room else ():
         code, told = code_of(alarm), alarm_words(alarm, partial(face.picture.get, "seat"), face.words)
-        act, named = (
-            ("seat.stop", translate("Notices", "Stop the seat…")) if code == DAMAGED else ("room", _seats())
-        )
+        act, named = "room", _seats()
+        if code == DAMAGED:
+            act, named = "seat.stop", translate("Notices", "Stop the seat…")
+        elif code == SET_BACK and face.me is not None:
+            act, named = "sign_out", translate("Notices", "Sign out")
         yield Notice(told, "warning", _GRAVE.get(code, "warning"), act, named)
 
 

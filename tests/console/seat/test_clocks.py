@@ -26,6 +26,19 @@ def test_of_two_clocks_each_seat_names_the_other() -> None:
     assert alarms(Clocks(OWN), one=61_000) == ["clock.distrusted:one"]
 
 
+def test_our_own_clock_is_in_doubt_where_most_gainsay_it_or_the_only_other() -> None:
+    clocks = Clocks(OWN)
+    for skews, doubted in (
+        ({}, False),
+        ({"one": 12_000}, True),
+        ({"one": 12_000, "two": 0}, False),
+        ({"one": 12_000, "two": 12_100}, True),
+        ({"one": 3_000, "two": 3_100}, False),
+    ):
+        alarms(clocks, **skews)
+        assert clocks.own_doubted == doubted, skews
+
+
 def test_a_clock_that_wavers_around_a_limit_does_not_flicker() -> None:
     clocks = Clocks(OWN)
     said = [alarms(clocks, one=skew, two=0) for skew in (1_900, 2_000, 1_900, 1_700, 1_500)]

@@ -153,6 +153,7 @@ def test_a_clock_that_is_off_is_told_in_seconds(strip: Strip) -> None:
         ("storage.no_backup:full", "No backup could be made: disk full."),
         ("storage.damaged", "The database of this seat is damaged."),
         ("seat.shut_out", "The other seats turn this one away as revoked"),
+        ("clock.set_back:1775000000000", "The clock of this seat was set back: until "),
         ("seat.not_let_in", "The other seats do not let this one in: its invitation"),
     ],
 )
@@ -194,6 +195,18 @@ def test_a_damaged_record_is_mended_by_a_stop_which_is_offered(strip: Strip) -> 
     assert "Stop the seat and open it again" in text
     made.strips[0].act.click()
     assert run == ["seat.stop"]
+
+
+@pytest.mark.parametrize(("me", "act"), [("SIAMU liaison", "sign_out"), ("", "room")])
+def test_who_sits_where_the_clock_was_set_back_signs_out_from_there(strip: Strip, me: str, act: str) -> None:
+    run: list[str] = []
+    made, window = strip(run.append)
+    window.room.room = msgspec.structs.replace(window.room.room, alarms=("clock.set_back:1775000000000",))
+    window.enter(me)
+    (text,) = said(made)
+    assert text.endswith("Sign out and in again, then they are right.")
+    made.strips[0].act.click()
+    assert run == [act]
 
 
 def test_what_does_not_fit_is_counted(strip: Strip) -> None:
