@@ -17,9 +17,12 @@ APART = 1280  # design pixels of the right side from which its panes stand besid
 LEAST = 0.7  # of its usual width that a column keeps
 UPPER = 0.62, 0.47  # of the height of the left and the right side for the upper pane
 FIRST = 0.5  # of the width of a right side whose panes stand beside each other, for the first
-BELOW = 0.3  # of the height for what is owed, where it stands below a single column
+BELOW = 0.33  # of the height for what is owed, where it stands below a single column
+BELOW_FROM = 30  # em of the window's height from which it does: in a lower one the log would have no room
+BOTH_FROM = 44  # em of it from which both panes of the right side have room in a single column
 HAIR: Final = 1
 Side = tuple[QWidget, QWidget]
+Shown = tuple[bool, bool, bool]  # the left side; of the right side its upper pane, and its lower
 
 
 class Arranged(msgspec.Struct):
@@ -41,7 +44,7 @@ class Arrangement(QWidget):
     def __init__(self, left: Side, middle: QWidget, right: Side, widest: int) -> None:
         """`widest`: design pixels beyond which the middle gains nothing."""
         super().__init__()
-        self._owed, self._widest, self.person = left[1], widest, ""
+        self._owed, self._beside, self._widest, self.person = left[1], right, widest, ""
         self._kept = Arranged()
         self._turn = 0
         self.left, self.middle, self.right = _stacked(left), middle, _stacked(right)
@@ -62,15 +65,34 @@ class Arrangement(QWidget):
         return 3 if em >= THREE else 2 if em >= TWO else 1
 
     @property
-    def sides_shown(self) -> tuple[bool, bool]:
-        """Whether the left side is shown, and whether the right."""
-        if self.columns == 3:
-            return True, True
-        return (self._turn == 0, self._turn == 1) if self.columns == 2 else (self._turn == 1, self._turn == 2)
+    def sides_shown(self) -> Shown:
+        """What is shown beside the log, or in its place."""
+        turns = self._turns()
+        return turns[min(self._turn, len(turns) - 1)]
+
+    def _turns(self) -> tuple[Shown, ...]:
+        """What is shown there, one after the other."""
+        left, right = (True, False, False), (False, True, True)
+        if self.columns > 1:
+            return ((True, True, True),) if self.columns == 3 else (left, right)
+        apart = (False, True, False), (False, False, True)
+        return ((False, False, False), left, *((right,) if self._high(BOTH_FROM) else apart))
+
+    def _high(self, em: float) -> bool:
+        return self.window().height() >= em * look.px(PRIMARY)
+
+    @property
+    def owed_shown(self) -> bool:
+        """Whether what this person owes is shown: below a single column, else with the left side."""
+        return self._below or self.sides_shown[0]
+
+    @property
+    def _below(self) -> bool:
+        return self.columns == 1 and self._high(BELOW_FROM)
 
     def turn(self) -> None:
-        """Show what does not fit beside the rest: the other side, or the next column."""
-        self._turn = (self._turn + 1) % (2 if self.columns == 2 else 3)
+        """Show what does not fit beside the rest: the other side, the next column or pane."""
+        self._turn = (self._turn + 1) % len(self._turns())
         self.fit()
 
     def of_person(self, person: str) -> None:
@@ -90,20 +112,22 @@ class Arrangement(QWidget):
 
     def fit(self) -> None:
         """Columns by the room there is for text, not by pixels."""
-        columns = self.columns
-        self._turn = 0 if columns == 3 else min(self._turn, (columns == 1 and 2) or 1)
-        left, right = self.sides_shown
-        self._place_owed(below=columns == 1)
+        self._turn = min(self._turn, len(self._turns()) - 1)
+        left, upper, lower = self.sides_shown
+        right = upper or lower
+        self._place_owed(below=self._below)
         self.left.setVisible(left)
         self.right.setVisible(right)
-        self.middle.setVisible(columns > 1 or not (left or right))
+        for pane, shown in zip(self._beside, (upper, lower), strict=True):
+            pane.setVisible(shown or not right)
+        self.middle.setVisible(self.columns > 1 or not (left or right))
         self.left.setMinimumWidth(round(look.px(LEFT) * LEAST))
         self.right.setMinimumWidth(round(look.px(RIGHT) * LEAST))
         self._share(left, right)
         self.fitted.emit()
 
     def _place_owed(self, *, below: bool) -> None:
-        """What this person owes stands below a single column, else below the incidents."""
+        """What this person owes stands below a single column with room for it, else below the incidents."""
         if below and self.left.indexOf(self._owed) >= 0:
             self._whole.addWidget(self._owed)
         elif not below and self.left.indexOf(self._owed) < 0:
@@ -132,7 +156,7 @@ class Arrangement(QWidget):
 
     def _moved_across(self) -> None:
         """Somebody moved an edge between columns: so it stays for them."""
-        em, sizes, (left, right) = look.px(PRIMARY), self.across.sizes(), self.sides_shown
+        em, sizes, (left, right, _) = look.px(PRIMARY), self.across.sizes(), self.sides_shown
         if left and self.columns > 1:
             self._kept.left = sizes[0] / em
         if right and self.columns > 1:
@@ -141,7 +165,7 @@ class Arrangement(QWidget):
 
     def _moved_inside(self) -> None:
         """Somebody moved the edge within a side."""
-        left, right = self.sides_shown
+        left, right, _ = self.sides_shown
         if left and self.columns > 1:
             self._kept.left_upper = _first(self.left)
         if right and self.right.orientation() is Qt.Orientation.Horizontal:

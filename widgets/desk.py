@@ -176,16 +176,17 @@ class DeskWindow(QWidget):
 
     def _not_shown(self) -> str:
         """What the key brings up, with its counts."""
-        left, right = self.panes.sides_shown
+        left, agencies, command = self.panes.sides_shown
         told = []
         if not left:
             told.append(self.tr("Incidents {0}").format(self.incidents.open_count))
-        if not left and self.panes.columns == 2:
+        if not self.panes.owed_shown:
             told.append(self.tr("Needs you {0}").format(self.needs.count))
-        if not right:
+        if not agencies:
             told.append(self.tr("Agencies {0}").format(self.agencies.counted.text()))
+        if not command:
             told.append(self.tr("Orders {0}").format(sum(o.open for o in self.face.of_operation("order"))))
-        if self.panes.columns == 1 and (left or right):
+        if self.panes.columns == 1 and any((left, agencies, command)):
             told.append(self.tr("Log {0}").format(self.face.picture.count(MAIN_LOG)))
         return " · ".join(told)
 

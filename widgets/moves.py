@@ -99,7 +99,7 @@ class Moves(QObject):
     def _to_orders(self) -> None:
         """Bring them up, where something else stands in their place."""
         desk = self._desk
-        while not desk.panes.sides_shown[1]:
+        while not desk.panes.sides_shown[2]:
             desk.other_side()
         desk.command.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

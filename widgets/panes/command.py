@@ -61,6 +61,7 @@ class CommandPane(Pane):
         for part in (self.holder, self.empty):
             whole.addWidget(part)
         whole.addWidget(self.list, 1)
+        self.list.setMinimumHeight(1)  # in a low window who commands keeps its room first
         whole.addWidget(self._steady.chip, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addWidget(foot)
 

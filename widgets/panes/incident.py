@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console import catalogue
@@ -19,6 +19,7 @@ from widgets.panes.facts import Facts
 from widgets.panes.incident_facts import as_told, facts_of
 from widgets.text import label, one_line, tip
 
+SIDE = 18  # design pixels
 NATIVE = QKeySequence.SequenceFormat.NativeText
 SEVERITY_ROLE = {"critical": "chip-critical", "serious": "chip-warning", "notice": "chip-notice"}
 
@@ -36,30 +37,25 @@ class IncidentPane(Pane):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self.title, self.sub, self.refusal = (
-            label("title", wrap=True),
-            label("second"),
-            label("refused", wrap=True),
-        )
-        self.ended = label("second", wrap=True)
-        self.severity = label("chip-minor")
+        self.title, self.refusal = label("title", wrap=True), label("refused", wrap=True)
+        self.sub, self.ended, self.severity = label("second"), label("second", wrap=True), label("chip-minor")
         self.disciplines = {name: QPushButton(name) for name in DISCIPLINES}
-        self.end = QPushButton()
-        self.none, self.choose = label("second"), QPushButton()
-        self.unfold, self._roomy = QPushButton(), True
+        self.none, self.choose = label("second", wrap=True), QPushButton()
+        self.end, self.unfold, self._roomy = QPushButton(), QPushButton(), True
         self.facts = Facts(lambda: face.words.lang)
-        self._shown = ""
+        self._shown, self._told = "", tuple[str, ...]()
         self._halves: dict[str, list[Half]] = {}  # incident → what was typed when another was looked at
         self._setting: set[tuple[str, str]] = set()  # incident and field that an answer is due for
         self._lay_out()
         self.facts.edited.connect(self._edited)
         self.facts.pressed.connect(self._pressed)
         self.choose.clicked.connect(lambda _checked: self.choosing.emit())
+        look.changed.connect(self._fit)
         self.follow()
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
-        pad(whole, 18, 10, 18, 12)
+        pad(whole, SIDE, 10, SIDE, 12)
         space(whole, 2)
         whole.addWidget(self.title)
         line = QWidget()
@@ -163,7 +159,7 @@ class IncidentPane(Pane):
     def _show(self, incident: IncidentView, may: bool) -> None:
         words, fields = self.face.words, incident.fields
         self.title.setText(one_line(str(value(fields, "title"))))
-        self.sub.setText(self._told(incident))
+        self._told = self._tellings(incident)
         severity = value(fields, "severity", "minor")
         self.severity.setText(words.word(f"severity.{severity}"))
         set_role(self.severity, SEVERITY_ROLE.get(severity, "chip-minor"))
@@ -172,17 +168,31 @@ class IncidentPane(Pane):
             tip(button, words.word(f"discipline.{name}"))
             button.setEnabled(may)
         self._show_end(incident)
+        self._fit()
         self.end.setEnabled(may)
         self.facts.show_facts(facts_of(self.face, incident), editable=may)
 
-    def _told(self, incident: IncidentView) -> str:
+    def _fit(self) -> None:
+        """Where there is no room for who opened it and when, the log tells."""
+        for told in self._told:
+            self.sub.setText(told)
+            if self._line.sizeHint().width() <= self.width() - 2 * look.px(SIDE):
+                break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _tellings(self, incident: IncidentView) -> tuple[str, ...]:
+        """What it is, in full and where there is little room."""
         words = self.face.words
         town = catalogue.municipalities().get(str(value(incident.fields, "municipality")))
         number = f"{incident.number} {incident.letters}" if incident.twin else incident.number
         opened = self.tr("opened {0} by {1}").format(
             moment(incident.opened), words.agency(incident.opened_agency)
         )
-        return "   ".join(part for part in (number, town.name(words.lang) if town else "", opened) if part)
+        placed = f"{number}   {town.name(words.lang)}" if town else number
+        return f"{placed}   {opened}", placed, number
 
     def _show_end(self, incident: IncidentView) -> None:
         state = value(incident.fields, "state", "open")

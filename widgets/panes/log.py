@@ -64,6 +64,7 @@ class LogPane(Pane):
         whole.addWidget(self.finder)
         whole.addWidget(self.empty)
         whole.addWidget(self.view, 1)
+        self.view.setMinimumHeight(1)  # in a low window the entry line keeps its height first
         whole.addWidget(self.line)
 
     def _connect(self) -> None:

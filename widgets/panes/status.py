@@ -65,6 +65,7 @@ class StatusPane(Pane):
         self._lay_out()
         face.bridge.gone.connect(self._gone)
         face.bridge.back.connect(self.refresh)
+        look.changed.connect(self._fit)
         self.follow()
 
     def _lay_out(self) -> None:
