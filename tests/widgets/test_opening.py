@@ -140,7 +140,8 @@ def test_the_log_is_asked_for_while_the_window_is_still_being_loaded(
     monkeypatch.setattr(opening, "Link", lambda *_, **__: link)
     monkeypatch.setattr(opening, "import_module", heard.append)
     monkeypatch.setattr(opening, "keep", lambda: None)
-    waiting = cast(Starting, SimpleNamespace(show=lambda: None, say_silent=lambda: None))
+    stands = {name: lambda: None for name in ("show", "say_silent", "isVisible")}
+    waiting = cast(Starting, SimpleNamespace(**stands))
     faces = Faces(cast(Application, SimpleNamespace(qt=dressed, speech=played.face.speech)))
     Opening(faces, kind, "", lambda *_: None).begin(tmp_path, lambda: None, waiting)
     for bridge in faces._bridges:
