@@ -31,7 +31,8 @@ def run_wall(home: Path, lang: str, start: Start, screen: str = "", missing: Mis
 def _run(home: Path, lang: str, start: Start, kind: str, screen: str = "", missing: Missing = _unsaid) -> int:
     app, waiting = Application(lang), Starting(home)
     waiting.paint()
-    from widgets.opening import Faces, Opening  # noqa: PLC0415 - loaded while something stands there
+    from widgets.faces import Faces  # noqa: PLC0415 - loaded while something stands there
+    from widgets.opening import Opening  # noqa: PLC0415
 
     faces = Faces(app)
     opening = Opening(faces, kind, screen, missing)
@@ -41,8 +42,9 @@ def _run(home: Path, lang: str, start: Start, kind: str, screen: str = "", missi
 def run_first(beginnings: "Beginnings", lang: str, start: Callable[[Path], Start], demo: Start) -> int:
     """The first start; then the desk of the seat that was begun, or the demo; returns the exit status."""
     app = Application(lang)
+    from widgets.faces import Faces  # noqa: PLC0415
     from widgets.first import FirstStart  # noqa: PLC0415 - a desk does without it
-    from widgets.opening import Faces, Opening  # noqa: PLC0415
+    from widgets.opening import Opening  # noqa: PLC0415
 
     faces = Faces(app)
     chosen: list[Start] = []

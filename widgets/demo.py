@@ -13,7 +13,8 @@ from console.words import LANGUAGES
 from widgets.application import Application
 from widgets.desk import DeskWindow
 from widgets.face import Face
-from widgets.opening import Faces, place
+from widgets.faces import Faces
+from widgets.opening import place
 from widgets.shots import shoot
 from widgets.wall.window import WallWindow
 

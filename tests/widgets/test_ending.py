@@ -9,7 +9,7 @@ WINDOW = """
 import os, signal
 from PySide6.QtWidgets import QWidget
 from widgets.application import Application
-from widgets.opening import Faces
+from widgets.faces import Faces
 faces = Faces(Application("en"))
 window = QWidget()
 def begin():
@@ -31,7 +31,7 @@ AMID = """
 import os, signal
 from PySide6.QtWidgets import QWidget
 from widgets.application import Application
-from widgets.opening import Faces
+from widgets.faces import Faces
 faces = Faces(Application("en"))
 window = QWidget()
 def begin():

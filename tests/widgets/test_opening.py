@@ -16,7 +16,8 @@ from tests.widgets.conftest import Window
 from tests.widgets.rooms import FakeLink
 from widgets import opening
 from widgets.application import Application
-from widgets.opening import PARTS, Arriving, Faces, Opening
+from widgets.faces import Faces
+from widgets.opening import PARTS, Arriving, Opening
 from widgets.starting import Starting
 
 NO_SEAT = """
@@ -24,7 +25,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from widgets.application import Application
-from widgets.opening import Faces, Opening
+from widgets.faces import Faces
+from widgets.opening import Opening
 from widgets.starting import NotStarted, Starting
 
 def start():
@@ -49,7 +51,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from widgets import opening
 from widgets.application import Application
-from widgets.opening import Faces, Opening
+from widgets.faces import Faces
+from widgets.opening import Opening
 from widgets.starting import NotStarted, Starting
 
 opening.AGAIN_MS = 50
