@@ -73,6 +73,7 @@ class Opening:
         """`screen` and `missing`: of a wall, as `run_wall` takes them."""
         self._faces, self._kind, self._screen, self._missing = faces, kind, screen, missing
         self._kept: list[Any] = []
+        self._trying: asyncio.Task[None] | None = None
 
     def begin(self, home: Path, start: Start, waiting: Starting) -> None:
         """Call it once the loop turns; `waiting` stands there until the window does."""
@@ -105,7 +106,7 @@ class Opening:
 
     def _begin_seat(self, home: Path, start: Start, waiting: Starting) -> None:
         if waiting.isVisible():  # else somebody gave it up
-            self._kept.append(self._faces.loop.create_task(self._started(home, start, waiting)))
+            self._trying = self._faces.loop.create_task(self._started(home, start, waiting))
 
     async def _started(self, home: Path, start: Start, waiting: Starting) -> None:
         try:

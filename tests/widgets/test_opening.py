@@ -63,7 +63,7 @@ def start():
 
 def look():
     if len(tried) > 2 and not waiting.leave.isHidden():
-        print(*tried)
+        print(*tried, "kept", len(wall._kept))
         waiting.leave.click()
 
 tried = []
@@ -166,3 +166,4 @@ def test_a_wall_that_finds_no_seat_looks_for_it_again_by_itself(tmp_path: Path) 
         [sys.executable, "-c", TRIED, str(tmp_path)], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.stdout.startswith("tried tried tried"), done.stderr
+    assert done.stdout.endswith("kept 1\n"), "a wall may look for its seat for days"
