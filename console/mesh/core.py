@@ -24,6 +24,7 @@ from db.errors import Refusal
 SILENT, PING, REFRESH = 15_000, 30_000, 2_000
 # Links with one key: its seat, a copy, and those of which neither end knows yet that they are over.
 A_SEAT = 16
+CAUSES = 200  # that are counted: a peer may end its links for reasons of its own making
 
 
 __all__ = ["Me", "Mesh"]
@@ -64,7 +65,8 @@ class Mesh:
         return self.links.take()
 
     def count(self, cause: str) -> None:
-        self.counts[cause] = self.counts.get(cause, 0) + 1
+        if cause in self.counts or len(self.counts) < CAUSES:
+            self.counts[cause] = self.counts.get(cause, 0) + 1
 
     # What happens to links.
 

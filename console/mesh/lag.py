@@ -10,6 +10,11 @@ class Lag:
         self._short: dict[bytes, tuple[int, int]] = {}  # feed → the number still lacking, since when
         self.stirred: int | None = None  # when something last moved, or all was equal
 
+    @property
+    def feeds(self) -> set[bytes]:
+        """Those of which one side lacks something."""
+        return set(self._short)
+
     def level(self, now: int) -> None:
         """Both hold the same."""
         self._short.clear()

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from console.mesh.credit import Receiving, Sending
 from console.mesh.lag import Lag
-from console.mesh.messages import PREFIX, PROTOCOLS, Held, Hello, Tip, Want
+from console.mesh.messages import PREFIX, PROTOCOLS, TIPS, Held, Hello, Tip, Want
 from db.heads import Head
 
 FEEDS = 20_000  # of which a peer may tell
 FIRST_DOUBT, LONGEST_DOUBT = 5_000, 60_000
+VAIN = 16  # wants in a row in vain, after which nothing of what a peer tells is believed for a while
 
 
 @dataclass
@@ -42,10 +43,13 @@ class Link:
     prompt: bool = False  # it sent entries: tell it soon that we have them
     told_at: int = 0  # when we last sent a Have
     full_at: int | None = None  # when we last sent all of it
+    turn: int = 0  # how often we did: of a feed with many ends, each time some are told
     piled_at: dict[int, int] = field(default_factory=dict)  # when we last told which items we hold
     answered_at: dict[int, int] = field(default_factory=dict)  # when we last sent the items it lacked
     cursors: dict[bytes, int] = field(default_factory=dict)  # feed → last number pushed
     doubts: dict[bytes, Doubt] = field(default_factory=dict)
+    vain: int = 0  # wants in a row that it did not deliver
+    disbelief: Doubt | None = None  # in all that it tells
     asked: int = 0  # wants that are under way
     mends: set[bytes] = field(default_factory=set)  # ids of what it was asked to mend last
     waiting: dict[tuple[bytes, bytes], Want] = field(default_factory=dict)  # their wants, for lack of credit
@@ -89,13 +93,28 @@ class Link:
         if known is None and len(self.doubts) >= FEEDS:  # it boasts without end
             del self.doubts[min(self.doubts, key=lambda each: self.doubts[each].until)]
         self.doubts[feed] = Doubt(now + span, span)
+        self.vain += 1
+        if self.vain >= VAIN:
+            span = min(self.disbelief.span * 2, LONGEST_DOUBT) if self.disbelief else FIRST_DOUBT
+            self.disbelief, self.vain = Doubt(now + span, span), 0
+
+    def delivered(self, feed: bytes) -> None:
+        """The peer sent what it told of."""
+        self.doubts.pop(feed, None)
+        self.vain, self.disbelief = 0, None
+
+    def believed(self, now: int) -> bool:
+        return self.disbelief is None or now >= self.disbelief.until
 
     def doubted(self, feed: bytes, now: int) -> bool:
         doubt = self.doubts.get(feed)
         return doubt is not None and now < doubt.until
 
 
-def tips_of(heads: Iterable[Head]) -> tuple[Tip, ...]:
-    """Heads as they are told; of more branches than a message takes, the longest."""
-    longest = sorted(heads, reverse=True)[:8]
-    return tuple(Tip(head.seq, head.id[:PREFIX]) for head in longest)
+def tips_of(heads: Iterable[Head], turn: int = 0) -> tuple[Tip, ...]:
+    """Heads as they are told; of more branches than a message takes the longest, and others at each turn."""
+    longest, *others = sorted(heads, reverse=True)
+    if len(others) >= TIPS:
+        at = turn * (TIPS - 1) % len(others)
+        others = [*others[at:], *others[:at]][: TIPS - 1]
+    return tuple(Tip(head.seq, head.id[:PREFIX]) for head in (longest, *others))

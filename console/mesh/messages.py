@@ -16,6 +16,7 @@ BATCH = 256
 BATCH_BYTES = 256 * 1024
 FEEDS_A_FRAME = 4096
 MENDS_A_FRAME = 64
+TIPS = 8  # of a feed, in one message
 PREFIX = 8
 STATEMENTS, BOXES = 0, 1
 
@@ -65,7 +66,7 @@ class Held(Struct, frozen=True, array_like=True, gc=False):
     """What a seat has of one feed: contiguous, verified, committed. Several tips where it forked."""
 
     feed: Key
-    tips: Annotated[tuple[Tip, ...], Meta(min_length=1, max_length=8)]
+    tips: Annotated[tuple[Tip, ...], Meta(min_length=1, max_length=TIPS)]
     at: Number = 0  # ms, of the last entry: the most recent feeds are fetched first
 
     @property

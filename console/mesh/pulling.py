@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from console.mesh.ground import Store
 from console.mesh.inbox import Inbox
-from console.mesh.link import Link
+from console.mesh.link import FEEDS, Link
 from console.mesh.links import Links
 from console.mesh.messages import PREFIX, Entries, Held, Want
 from db.entry import decode_header, entry_id
@@ -16,6 +16,7 @@ WANTS_A_PEER, WANTS_IN_ALL = 8, 32
 REMEMBERED = 10_000
 RECENT = 1_000  # entries whose prefixes are kept: peers tell of the latest ends
 LOOK_AGAIN = 1_000
+ENDLESS = 1_000_000_000  # entries: nobody has more to send, and nobody reads a longer number
 
 
 class Goal(NamedTuple):
@@ -44,7 +45,8 @@ class Pulling:
         self._asked: dict[Goal, Asked] = {}
         self._from: dict[tuple[bytes, bytes], int] = {}  # where to go on after a gap
         self._seen: dict[tuple[bytes, int], frozenset[bytes]] = {}  # feed, number → prefixes held there
-        self._look_at = 0
+        self._now = self._look_at = 0
+        self._many = FEEDS  # feeds with something lacking, beyond which they are gone through
 
     @property
     def quiet(self) -> bool:
@@ -68,9 +70,12 @@ class Pulling:
         self._check(one.feed)
         for tip in one.tips:
             goal = Goal(one.feed, tip.prefix, tip.seq)
-            if self._lacks(goal):
+            if self._lacks(goal) and any(self._havers(goal)):
                 self._goals.setdefault(one.feed, {})[goal] = one.at
                 self._look_at = 0
+        if len(self._goals) > self._many:  # a peer may tell of ever other feeds, and not of those any more
+            self._check_all()
+            self._many = max(FEEDS, 2 * len(self._goals))
 
     def answered(self, link: Link, entries: Entries, now: int) -> None:
         """An answer came; an empty one means that the peer does not have what it told of."""
@@ -81,9 +86,9 @@ class Pulling:
                 continue
             self._release(goal)
             if _leads_to(goal, entries):
-                link.doubts.pop(entries.feed, None)
+                link.delivered(entries.feed)
             else:
-                link.doubt(entries.feed, now)
+                self._doubt(link, entries.feed, now)
 
     def stored(self, feed: bytes, tip: bytes, seq: int) -> None:
         """The record took a run that leads to `tip`: go on behind it."""
@@ -104,16 +109,17 @@ class Pulling:
         """Nobody waits for a link that ended; what only it had is no longer to be had."""
         for goal in [goal for goal, asked in self._asked.items() if asked.peer == peer]:
             del self._asked[goal]
-        for feed in list(self._goals):
-            self._check(feed)
+        self._check_all()
 
     def step(self, now: int) -> None:
         """Ask for what is lacking as far as there is room, the most recent feeds first."""
-        for goal in [goal for goal, asked in self._asked.items() if asked.until <= now]:
+        self._now = now
+        late = [goal for goal, asked in self._asked.items() if asked.until <= now]
+        for goal in [goal for goal in late if goal in self._asked]:
             link = self._links.all.get(self._asked[goal].peer)
             self._release(goal)
             if link is not None:
-                link.doubt(goal.feed, now)
+                self._doubt(link, goal.feed, now)
             self._give_up(goal.feed)
         if now < self._look_at or self._inbox.busy or len(self._asked) >= WANTS_IN_ALL:
             return
@@ -122,6 +128,13 @@ class Pulling:
             self._ask_feed(feed, now)
             if len(self._asked) >= WANTS_IN_ALL:
                 return
+
+    def _doubt(self, link: Link, feed: bytes, now: int) -> None:
+        """Leave alone who did not deliver; of who delivers nothing at all, nothing is wanted for a while."""
+        link.doubt(feed, now)
+        self._now = now
+        if not link.believed(now):
+            self._check_all()
 
     def _give_up(self, feed: bytes) -> None:
         """Let go of what waits for an answer that does not come: it may hold the credit that this needs."""
@@ -136,7 +149,7 @@ class Pulling:
         for feed, goals in self._goals.items():
             held = self.held(feed)
             total += max(max(goal.seq - held, 1) for goal in goals)  # a fork's branch may end below our head
-        return total
+        return min(total, ENDLESS)
 
     def _ask_feed(self, feed: bytes, now: int) -> None:
         """Ask for the furthest end, which likely brings the nearer ones with it, and for other branches."""
@@ -164,7 +177,7 @@ class Pulling:
 
     def _havers(self, goal: Goal) -> Iterator[Link]:
         for link in self._links.met():
-            theirs = link.theirs.get(goal.feed)
+            theirs = link.theirs.get(goal.feed) if link.believed(self._now) else None
             if theirs and any(tip.prefix == goal.prefix for tip in theirs.tips):
                 yield link
 
@@ -173,6 +186,10 @@ class Pulling:
         if link is not None:
             link.asked -= 1
         self._look_at = 0
+
+    def _check_all(self) -> None:
+        for feed in list(self._goals):
+            self._check(feed)
 
     def _check(self, feed: bytes) -> None:
         """Drop what is no longer lacking, or what nobody linked has any more."""
@@ -184,9 +201,10 @@ class Pulling:
             self._from.pop((feed, goal.prefix), None)
             if goal in self._asked:
                 self._release(goal)
-        if not goals:
+        if goals:
+            self._look_at = 0
+        else:
             self._goals.pop(feed, None)
-        self._look_at = 0
 
     def _lacks(self, goal: Goal) -> bool:
         heads = self._heads.get(goal.feed, ())

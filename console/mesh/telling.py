@@ -58,7 +58,9 @@ class Telling:
         if self._level(link):
             link.lag.level(now)
         else:
-            self._look(link, self._told if have.full else (one.feed for one in have.feeds), now)
+            # Who begins anew may not tell of all that it told of before.
+            whole = self._told.keys() | (link.lag.feeds - {STATEMENTS})
+            self._look(link, whole if have.full else (one.feed for one in have.feeds), now)
         if have.record == self.digest:
             self._same(link)
         elif quiet and not have.feeds and (link.full_at is None or now - link.full_at >= FULL_AGAIN):
@@ -85,6 +87,7 @@ class Telling:
         feeds = sorted(self._told, key=self._recency, reverse=True)
         link.owes.clear()
         link.full_at = now
+        link.turn += 1
         self._send(link, feeds[:FEEDS_A_FRAME], now, full=True)
         for at in range(FEEDS_A_FRAME, len(feeds), FEEDS_A_FRAME):
             self._send(link, feeds[at : at + FEEDS_A_FRAME], now)
@@ -110,17 +113,17 @@ class Telling:
         link.doubts.clear()
         for feed, tips in self._told.items():
             if link.reaches(feed) < tips[-1].seq:
-                link.tell((self._held(feed),), whole=False)
+                link.tell((self._held(feed, link),), whole=False)
 
     def _send(self, link: Link, feeds: Sequence[bytes], now: int, *, full: bool = False) -> None:
-        told = tuple(self._held(feed) for feed in feeds if feed in self._told)
+        told = tuple(self._held(feed, link) for feed in feeds if feed in self._told)
         piles, sent, granted = self._piles, link.sending.sent, link.receiving.granted
         have = Have(self.digest, piles.statements, piles.boxes, sent, full, told, granted)
         link.told_at = now
         self._links.send(link, have)
 
-    def _held(self, feed: bytes) -> Held:
-        return Held(feed, tips_of(self._told[feed]), self._recency(feed))
+    def _held(self, feed: bytes, link: Link) -> Held:
+        return Held(feed, tips_of(self._told[feed], link.turn), self._recency(feed))
 
     def _recency(self, feed: bytes) -> int:
         """The ms of a feed's last entry: recent feeds first is as near to newest first as chains allow."""

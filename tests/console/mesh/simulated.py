@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import UnionType
 
 from console.mesh import messages as m
 from console.mesh.conversation import Me
@@ -207,6 +208,6 @@ def joined(*seats: SimSeat, ms: int = 0) -> SimNetwork:
     return network
 
 
-def losing(kind: type[m.Message]) -> Tamper:
+def losing(kind: type[m.Message] | UnionType) -> Tamper:
     """No message of this kind leaves the seat."""
     return lambda frame: None if isinstance(m.decode(frame), kind) else frame
