@@ -30,7 +30,7 @@ def command_needs(asked: Asked, operation: str) -> Iterator[Need]:
                 yield Need("refusal", operation, offer.name, params, declined.hlc >> 16, 0, "critical")
         elif me == offer.to:
             yield Need("offer", operation, grant.name, mine, since, since + UNANSWERED_OFFER, "critical")
-        elif asked.late(since + UNANSWERED_OFFER):
+        elif asked.waited(since, UNANSWERED_OFFER):
             yield Need("overdue", operation, offer.name, mine, since, since + UNANSWERED_OFFER, "critical")
 
 
@@ -63,7 +63,7 @@ def _owed(asked: Asked, loop: Loop, wording: Wording, one: Addressee) -> Iterato
     late = asked.late(wording.due)
     params = {"by": wording.name, "agency": one.agency, "invalid": loop.fault}
     if not one.answer and not _acknowledged(one):
-        overdue = late or asked.late((wording.hlc >> 16) + UNACKNOWLEDGED)
+        overdue = late or asked.waited(wording.hlc >> 16, UNACKNOWLEDGED)
         yield _need("acknowledge", loop, wording, params, "critical" if overdue else "serious")
     elif one.contradicted or not one.answer or (late and not one.closed):
         yield _need(
@@ -79,7 +79,7 @@ def _came_back(asked: Asked, loop: Loop, wording: Wording, one: Addressee) -> It
         yield _need("refusal", loop, wording, back, "serious", one.answered.at)
         return
     issued = wording.hlc >> 16
-    unseen = not one.answer and not _acknowledged(one) and asked.late(issued + UNACKNOWLEDGED)
+    unseen = not one.answer and not _acknowledged(one) and asked.waited(issued, UNACKNOWLEDGED)
     if one.answer not in CLOSING and (unseen or asked.late(wording.due)):
         yield _need("overdue", loop, wording, params, "critical" if unseen else "serious")
 

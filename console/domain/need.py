@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from console.domain.author import Author
+from console.domain.listing import AHEAD
 from console.domain.picture import Picture
 
 SORTS = (
@@ -48,6 +49,12 @@ class Asked(msgspec.Struct, frozen=True):
     def late(self, due: int) -> bool:
         """Whether a time that was set has passed."""
         return bool(due) and due < self.now
+
+    def waited(self, since: int, limit: int) -> bool:
+        """Whether something waits for longer than this. Since a time to come: its clock was ahead, nobody
+        knows how long it waits, and it is better told too early than hours late.
+        """
+        return self.late(since + limit) or since > self.now + AHEAD
 
 
 def label(number: int | str, text: str) -> str:

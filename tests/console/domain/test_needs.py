@@ -64,6 +64,17 @@ def test_the_issuer_hears_after_two_minutes_of_silence(seat: Seat) -> None:
     assert {n.severity for n in seat.needs(ANN).needs} == {"critical"}
 
 
+def test_silence_is_not_waited_for_longer_because_whose_clock_was_hours_ahead_asked(seat: Seat) -> None:
+    order = seat.tell(IssueOrder(to=("SIAMU",), text="Hold the ring"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    seat.now -= 120 * MINUTE  # as everybody else has it, and Ann once her clock is right
+    assert sorted(sorts(seat, ANN)) == ["overdue", "overdue"]
+    need = next(need for need in seat.needs(GUS).needs if need.thing == order)
+    assert need.severity == "critical"
+    seat.now += 119 * MINUTE + 30_000  # half a minute ahead is what clocks are believed
+    assert sorts(seat, ANN) == []
+
+
 def test_a_refused_order_comes_back_until_something_is_done_about_it(seat: Seat) -> None:
     order = seat.tell(IssueOrder(to=("SIAMU",), text="Hold the ring"), ANN)
     seat.tell(AnswerOrder(order=order, answer="refused", reason="No team"), BEN)
