@@ -12,6 +12,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "trust.invitation.used_twice": ("label", "seats"),
     "trust.revocation.needs_second": ("person", "name"),
     "trust.person.called_alike": ("name", "people"),
+    "trust.seat.called_alike": ("label", "numbers"),
     "trust.person_key.taken_twice": ("claim", "people"),
     "trust.number.taken_twice": ("claim", "seats"),
     "trust.link_key.taken_twice": ("claim", "seats"),

@@ -23,7 +23,7 @@ from console.seat.folder import Home
 from console.seat.home import ReadHome
 from console.trust import passphrases, rescue
 from console.trust.boxes import Box, closed, make
-from console.trust.issuing import Account, Issuer
+from console.trust.issuing import Account, Issuer, newly
 from console.trust.keys import SeatKey, SigningKey, new_signing_key
 from console.trust.roomkey import RoomKey, check_outside, load_room_key, read_room_key
 from console.trust.standings import Person, Seat
@@ -94,10 +94,11 @@ def _newcomer(hand: Hand, args: argparse.Namespace, words: Words) -> None:
     added = {view.code for view in hand.link.mirrored.all("agency")}
     if catalogue.agencies().get(args.agency) is None and args.agency not in added:
         raise Failed("agency.unknown", id=readable(args.agency[:32]))
-    free(args.person, hand.trust)
+    name = newly(args.person)
+    free(name, hand.trust)
     person = bytes.fromhex(new_id(hand.issuer.now))
     key, box = _new_key(hand, person, words)
-    account = Account(args.person, args.agency, FIRST_ROLES)
+    account = Account(name, args.agency, FIRST_ROLES)
     hand.say([hand.issuer.person(account, bytes(key.verify_key), person)], [box])
 
 

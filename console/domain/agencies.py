@@ -140,6 +140,11 @@ def view(thing: Thing, picture: Picture) -> AgencyView | None:
     )
 
 
+def named(agency: AgencyView) -> tuple[str, ...]:
+    """All that it is called, in whichever language."""
+    return (*agency.names.values(), *agency.shorts.values())
+
+
 def agency_view(picture: Picture, code: str) -> AgencyView | None:
     """The agency known by this code, or None."""
     thing = picture.find(agency_id(code))

@@ -14,6 +14,9 @@ from console.domain.agencies import (
     SetCapacity,
     SetDirectory,
     SetState,
+    agency_view,
+    named,
+    view,
 )
 from console.domain.agency_facts import (
     AgencyListed,
@@ -27,6 +30,7 @@ from console.domain.agency_facts import (
 from console.domain.author import Author
 from console.domain.facts import Draft, Fact, Refused
 from console.domain.ids import entry_ids
+from console.domain.likeness import likeness
 from console.domain.noting import agency_known, noted_for
 from console.domain.picture import Picture
 from console.domain.powers import check
@@ -41,15 +45,33 @@ DISCIPLINES = ("", "D1", "D2", "D3", "D4", "D5")
 
 
 @rule(ListAgency)
-def list_agency(_picture: Picture, asked: ListAgency, author: Author, _: int) -> list[Draft]:
+def list_agency(picture: Picture, asked: ListAgency, author: Author, _: int) -> list[Draft]:
     """Agencies merge, are renamed and cease: the catalogue says from when to when each stood."""
     check(author, "catalogue")
     if not _CODE.match(asked.agency):
         raise Refused("agency.bad_code")
     if not asked.values:
         raise Refused("agency.nothing_given")
-    values = {AGENCY.field(name).number: catalogued(name, value) for name, value in asked.values.items()}
-    return [Draft(AgencyListed(asked.agency, values), (agency_id(asked.agency),))]
+    values = {name: catalogued(name, value) for name, value in asked.values.items()}
+    _told_apart(picture, asked.agency, values)
+    numbered = {AGENCY.field(name).number: value for name, value in values.items()}
+    return [Draft(AgencyListed(asked.agency, numbered), (agency_id(asked.agency),))]
+
+
+def _told_apart(picture: Picture, code: str, values: dict[str, Any]) -> None:
+    """Raise Refused where people would take the agency for another, which it does not follow."""
+    own = agency_view(picture, code)
+    before = {likeness(name) for name in named(own)} if own is not None else set()
+    given = {likeness(n) for field in ("names", "shorts") for n in values.get(field, {}).values()} - before
+    begins = values.get("valid_from", own.valid_from if own is not None else "")
+    for other in filter(None, (view(thing, picture) for thing in picture.all(AGENCY.name))):
+        if other.code == code:
+            continue
+        if own is None and likeness(other.code) == likeness(code):
+            raise Refused("agency.code_taken", like=other.code)
+        alike = next((name for name in named(other) if likeness(name) in given), "")
+        if alike and not (other.valid_to and begins >= other.valid_to):
+            raise Refused("agency.name_taken", like=other.code, name=alike)
 
 
 @rule(SetDirectory)

@@ -5,13 +5,14 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from console.domain.facts import Fact, Intent, Refused
+from console.domain.likeness import likeness
 from console.domain.membership import KeyReplaced, PersonAdded, PersonChanged, Released, Revoked, SeatInvited
 from console.seat.ledger import Ledger
 from console.seat.named import person_named, seat_named
 from console.trust import invitations, passphrases
 from console.trust.boxes import Box, make
 from console.trust.codes import LIFETIME
-from console.trust.issuing import Account, Issuer, Place, decent, dismiss, succeed_own
+from console.trust.issuing import Account, Issuer, Place, dismiss, newly, succeed_own
 from console.trust.keys import SigningKey, new_signing_key
 from console.trust.trust import Trust
 
@@ -145,7 +146,7 @@ def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued
     issuer = Issuer.of(trust, prepared.key, now)
     match act:
         case AddPerson():
-            account = Account(decent(act.name), act.agency.strip(), act.roles)
+            account = Account(newly(act.name), act.agency.strip(), act.roles)
             told = PersonAdded(account.name, account.agency, account.roles)
             return Issued([issuer.person(account, prepared.new, person)], person, told, prepared.box)
         case ChangePerson():
@@ -165,9 +166,19 @@ def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued
 
 
 def free(name: str, trust: Trust) -> None:
-    """Raise Refused where somebody in the room goes by this name."""
-    if any(name in {each.name, each.called} and not each.revoked for each in trust.people.values()):
-        raise Refused("person.name_taken", name=name)
+    """Raise Refused where somebody in the room goes by this name, or one that is taken for it."""
+    wanted = likeness(name)
+    for each in trust.people.values():
+        if not each.revoked and wanted in {likeness(each.name), likeness(each.called)}:
+            raise Refused("person.name_taken", name=each.called)
+
+
+def unplaced(label: str, trust: Trust) -> None:
+    """Raise Refused where a seat of the room goes by this label, or one that is taken for it."""
+    wanted = likeness(label)
+    for each in trust.seats.values():
+        if not each.revoked and wanted == likeness(each.label):
+            raise Refused("seat.label_taken", label=each.label, number=each.number)
 
 
 def _change(act: ChangePerson, issuer: Issuer, ledger: Ledger) -> Issued:
@@ -199,13 +210,13 @@ def _invite(act: InviteSeat, issuer: Issuer, ledger: Ledger) -> Issued:
 
 def _offer(act: OfferCode, issuer: Issuer, ledger: Ledger) -> Issued:
     issued, file = _invited(act, issuer, ledger, LIFETIME)
-    return structs.replace(issued, code=(act.code, file, decent(act.label), act.agency.strip()))
+    return structs.replace(issued, code=(act.code, file, newly(act.label), act.agency.strip()))
 
 
 def _invited(
     act: InviteSeat | OfferCode, issuer: Issuer, ledger: Ledger, lasting: int
 ) -> tuple[Issued, invitations.InvitationFile]:
-    place = Place(decent(act.label), act.agency.strip(), act.variant)
+    place = Place(newly(act.label), act.agency.strip(), act.variant)
     file, raw = invitations.invite(
         ledger.trust, issuer, ledger.key.room_secret, place, issuer.now + lasting, ledger.addresses
     )

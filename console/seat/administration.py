@@ -22,7 +22,7 @@ from console.seat.sitter import Sitter
 from console.seat.writer import Pool
 from console.trust.boxes import unlock
 from console.trust.errors import Refusal
-from console.trust.issuing import decent
+from console.trust.issuing import newly
 
 T = TypeVar("T")
 
@@ -90,7 +90,7 @@ class Administration:
 
         def prepared(outcome: Future[Prepared]) -> bool:
             if isinstance(act, AddPerson):
-                free(decent(act.name), self._growth.expected())  # somebody else may have been quicker
+                free(newly(act.name), self._growth.expected())  # somebody else may have been quicker
             return self._store(face, n, sitter, issue(act, outcome.result(), subject, ledger))
 
         work = self._then(face, n, prepared)

@@ -18,12 +18,13 @@ from console.seat.acts import (
     RevokePerson,
     RevokeSeat,
     free,
+    unplaced,
 )
 from console.seat.ledger import Ledger
 from console.seat.named import person_named, seat_named
 from console.trust import codes, passphrases
 from console.trust.errors import KeyFileFault
-from console.trust.issuing import decent
+from console.trust.issuing import newly
 from console.trust.statements import ADMINISTRATOR
 from db.errors import why
 
@@ -48,11 +49,11 @@ def judge(act: Act, author: Author, ledger: Ledger) -> bytes:
             passphrases.check(act.new_passphrase, act.passphrase)
             return person_named(ledger, act.person or author.person).id
         case InviteSeat():
-            decent(act.label)
+            unplaced(newly(act.label), ledger.trust)
             agency_known(ledger.picture, act.agency)
             _free(act.path)
         case OfferCode():
-            decent(act.label)
+            unplaced(newly(act.label), ledger.trust)
             agency_known(ledger.picture, act.agency)
             codes.plain(act.code)
         case RevokePerson() | RevokeSeat():
@@ -74,7 +75,7 @@ def _revocable(act: RevokePerson | RevokeSeat, author: Author, ledger: Ledger) -
 
 def _newcomer(act: AddPerson, ledger: Ledger) -> bytes:
     """The id of somebody whose name nobody else in the room signs in with."""
-    name = decent(act.name)
+    name = newly(act.name)
     _account(act.agency, act.roles, ledger)
     free(name, ledger.trust)
     passphrases.check(act.new_passphrase, act.passphrase)

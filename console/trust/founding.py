@@ -1,11 +1,11 @@
 """Founding a room: its genesis, the first administrator and the first seat."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from nacl.utils import random
 
 from console.domain.ids import new_id
 from console.trust.envelope import opened, room_of, sign
-from console.trust.issuing import Account, Issuer, Place, decent
+from console.trust.issuing import Account, Issuer, Place, newly
 from console.trust.keys import SeatKey, SigningKey, new_signing_key
 from console.trust.statements import ADMINISTRATOR, NO_ROOM, Genesis
 
@@ -28,7 +28,7 @@ def genesis(room_key: SigningKey, name: str, now: int, *, exercise: bool) -> byt
             room=NO_ROOM,
             issued=now,
             version=1,
-            name=decent(name),
+            name=newly(name),
             exercise=exercise,
             nonce=random(32),
             room_key=bytes(room_key.verify_key),
@@ -43,8 +43,9 @@ def found(name: str, founder: Account, key: bytes, place: Place, now: int, *, ex
     room = room_of(opened(beginning))
     seat_key = SeatKey.fresh(room, random(32))
     issuer = Issuer(room, room_key, now)
+    place = structs.replace(place, label=newly(place.label))
     person = bytes.fromhex(new_id(now))
-    account = Account(founder.name, founder.agency, (*founder.roles, ADMINISTRATOR))
+    account = Account(newly(founder.name), founder.agency, (*founder.roles, ADMINISTRATOR))
     return Founded(
         room=room,
         room_key=room_key,

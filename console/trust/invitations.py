@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from console.trust.envelope import sign, signature
 from console.trust.errors import Barred, Full, KeyFileFault, Malformed, Refusal
-from console.trust.issuing import Issuer, Place, decent
+from console.trust.issuing import Issuer, Place, newly
 from console.trust.keys import SeatKey, SigningKey, new_signing_key, write_private
 from console.trust.standings import Invitation
 from console.trust.statements import InvitationIssued, Key, SeatJoined
@@ -68,7 +68,7 @@ def invite(
             issued=issuer.now,
             key=bytes(key.verify_key),
             number=trust.next_number(),
-            label=decent(place.label),
+            label=newly(place.label),
             agency=place.agency,
             variant=place.variant,
             expires=expires,

@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 from msgspec import Struct
 
 from console.domain.ids import new_id
+from console.domain.likeness import has_unseen, medley
 from console.trust.envelope import opened, sign
 from console.trust.errors import Barred
 from console.trust.keys import SigningKey
@@ -198,6 +199,16 @@ def decent(name: str) -> str:
         raise Barred("trust.name.length", limit=MAX_NAME)
     if any(unicodedata.category(each) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} for each in name):
         raise Barred("trust.name.unfit")
+    return name
+
+
+def newly(name: str) -> str:
+    """A decent name for somebody or something new: nobody may have to take it for another."""
+    name = " ".join(decent(name).split())
+    if has_unseen(name):
+        raise Barred("trust.name.unfit")
+    if word := medley(name):
+        raise Barred("trust.name.medley", word=word)
     return name
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, structs
 
 from console.domain.ids import letters
+from console.domain.likeness import likeness
 from console.trust.envelope import Held
 from console.trust.grown import Grown
 from console.trust.standings import Alarm, Change, Cutoff, Invitation, Person, Seat, Standings, prevailing
@@ -35,7 +36,14 @@ def summed(grown: Grown, ever: Grown, overridden: frozenset[bytes], verdicts: It
         retired={key: found for (what, key), found in cutoffs.items() if what == "key"},
         released=released_of(grown),
         alarms=tuple(
-            sorted({*alarms_of(grown, welcomed, invitations), *doubts(grown, people, final), *namesakes})
+            sorted(
+                {
+                    *alarms_of(grown, welcomed, invitations),
+                    *labelled_alike(welcomed),
+                    *doubts(grown, people, final),
+                    *namesakes,
+                }
+            )
         ),
         granters=frozenset(key for key, owner in ever.owners.items() if owner in ever.admins),
         accepted=tuple(ever.taken),
@@ -67,15 +75,18 @@ def people_of(grown: Grown, cutoffs: Cutoffs) -> dict[bytes, Person]:
 
 
 def told_apart(people: dict[bytes, Person]) -> tuple[dict[bytes, Person], list[Alarm]]:
-    """People of one name, as a cut can hide one from who adds the other: each goes by two letters more."""
+    """People whose names are taken for one another, as a cut can hide one from who adds the other: each goes
+    by two letters more.
+    """
     called: dict[str, list[Person]] = {}
     for person in people.values():
         if not person.revoked:
-            called.setdefault(person.name, []).append(person)
+            called.setdefault(likeness(person.name), []).append(person)
     alarms = []
-    for name, same in called.items():
+    for same in called.values():
         if len(same) > 1:
-            apart = [structs.replace(one, name=f"{name} {letters(one.id.hex())}") for one in same]
+            name = min(one.name for one in same)
+            apart = [structs.replace(one, name=f"{one.name} {letters(one.id.hex())}") for one in same]
             people = {**people, **{one.id: one for one in apart}}
             told = ", ".join(sorted(one.name for one in apart))
             alarms.append(Alarm("trust.person.called_alike", (("name", name), ("people", told))))
@@ -190,6 +201,21 @@ def alarms_of(
     for key, persons in grown.claims.items():
         if len(persons) > 1:
             yield Alarm("trust.person_key.taken_twice", (("claim", key.hex()), ("people", hexed(persons))))
+
+
+def labelled_alike(seats: Mapping[bytes, Seat]) -> Iterator[Alarm]:
+    """Seats whose labels are taken for one another; they are told apart by their numbers."""
+    labels: dict[str, list[Seat]] = {}
+    for seat in seats.values():
+        if not seat.revoked:
+            labels.setdefault(likeness(seat.label), []).append(seat)
+    for same in labels.values():
+        numbers = sorted({each.number for each in same})
+        if len(numbers) > 1:
+            label = min(each.label for each in same)
+            yield Alarm(
+                "trust.seat.called_alike", (("label", label), ("numbers", ", ".join(map(str, numbers))))
+            )
 
 
 def doubts(

@@ -279,7 +279,10 @@ def test_two_people_of_one_name_whom_a_cut_hid_go_by_two_letters_more(
     assert f"Several people are called Zoé: {mine}, {hers}." in several.err
     assert writes(belfry, seat, own, monkeypatch, NEW).status == 0
     assert [line.by for line in lines(seat) if line.text == f"written by {own}"] == [own]
-    alarm = f"Several people are called Zoé; each goes by two letters more: {mine}, {hers}."
+    alarm = (
+        "Several people are called Zoé, or so that it reads the same; "
+        f"each goes by two letters more: {mine}, {hers}."
+    )
     assert alarm in belfry("show", seat.home, "room").out
     other = mine if own == hers else hers
     change = ("person", "change", seat.home, own, "--agency", "PF", "--roles", "liaison", "--as", "Amina")

@@ -50,6 +50,22 @@ def test_an_administrator_adds_and_renames_agencies_with_dates(seat: Seat) -> No
     assert agency(seat, "STIB").valid_to == "2030-01-01"
 
 
+def test_no_agency_is_listed_that_people_would_take_for_another(seat: Seat) -> None:
+    listed = {"names": {"fr": "Police", "nl": "Politie"}}
+    seat.tell(ListAgency(agency="POL", values={**listed, "valid_to": "2030-01-01"}), FAY)
+    assert refusal(seat, ListAgency(agency="pol", values={"names": {"fr": "Autre"}}), FAY).code == (
+        "agency.code_taken"
+    )
+    alike = {"names": {"fr": "POLICE"}}
+    assert refusal(seat, ListAgency(agency="PZ", values=alike), FAY).params == {
+        "like": "POL",
+        "name": "Police",
+    }
+    seat.tell(ListAgency(agency="PZ", values={**alike, "valid_from": "2030-01-01"}), FAY)  # it follows
+    seat.tell(ListAgency(agency="POL", values=listed), FAY)  # as it is called already
+    assert agency(seat, "PZ").names == {"fr": "POLICE"}
+
+
 @pytest.mark.parametrize(
     ("code", "values", "why"),
     [

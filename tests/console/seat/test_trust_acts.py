@@ -90,6 +90,8 @@ def test_two_people_of_one_name_would_not_know_who_signs_in(seat: Seat) -> None:
     first, again = amina.tell(person("Bram")), amina.tell(person("Bram"))
     said(amina, first)
     assert refused(amina, again).code == "person.name_taken"
+    for alike in ("BRAM", "Bra\uff4d", "\u0412RAM"):
+        assert refused(amina, amina.tell(person(alike))).code in {"person.name_taken", "trust.name.medley"}
     said(amina, amina.tell(revocation("person", "Bram")))
     assert said(amina, amina.tell(person("Bram"))).about
 
@@ -147,6 +149,10 @@ def test_an_invitation_goes_to_a_new_file_in_a_folder_that_exists(seat: Seat, tm
         (revocation("seat", "Safe 1", ""), "seat.no_reason"),
         (person("Bram", "king"), "role.unknown"),
         (person("Br\u202eam"), "trust.name.unfit"),
+        (person("Bram\u3164"), "trust.name.unfit"),
+        (person("Br\u0430m"), "trust.name.medley"),
+        (person("AMINA"), "person.name_taken"),
+        (person("\u0391\u039c\u0399\u039d\u0391"), "person.name_taken"),
         ({"intent": "person.add", "name": "Bram"}, "intent.fields"),
         ({**person("Bram"), "shoes": 44}, "intent.fields"),
         ({**person("Bram"), "name": 7}, "intent.fields"),
@@ -156,6 +162,15 @@ def test_what_cannot_be_is_refused_before_anybody_waits(seat: Seat, act: dict[st
     amina = seat.signed_in()
     answer = refused(amina, amina.tell({**act, "passphrase": "it is not even looked at"}))
     assert answer.code == code
+
+
+@pytest.mark.parametrize("label", ["Safe 1", "SAFE  1", "S\uff41fe\u00a01"])
+def test_a_seat_is_not_labelled_as_another_that_stands(seat: Seat, tmp_path: Path, label: str) -> None:
+    amina = seat.signed_in()
+    asked = invitation(tmp_path / "a", label)
+    answer = refused(amina, amina.tell(asked))
+    assert (answer.code, answer.params["label"]) == ("seat.label_taken", "Safe 1")
+    assert not (tmp_path / "a").exists()
 
 
 def test_only_an_administrator_who_is_signed_in_and_present_manages_people(seat: Seat) -> None:

@@ -287,3 +287,26 @@ def test_clocks_that_went_backwards_do_not_hide_a_grant() -> None:
         "Dirk",
         "Emma",
     }
+
+
+def alarms(room: Room) -> set[tuple[str, str]]:
+    return {(alarm.code, dict(alarm.params).get("numbers", "")) for alarm in room.trust.alarms}
+
+
+def test_people_whose_names_read_the_same_go_by_two_letters_more_each_in_their_own_spelling() -> None:
+    room = Room()
+    room.someone("Zoé", "operator")
+    room.someone("ZOE\u0301", "observer")
+    names = sorted(each.name[:-3] for each in room.trust.people.values() if each.called != "Amina Diallo")
+    assert names == ["ZOÉ", "Zoé"]
+    assert alarms(room) == {("trust.person.called_alike", "")}
+
+
+def test_two_seats_whose_labels_read_the_same_are_an_alarm_until_one_is_revoked() -> None:
+    room = Room()
+    room.joined("Siamu 1")
+    assert alarms(room) == set()
+    second = room.joined("SIAMU\u00a01")
+    assert alarms(room) == {("trust.seat.called_alike", "2, 3")}
+    room.learn(*room.issuer().revoke("seat", second.seat_key.seat, "wrong"))
+    assert alarms(room) == set()
