@@ -142,10 +142,7 @@ def readmit(args: argparse.Namespace, words: Words) -> int:
 
 
 def _people(trust: Trust, given: str) -> list[Person]:
-    people = trust.people.values()
-    return [each for each in people if given in {each.id.hex(), each.name}] or [
-        each for each in people if given == each.called
-    ]
+    return [each for each in trust.people.values() if each.is_called(given)]
 
 
 def _seats(trust: Trust, given: str) -> list[Seat]:

@@ -25,9 +25,8 @@ def person_known(picture: Picture, given: str, author: Author) -> PersonView:
 
 
 def _called(picture: Picture, given: str) -> list[PersonView]:
-    """Who goes by this name; else who would, were there not several."""
-    people = picture.people.values()
-    return [p for p in people if p.name == given] or [p for p in people if given and p.called == given]
+    """Who goes by this name, or would, were there not several."""
+    return [p for p in picture.people.values() if given and given in (p.name, p.called)]
 
 
 def is_barred(person: PersonView | None) -> bool:

@@ -15,8 +15,7 @@ def person_named(ledger: Ledger, given: str) -> Person:
     """
     half = {value for alarm in ledger.trust.alarms if alarm.code == NEEDS_SECOND for _, value in alarm.params}
     people = ledger.trust.people.values()
-    same = [each for each in people if given in {each.id.hex(), each.name}]
-    same = same or [each for each in people if given == each.called]
+    same = [each for each in people if each.is_called(given)]
     found = [each for each in same if not each.revoked] or [each for each in same if each.id.hex() in half]
     if same and not found:
         raise Refused("person.revoked", name=same[0].name)

@@ -59,8 +59,7 @@ class Sessions:
     def person(self, given: str) -> Person:
         """The person of this id or name. Raises Refused."""
         people = [each for each in self._ledger.trust.people.values() if not each.revoked]
-        same = [each for each in people if not given or given in {each.id.hex(), each.name}]
-        same = same or [each for each in people if given == each.called]
+        same = [each for each in people if not given or each.is_called(given)]
         if not same:
             raise Refused("person.unknown", name=given[:80])
         if len(same) > 1:

@@ -87,6 +87,10 @@ class Person(Struct, frozen=True):
         """The name that was certified, which somebody else may have too."""
         return prevailing(self.history)[0].name
 
+    def is_called(self, given: str) -> bool:
+        """Whether somebody may mean this person who gives an id or a name."""
+        return given in (self.id.hex(), self.name, self.called)
+
     @property
     def administrator(self) -> bool:
         return ADMINISTRATOR in self.roles and not self.revoked
