@@ -80,8 +80,8 @@ class Words:
         """Why something was refused."""
         return self.told(f"refusal.{code}", params)
 
-    def kind(self, kind: str, params: Mapping[str, Any]) -> str:
-        """What a fact of this kind says in the log.
+    def kind(self, kind: str, params: Mapping[str, Any], at: int = 0) -> str:
+        """What a fact of this kind says in the log; times of another day than `at` (ms) bear their date.
 
         `params`: the fact's own fields; `label`, number and title of its thing; `changes`, field → value;
         `later` where all of these are fields of a newer version; `acting_for`, the holder of command for
@@ -89,6 +89,7 @@ class Words:
         """
         if params.get("later"):
             return self.pair(params.get("label", ""), self.word("log.newer_version"))
+        params = self._dated(params, at) if at else params
         told, beside = self.told(f"kind.{kind}", params), "; ".join(self._beside(params))
         return f"{told} ({beside})" if beside else told
 
@@ -128,10 +129,11 @@ class Words:
             return self.told(f"role.{code.removeprefix(_ROLE)}", {})
         return self.word("addressee.command") if code == "command" else self.agency(code)
 
-    def time(self, ms: int) -> str:
-        """A time of day as people say it in the room: 14:05."""
+    def time(self, ms: int, at: int = 0) -> str:
+        """A time of day as people say it in the room: 14:05; where `at` is of another day, 23/11 14:05."""
         try:
-            return clock_time(ms)
+            days = [time.strftime("%d/%m/%Y", time.localtime(one / 1000)) for one in (ms, at or ms)]
+            return clock_time(ms) if days[0] == days[1] else f"{days[0][:5]} {clock_time(ms)}"
         except (ValueError, OverflowError, OSError):
             return ABSENT
 
@@ -195,7 +197,7 @@ class Words:
         if area == "addressee":
             return self.addressee(str(given))
         if area in {"time", "moment"}:
-            return (self.time if area == "time" else self.moment)(int(given))
+            return self._when(area, given)
         if area == "field":
             return self.field(str(params.get("subject", "")), str(given))
         if area == "value":
@@ -203,6 +205,21 @@ class Words:
         if area:
             return self.coded(area, given)
         return grouped(given) if name == "n" and isinstance(given, int) else str(given)
+
+    def _when(self, area: str, given: Any) -> str:
+        if isinstance(given, str) and not given.isdecimal():  # in words already
+            return given
+        return (self.time if area == "time" else self.moment)(int(given))
+
+    def _dated(self, params: Mapping[str, Any], at: int) -> dict[str, Any]:
+        """The same, but its times are in words."""
+        said = dict(params)
+        for name, value in params.items():
+            if name == "changes" and isinstance(value, Mapping):
+                said[name] = self._dated(value, at)
+            elif name in _TIMES and isinstance(value, int) and value:
+                said[name] = self.time(value, at)
+        return said
 
     def _called(self, subject: str, number: int | str, text: str) -> str:
         """A thing as people say it: Order 1: Close the quay."""

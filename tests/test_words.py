@@ -4,6 +4,7 @@ import ast
 import importlib
 import pkgutil
 import re
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -332,6 +333,20 @@ def test_a_missing_word_shows_its_code_and_a_missing_parameter_a_gap() -> None:
 
 def test_what_people_typed_is_never_read_as_a_placeholder() -> None:
     assert Words("en").kind("log.written", {"text": "{by} <b>{text}</b>"}) == "{by} <b>{text}</b>"
+
+
+def test_a_line_tells_the_day_of_what_is_planned_for_another() -> None:
+    words, at = Words("en"), int(time.mktime((2026, 11, 30, 23, 40, 0, 0, 0, -1)) * 1000)
+    later, tomorrow = at + 600_000, at + 1_800_000
+    for planned, told in ((later, "23:50"), (tomorrow, "01/12 00:10")):
+        said = {"title": "Briefing", "time": planned}
+        assert words.kind("agenda.planned", said, at) == f"Planned at {told}: Briefing"
+        moved = {"label": "Briefing", "changes": {"time": planned, "state": "planned"}}
+        assert words.kind("agenda.set", moved, at).startswith(f"Agenda: Briefing – time: {told} · ")
+        assert words.kind("request.made", {"text": "Barriers", "due": planned}, at).endswith(f"(due {told})")
+    assert (
+        words.kind("agenda.planned", {"title": "Briefing", "time": tomorrow}) == "Planned at 00:10: Briefing"
+    )
 
 
 def test_changed_fields_are_listed_in_words() -> None:

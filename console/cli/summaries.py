@@ -23,7 +23,9 @@ GAP = "  "
 
 def log_line(view: Any, words: Words) -> str:
     """A line of the log: day and time, agency, who, words."""
-    text = words.unread(view.kind) if view.unread else view.text or words.kind(view.kind, view.params)
+    text = (
+        words.unread(view.kind) if view.unread else view.text or words.kind(view.kind, view.params, view.at)
+    )
     agency = words.agency(view.agency) if view.agency else "—"
     return _joined(words.moment(view.happened), agency, view.by, text)
 

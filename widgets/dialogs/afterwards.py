@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 
 def worded(face: Face, told: dict[str, Any]) -> str:
     """One thing that came, as the log tells it."""
-    words = str(told.get("text") or face.words.kind(told["kind"], told["params"]))
+    words = str(told.get("text") or face.words.kind(told["kind"], told["params"], told["at"]))
     if not told.get("unsaid"):
         return words
     return translate("Afterwards", "{0} (whether the closing was known there is not recorded)").format(words)

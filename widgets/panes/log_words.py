@@ -102,7 +102,7 @@ def _text(face: Face, line: LineView) -> str:
         and line.kind.startswith(("incident.set", "casualties.", "units."))
     ):
         params["label"] = incident.number
-    return face.words.kind(line.kind, params)
+    return face.words.kind(line.kind, params, line.at)
 
 
 def _agency(face: Face, line: LineView) -> str:

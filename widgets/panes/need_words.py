@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.conflicts import ConflictView
 from console.domain.needs import Need
+from widgets.ages import moment
 from widgets.face import Face
 from widgets.panes.need_rows import NeedRow
 from widgets.values import value_words
@@ -27,7 +28,7 @@ def need_row(face: Face, need: Need) -> NeedRow:
         icon=ICONS.get(need.sort, "warning" if late else "notice"),
         title=_title(face, need),
         text=_text(face, need),
-        waits=_waits(face, need),
+        waits=_waits(need),
         late=translate("NeedsPane", "{0} late"),
         act=_act(need),
         need=need,
@@ -101,7 +102,9 @@ def _text(face: Face, need: Need) -> str:
         return translate("NeedsPane", "somebody else chose the one that you have")
     if need.sort == "afterwards":
         told = need.params["came"]
-        return " | ".join(str(t.get("text") or face.words.kind(t["kind"], t["params"])) for t in told)
+        return " | ".join(
+            str(t.get("text") or face.words.kind(t["kind"], t["params"], t["at"])) for t in told
+        )
     if need.sort == "conflict":
         conflict = conflict_of(face, need)
         sides = conflict.sides if conflict is not None else ()
@@ -115,11 +118,11 @@ def _text(face: Face, need: Need) -> str:
     return f"{reason} – {text}" if reason else text
 
 
-def _waits(face: Face, need: Need) -> str:
+def _waits(need: Need) -> str:
     if not (need.since or need.due):
         return ""
     if need.sort == "agenda":
-        return translate("NeedsPane", "at {0}").format(face.words.time(need.due))
+        return translate("NeedsPane", "at {0}").format(moment(need.due))
     if need.sort in {"refusal", "conflict", "afterwards"}:
         return translate("NeedsPane", "since {0}")
     return translate("NeedsPane", "waiting {0}")
