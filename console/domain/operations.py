@@ -44,7 +44,7 @@ FIELDS = (
 )
 SETTABLE = ("title", "sort", "place")
 MOST_KNOWN = 1_000  # open things that a closing names
-LATEST = 100  # rows of the log that it names: clocks may be as far apart as these reach back
+LATEST = 500  # rows of the log that it names: what a cut hid is seen as far as these reach back
 
 OPERATION = Subject(
     "operation",

@@ -4,6 +4,7 @@ from console.domain.afterwards import ReviewOperation
 from console.domain.agencies import Report
 from console.domain.command import GrantCommand
 from console.domain.conflicts import SettleConflict, open_conflicts
+from console.domain.facts import encode
 from console.domain.incident_facts import IncidentSet
 from console.domain.incidents import (
     CloseIncident,
@@ -16,10 +17,12 @@ from console.domain.incidents import (
 )
 from console.domain.log import WriteLog
 from console.domain.operation_facts import OperationClosed
-from console.domain.operations import LATEST, CloseOperation, OpenOperation, ReopenOperation
+from console.domain.operations import LATEST, MOST_KNOWN, CloseOperation, OpenOperation, ReopenOperation
 from console.domain.orders import AnswerOrder, IssueOrder
 from console.domain.requests import MakeRequest
 from console.domain.room import PersonView
+from console.domain.text import LINE
+from db.entry import MAX_PAYLOAD
 from tests.console.domain.seats import ANN, BEN, DAN, EVE, FAY, GUS, Seat, meet, refused
 
 BEHIND = -120_000
@@ -127,8 +130,24 @@ def test_who_closed_on_both_sides_of_a_cut_knew_each_their_own() -> None:
     assert came(one, DAN) == came(other, GUS) == []
 
 
-def test_a_closing_that_names_no_lines_or_a_hundred_tells_by_the_clock_what_it_knew() -> None:
-    for lines in (3, 150):
+def test_what_was_told_early_in_a_long_cut_is_seen_though_much_was_written_since() -> None:
+    one, other, operation = cut()
+    other.tell(WriteLog(text="A second victim"), GUS)
+    for n in range(450):
+        one.tell(WriteLog(text=f"Line {n}"), DAN)
+    one.tell(CloseOperation(operation=operation, reason="over"), DAN)
+    meet(one, other)
+    assert came(one, DAN) == came(other, DAN) == ["A second victim"]
+
+
+def test_the_longest_closing_can_be_recorded() -> None:
+    ids = [f"{n:032x}" for n in range(max(LATEST, MOST_KNOWN))]
+    longest = OperationClosed("x" * LINE, tuple(ids[:MOST_KNOWN]), tuple(ids[:LATEST]), 1 << 63)
+    assert len(encode(longest)) < MAX_PAYLOAD
+
+
+def test_a_closing_that_names_no_lines_or_the_most_tells_by_the_clock_what_it_knew() -> None:
+    for lines in (3, LATEST + 50):
         one, other, operation = cut()
         for n in range(lines):
             one.tell(WriteLog(text=f"Line {n}"), DAN)
