@@ -144,7 +144,8 @@ class Standings(Struct, frozen=True):
 def prevailing(history: Iterable[Change]) -> tuple[Change, frozenset[str]]:
     """The change whose name and agency show, and the roles that all unreplaced changes agree on."""
     known = {each.statement: each for each in history}
-    heads = [each for each in known.values() if each.statement not in replaced(known)]
+    gone = replaced(known)
+    heads = [each for each in known.values() if each.statement not in gone]
     heads = heads or list(known.values())
     latest = max(heads, key=lambda each: (each.issued, each.statement))
     return latest, frozenset.intersection(*(each.roles for each in heads))

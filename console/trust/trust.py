@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from itertools import count
 from typing import Self
 
 from console.trust.envelope import Held, holds, opened, room_of
@@ -38,6 +39,7 @@ class Trust:
         self._signers: Counter[bytes] = Counter()
         self._standings: Standings | None = None
         self._digest: bytes | None = None
+        self._granters: frozenset[bytes] = frozenset()  # as of the last time that it mattered
 
     @classmethod
     def of(cls, statements: Iterable[bytes]) -> Self:
@@ -141,8 +143,10 @@ class Trust:
             return
         if len(self._held) >= MAX_STATEMENTS:
             raise Full("trust.statements.full", limit=MAX_STATEMENTS)
-        if self._signers[signer] >= MAX_OF_ONE_SIGNER and signer not in self.standings.granters:
-            raise Full("trust.signer.full", limit=MAX_OF_ONE_SIGNER)
+        if self._signers[signer] >= MAX_OF_ONE_SIGNER and signer not in self._granters:
+            self._granters = self.standings.granters
+            if signer not in self._granters:
+                raise Full("trust.signer.full", limit=MAX_OF_ONE_SIGNER)
 
     def _shed(self, accepted: set[bytes]) -> None:
         """Drop what waits for its issuer beyond the limit; whoever holds it will offer it again."""
@@ -189,9 +193,10 @@ class Trust:
         return self.people.get(self.standings.owners.get(key, b""))
 
     def next_number(self) -> int:
-        """The next free seat number, as far as is known here."""
-        taken = [seat.number for seat in (*self.seats.values(), *self.joining.values())]
-        return max([0, *taken, *(place.number for place in self.invitations.values())]) + 1
+        """The first free seat number, as far as is known here; not the one above all, which may be absurd."""
+        taken = {seat.number for seat in (*self.seats.values(), *self.joining.values())}
+        taken |= {place.number for place in self.invitations.values()}
+        return next(number for number in count(1) if number not in taken)
 
 
 def proves(joined: SeatJoined) -> bool:

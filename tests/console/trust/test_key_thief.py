@@ -1,0 +1,77 @@
+"""Whoever has an administrator's key signs without end: it costs the room little, and shuts nobody out."""
+
+from types import ModuleType
+
+import pytest
+
+from console.trust import standings, trust
+from console.trust.envelope import opened, sign
+from console.trust.issuing import Account
+from console.trust.keys import SigningKey
+from console.trust.standings import Person
+from console.trust.statements import InvitationIssued, PersonChanged
+from tests.console.trust.rooms import HOUR, NOW, Room
+
+TIMES = 40
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[str]:
+    """One more each time that this function of a module is called."""
+    calls: list[str] = []
+    function = getattr(module, name)
+
+    def call(*given: object) -> object:
+        calls.append(name)
+        return function(*given)
+
+    monkeypatch.setattr(module, name, call)
+    return calls
+
+
+def turned_out_and_readmitted(room: Room, person: Person, times: int) -> None:
+    """The thief takes a person's roles and gives them back, each time in place of what he signed last."""
+    last = person.history[-1].statement
+    for n in range(times):
+        roles = person.roles if n % 2 else frozenset[str]()
+        changed = PersonChanged(
+            room.founded.room, NOW + n, person.id, person.name, person.agency, tuple(sorted(roles)), (last,)
+        )
+        raw = sign(room.admin, changed)
+        room.learn(raw)
+        last = opened(raw).id
+
+
+def test_somebody_who_is_turned_out_and_readmitted_for_ever_is_judged_in_one_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Room()
+    _, bert = room.someone("Bert", "operator")
+    turned_out_and_readmitted(room, bert, TIMES)
+    bert = room.trust.people[bert.id]
+    assert bert.roles == {"operator"}, "an even number of times"
+    looks = counted(monkeypatch, standings, "replaced")
+    assert bert.as_of(bytes(32), 1) == ("SAFE", frozenset({"operator"}))
+    assert len(looks) == 1
+
+
+def test_who_is_known_to_grant_is_not_judged_anew_with_each_statement(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trust, "MAX_OF_ONE_SIGNER", 3)
+    room = Room()
+    judged = counted(monkeypatch, trust, "fold")
+    for n in range(TIMES):
+        key = bytes(SigningKey.generate().verify_key)
+        room.learn(room.issuer(now=NOW + n).person(Account(f"Helper {n}", "SAFE"), key))
+    assert len(judged) <= 1
+    assert len(room.trust.people) == 1 + TIMES
+
+
+def test_a_seat_number_that_nobody_could_say_does_not_keep_the_next_seat_out() -> None:
+    room = Room()
+    absurd = InvitationIssued(
+        room.founded.room, NOW, b"k" * 32, 2**53, "Absurd", "SAFE", "desk", expires=NOW + HOUR
+    )
+    room.learn(sign(room.admin, absurd))
+    joined = room.joined()
+    assert room.trust.seats[joined.seat_key.seat].number == 2
