@@ -1,7 +1,7 @@
 """Ctrl+K: anything. Commands, incidents, operations, agencies, people, words of the log: two keys away."""
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from widgets.searching import Search
 from widgets.text import label, one_line
 
 WIDE, HIGH = 720, 460  # design pixels
+SHARE = 0.8  # of the screen at most
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -80,7 +81,7 @@ class Palette(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(framed(face, body))
-        self.resize(look.px(WIDE), look.px(HIGH))
+        self.resize(QSize(look.px(WIDE), look.px(HIGH)).boundedTo(parent.screen().availableSize() * SHARE))
         self.line.textChanged.connect(self.search.look)
         self.search.changed.connect(self._refresh)
         self.search.refused.connect(self.told.setText)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
@@ -21,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from widgets.chooser import chooser
 from widgets.dialogs.body import Body, Inside
+from widgets.dialogs.foot import Foot
 from widgets.dialogs.levels import level
 from widgets.face import Face
+from widgets.frame import SIDE as EDGE
 from widgets.frame import framed
 from widgets.look import look, pad, set_role, space
 from widgets.text import label
@@ -30,7 +31,8 @@ from widgets.text import label
 WIDTH = 620  # design pixels; more where fields or buttons need it
 WIDEST = 960  # of one that wraps long words of people, which Qt would have as wide as it likes
 NAMES = 96
-PARAGRAPH, PAD, HAIR = 64, 8, 1
+SIDE, PARAGRAPH, PAD, HAIR = 18, 64, 8, 1
+FRAME = 16  # pixels at most that the system draws at both sides of a window
 
 
 class Card(QDialog):
@@ -55,7 +57,7 @@ class Card(QDialog):
     def _lay_out(self, title: str, subtitle: str) -> None:
         body = Inside()
         inside = QVBoxLayout(body)
-        pad(inside, 18, 18, 18, 18)
+        pad(inside, *4 * (SIDE,))
         space(inside, 12)
         self.heading, head = label("cardtitle", title, wrap=True), QVBoxLayout()
         space(head, 2)
@@ -67,18 +69,14 @@ class Card(QDialog):
         inside.addLayout(self._rows)
         inside.addWidget(self._refusal)
         inside.addStretch(1)
-        foot = QWidget()
-        set_role(foot, "foot")
-        self._foot = QHBoxLayout(foot)
-        pad(self._foot, 18, 12, 18, 12)
-        self._foot.addWidget(self.note, 1)
+        self._foot = Foot(self.note)
         card = QWidget()
         whole = QVBoxLayout(card)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self.body = Body(body)
         whole.addWidget(self.body, 1)
-        whole.addWidget(foot)
+        whole.addWidget(self._foot)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(HAIR, HAIR, HAIR, HAIR)  # the edge of the card
         outside.addWidget(framed(self.face, card))
@@ -141,8 +139,21 @@ class Card(QDialog):
 
     def sizeHint(self) -> QSize:
         """Wide enough for long texts, and for what cannot wrap."""
-        wanted, most = super().sizeHint(), max(look.px(WIDEST), self.minimumSizeHint().width())
-        return QSize(min(wanted.width(), most), wanted.height())
+        wanted, most = super().sizeHint(), min(look.px(WIDEST), self._room())
+        return QSize(min(wanted.width(), max(most, self.minimumSizeHint().width())), wanted.height())
+
+    def _room(self) -> int:
+        """How wide the screen lets it be."""
+        return self.screen().availableGeometry().width() - FRAME
+
+    def _bound(self) -> None:
+        """Let fields and buttons have no more of the width than the screen does."""
+        bar = self.body.verticalScrollBar().sizeHint().width()
+        names = max((look.px(NAMES), *(one.sizeHint().width() for one in self._names.values())))
+        inside = self._room() - 2 * HAIR - 2 * look.px(EDGE)
+        fields = inside - 2 * look.px(SIDE) - bar - names - self._rows.horizontalSpacing()
+        self._rows.setColumnMinimumWidth(1, min(look.px(WIDTH - NAMES), fields))
+        self._foot.fold(inside)
 
     def refuse(self, why: str) -> None:
         """Say why not."""
@@ -157,6 +168,7 @@ class Card(QDialog):
 
     def fit(self) -> None:
         """Take the room that the fields need; wrapped text is high according to how wide the form became."""
+        self._bound()
         self.body.updateGeometry()
         for inside in reversed(self.findChildren(QLayout)):
             inside.activate()  # the innermost first: what was said just now counts at once

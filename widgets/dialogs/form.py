@@ -62,7 +62,7 @@ class Form(Card):
             made.setDefault(not self.deliberate)
             usual = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
             tip(made, usual)
-        self._foot.addWidget(made)
+        self._foot.add(made)
         self._buttons.append(made)
         if why is not None:
             self._against[made] = why, usual

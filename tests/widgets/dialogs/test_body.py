@@ -1,16 +1,21 @@
 """A form where text is large and the screen is not."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.words import LANGUAGES
 from tests.widgets.conftest import Window
-from tests.widgets.every import furnished, made
+from tests.widgets.every import dialogs, furnished, made
+from tests.widgets.test_longer import cut
 from widgets.desk import DeskWindow
+from widgets.dialogs.card import FRAME, Card
 from widgets.dialogs.catalogue import CatalogueEntry
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.history import History
@@ -18,6 +23,8 @@ from widgets.look import look
 from widgets.menu import Sheet
 from widgets.room.window import RoomWindow
 
+SMALL = QSize(1366, 740)
+CARDS = [kind for kind in dialogs() if issubclass(kind, Card)]
 LARGE = 200  # per cent, the most that a key gives
 
 
@@ -39,6 +46,37 @@ def test_no_form_is_higher_than_its_screen(
     shown.show()
     qtbot.waitExposed(shown)
     assert shown.height() <= shown.screen().availableGeometry().height()
+
+
+def is_whole(shown: QDialog) -> bool:
+    return cut(shown) == []
+
+
+@pytest.mark.parametrize("kind", CARDS, ids=lambda kind: kind.__name__)
+def test_every_form_fits_a_small_screen_in_large_text_with_all_of_its_buttons(
+    kind: type[QDialog],
+    large: None,
+    window: Callable[..., Window],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Card, "_room", lambda _: SMALL.width() - FRAME)
+    over, opened = QWidget(), window()
+    over.resize(SMALL)
+    qtbot.addWidget(over)
+    for lang in LANGUAGES:
+        face = furnished(opened)
+        face.speech.speak(lang)
+        shown = made(kind, face, over)
+        shown.show()
+        qtbot.waitExposed(shown)
+        assert shown.minimumSizeHint().width() <= SMALL.width()
+        qtbot.waitUntil(partial(is_whole, shown))
+        buttons = [one for one in shown.findChildren(QPushButton) if one.isVisible()]
+        places = [QRect(one.mapTo(shown, QPoint()), one.size()) for one in buttons]
+        assert [one for one in places if not 0 <= one.left() <= one.right() < SMALL.width()] == []
+        assert not any(one.intersects(other) for one, other in combinations(places, 2))
+        shown.close()
 
 
 def test_a_field_below_comes_into_view_when_somebody_tabs_to_it(
