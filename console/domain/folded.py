@@ -80,6 +80,7 @@ class Folded:
     def _write(self, event: Event, subject: "Subject", effective: bool) -> None:
         fact = event.fact
         changes = fact.changes() if fact is not None else dict.fromkeys(event.replaces)
+        last = event.id not in self.awaited
         for number, value in changes.items():
             replaces, plain, sound = event.replaces.get(number, ()), None, effective
             if fact is not None and number in subject.by_number:  # else of a newer version: nobody shows it
@@ -100,7 +101,7 @@ class Folded:
             register = self.registers.get(number)
             if register is None:
                 register = self.registers[number] = Register()
-            register.add(write)
+            register.add(write, last=last)
             if replaces:
                 self.awaited.update(replaces)
 

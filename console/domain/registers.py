@@ -51,10 +51,15 @@ class Register:
         self.writes: dict[str, Write] = {}
         self._heads: tuple[Write, ...] | None = None
 
-    def add(self, write: Write) -> None:
-        """Take a write in; a second time changes nothing."""
+    def add(self, write: Write, *, last: bool = False) -> None:
+        """Take a write in; a second time changes nothing. `last`: none of those that are here replaces it."""
+        heads, self._heads = self._heads, None
+        if last and heads and write.effective and write.entry not in self.writes:
+            left = tuple(head for head in heads if head.entry not in write.replaces)
+            later = (write.hlc, write.entry) > (heads[-1].hlc, heads[-1].entry)
+            if later and len(heads) - len(left) == len(write.replaces):  # it replaces heads alone
+                self._heads = (*left, write)
         self.writes[write.entry] = write
-        self._heads = None
 
     def keep(self, entries: Iterable[str]) -> None:
         """Keep these writes, of which it is known that all they replaced is there, and replaced."""

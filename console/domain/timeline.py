@@ -34,7 +34,7 @@ class Timeline:
         self._kept = kept
         self._logs: dict[str, Lines] = {}
         self._waiting: set[str] = set()
-        self._told: dict[Thing, tuple[Told, ...]] = {}  # its rows
+        self._told: dict[Thing, list[Told]] = {}  # its rows
         self._paged: dict[Thing, range] = {}  # where the page has them, of what was asked for since
         # By their place there, those that somebody holds: a face takes another row for other words.
         self._looked: WeakValueDictionary[int, Told] = WeakValueDictionary()
@@ -74,19 +74,17 @@ class Timeline:
 
     def told_of(self, thing: Thing) -> tuple[Told, ...] | range:
         """What the log tells of a thing, or where the page tells it."""
-        return self._paged.get(thing) or self._told.get(thing, ())
+        return self._paged.get(thing) or tuple(self._told.get(thing, ()))
 
-    def _rows(self, thing: Thing) -> tuple[Told, ...]:
-        told = self.told_of(thing)
-        return tuple(self._told_at(place, thing) for place in told) if isinstance(told, range) else told
+    def _rows(self, thing: Thing) -> list[Told]:
+        places = self._paged.pop(thing, None)
+        if places is not None:
+            self._told[thing] = [self._told_at(place, thing) for place in places]
+        return self._told.setdefault(thing, [])
 
     def _told_at(self, place: int, thing: Thing) -> Told:
         each = self._kept.page.mention(place)
         return Told(each.row, each.entry.hex(), thing, each.keys)
-
-    def _tells(self, thing: Thing, rows: tuple[Told, ...]) -> None:
-        self._paged.pop(thing, None)
-        self._told[thing] = rows
 
     def call(self, thing: Thing, told: range) -> None:
         """A thing of the page has been made, of which it tells at these places."""
@@ -118,7 +116,7 @@ class Timeline:
     def tell(self, thing: Thing, event: Event) -> None:
         """List an event that no subject asked to have told: with all it is about, and in the room's log."""
         row = Told(listed(event), event.id, thing, (*dict.fromkeys(event.about), ROOM))
-        self._tells(thing, (row,))
+        self._rows(thing).append(row)
         self._enter(row.row, row, row.keys)
 
     def list_anew(self, thing: Thing) -> None:
@@ -170,15 +168,15 @@ class Timeline:
         thing.row = listed(opening)
         self._enter(thing.row, thing, self._line_keys(opening))
 
-    def _line_keys(self, event: Event) -> dict[str, None]:
-        fact, keys = event.fact, dict.fromkeys(event.about[1:])
+    def _line_keys(self, event: Event) -> list[str]:
+        fact, keys = event.fact, [*event.about[1:]]
         operation = getattr(fact, "operation", "")
         if not operation:
-            keys[ROOM] = None
+            keys.append(ROOM)
         elif not self.is_open(operation):
-            keys[key_waiting(operation)] = None
+            keys.append(key_waiting(operation))
         if getattr(fact, "key", False):
-            keys[key_log(operation)] = None
+            keys.append(key_log(operation))
         return keys
 
     def _mark_key(self, line: Thing, events: Iterable[Event]) -> None:
@@ -187,7 +185,7 @@ class Timeline:
             self._enter(line.row, line, {_key_log(opening): None for opening in _openings(line)})
 
     def _add_told(self, thing: Thing, events: Iterable[Event]) -> None:
-        opening, rows = thing.opening, [*self._rows(thing)]
+        opening, rows = thing.opening, self._rows(thing)
         earliest = 0 if opening is None else listed(opening) + 1
         for event in events:
             # Causes first: a thing's own opening is listed before all else about it, whatever the clocks say.
@@ -200,8 +198,6 @@ class Timeline:
             row = Told(at, event.id, thing, keys)
             rows.append(row)
             self._enter(at, row, keys)
-        if rows:
-            self._tells(thing, tuple(rows))
 
     def _enter(self, clock: int, row: Row | Rested, keys: Iterable[str]) -> None:
         page, logs = self._kept.page, self._logs

@@ -36,7 +36,7 @@ def event_of(stored: Stored, authorship: Authorship) -> Event:
         id=stored.id.hex(),
         hlc=header.hlc,
         kind=intern(header.kind),
-        about=(about[0].hex(), *map(_text_of.__getitem__, about[1:])),
+        about=(about[0].hex(), *[_text_of[each] for each in about[1:]]),
         author=authorship.author(header) or UNKNOWN,
         fact=decode(header.kind, stored.entry.payload),
         replaces={n: tuple(map(bytes.hex, ids)) for n, ids in replaces.items()} if replaces else _NOTHING,

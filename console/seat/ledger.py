@@ -21,7 +21,7 @@ from db.clock import HybridClock
 from db.entry import Entry, Header, Stored, decode_header
 from db.feed import Feed
 
-PAGE = 500
+PAGE = 1_000
 SETTLE_EVERY = 2_500  # entries that are folded at a start, or come at once
 SETTLE_MS = 10_000
 OPENINGS_KEPT = 1_000  # beside that of the run: scripts sit down and rise for months

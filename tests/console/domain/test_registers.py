@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from console.domain.author import Author
 from console.domain.facts import Noted
-from console.domain.registers import Write, register
+from console.domain.registers import Register, Write, register
 
 ANN = Author("s1", seat_label="desk", person="p1", name="Ann", agency="SAFE")
 
@@ -100,3 +100,18 @@ def test_no_value_is_lost_but_by_being_replaced(writes: Sequence[Write]) -> None
     heads = {w.entry for w in register(writes).heads}
     named = {r for w in writes for r in w.replaces}
     assert heads == {w.entry for w in writes} - named
+
+
+@settings(max_examples=300)
+@given(histories(), st.sets(st.integers(0, 7)), st.randoms(use_true_random=False))
+def test_a_register_that_was_looked_at_takes_in_more_as_one_that_was_not(
+    writes: list[Write], void: set[int], chance: Any
+) -> None:
+    weighed = [w.without_effect() if n in void else w for n, w in enumerate(writes)]
+    if chance.random() < 0.5:
+        chance.shuffle(weighed)
+    looked_at, named = Register(), set[str]()
+    for n, each in enumerate(weighed, 1):
+        looked_at.add(each, last=each.entry not in named)
+        named.update(each.replaces)
+        assert looked_at.heads == register(weighed[:n]).heads
