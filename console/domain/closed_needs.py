@@ -8,10 +8,11 @@ from console.domain.closed import knew
 from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.lines import Row
-from console.domain.loop_needs import commands, order_needs, request_needs
 from console.domain.need import Asked, Need
 from console.domain.numbers import label
 from console.domain.operation_facts import OperationClosed
+from console.domain.order_needs import order_needs
+from console.domain.request_needs import request_needs
 from console.domain.subjects import Thing
 from console.domain.telling import line_view
 
@@ -42,7 +43,7 @@ def came_needs(asked: Asked, operation: Thing) -> Iterator[Need]:
     if not (
         me in closers
         or asked.author.is_("administrator")
-        or commands(line_of(asked.picture, operation.id), me)
+        or line_of(asked.picture, operation.id).commands(me)
     ):
         return
     came = came_after(asked.picture, operation)

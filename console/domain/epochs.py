@@ -69,6 +69,10 @@ class Line:
         """The grant that holds; None where nobody is in command, or several claim it."""
         return self.living[-1] if self.living and not self.contested else None
 
+    def commands(self, person: str) -> bool:
+        """Whether somebody is in command, claims to be, or acts for one who does."""
+        return any(g.holder == person or any(a.to == person for a in self.aides(g)) for g in self.living)
+
     def held_by(self, person: str) -> tuple[Grant, ...]:
         """The living grants of a person, oldest first."""
         return tuple(g for g in self.living if g.holder == person)

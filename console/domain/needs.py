@@ -4,11 +4,13 @@ import msgspec
 
 from console.domain.author import FORKED, GOOD, Author
 from console.domain.closed_needs import came_needs, owed_unknown
+from console.domain.command_needs import command_needs
 from console.domain.incidents import SEVERITIES
-from console.domain.loop_needs import command_needs, order_needs, request_needs
 from console.domain.need import SORTS, Asked, Need
+from console.domain.order_needs import order_needs
 from console.domain.other_needs import agenda_needs, conflict_needs, passphrase_needs
 from console.domain.picture import Picture
+from console.domain.request_needs import request_needs
 
 __all__ = ["SORTS", "Need", "NeedsView", "needs"]
 
