@@ -1,11 +1,13 @@
 """Seats that keep no rule: what they tell, sign and write harms no other, and people read of it."""
 
+import shutil
 from pathlib import Path
 
 from console.domain.merging import merged_into
 from console.domain.room import StatusView
 from console.mesh import messages as m
 from console.trust.witness import HEADS_WITNESSED, write_heads
+from db.backup import back_up, restore
 from tests.console.domain.seats import ANN, CLO, DAN, FAY
 from tests.console.mesh.simulated import losing
 from tests.rooms.desk import PASSPHRASE
@@ -114,3 +116,37 @@ def test_incidents_that_are_merged_in_a_circle_on_three_sides_of_a_cut_stand_for
     assert [each.id for each in incidents if not merged_into(safe.picture, each)] == [first]
     safe.tell(DAN, "log.write", text="at the one that stands", incident=first)
     assert house.network.settle()
+
+
+def test_two_runs_of_a_seat_on_either_side_of_a_cut_and_a_backup_put_back_as_it_heals_lose_nothing(
+    house: House,
+) -> None:
+    safe, siamu, pf = house.seats.values()
+    safe.tell(DAN, "operation.open", title="Dock fire")
+    assert house.network.settle()
+    back_up(pf.folder, pf.room, pf.wall())
+    pf.tell(CLO, "log.write", text="since the backup")
+    assert house.network.settle()
+    pf.stop()
+    shutil.copytree(pf.folder, house.folder / "copy")
+    pf.run()
+    copy = house.open("copy")
+    house.network.sever([safe, pf], [siamu, copy])
+    house.network.run(16_000)
+    pf.tell(CLO, "log.write", text="on this side")
+    copy.tell(ANN, "log.write", text="on that side")
+    house.network.run(5_000)
+    pf.crash()
+    restore(pf.folder, pf.room, pf.wall())
+    pf.run()
+    pf.tell(CLO, "log.write", text="from what was put back")
+    house.network.mend()
+    assert house.network.settle()
+    house.network.run(15_000)
+    for seat in house.seats.values():
+        said = {line.text: line.void for line in seat.lines().values() if line.text}
+        for text in ("since the backup", "on this side", "on that side", "from what was put back"):
+            assert said[text] == "", seat.name
+        assert f"seat.copied:{pf.id.hex()}" in seat.alarms, seat.name
+        assert not seat.record.forks(), seat.name
+    assert safe.look() == siamu.look() == pf.look() == copy.look()
