@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent, QMoveEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
 
+from widgets.chip import Chip
 from widgets.hand import Hand
-from widgets.look import set_role
 
 SETTLING: Final = 400  # ms after a move in which a click is taken for one that aimed at something else
 CLICKS: Final = {
@@ -27,10 +27,8 @@ class Steady(QObject):
         self._hand, self._key, self._again = hand, key, again
         self._order: list[Hashable] = []
         self._came: set[Hashable] = set()
-        self.chip = QPushButton()
+        self.chip = Chip()
         self.chip.setObjectName("re-order")
-        set_role(self.chip, "new")
-        self.chip.hide()
         self.chip.clicked.connect(lambda _checked: self.reorder())
         hand.let_go.connect(self._let_go)
 
@@ -50,9 +48,9 @@ class Steady(QObject):
     def _offer(self, stirred: bool, new: int) -> None:
         if not stirred:
             self._came.clear()
-        self.chip.setVisible(stirred)
         one, more, none = self.tr("1 new · re-order"), self.tr("{0} new · re-order"), self.tr("re-order")
-        self.chip.setText(one if new == 1 else more.format(new) if new else none)
+        self.chip.say(one if new == 1 else more.format(new) if new else none, none)
+        self.chip.setVisible(stirred)
 
     def forget(self) -> None:
         """Another list begins."""
