@@ -56,6 +56,7 @@ def whole(part: QLabel | QAbstractButton) -> bool:
     return part.minimumSizeHint().width() <= part.width()
 
 
+@pytest.mark.usefixtures("inter")
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_that_a_desk_says_is_cut(
     desk: Callable[..., tuple[DeskWindow, Window]],
@@ -75,6 +76,7 @@ def test_nothing_that_a_desk_says_is_cut(
     qtbot.waitUntil(settled)
 
 
+@pytest.mark.usefixtures("inter")
 @pytest.mark.parametrize("kind", dialogs(), ids=lambda kind: kind.__name__)
 def test_nothing_that_a_dialog_says_is_cut(
     kind: type[QDialog],

@@ -20,6 +20,7 @@ from widgets.rows import RowPainter
 
 TIME = 56  # design pixels
 AGENCY, CLEAR, AGENCY_LINES = 142, 12, 3  # design pixels, of which so many stay clear; lines of its name
+LONGEST = "COMMANDEMENT"  # word of a name: where it has no room, in a wider font than ours, the column grows
 SINCE = 22
 MOST_LINES = 8  # the rest of a long text is read by opening the line
 
@@ -64,7 +65,7 @@ class LogPainter(RowPainter):
     def _places(self, row: LogRow, left: int, wide: int) -> tuple[int, int, int]:
         """Where the icon begins, where the text begins, and where it must end."""
         px = look.px
-        icon = self._agency_at(row, left) + px(AGENCY)
+        icon = self._agency_at(row, left) + _agency_room() + px(CLEAR)
         ends = left + wide - px(18)
         if row.aside:
             ends -= width(look.font(14), row.aside) + px(14)
@@ -134,4 +135,8 @@ def _agency_font() -> QFont:
 
 def _agency(row: LogRow) -> tuple[str, ...]:
     """The lines of its name."""
-    return broken(_agency_font(), row.agency, look.px(AGENCY - CLEAR), AGENCY_LINES)
+    return broken(_agency_font(), row.agency, _agency_room(), AGENCY_LINES)
+
+
+def _agency_room() -> int:
+    return max(look.px(AGENCY - CLEAR), width(_agency_font(), LONGEST) + 2)  # a layout rounds up

@@ -40,6 +40,7 @@ def test_nothing_in_the_head_is_cut_at_any_width(window: Open, qtbot: QtBot, wid
     assert "Duty director" in [one.text() for one in labels(head)]
 
 
+@pytest.mark.usefixtures("inter")
 @pytest.mark.parametrize("lang", ["en", "fr", "nl"])
 def test_a_small_desk_still_says_phase_threat_and_what_comes_next(
     window: Open, qtbot: QtBot, lang: str

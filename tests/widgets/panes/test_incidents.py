@@ -102,6 +102,7 @@ def test_going_by_with_keys_looks_at_no_incident_until_one_is_chosen(desk: Desk,
     assert made.face.incident_id not in {"", first}
 
 
+@pytest.mark.usefixtures("inter")
 def test_a_long_title_takes_more_lines_and_moves_nothing_as_it_ages(window: Open, qtbot: QtBot) -> None:
     pane, _ = crowded(window, qtbot, 4)
     painter, wide = IncidentPainter(), pane.incidents.viewport().width()

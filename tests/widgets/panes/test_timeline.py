@@ -127,6 +127,7 @@ def test_the_name_of_a_step_touches_neither_the_present_nor_another_step(gap: in
         reached = stops
 
 
+@pytest.mark.usefixtures("inter")
 @pytest.mark.parametrize("minutes", [5, 10, 15, 20, 25])
 def test_the_name_of_a_step_is_told_whole_in_two_lines_where_one_has_no_room(
     window: Open, qtbot: QtBot, minutes: int

@@ -137,6 +137,7 @@ def test_agencies_that_are_not_in_the_room_and_told_nothing_take_one_line_of_the
     assert all(face.words.agency(code) in told for code in outside)
 
 
+@pytest.mark.usefixtures("inter")
 def test_who_speaks_stands_beside_the_time_in_every_language(window: Open) -> None:
     block = Block("Order 2", "21:09 COMMANDEMENT")
     paper, _ = painted(sheet(block))

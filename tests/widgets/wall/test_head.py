@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
@@ -36,6 +37,7 @@ def shown(told: list[Told], wide: int, written: Written) -> list[str]:
     return [one.text for one in written]
 
 
+@pytest.mark.usefixtures("inter")
 def test_the_head_of_a_small_wall_tells_operation_phase_threat_command_intent_and_time(
     wall: Callable[..., WallWindow], written: Written, longer: Callable[[Face], None]
 ) -> None:
@@ -75,6 +77,7 @@ def test_where_all_fit_each_stands_below_its_name(written: Written, dressed: obj
     assert any({"3", "Threat", "Cmd"} <= set(told) for told in narrower), "the same in fewer words"
 
 
+@pytest.mark.usefixtures("inter")
 def test_what_is_missed_least_goes_first_and_neither_operation_nor_command_ever_does(
     written: Written, dressed: object
 ) -> None:

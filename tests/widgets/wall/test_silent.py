@@ -45,6 +45,7 @@ def read(hung: WallWindow, how: Read) -> None:
     hung.resize(*size)
 
 
+@pytest.mark.usefixtures("inter")
 @pytest.mark.parametrize("how", WALLS.values(), ids=WALLS.keys())
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_that_people_act_on_gives_way_to_the_notice(
@@ -62,6 +63,7 @@ def test_nothing_that_people_act_on_gives_way_to_the_notice(
     assert len(listed) == before > 0
 
 
+@pytest.mark.usefixtures("inter")
 @pytest.mark.parametrize("how", WALLS.values(), ids=WALLS.keys())
 @pytest.mark.parametrize(
     ("lang", "said"),

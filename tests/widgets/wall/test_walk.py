@@ -77,6 +77,7 @@ def test_every_text_of_every_page_can_be_read_from_the_farthest_seat_and_none_is
         assert overlaid(written) == [], page
 
 
+@pytest.mark.usefixtures("inter")
 @pytest.mark.parametrize("kind", ODD)
 def test_what_stands_on_a_wall_of_an_odd_kind_can_be_read_and_no_word_of_ours_is_cut(
     wall: Callable[..., WallWindow], written: Written, longer: Longer, kind: str
