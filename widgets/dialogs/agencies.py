@@ -29,8 +29,9 @@ class Agencies(QWidget):
 
     changed = Signal()
 
-    def __init__(self, face: Face, ticked: Iterable[str] = ()) -> None:
-        super().__init__()
+    def __init__(self, face: Face, ticked: Iterable[str], form: QWidget) -> None:
+        """`form`: of which it is part, and on whose screen it will stand."""
+        super().__init__(form)
         self._face, self._known = face, {a.code: a for a in by_weight(face)}
         self.line, self._told, self._grid = QLineEdit(), label("muted", wrap=True), QGridLayout()
         ticked = tuple(ticked)

@@ -37,7 +37,7 @@ class ComposeOrder(Form):
         self.what = self.paragraph(
             self.tr("What"), begun.text if begun else request.text if request else text
         )
-        self.to = Agencies(face, [a.agency for a in begun.addressees] if begun else ())
+        self.to = Agencies(face, [a.agency for a in begun.addressees] if begun else (), self)
         self.row(self.tr("To"), self.to)
         self.to.changed.connect(self._show_silent)
         self.fact(self.tr("About"), self._about())

@@ -1,6 +1,11 @@
 """To whom an order goes: a few letters and a space for each, without leaving the keyboard."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -129,3 +134,45 @@ def test_agencies_to_tick_stand_beside_each_other_as_far_as_the_screen_is_wide(
         assert len({box.x() for box in to.boxes.values() if box.isVisible()}) == to.columns
     finally:
         look.scale(100)
+
+
+BESIDE = """
+from PySide6.QtWidgets import QApplication, QWidget
+from tests.widgets.conftest import Window
+from tests.widgets.rooms import Room
+from widgets.dialogs.agencies import SHARE
+from widgets.dialogs.compose import ComposeOrder
+from widgets.look import dress, look
+
+app = QApplication([])
+dress(app)
+look.scale(200)
+window, small = Window(app, Room("vergote", 60), "Duty director"), app.screens()[1]
+desk = QWidget()
+desk.setGeometry(small.geometry())
+desk.show()
+app.processEvents()
+composer = ComposeOrder(window.face, parent=desk)
+composer.show()
+print(composer.to._grid.minimumSize().width() <= SHARE * small.availableGeometry().width())
+composer.close()
+desk.close()
+window.close()
+"""
+
+
+def test_agencies_to_tick_fit_the_screen_of_the_desk_beside_a_larger_one(tmp_path: Path) -> None:
+    screens = [
+        {"name": f"{x}", "x": x, "y": 0, "width": width, "height": 768, "logicalDpi": 96, "dpr": 1}
+        for x, width in ((0, 3840), (3840, 1024))
+    ]
+    said = tmp_path / "screens.json"
+    said.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": f"offscreen:configfile={said}",
+        "XDG_DATA_HOME": str(tmp_path),
+    }
+    child = [sys.executable, "-c", BESIDE]
+    done = subprocess.run(child, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout == "True\n", done.stderr
