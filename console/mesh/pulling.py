@@ -114,8 +114,9 @@ class Pulling:
     def step(self, now: int) -> None:
         """Ask for what is lacking as far as there is room, the most recent feeds first."""
         self._now = now
-        late = [goal for goal, asked in self._asked.items() if asked.until <= now]
-        for goal in [goal for goal in late if goal in self._asked]:
+        for goal in [goal for goal, asked in self._asked.items() if asked.until <= now]:
+            if goal not in self._asked:  # it was of who is no longer believed
+                continue
             link = self._links.all.get(self._asked[goal].peer)
             self._release(goal)
             if link is not None:

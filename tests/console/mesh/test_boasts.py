@@ -9,7 +9,7 @@ from console.mesh import core, pulling
 from console.mesh import link as link_module
 from console.mesh import messages as m
 from console.mesh.lag import Lag
-from tests.console.mesh.simulated import SimNetwork, SimSeat, joined
+from tests.console.mesh.simulated import SimNetwork, SimSeat, joined, losing
 
 Seats = Callable[[str], SimSeat]
 FEW = 50
@@ -128,3 +128,17 @@ def test_a_peer_that_delivers_now_and_then_goes_on_being_believed(seat: Seats) -
         assert link.believed(network.now)
         assert network.settle(20_000)
     assert reader.record.count == 5
+
+
+def test_who_is_no_longer_believed_may_owe_much_at_that_moment(seat: Seats) -> None:
+    """Its last wants of those in a row run out together."""
+    reader, liar = seat("reader"), seat("liar")
+    network = joined(reader, liar, ms=500)
+    network.tamper["liar"] = losing(m.Entries)
+    (link,) = reader.mesh.links.met()
+    for n in range(link_module.VAIN - 2):
+        link.doubt(bytes([n]), network.now)
+    told(network, reader, made_up(range(100, 120)))
+    network.run(7_000)
+    assert not link.believed(network.now)
+    assert link.asked == 0
