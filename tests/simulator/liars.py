@@ -10,6 +10,7 @@ from db.entry import Entry
 
 Lie = Callable[[random.Random, bytes], list[bytes]]
 REPLAYED, MADE_UP, FLOOD = 40, 40, 30
+HIGHEST = 2**63 - 1
 
 
 def altering(change: Callable[[Sequence[Entry]], Sequence[Entry]]) -> Lie:
@@ -64,6 +65,44 @@ def boasting(chance: random.Random, frame: bytes) -> list[bytes]:
     return [m.encode(msgspec.structs.replace(message, feeds=(*further, *made_up)))]
 
 
+def boasting_without_end(chance: random.Random, frame: bytes) -> list[bytes]:
+    """It tells of ever other feeds, each of them longer than there is time to write."""
+    message = m.decode(frame)
+    if not isinstance(message, m.Have):
+        return [frame]
+    made_up = [
+        m.Held(chance.randbytes(32), (m.Tip(HIGHEST - n, chance.randbytes(8)),), HIGHEST)
+        for n in range(MADE_UP)
+    ]
+    return [m.encode(msgspec.structs.replace(message, feeds=(*message.feeds, *made_up)))]
+
+
+class BesideThePoint:
+    """It tells of branches that nobody wrote, and answers each want with what it sent of that feed before."""
+
+    def __init__(self) -> None:
+        self._sent: dict[bytes, list[tuple[Entry, ...]]] = {}
+
+    def __call__(self, chance: random.Random, frame: bytes) -> list[bytes]:
+        message = m.decode(frame)
+        if isinstance(message, m.Have):
+            told = [
+                m.Held(
+                    one.feed, (*one.tips[:4], m.Tip(chance.randint(1, one.last), chance.randbytes(8))), one.at
+                )
+                for one in message.feeds
+            ]
+            return [m.encode(msgspec.structs.replace(message, feeds=tuple(told)))]
+        if not isinstance(message, m.Entries):
+            return [frame]
+        before = self._sent.setdefault(message.feed, [])
+        if message.run:
+            before.append(message.run)
+        if message.answer and before:
+            message = msgspec.structs.replace(message, run=chance.choice(before))
+        return [m.encode(message)]
+
+
 def hiding(_: random.Random, frame: bytes) -> list[bytes]:
     """It says that it holds the same as everybody, and sends nothing on."""
     return [] if isinstance(m.decode(frame), m.Entries | m.Mends | m.Want | m.Lacking) else [frame]
@@ -115,4 +154,9 @@ LIES: dict[str, Callable[[], Lie]] = {
     "replays": Replaying,
     "floods": lambda: flooding,
     "garbles": lambda: garbling,
+}
+# Drawn apart, so that the stories of before are still told.
+WORSE: dict[str, Callable[[], Lie]] = {
+    "boasts without end": lambda: boasting_without_end,
+    "answers beside the point": BesideThePoint,
 }

@@ -18,7 +18,7 @@ from tests.simulator.disk import SimulatedDisk
 from tests.simulator.field import Field
 from tests.simulator.founding import founded
 from tests.simulator.hand import Hand
-from tests.simulator.liars import LIES
+from tests.simulator.liars import LIES, WORSE
 from tests.simulator.versions import NEWER, OLDER, OlderLedger
 from tests.simulator.watch import EVERYTHING, Watch, disk_of
 
@@ -199,7 +199,7 @@ class Room:
     def lie(self, seat: Seat, how: str) -> None:
         if self.liar in (None, seat):
             self.liar = seat
-            self.network.lies[seat.name] = LIES[how]()
+            self.network.lies[seat.name] = (LIES | WORSE)[how]()
 
 
 def _put_out(seat: Seat) -> dict[bytes, tuple[Cutoff, ...]]:

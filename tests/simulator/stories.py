@@ -20,7 +20,7 @@ from tests.simulator import upkeep as u
 from tests.simulator import work as w
 from tests.simulator.damage import DAMAGES, ROT
 from tests.simulator.disk import FULL, READ_ONLY, UNFLUSHED
-from tests.simulator.liars import LIES
+from tests.simulator.liars import LIES, WORSE
 from tests.simulator.steps import Step, Wait
 from tests.simulator.versions import NEWER, NOW, OLDER
 
@@ -168,6 +168,13 @@ ORDEALS: dict[str, tuple[Draw, ...]] = {
     "downgrades": (lambda d, n: r.Downgrade(_who(d, n), _who(d, n)),),
 }
 
+# Of stories from this seed on, one in each: what else a hostile seat does.
+SIEGE = 30_000
+HOSTILE: tuple[Draw, ...] = (
+    lambda d, n: b.Lie(n - 1, d.choice(sorted(WORSE))),
+    lambda d, n: c.Behind(d.randrange(n - 1), n > 3 and d.random() < 0.5, d.choice((6_000, 17_000))),
+)
+
 
 def _agency(draw: random.Random) -> str:
     return draw.choice(w.OTHERS)
@@ -190,6 +197,9 @@ def _since(told: tuple[Step, ...], seed: int, seats: int) -> tuple[Step, ...]:
     happens = [each for kind in kinds for each in SINCE[kind]]
     if seed >= SCENES:
         happens += [each for kind in chance.sample(sorted(ORDEALS), 2) for each in ORDEALS[kind]]
+    if seed >= SIEGE:
+        all_told.insert(chance.randrange(1 + len(all_told) // 2), HOSTILE[0](chance, seats))
+        happens += HOSTILE
     for _ in range(2 + len(told) // RARELY if happens else 0):
         all_told.insert(chance.randrange(len(all_told) + 1), chance.choice(happens)(chance, seats))
     return tuple(all_told)
