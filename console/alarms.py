@@ -20,6 +20,8 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "storage.no_backup": ("storage",),
     DAMAGED: (),
     SET_BACK: ("until",),
+    "seat.fault": (),
+    "seat.begun_anew": (),
     "seat.shut_out": (),
     "seat.not_let_in": (),
 }

@@ -13,7 +13,7 @@ FILE_LIMIT = 250
 FUNCTION_LIMIT = 40
 LOOK = "widgets/look.py"
 # Where anything at all may go wrong and only one frame, or one Qt slot, may suffer.
-BOUNDARIES = {"console/mesh": 1, "console/seat": 1}  # a frame of a peer, a message of a face
+BOUNDARIES = {"console/mesh": 1, "console/seat": 1}  # a frame of a peer, and what `seat/faults.py` keeps
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef

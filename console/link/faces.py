@@ -47,8 +47,8 @@ class Source(Protocol):
     def together(self, rows: Sequence[Row]) -> AbstractContextManager[None]:
         """Within this, what these rows show is read by one question."""
 
-    def line(self, row: Row) -> bytes:
-        """The view of a row."""
+    def line(self, row: Row) -> bytes | None:
+        """The view of a row; None where it cannot be shown."""
 
 
 class Feed:
@@ -140,6 +140,11 @@ class Feed:
         self._last = now + (AGAIN_SECONDS if filling.unread else 0.0)
         whole = complete and not self._resting
         return Changes(self._number, reset, tuple(filling.items), complete, whole)
+
+    def put_off(self, now: float) -> None:
+        """No batch could be made: all is tried again a little later."""
+        self._reset, self._last = True, now + AGAIN_SECONDS
+        self._awaited = False
 
     def lost(self) -> None:
         """The last batch never left: the present state has to be sent again."""

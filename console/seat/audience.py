@@ -1,6 +1,5 @@
 """The faces that are linked to this seat, and what goes out to them."""
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -9,13 +8,13 @@ from console.domain.facts import Refused
 from console.domain.lines import Extent, Row
 from console.link.faces import Feed, Source, Unread
 from console.link.mirror import Key
-from console.link.protocol import Alive, Answer, Bye, FromSeat, LogWindow, Page, Refusal, Session
+from console.link.protocol import Alive, Answer, Bye, Changes, FromSeat, LogWindow, Page, Refusal, Session
 from console.link.server import FaceGone, Server
+from console.seat.faults import Faults
 from console.seat.refolding import raised
 from console.seat.sitter import Sitter
 from db.errors import StorageFailed
 
-log = logging.getLogger(__name__)
 SELDOM_SECONDS = 0.25
 SELDOM_REST = 4  # times as long as showing took
 PATIENCE_SECONDS = 30.0  # between beats to a face that does not answer
@@ -70,7 +69,7 @@ class Sight:
     def together(self, rows: Sequence[Row]) -> AbstractContextManager[None]:
         return self._source.together(rows)
 
-    def line(self, row: Row) -> bytes:
+    def line(self, row: Row) -> bytes | None:
         with self._reading():
             return self._source.line(row)
 
@@ -94,6 +93,7 @@ class Audience:
         self.stays = False  # a desk was here: the seat goes on when its window closes
         self.unread: Callable[[StorageFailed], None] = raised  # told of what the disk does not give
         self._rests_until = float("-inf")
+        self._faults = Faults()
 
     def open(self) -> None:
         """From now on faces are answered."""
@@ -139,12 +139,12 @@ class Audience:
     @contextmanager
     def serving(self, face: Face, n: int | None) -> Iterator[None]:
         """Whatever a fault of ours makes of one face's message `n`, the seat goes on serving the others."""
-        try:
+        served = False
+        with self._faults.kept(f"a message of face {face.kind}", alarming=False, passing=()):
             yield
-        except Exception:
-            log.exception("a message of face %s", face.kind)
-            if n is not None:
-                self.refuse(face, n, "seat.fault")
+            served = True
+        if n is not None and not served:
+            self.refuse(face, n, "seat.fault")
 
     def page(self, face: Face, n: int, items: Iterable[bytes], *, more: bool = False) -> None:
         self.say(face, Page(n, tuple(items), more))
@@ -193,9 +193,13 @@ class Audience:
         return soonest
 
     def _show(self, face: Face, now: float) -> None:
-        changes = face.feed.batch(now, Sight(face, self._source, self.unread))
+        made = list[Changes]()
+        with self.serving(face, None):
+            made.append(face.feed.batch(now, Sight(face, self._source, self.unread)))
         try:
-            if not self._server.send(face.address, changes):
+            if not made:
+                face.feed.put_off(now)
+            elif not self._server.send(face.address, made[0]):
                 face.feed.lost()
         except FaceGone:
             self.leave(face)

@@ -112,10 +112,11 @@ class Carrying:
             outcome.set_exception(wrong)
             return
         page = done.result()
-        raw = [one for frame in page.frames if isinstance(frame, Statements) for one in frame.raw]
-        statements = self._growth.add(raw)
-        self._replication.take(page.admitted)
-        self._replication.reread(page.repaired)
+        try:
+            statements = self._take(page)
+        except BaseException as fault:
+            outcome.set_exception(fault)
+            raise
         told = CarriedView(
             so_far.path,
             so_far.entries + sum(len(frame.entries) for frame in page.frames if isinstance(frame, Run)),
@@ -129,3 +130,11 @@ class Carrying:
         if told.new:
             self._keeping.tell("carried", told.new, told.refused)
         outcome.set_result(told)
+
+    def _take(self, page: Page) -> int:
+        """Take in what is on disk; gives how many statements were new."""
+        raw = [one for frame in page.frames if isinstance(frame, Statements) for one in frame.raw]
+        statements = self._growth.add(raw)
+        self._replication.take(page.admitted)
+        self._replication.reread(page.repaired)
+        return statements

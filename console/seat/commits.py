@@ -83,23 +83,32 @@ class Commits:
         self._writer.submit(lambda: record.append(entries, received), self._done)
 
     def _done(self, outcome: Future[Admission]) -> None:
+        with self._ledger.faults.tearing("a commit"):
+            self._settle(outcome)
+
+    def _settle(self, outcome: Future[Admission]) -> None:
         self.busy = False
         promises, self._promises = self._promises, []
+        kept = self._ledger.faults.kept
         try:
             admission = outcome.result()
         except StorageFailed as refusal:
             self._wrote(refusal.code, 0.0)
             touched = self._touched | self._ledger.undo(self._start)
             for _, failed in promises:
-                failed(refusal)
+                with kept("a refusal"):
+                    failed(refusal)
             self._published([], touched)
         else:
             stored = list(admission.stored)
-            self.sent(stored)
+            with kept("entries that go to others"):
+                self.sent(stored)
             self._wrote("", time.monotonic() - self._begun)
             touched = self._touched | self._ledger.committed(admission)
             for done, _ in promises:
-                done()
+                with kept("an answer"):
+                    done()
             self._published(stored, touched)
         for _ in range(len(self._waiting)):
-            self._waiting.popleft()()
+            with kept("what waited for a commit"):
+                self._waiting.popleft()()

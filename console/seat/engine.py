@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 
 from console.domain import everything  # noqa: F401 - fills the tables of facts, intents and views
 from console.domain.facts import Event
@@ -20,13 +21,14 @@ from console.seat.disk import Disk
 from console.seat.enrolling import Enrolling
 from console.seat.errands import Errands
 from console.seat.events import event_of
+from console.seat.faults import Faults
 from console.seat.growing import Growth
 from console.seat.home import OpenHome
 from console.seat.indexing import Indexer
 from console.seat.intents import Teller
 from console.seat.keeping import Keeping
 from console.seat.ledger import Ledger
-from console.seat.meeting import meet, reachable_at
+from console.seat.meeting import Watched, facts, meet, reachable_at
 from console.seat.options import Options
 from console.seat.pace import Every
 from console.seat.receipts import Receipts
@@ -53,13 +55,14 @@ FAREWELL_SECONDS = 0.05  # that faces get to hear it before the socket goes
 class Engine:
     """Everything of a running seat. Make it and `run` it in one thread."""
 
-    def __init__(self, home: OpenHome, options: Options) -> None:
+    def __init__(self, home: OpenHome, options: Options, faults: Faults | None = None) -> None:
         self._home, self._options = home, options
         self._poller = Poller()
         self._server = Server(home.home.folder, local=options.local)
-        threads = self._writer, self._pool = Writer(self._poller.call_soon), Pool(self._poller.call_soon)
+        self._faults = faults = faults or Faults()
+        threads = self._writer, self._pool = Writer(self._soon), Pool(self._soon)
         self._view = View.open(home.home.folder)
-        self._ledger = ledger = Ledger(home, lambda: int(time.time() * 1000))
+        self._ledger = ledger = Ledger(home, lambda: int(time.time() * 1000), faults)
         self._roster = Roster(ledger, lambda: [sitter.person for sitter in self._sessions.open])
         self._shown = Shown(ledger, lambda: [s.by for s in self._sessions.open], self._roster.views)
         self._audience = audience = Audience(self._server, self._shown)
@@ -83,6 +86,8 @@ class Engine:
         self._keeping.mending.doubted = self._replication.reread
         self._stopping, self._put_off = False, 0.0  # since when what follows waits for the writer
         self._second, self._derive, self._mesh = Every(TICK_SECONDS), Every(TICK_SECONDS), Every(MESH_SECONDS)
+        beside = self._growth.keep_again, self._keeping.step, self._disk.step
+        self._each_second = self._indexer.step, self._replication.tick, *beside
 
     def _received(self, threads: tuple[Writer, Pool]) -> Reception:
         """Who deals with what faces say."""
@@ -100,15 +105,10 @@ class Engine:
 
     def facts(self) -> dict[str, str | int | bool]:
         """What `ready` says."""
-        trust, key = self._ledger.trust, self._ledger.key
-        host = self._options.listen.rpartition(":")[0] or "*"
-        return {
-            "seat": key.seat.hex(),
-            "room": trust.room.hex(),
-            "name": trust.name,
-            "exercise": trust.exercise,
-            "listen": f"{host}:{self._network.port}" if self._network is not None else "",
-        }
+        return facts(self._ledger, self._options.listen, self._network)
+
+    def _soon(self, call: Callable[[], None]) -> None:
+        self._poller.call_soon(self._faults.kept("what was done beside the engine")(call))
 
     def stop(self) -> None:
         """From any thread: take leave, with everything committed and said."""
@@ -119,24 +119,28 @@ class Engine:
             self._stopping = True
             self._commits.when_free(self._sessions.close_all)
 
-    def run(self, ready: Callable[[], None]) -> None:
-        """Until it is stopped. `ready` is called when the seat serves."""
+    def run(self, ready: Callable[[], None]) -> bool:
+        """Until it is stopped. `ready` is called when the seat serves. False where a fault of ours may have
+        torn memory and disk apart: what was recorded is whole, and whoever opens the seat anew shows it.
+        """
         try:
             self._keeping.load()
             self._ledger.picture.people = self._roster.people()
-            self._receipts.begin()
-            self._keeping.begin()
+            self._faults.each("what a start has to tell", self._receipts.begin, self._keeping.begin)
             self._meet()
             self._audience.open()
             ready()
-            while not self._done():
-                self._turn()
+            while not (self._faults.torn or self._done()):
+                with self._faults.tearing("a turn of the engine"):
+                    self._turn()
         finally:
             self._close()
+        return not self._faults.torn
 
     def _meet(self) -> None:
         home, options, deliver = self._home, self._options, self._replication.deliver
-        self._network = meet(home, options.listen, options.peers, self._poller, deliver, mdns=options.mdns)
+        watch = Watched(self._poller, self._faults)
+        self._network = meet(home, options.listen, options.peers, watch, deliver, mdns=options.mdns)
         self._replication.join(self._network)
         self._commits.sent = self._network.wrote
         self._network.mesh.record.unread = self._disk.unread
@@ -155,9 +159,8 @@ class Engine:
             self._work_out(late=TICK_SECONDS)  # a disk that is slow enough always has a batch on its way
             for address, message in self._server.receive(TURN_MESSAGES):
                 self._reception.hear(address, message)
-            self._set_back.step()
-            self._receipts.step()
-            self._witness.step()
+            own = self._set_back.step, self._receipts.step, self._witness.step
+            self._faults.each("what a seat says by itself", *own)
         self._commits.flush()
         # The writer gets on when this thread rests: what follows can wait, as long as no face would notice.
         self._put_off = self._put_off or time.monotonic()
@@ -172,8 +175,8 @@ class Engine:
         self._replication.step()
         self._show()  # what was done, before all that follows from it is worked out
         self._tick()
-        for face in self._audience.take_left():
-            self._sessions.bereave(face)
+        left = [partial(self._sessions.bereave, face) for face in self._audience.take_left()]
+        self._faults.each("taking leave of a face", *left)
         self._put_off = 0.0
         soonest = [LONGEST_WAIT, self._replication.due]
         if not self._commits.busy:
@@ -194,23 +197,19 @@ class Engine:
     def _tick(self) -> None:
         now = time.monotonic()
         if self._network is not None and self._mesh.due(now):
-            self._network.tick()
+            self._faults.each("the mesh", self._network.tick)
         self._work_out()
         if self._second.due(now):
             self._audience.beat(hears=not self._commits.busy)
-            self._indexer.step()
-            self._replication.tick()
-            self._growth.keep_again()
-            self._keeping.step()
-            self._disk.step()
+            self._faults.each("what is due each second", *self._each_second)
 
     def _work_out(self, late: float = 0.0) -> None:
         """Work out and show what else there is, if that has been due for so long, and all is on disk."""
         if not self._commits.busy and not self._ledger.fresh and self._derive.due(time.monotonic() - late):
-            with self._disk.reading():
+            with self._disk.reading(), self._faults.kept("what all follows"):
                 self._audience.touch(self._shown.derive())
             if not self._replication.catching_up():
-                self._indexer.step()
+                self._faults.each("the search index", self._indexer.step)
             self._show()
 
     def _own(self, stored: list[Stored], touched: set[str]) -> None:
@@ -221,11 +220,12 @@ class Engine:
 
     def _public(self, events: Sequence[Event], touched: set[str]) -> None:
         """These events are on disk and folded: show what they changed."""
-        self._audience.touch(self._shown.touched(touched))
-        self._audience.touch_logs(touched, touched)
-        with self._ledger.picture.shelf.told(events):
-            self._show()  # at once: of what else follows from them no face is shown anything sooner
-        self._receipts.stored(events)
+        with self._faults.kept("showing what changed"):
+            self._audience.touch(self._shown.touched(touched))
+            self._audience.touch_logs(touched, touched)
+            with self._ledger.picture.shelf.told(events):
+                self._show()  # at once: of what else follows from them no face is shown anything sooner
+        self._faults.each("what a seat says of what changed", lambda: self._receipts.stored(events))
         self._witness.met(len(events))
         self._derive.soon(time.monotonic() + BATCH_SECONDS)
 
@@ -235,10 +235,10 @@ class Engine:
         self._sessions.expel()
 
     def _close(self) -> None:
-        self._audience.farewell()
-        self._enrolling.close()
-        if self._network is not None:
-            self._network.close()
+        if not self._faults.torn:  # else faces wait for it to be here again
+            self._audience.farewell()
+        network = () if self._network is None else (self._network.close,)
+        self._faults.each("taking leave", self._enrolling.close, *network)
         self._keeping.stop()
         self._writer.close()
         self._pool.close()

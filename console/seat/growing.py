@@ -10,7 +10,7 @@ from console.mesh.network import Network
 from console.seat.ledger import Ledger
 from console.seat.roster import Roster
 from console.seat.writer import Writer
-from console.trust.envelope import opened
+from console.trust.envelope import Held, opened
 from console.trust.errors import KeyFileFault, Refusal
 from console.trust.statements import SeatWelcomed
 from console.trust.trust import Trust
@@ -48,7 +48,9 @@ class Growth:
         what `Trust.add` raises: what cannot be borne never comes to disk, where every start would meet it.
         """
         statements = list(raw)
-        proven = self.expected().proven(statements)
+        trial, proven = self.expected().trial(), self.expected().proven(statements)
+        for each in statements:
+            trial.add(each)
         self._coming += statements
 
         def done(outcome: Future[None]) -> None:
@@ -62,13 +64,22 @@ class Growth:
 
     def add(self, raw: Iterable[bytes]) -> int:
         """Take statements that prove themselves, and keep them; gives how many were new."""
-        fresh = []
-        for each in raw:
-            with suppress(Refusal):
-                if self._ledger.trust.add(each):
-                    fresh.append(each)
+        fresh = self._borne(list(raw))
         self.keep(fresh)
         return len(fresh)
+
+    def _borne(self, raw: list[bytes]) -> list[bytes]:
+        """Take these into the trust, but for those of which a fault of ours lets nothing be made: every look
+        at the trust would meet it, and every start. They stay with who has them, and are offered again.
+        """
+        proven, borne = list[Held](), False
+        with self._ledger.faults.kept("trust statements of others"):
+            proven, borne = self._ledger.trust.proven(raw), True
+        if not borne:
+            half = len(raw) // 2
+            return [*self._borne(raw[:half]), *self._borne(raw[half:])] if half else []
+        self._ledger.trust.keep(proven)
+        return [held.raw for held in proven]
 
     def enrolled(self, raw: Iterable[bytes]) -> None:
         """Our own porch has let somebody in: the trust has these statements already."""
@@ -79,7 +90,8 @@ class Growth:
         joins = {said.join for said in found if isinstance(said, SeatWelcomed)}
         for seat in self._ledger.trust.seats.values():
             if seat.join in joins:
-                self.welcomed(seat.id)
+                with self._ledger.faults.kept("telling of a new seat"):
+                    self.welcomed(seat.id)
 
     def keep(self, raw: Iterable[bytes]) -> None:
         """Store statements that the trust has taken, and look again at all that they bear upon."""
@@ -104,12 +116,19 @@ class Growth:
         self._writer.submit(lambda: self._ledger.record.add_statements(statements), kept)
 
     def grown(self) -> None:
-        """The trust has grown: people, authors and standings may be others."""
-        cards = self._people_changed()
-        self._shown((), self._ledger.trust_changed() | cards)
-        self._renewed()
+        """The trust has grown: people, authors and standings may be others. None of it waits for the rest:
+        whoever is revoked is silenced, whatever goes wrong before.
+        """
+        faults, cards = self._ledger.faults, set[str]()
+        with faults.kept("people, after the trust has grown"):
+            cards = self._people_changed()
+        with faults.kept("the picture, after the trust has grown"):
+            self._shown((), self._ledger.trust_changed() | cards)
+        with faults.kept("sessions, after the trust has grown"):
+            self._renewed()
         if self.network is not None:
-            self.network.statements_changed()
+            with faults.kept("the mesh, after the trust has grown"):
+                self.network.statements_changed()
 
     def take_boxes(self, raw: Iterable[bytes]) -> None:
         """Keep the key boxes among these that are newer than those held."""

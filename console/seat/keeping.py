@@ -67,12 +67,20 @@ class Keeping:
         is laid first: a seat that has folded all holds twice the memory.
         """
         with lasting():
-            if not self.page.begin() and self.page.lacks >= FEW:
+            if not self._begun_from_page() and self.page.lacks >= FEW:
                 self._tried = self._ledger.record.count
-                with suppress(StorageFailed):
+                with suppress(StorageFailed), self._ledger.faults.kept("a rest page", alarming=False):
                     if self._apart.lay_down(nice=0) is not None:
-                        self.page.begin()
+                        self._begun_from_page()
             load(self._ledger)
+
+    def _begun_from_page(self) -> bool:
+        taken, looked = False, False
+        with self._ledger.faults.kept("the rest page", alarming=False):
+            taken, looked = self.page.begin(), True
+        if not looked:
+            self._ledger.loaded = 0  # all is folded; to fold twice what was awake changes nothing
+        return taken
 
     def begin(self) -> None:
         """Tell what the start had to mend."""
@@ -186,5 +194,6 @@ class Keeping:
         if self._ledger.record.digest() != self._backed_up:
             with suppress(Refusal):  # nobody is there to be told; the next run will back up again
                 self.back_up()
-        if self._begun and self._writer.idle:  # else the record was mended, and the picture does not know
+        # The picture does not know of a mend, nor lies on a page what a fault of ours left out of it.
+        if self._begun and self._writer.idle and not self._ledger.faults.met:
             self.page.close()

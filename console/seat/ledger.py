@@ -10,6 +10,7 @@ from console.domain.picture import Picture
 from console.domain.resting import LINGERS
 from console.seat.ahead import Ahead
 from console.seat.events import UNKNOWN, event_of, named, whole
+from console.seat.faults import Faults
 from console.seat.home import ReadHome
 from console.seat.reference import reference
 from console.seat.refolding import Refolding
@@ -30,10 +31,10 @@ OPENINGS_KEPT = 1_000  # beside that of the run: scripts sit down and rise for m
 class Ledger:
     """Entries become events here, and drafts entries."""
 
-    def __init__(self, home: ReadHome, now: Callable[[], int]) -> None:
+    def __init__(self, home: ReadHome, now: Callable[[], int], faults: Faults | None = None) -> None:
         self.key, self.record, self.trust, self.boxes = home.key, home.record, home.trust, home.boxes
         self.seat = home.key.seat  # its key makes it anew each time
-        self.now = now
+        self.now, self.faults = now, faults or Faults(keeps=False)
         self.authorship = Authorship(self.trust)
         self.picture = Picture(self._events, reference(), partial(named, self.record, self.authorship))
         self.ahead = Ahead(self.record, self.picture)
@@ -52,19 +53,21 @@ class Ledger:
             self.authorship.fork(feed, seq)
         self._fresh: list[Stored] = []  # written and folded, not committed yet
         self.openings: list[Entry] = []  # of this run: its disk may garble them, and no other seat have them
-        self.refolding = Refolding(self.record, self.picture, self.authorship, lambda: self._fresh)
-
-    # From the record into the picture
+        parts = self.record, self.picture, self.authorship
+        self.refolding = Refolding(*parts, lambda: self._fresh, self.faults)
 
     def load(self) -> bool:
         """Fold one page of what the record holds; False when all is folded."""
         page = self.record.since(self.loaded, min(PAGE, self.record.count - self.loaded))
-        with self.taking(page):
+        with self.taking(page), self.faults.kept("an entry, at the start"):
             for stored in page:
                 event, _ = self._met(stored)
                 if event is not None:
                     self.picture.take(event, lasting=True)
                 self.loaded = stored.order
+        if left := [each.order for each in page if each.order > self.loaded]:
+            self.loaded = left[0]  # stays on disk; all others are folded
+            return True
         last = len(page) < PAGE
         if page and (last or self.loaded // SETTLE_EVERY != (self.loaded - len(page)) // SETTLE_EVERY):
             self.settle()
@@ -116,9 +119,11 @@ class Ledger:
         """Take in an entry that is committed: what it tells, and the things that fold anew by it. What else
         `changed` by what it tells is asked once all are taken.
         """
-        event, touched = self._met(stored)
-        if event is not None:
-            self.picture.take(event, lasting=True)
+        event, touched = None, set[str]()
+        with self.faults.kept("an entry that is taken in"):
+            event, touched = self._met(stored)
+            if event is not None:
+                self.picture.take(event, lasting=True)
         self._folded(stored)
         return event, touched
 
@@ -161,8 +166,6 @@ class Ledger:
         told = causes_first([*held, *fresh]) if fresh else held
         return [event_of(stored, self.authorship) for stored in told if stored.header.kind not in KINDS]
 
-    # From the picture into the record
-
     def author(self, by: int) -> Author:
         """Who would stand behind the next entry under this sitting (0: the seat itself)."""
         room, feed, seq, prev = self.trust.room, self.feed.id, self.feed.seq + 1, self.feed.head
@@ -202,7 +205,6 @@ class Ledger:
         replaces: Mapping[int, tuple[bytes, ...]] | None = None,
     ) -> tuple[Stored, set[str]]:
         """Sign the next entry and fold it: it counts for the intents after it, and shows after its commit.
-
         Raises Malformed where it breaks a limit, with the pen where it was.
         """
         stored = self._signed(kind, about, payload, by, replaces or {})
@@ -241,9 +243,8 @@ class Ledger:
 
     def undo(self, mark: tuple[int, bytes, int]) -> set[str]:
         """Take back what was written after `mark`; returns the things that it was about."""
-        seq, head, kept = mark
-        lost, self._fresh = self._fresh[kept:], self._fresh[:kept]
-        self.feed.rewind(seq, head)
+        lost, self._fresh = self._fresh[mark[2] :], self._fresh[: mark[2]]
+        self.feed.rewind(*mark[:2])
         touched = {stored.header.about[0].hex() for stored in lost if stored.header.kind not in KINDS}
         self.refolding.take_back(touched, {stored.id.hex() for stored in lost})
         return touched

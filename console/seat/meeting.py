@@ -7,8 +7,10 @@ from pathlib import Path
 from console.mesh import network
 from console.mesh.interfaces import ANY, interfaces
 from console.mesh.network import Network, Task
-from console.mesh.sockets import CannotBind, Watch
+from console.mesh.sockets import CannotBind, Socket, Watch
+from console.seat.faults import Faults
 from console.seat.home import OpenHome
+from console.seat.ledger import Ledger
 from console.trust.errors import Refusal
 
 
@@ -18,6 +20,19 @@ class BadAddress(Refusal):
 
 class Taken(Refusal):
     """Somebody else listens at this address."""
+
+
+class Watched:
+    """A poller for the mesh, whose callbacks suffer each by itself."""
+
+    def __init__(self, poller: Watch, faults: Faults) -> None:
+        self._poller, self._faults = poller, faults
+
+    def add(self, source: Socket | int, ready: Callable[[], None]) -> None:
+        self._poller.add(source, self._faults.kept("what a connection brought")(ready))
+
+    def remove(self, source: Socket | int) -> None:
+        self._poller.remove(source)
 
 
 def place_of(text: str) -> tuple[str, int]:
@@ -74,6 +89,18 @@ def meet(
             remembered.write_text(str(made.port), encoding="ascii")
         return made
     raise Taken("address.taken", address=listen)
+
+
+def facts(ledger: Ledger, listen: str, network: Network | None) -> dict[str, str | int | bool]:
+    """What `ready` says of a seat."""
+    trust, host = ledger.trust, listen.rpartition(":")[0] or "*"
+    return {
+        "seat": ledger.seat.hex(),
+        "room": trust.room.hex(),
+        "name": trust.name,
+        "exercise": trust.exercise,
+        "listen": f"{host}:{network.port}" if network is not None else "",
+    }
 
 
 def _at(options: network.Options, host: str, port: int) -> network.Options:

@@ -1,9 +1,11 @@
 """The seat as a process: run in the foreground, or behind `start_detached`."""
 
+import gc
 import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 from console.seat.engine import Engine
+from console.seat.faults import Faults
 from console.seat.home import Home, OpenHome
 from console.seat.options import Options
 from console.seat.recovery import mark_damaged
@@ -21,26 +24,44 @@ SWITCH_SECONDS = 0.0005  # a commit must not wait 5 ms for each word with a thre
 FILES = 8_192  # open at once: a link takes up to five, and many systems give a process 1,024 or 256
 
 
+LASTING_SECONDS = 60.0  # a seat that a fault of ours ends sooner would only meet it again
+
+
+class Faulty(Refusal):
+    """A fault of ours ended the seat, too soon for it to begin anew."""
+
+
 def run_seat(home: Path, options: Options, ready: Callable[[dict[str, Any]], None]) -> None:
     """Serve until SIGTERM, SIGINT or a face's *stop*. Raises a Refusal where the seat cannot run. A database
-    that proves damaged while it is read in is mended at once; one that does so later, at the next start.
+    that proves damaged while it is read in is mended at once; one that does so later, at the next start. A
+    seat that a fault of ours may have torn from its disk begins anew from there: people sign in again.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     open_many()
-    served = False
+    served, faults = float("-inf"), Faults()
 
     def serves(facts: dict[str, Any]) -> None:
         nonlocal served
-        served = True
+        served = time.monotonic()
         ready(facts)
 
-    try:
-        _serve(home, options, serves)
-    except Damaged:
-        mark_damaged(home)
-        if served:
-            raise
-        _serve(home, options, serves)
+    def serve() -> bool:
+        return _serve(home, options, serves, faults)
+
+    def mended() -> bool:
+        try:
+            return serve()
+        except Damaged:
+            mark_damaged(home)
+            if served > 0:
+                raise
+            return serve()
+
+    while not mended():
+        if time.monotonic() < served + LASTING_SECONDS:
+            raise Faulty("seat.ended")
+        gc.unfreeze()  # what was loaded goes
+        faults.begin_anew()
 
 
 def open_many() -> None:
@@ -56,15 +77,15 @@ def open_many() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def _serve(home: Path, options: Options, ready: Callable[[dict[str, Any]], None]) -> None:
+def _serve(home: Path, options: Options, ready: Callable[[dict[str, Any]], None], faults: Faults) -> bool:
     opened = OpenHome(Home(home))
     try:
-        engine = Engine(opened, options)
+        engine = Engine(opened, options, faults)
     except BaseException:
         opened.close()
         raise
     with _signals(engine.stop):
-        engine.run(lambda: ready(engine.facts()))
+        return engine.run(lambda: ready(engine.facts()))
 
 
 @contextmanager

@@ -35,7 +35,8 @@ class Reception:
         """Deal with one message; from whoever has not said hello, only that is heard."""
         face = self._audience.faces.get(address)
         if isinstance(message, protocol.Hello):
-            self._greet(address, message)
+            with self._audience.serving(Face(address, message.face[:16], "", 1), None):
+                self._greet(address, message)
         elif face is None:
             self._audience.say(Face(address, "", "", 1), protocol.Bye("link.unknown"))
         else:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from console.domain.picture import Picture
+from console.seat.faults import Faults
 from console.trust.authorship import OPENINGS, Authorship
 from console.trust.openings import KINDS
 from db.entry import Stored
@@ -28,8 +29,10 @@ class Refolding:
         picture: Picture,
         authorship: Authorship,
         fresh: Callable[[], Sequence[Stored]],
+        faults: Faults,
     ) -> None:
         self._record, self._picture, self._authorship, self._fresh = record, picture, authorship, fresh
+        self._faults = faults
         self.unread: Callable[[StorageFailed], None] = raised  # told of what the disk does not give
         self._entries: dict[bytes, None] = {}
         self._feeds: dict[bytes, None] = {}
@@ -80,8 +83,9 @@ class Refolding:
     def _fold(self, things: Iterable[str]) -> Iterator[str]:
         for thing in things:
             with self._reading():
-                yield from self._picture.refold(thing)
-                del self._things[thing]
+                with self._faults.kept("a thing that is folded again"):
+                    yield from self._picture.refold(thing)
+                del self._things[thing]  # also then: another try would come to the same
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

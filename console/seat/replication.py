@@ -1,7 +1,7 @@
 """What the mesh brings: runs of entries and repairs, taken in and shown."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 
@@ -121,6 +121,9 @@ class Replication:
             return
         self._busy = True
         batch, self._waiting = self._waiting, []
+        self._submit(batch)
+
+    def _submit(self, batch: list[Admit]) -> None:
         record, received = self._ledger.record, self._ledger.now()
         self._writer.submit(
             lambda: record.admit_all([admit.run for admit in batch], received, AT_ONCE),
@@ -128,15 +131,19 @@ class Replication:
         )
 
     def _admitted(self, batch: list[Admit], outcome: Future[list[Outcome]]) -> None:
+        results: Sequence[Outcome | None] = [Malformed("entry.fault")]  # then who sent it is put off
+        with self._ledger.faults.kept("runs of entries"):
+            try:
+                results = outcome.result()
+                if any(isinstance(result, Admission) and result.stored for result in results):
+                    self._disk.wrote()
+            except StorageFailed as refusal:
+                self._disk.wrote(refusal.code)
+                results = [None] * len(batch)
+        if len(results) < len(batch):
+            self._one_by_one(batch)
+            return
         self._busy = False
-        results: list[Outcome] | list[None]
-        try:
-            results = outcome.result()
-            if any(isinstance(result, Admission) and result.stored for result in results):
-                self._disk.wrote()
-        except StorageFailed as refusal:
-            self._disk.wrote(refusal.code)
-            results = [None] * len(batch)
         self._send()  # the next runs go to disk while these are folded
         self.take(result for result in results if isinstance(result, Admission))
         for admit, result in zip(batch, results, strict=True):
@@ -144,6 +151,11 @@ class Replication:
                 self.network.admitted(admit, result)
         if not self.far_behind():
             self.check()
+
+    def _one_by_one(self, batch: list[Admit]) -> None:
+        """A fault of ours let none of these be written: find out in which it lies."""
+        for admit in batch:
+            self._submit([admit])
 
     def far_behind(self) -> bool:
         """Whether what comes goes to disk before it is folded, and before signatures are checked."""
@@ -187,9 +199,12 @@ class Replication:
                 touched |= again
                 told += [event] if event is not None else []
         events += told
-        touched |= changed(told, self._ledger.picture)
+        with self._ledger.faults.kept("what entries changed"):
+            touched |= changed(told, self._ledger.picture)
         if admission.forked:
-            touched |= self._ledger.forked(admission.stored[0].header.feed, admission.stored[0].header.seq)
+            with self._ledger.faults.kept("a second branch of a feed"):
+                first = admission.stored[0].header
+                touched |= self._ledger.forked(first.feed, first.seq)
         return touched
 
     def check(self) -> None:

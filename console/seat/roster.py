@@ -139,9 +139,12 @@ class Roster:
             number=seat.number if seat else 0,
             agency=seat.agency if seat else "",
             alarms=tuple(
-                sorted({*said, *copied, *cloned, *self._shut(), *self._clocks.alarms(), *self.alarms})
+                sorted({*said, *copied, *cloned, *self._shut(), *self._clocks.alarms(), *self._alarms()})
             ),
         )
+
+    def _alarms(self) -> set[str]:
+        return self.alarms | self._ledger.faults.alarms
 
     def _shut(self) -> set[str]:
         """Nobody tells a revoked seat that it is one; it is alone, and whomever it calls turns it away.

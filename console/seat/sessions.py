@@ -80,7 +80,7 @@ class Sessions:
             except Refusal as refusal:
                 self._refuse(face, n, refusal)
                 return
-            self._commits.when_free(lambda: use(key))
+            self._commits.when_free(self._audience.serving(face, n)(lambda: use(key)))
 
         self._pool.submit(lambda: unlock(boxes, passphrase), opened)
 

@@ -39,6 +39,7 @@ class Shown:
         self._codes = {derived_id("agency", code): code for code in self._picture.reference.agencies}
         self._cache: dict[Key, bytes | None] = {}
         self._derived: dict[Key, bytes] = {}
+        self._parts: list[dict[Key, bytes]] = [{}, {}, {}]
         self._latest = {window: Latest(WINDOW) for window in (ALL, ROOM)}  # of several logs
 
     def keys(self) -> Iterable[Key]:
@@ -68,8 +69,11 @@ class Shown:
         if key in self._derived or key[0] == "needs":  # of who has just sat down they are not known yet
             return self._derived.get(key)
         if key not in self._cache:
-            view = self._view(*key)
-            self._cache[key] = None if view is None else _encode(view)
+            encoded = None  # which stands where a fault of ours lets nothing be shown
+            with self._ledger.faults.kept("a view"):
+                view = self._view(*key)
+                encoded = None if view is None else _encode(view)
+            self._cache[key] = encoded
             self._picture.awake.doze()  # a face that links has everything looked at, one by one
         return self._cache[key]
 
@@ -124,8 +128,11 @@ class Shown:
         """Within this, what is shown of these rows was read by one question."""
         return self._ledger.ahead.shown(rows)
 
-    def line(self, row: Row) -> bytes:
-        return _encode(self.line_view(row))
+    def line(self, row: Row) -> bytes | None:
+        encoded = list[bytes]()
+        with self._ledger.faults.kept("a line"):
+            encoded.append(_encode(self.line_view(row)))
+        return encoded[0] if encoded else None
 
     def line_view(self, row: Row) -> LineView:
         return line_view(row, self._picture)
@@ -159,16 +166,21 @@ class Shown:
 
     def derive(self) -> list[Key]:
         """Work out anew what follows from many things or from time; returns what is other than before."""
-        fresh = {key: _encode(view) for key, view in self._views()}
+        parts = (1, self._conflicts), (2, self._needs), (0, self._roster)  # last what tells of faults
+        for n, part in parts:
+            with self._ledger.faults.kept("what follows from the picture"):
+                self._parts[n] = {key: _encode(view) for key, view in part()}
+        fresh = {key: encoded for part in self._parts for key, encoded in part.items()}
         changed = [key for key, encoded in fresh.items() if self._derived.get(key) != encoded]
         changed += [key for key in self._derived if key not in fresh]
         self._derived = fresh
         return changed
 
-    def _views(self) -> Views:
-        yield from self._roster()
+    def _conflicts(self) -> Views:
         for conflict in open_conflicts(self._picture):
             yield ("conflict", f"{conflict.thing}:{conflict.field}"), conflict
+
+    def _needs(self) -> Views:
         now = self._ledger.now()
         for author in {
             author.person: author for author in map(self._ledger.author, self._sitters())

@@ -1,6 +1,6 @@
 """The porch, where seats meet that do not know each other yet: messages and decisions, no socket."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Annotated
 
@@ -129,7 +129,7 @@ class Porch:
             fresh.append(self._welcome(trial, caller, now))
         elif seat.revoked:
             raise Barred("porch.revoked", label=seat.label)
-        return [raw for raw in fresh if self._trust.add(raw)]
+        return self._learnt(fresh)
 
     def _welcome(self, trial: Trust, caller: bytes, now: int) -> bytes:
         """Countersign a joiner whose invitation is good and unused, as far as is known here."""
@@ -150,21 +150,22 @@ class Porch:
         Malformed where it is none. What it gives is verified like anything else.
         """
         answer = _read_answer(frame)
-        fresh = [raw for raw in answer.statements if self._learns(raw)]
+        fresh = self._learnt(answer.statements)
         host = self._trust.joining.get(answer.seat)
         if host is not None and answer.code == WELCOME:
             with suppress(Refusal):
                 welcome = self._welcome(self._trust, host.curve_key, now)
-                fresh += [welcome] if self._trust.add(welcome) else []
+                fresh += self._learnt([welcome])
         for wrapped in answer.boxes:
             with suppress(Refusal):
                 self._boxes.take(wrapped)
         return Door(answer.code, answer.params, answer.port, self._trust.seats.get(answer.seat), fresh)
 
-    def _learns(self, raw: bytes) -> bool:
-        with suppress(Refusal):
-            return self._trust.add(raw)
-        return False
+    def _learnt(self, raw: Sequence[bytes]) -> list[bytes]:
+        """Take these statements; gives those that are new."""
+        proven = self._trust.proven(raw) if raw else []
+        self._trust.keep(proven)
+        return [held.raw for held in proven]
 
     def _lacking(self, have: bytes, fresh: Iterable[bytes], limit: int) -> tuple[bytes, ...]:
         """Our own chain and what was decided just now, then all else that the caller lacks."""

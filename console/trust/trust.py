@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from typing import Self
 
 from console.trust.envelope import Held, holds, opened, room_of
-from console.trust.errors import Forged, Full, Malformed, NotOurRoom
+from console.trust.errors import Forged, Full, Malformed, NotOurRoom, Refusal
 from console.trust.fold import fold
 from console.trust.standings import Alarm, Invitation, Person, Seat, Standings
 from console.trust.statements import NO_ROOM, Genesis, SeatJoined
@@ -96,7 +97,10 @@ class Trust:
 
     def add(self, raw: bytes) -> bool:
         """Take a statement from anywhere: True if it is new. Malformed, Forged, NotOurRoom, or Full."""
-        held = opened(raw)
+        return self.take(opened(raw))
+
+    def take(self, held: Held) -> bool:
+        """As `add`, of a statement that was opened already."""
         if not self._is_new(held):
             return False
         self._check_space(held.signer)
@@ -104,13 +108,16 @@ class Trust:
         return True
 
     def proven(self, raw: Iterable[bytes]) -> list[Held]:
-        """Those of these statements that are new, once all that follows from them was worked out in a copy:
-        to `keep` them cannot fail. Raises what `add` raises.
+        """Those of these statements that are new here and that `add` would take, once all that follows from
+        them was worked out in a copy: to `keep` them cannot fail.
         """
-        trial = self.trial()
-        fresh = {held.id: held for held in map(opened, raw) if trial.add(held.raw)}
+        trial, fresh = self.trial(), []
+        for each in raw:
+            with suppress(Refusal):
+                held = opened(each)
+                fresh += [held] if trial.take(held) else []
         _ = trial.standings
-        return list(fresh.values())
+        return fresh
 
     def keep(self, held: Iterable[Held]) -> None:
         """Take statements that were proven."""

@@ -16,6 +16,7 @@ from console.link.protocol import ALL, LogWindow
 from console.seat import engine as engines
 from console.seat import keeping
 from console.seat.engine import Engine
+from console.seat.faults import Faults
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
 from console.seat.options import Options
@@ -81,7 +82,7 @@ class Seat(SimSeat):
             patch.object(keeping, "Apart", lambda home: Apart(home, self.wall)),
             patch.object(gc, "freeze"),  # of one seat's process: here are many, one after the other
         ):
-            self.engine = Engine(home, Options(mdns=False))
+            self.engine = Engine(home, Options(mdns=False), Faults(keeps=False))
             self.ledger = ledger = self.engine._ledger
             ledger.now, ledger.clock = self.wall, HybridClock(self.wall)
             if self.version is not Ledger:

@@ -23,6 +23,7 @@ class Seat:
         self.home = home
         self.engine = Engine(OpenHome(Home(home)), options)
         self.faults: list[BaseException] = []
+        self.whole = True  # no fault of ours tore it from its disk
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
         self._thread.start()
@@ -31,7 +32,7 @@ class Seat:
 
     def _run(self, ready: threading.Event) -> None:
         try:
-            self.engine.run(ready.set)
+            self.whole = self.engine.run(ready.set)
         except BaseException as fault:  # noqa: BLE001 - shown by the test that owns the seat
             self.faults.append(fault)
         finally:
@@ -67,6 +68,8 @@ class Seat:
         self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
         assert not self.faults, self.faults
+        assert self.whole, "a fault of ours, told above"
+        assert not self.engine._faults.met, "a fault of ours, told above"
 
 
 def said(link: Link, n: int) -> Answered:

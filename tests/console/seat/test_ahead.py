@@ -39,7 +39,7 @@ def ledger(home: Path) -> Iterator[Ledger]:
         yield made
 
 
-def shown(ledger: Ledger, *, together: bool) -> list[bytes]:
+def shown(ledger: Ledger, *, together: bool) -> list[bytes | None]:
     """The log of the operation as a face is sent it, which looked at nothing before."""
     (operation,) = ledger.picture.all("operation")
     source = Shown(ledger, lambda: (), lambda: ())

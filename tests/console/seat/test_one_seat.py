@@ -157,7 +157,7 @@ def test_a_disk_that_fails_to_give_a_line_is_asked_again(seat: Seat, monkeypatch
     tell(desk, "log.write", text="Smoke over the canal")
     failing, line = [True], seat.engine._shown.line
 
-    def once(row: Row) -> bytes:
+    def once(row: Row) -> bytes | None:
         if failing:
             failing.pop()
             raise StorageFailed("storage.failed")
