@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from db import schema, sums
 from db.errors import Damaged, StorageFailed
-from db.files import BEFORE, RECORD, RESTORING, elsewhere, flush, set_aside, set_back, system_errors
+from db.files import BEFORE, MAKING, RECORD, RESTORING, elsewhere, flush, set_aside, set_back, system_errors
 from db.opening import check_room
 from db.record import Record
 from db.store import Store, storage_errors
@@ -40,8 +40,13 @@ def back_up(folder: Path, room: bytes, now: int, target: Path | None = None) -> 
     While it is written to, and without holding that up. Nothing half-made ever bears the name of a backup,
     and a `target` that exists is never overwritten. Raises a StorageFailed.
     """
-    if target is not None:
-        _free(target)
+    with MAKING:
+        if target is not None:
+            _free(target)
+        return _back_up(folder, room, now, target)
+
+
+def _back_up(folder: Path, room: bytes, now: int, target: Path | None) -> Backup:
     to = target or folder / "backups" / f"record-{datetime.fromtimestamp(now / 1000, UTC).strftime(FORM)}.db"
     fresh = to.with_name(f".{to.name}.new")
     with system_errors() if target is None else elsewhere(target), storage_errors():

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from db.entry import Entry
 from db.errors import UNREADABLE, Malformed, WrongRoom
-from db.files import elsewhere, flush, system_errors
+from db.files import MAKING, elsewhere, flush, system_errors
 from db.record import Record
 
 MAGIC = b"belfry bundle 1\n"
@@ -57,7 +57,7 @@ def write(path: Path, record: Record, made: int, lacking: Preface | None = None)
     """
     fresh = path.with_name(f".{path.name}.new")
     count = 0
-    with elsewhere(path):
+    with MAKING, elsewhere(path):
         try:
             descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:

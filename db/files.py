@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,10 @@ RESTORING, BEFORE = "restoring", "before-restore"  # where a backup is made read
 PAGE = "rest.page"  # what was at rest in the record, for a start that folds less
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})
 READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+# Held while a file is made beside the name it is to take: two of one name would write into each other.
+MAKING = threading.Lock()
 
 
 @contextmanager

@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
-from db import backup
+from db import backup, bundle
 from db.backup import back_up, backups, restore
 from db.entry import Entry
-from db.errors import Damaged, StorageFailed, StorageFull, WrongRoom
+from db.errors import Damaged, Refusal, StorageFailed, StorageFull, WrongRoom
 from db.feed import Feed
 from db.files import BEFORE, RECORD, RESTORING, set_aside
 from db.record import Record
@@ -264,3 +266,43 @@ def test_a_restored_record_is_its_owners_alone_and_complete_before_it_takes_the_
     with closing(Record.open(seat, ROOM)) as record:
         assert record.meta("told") == b"restored"
     assert not (seat / RESTORING).exists()
+
+
+def made_at_once(make: Callable[[Path], object], target: Path) -> list[str]:
+    """What came of it, where several make the same file at the same moment."""
+    together = Barrier(6)
+
+    def one(_: int) -> str:
+        together.wait()
+        try:
+            make(target)
+        except Refusal as refusal:
+            return refusal.code
+        return "made"
+
+    with ThreadPoolExecutor(6) as several:
+        return sorted(several.map(one, range(6)))
+
+
+def test_of_several_that_make_one_backup_at_once_one_does_and_the_others_hear_that_it_is_there(
+    seat: Path, feed: Feed, lines: Lines, tmp_path: Path
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 600), 1)
+        for n in range(5):
+            target = tmp_path / str(n)
+            came = made_at_once(lambda path: back_up(seat, ROOM, NOON, path), target)
+            assert came == ["made", *["storage.exists"] * 5]
+            assert backup.check(target, ROOM) == 600
+
+
+def test_of_several_that_write_one_bundle_at_once_one_does_and_it_is_whole(
+    seat: Path, feed: Feed, lines: Lines, tmp_path: Path
+) -> None:
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 600), 1)
+        for n in range(5):
+            target = tmp_path / str(n)
+            came = made_at_once(lambda path: bundle.write(path, record, NOON), target)
+            assert came == [*["bundle.exists"] * 5, "made"]
+            assert sum(len(f.entries) for f in bundle.frames(target) if isinstance(f, bundle.Run)) == 600
