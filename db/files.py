@@ -31,7 +31,8 @@ def system_errors() -> Iterator[None]:
         if error.errno in READ_ONLY:
             raise StorageFailed("storage.read_only", reason=why(error)) from error
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EISDIR):
-            raise StorageFailed("storage.not_found", path=str(error.filename)) from error
+            path, reason = str(error.filename), why(error)
+            raise StorageFailed("storage.not_found", path=path, reason=reason) from error
         raise StorageFailed("storage.failed", reason=why(error)) from error
 
 

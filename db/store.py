@@ -71,7 +71,7 @@ class Store:
                 self._connection = self._writer.connect()
                 self._file = self._in_place()
             elif not self._disposable and self._in_place() != self._file:
-                raise StorageFailed("storage.not_found", path=str(self.path))
+                raise StorageFailed("storage.not_found", path=str(self.path), reason="ENOENT")
             self._folded = False
             driver = driver_of(self._connection)
             driver.execute("BEGIN IMMEDIATE")

@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 
 from console import catalogue
 from console.mesh.code_socket import fetch
-from console.seat.home import Home, Taken
+from console.seat.folder import check_empty
+from console.seat.home import Home
 from console.seat.meeting import BadAddress, place_of, places_of
 from console.trust import passphrases
 from console.trust.boxes import Boxes, make
@@ -107,17 +108,11 @@ def join_room(home: Path, invitation: Path, peers: Sequence[str] = ()) -> Create
 
 def join_by_code(home: Path, code: str, address: str) -> Created:
     """`join_room` by the short code that somebody reads aloud, with the address (host:port) of his seat."""
-    check_empty(home)
+    check_empty(home)  # before a code is spent
     if not address.strip():
         raise BadAddress("address.missing")
     content, words = fetch(place_of(address), code)
     return structs.replace(_join(home, unpacked(content), ()), words=words)
-
-
-def check_empty(home: Path) -> None:
-    """Raises Taken before a code is spent on a folder that holds something."""
-    if home.exists() and (not home.is_dir() or any(home.iterdir())):
-        raise Taken("home.not_empty", path=str(home))
 
 
 def _join(home: Path, file: InvitationFile, peers: Sequence[str]) -> Created:

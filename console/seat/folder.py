@@ -16,6 +16,14 @@ class Taken(Refusal):
     """The folder holds something already."""
 
 
+def check_empty(folder: Path) -> None:
+    """Raises Taken where there is something, in the folder or in its place."""
+    if folder.exists() and not folder.is_dir():
+        raise Taken("home.no_folder", path=str(folder))
+    if folder.exists() and any(folder.iterdir()):
+        raise Taken("home.not_empty", path=str(folder))
+
+
 class Home:
     """Paths within a seat's folder."""
 
@@ -29,8 +37,7 @@ class Home:
 
     def make(self) -> None:
         """Make the folder for a new seat. Raises Taken where there is something in it."""
-        if self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
-            raise Taken("home.not_empty", path=str(self.folder))
+        check_empty(self.folder)
         try:
             for folder in (
                 self.folder,

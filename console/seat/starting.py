@@ -12,7 +12,7 @@ from console.link.client import Link, SeatGone
 from console.link.door import SERVING
 from console.seat.folder import Home
 from console.trust.errors import Refusal
-from db.errors import Locked
+from db.errors import Locked, why
 from db.files import system_errors
 from db.lock import Lock, holder
 
@@ -86,14 +86,7 @@ def start_detached(home: Path, linger: float = LINGER_SECONDS, say: Say = lambda
     Home(home).check()
     if answers(home, say):
         return
-    with system_errors(), _log(home).open("ab") as errors:
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "console.seat", str(home), str(linger)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            start_new_session=True,
-        )
+    process = _process(home, linger)
     threading.Thread(target=process.wait, name="reaper", daemon=True).start()
     said = _first_line(process)
     if not said.startswith(b"{"):
@@ -104,6 +97,22 @@ def start_detached(home: Path, linger: float = LINGER_SECONDS, say: Say = lambda
     if word["code"] != "folder.locked":
         raise NotStarted(word["code"], **word["params"])
     _await(home, linger)
+
+
+def _process(home: Path, linger: float) -> "subprocess.Popen[bytes]":
+    with system_errors():
+        errors = _log(home).open("ab")
+    try:
+        with errors:
+            return subprocess.Popen(  # noqa: S603 - our own command
+                [sys.executable, "-m", "console.seat", str(home), str(linger)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,
+            )
+    except OSError as error:  # no fault of the folder
+        raise NotStarted("cli.os", reason=why(error), path=str(error.filename or "")) from error
 
 
 def _first_line(process: "subprocess.Popen[bytes]") -> bytes:

@@ -203,3 +203,22 @@ def test_a_disk_that_is_full_before_the_note_of_a_restore_leaves_all_as_it_was(
     assert {path.name for path in home.iterdir()} == held
     again = start(home)
     assert (texts(again), recoveries(again)) == (["before", "after"], [])
+
+
+def test_a_folder_given_for_a_bundle_and_a_file_given_for_a_home_are_named_as_what_they_are(
+    belfry: Belfry, home: Path, start: Start, tmp_path: Path
+) -> None:
+    start(home)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    said = belfry("carry", "in", home, tmp_path / "folder")
+    assert (said.status, said.err) == (
+        1,
+        f"belfry: {tmp_path / 'folder'} cannot be opened: this is a folder.\n",
+    )
+    said = belfry("carry", "in", home, tmp_path / "none")
+    assert "none cannot be opened: there is no such file or folder." in said.err
+    asked = belfry("seat", "invite", home, "--label", "Two", "--agency", "SIAMU", "--out", tmp_path / "i")
+    assert asked.status == 0
+    said = belfry("seat", "join", tmp_path / "file", "--invite", tmp_path / "i")
+    assert said.err == f"belfry: {tmp_path / 'file'} is a file, not a folder.\n"

@@ -293,3 +293,12 @@ def test_word_of_a_seat_that_was_killed_keeps_nobody_waiting(
     (home / SERVING).write_text("no number")
     start_detached(home, linger=0.5)
     assert serving(home) not in (0, served.pid)
+
+
+def test_a_process_that_cannot_be_begun_is_no_fault_of_the_folder(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path))  # as where no further process may run
+    with pytest.raises(NotStarted) as said:
+        start_detached(home)
+    assert (said.value.code, said.value.params["reason"]) == ("cli.os", "EACCES")
