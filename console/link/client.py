@@ -213,6 +213,7 @@ class Link(Speaker):
     def _welcomed(self, welcome: protocol.Welcome) -> None:
         self._linked, self._complete = True, False
         before, self.session, self.run, self._number = self.session, welcome.session, welcome.run, 0
+        self._credited = 0
         self._speaks()
         if before != self.session:
             self._events.append(SessionChanged())
@@ -221,8 +222,7 @@ class Link(Speaker):
 
     def _changed(self, changes: protocol.Changes) -> None:
         if changes.number != self._number + 1 and not changes.reset:
-            self._complete = False
-            self._post(protocol.Mirror(self._next(), self._logs))  # a gap: the present state again
+            self._missed(changes.number)
             return
         self._number, self._complete, self._whole = changes.number, changes.complete, changes.whole
         keys = self.mirrored.apply(changes)

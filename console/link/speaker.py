@@ -72,9 +72,19 @@ class Speaker:
 
     def _took(self, number: int) -> None:
         """Let the seat send more, before it may not: whatever is said to it wakes it."""
-        if abs(number - self._credited) >= CREDIT_AFTER:
-            self._credited = number
-            self._post(protocol.Credit(number))
+        if number - self._credited >= CREDIT_AFTER:
+            self._grant(number)
+
+    def _missed(self, number: int) -> None:
+        """Batches before this one were lost: ask for the present state again."""
+        self._complete = False
+        self._grant(number)
+        self._post(protocol.Mirror(self._next(), self._logs))
+
+    def _grant(self, number: int) -> None:
+        """Nothing up to this batch is on its way any more."""
+        self._credited = number
+        self._post(protocol.Credit(number))
 
     def _next(self) -> int:
         self._n += 1

@@ -326,6 +326,16 @@ def test_after_a_gap_in_the_numbers_the_face_asks_for_the_present_state(home: Pa
     link.close()
 
 
+def test_after_a_gap_the_seat_may_send_though_its_credit_was_spent_on_what_was_lost(
+    home: Path, doorman: Doorman
+) -> None:
+    link = opened(home, doorman)
+    doorman.say(Changes(protocol.CREDIT, False, ()))  # the last that it might send unheard
+    until(lambda: _mirrors(doorman), link.drain, doorman.listen)
+    assert protocol.Credit(protocol.CREDIT) in doorman.heard
+    link.close()
+
+
 def _mirrors(doorman: Doorman) -> bool:
     return any(isinstance(message, protocol.Mirror) for message in doorman.heard)
 
