@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>and {0} more, in the log</source>
-        <translation>et {0} de plus, dans le journal</translation>
+        <translation>et {0} de plus, dans la main courante</translation>
     </message>
     <message>
         <source>Reopen…</source>

@@ -28,7 +28,7 @@ PAGES: Final = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})  # also where
 class Form(Card):
     """A card above the window, never modal: the room goes on behind it."""
 
-    deliberate: ClassVar[bool] = False  # it answers what somebody else told: Enter may come before it is read
+    deliberate: ClassVar[bool] = False  # it tells what is to be read before it acts: Enter may come too soon
 
     def __init__(self, face: Face, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(face, title, subtitle, parent)

@@ -14,6 +14,8 @@ translate = QCoreApplication.translate
 class StopSeat(Form):
     """The seat has the last word on what only it has: where that is something, one more act is asked for."""
 
+    deliberate = True
+
     def __init__(self, face: Face, *, parent: QWidget | None = None) -> None:
         room = face.room
         subtitle = f"{room.number:02d} {room.label}" if room else ""

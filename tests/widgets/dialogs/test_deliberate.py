@@ -1,4 +1,4 @@
-"""What somebody else told is answered by a deliberate act: Enter that comes too soon answers nothing."""
+"""What is to be read first is answered by a deliberate act: Enter that comes too soon answers nothing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,6 +24,7 @@ from widgets.dialogs.handover import Handover
 from widgets.dialogs.receipt import Receipt
 from widgets.dialogs.settle import Settle
 from widgets.dialogs.step import StepForm
+from widgets.dialogs.stopping import StopSeat
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 Opens = Callable[[Window, DeskWindow], Form]
@@ -89,6 +90,16 @@ def test_enter_answers_nothing_and_leaves_the_form_there(desk: Desk, qtbot: QtBo
     assert opened.isVisible()
     opened.act_main()
     qtbot.waitUntil(lambda: window.link.told != [])
+
+
+def test_the_enter_that_chose_to_stop_the_seat_does_not_stop_it(desk: Desk, qtbot: QtBot) -> None:
+    desktop, window = desk(me=ME)
+    opened = StopSeat(window.face, parent=desktop)
+    struck(opened, qtbot)
+    assert "stop" not in [what for what, _ in window.link.asked]
+    assert opened.isVisible()
+    opened.act_main()
+    qtbot.waitUntil(lambda: "stop" in [what for what, _ in window.link.asked])
 
 
 @pytest.mark.parametrize("to", [ME, "AMU liaison"])
