@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import walk_tb
 
 FILE = "mesh.log"
 SIZE, KEPT = 1 << 20, 4
@@ -26,6 +27,11 @@ class Diagnostics:
         """One line: an event and its circumstances."""
         detail = " ".join(f"{name}={_plain(value)}" for name, value in what.items())
         self._log.info("%s %s", event, detail)
+
+    def fault(self, fault: Exception) -> None:
+        """One of our own, and the way to it, innermost first."""
+        way = (f"{Path(each.f_code.co_filename).stem}:{line}" for each, line in walk_tb(fault.__traceback__))
+        self.note("fault", kind=type(fault).__name__, text=fault, at=" < ".join([*way][::-1]))
 
     def tick(self, now: int, counts: Mapping[str, int]) -> None:
         """Write the counts that moved, once a minute."""

@@ -179,7 +179,7 @@ class Network:
         try:
             self.mesh.heard(wire.number, frame, now())
         except Exception as fault:  # noqa: BLE001 - whatever one frame does, only its link may suffer
-            self._log.note("fault", kind=type(fault).__name__, text=fault)
+            self._log.fault(fault)
             self.mesh.links.do(Violation(wire.number, "frame.fault"))
         self._pump()
 

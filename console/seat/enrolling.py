@@ -40,16 +40,24 @@ class Enrolling:
         def changed() -> None:
             self._soon(lambda: self._note(view, host))
 
-        served = (changed, self._unwanted.is_set)
-        self._thread = threading.Thread(target=door.serve, args=served, name="code", daemon=True)
+        unwanted, faults = self._unwanted.is_set, self._ledger.faults
+
+        def serve() -> None:
+            with faults.kept("a short code"):
+                door.serve(changed, unwanted)
+            self._soon(lambda: self._note(view, host, ended=True))
+
+        self._thread = threading.Thread(target=serve, name="code", daemon=True)
         self._thread.start()
 
-    def _note(self, view: CodeView, host: Host) -> None:
-        """Show what came of a code, unless another has taken its place."""
+    def _note(self, view: CodeView, host: Host, *, ended: bool = False) -> None:
+        """Show what came of a code, unless another has taken its place; or that nobody answers to it."""
         shown = self._roster.code
         if shown is None or (shown.label, shown.until) != (view.label, view.until):
             return
-        self._roster.code = view.now(state_of(host), host.failures, host.words)
+        state = state_of(host)
+        state = "over" if ended and state == "open" else state
+        self._roster.code = view.now(state, host.failures, host.words)
         if host.failures >= FAILURES:
             self._roster.alarms.add(_burnt(view.label))
 

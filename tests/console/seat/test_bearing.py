@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zmq
 
 from console.domain.facts import Event
 from console.domain.picture import Picture
 from console.link.client import Link, SeatGone
 from console.link.faces import Feed
 from console.link.protocol import ALL, LogWindow
+from console.mesh.code_socket import CodeDoor
 from console.mesh.network import Network
 from console.seat import shown
 from console.seat.create import join_room
@@ -30,6 +32,7 @@ from console.seat.replication import Replication
 from console.seat.sessions import Sessions
 from console.seat.shown import Shown
 from console.trust import trust as trust_module
+from console.trust.codes import fresh
 from console.trust.envelope import Held
 from console.trust.fold import fold
 from console.trust.porch import Porch
@@ -213,6 +216,24 @@ def test_in_what_a_revocation_bears_upon(
         assert not links.links
         alarmed(seat)
     other.engine._faults.alarms.clear()
+
+
+def test_in_a_short_code_is_not_shown_as_one_that_opens(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    amina = seat.signed_in()
+    code = {"label": "Siamu 1", "agency": "SIAMU", "code": fresh(), "passphrase": PASSPHRASE}
+    with monkeypatch.context() as patch:
+        patch.setattr(CodeDoor, "_answer", wrong)
+        tell(amina, "seat.code", **code)
+        until(lambda: amina.mirrored.get("code", ""), amina)
+        shown = amina.mirrored.get("code", "")
+        assert shown.state == "open"
+        stranger: zmq.Socket[bytes] = zmq.Context.instance().socket(zmq.DEALER)
+        with stranger:
+            stranger.linger = 0
+            stranger.connect(f"tcp://127.0.0.1:{shown.addresses[0].rpartition(':')[2]}")
+            stranger.send(b"hello")
+            until(lambda: amina.mirrored.get("code", "").state == "over", amina)
+    alarmed(seat)
 
 
 def test_in_a_run_that_a_peer_sends(home: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
