@@ -55,11 +55,7 @@ class Head:
             named = self._named(values, left, until)
             if named:
                 break
-        rows = BELOW if narrow else ROWS
-        stands = named or self._rows(told, left, until, rows)
-        smaller = [msgspec.structs.replace(one, large=False) for one in told]
-        less = self._rows(smaller, left, until, rows) if not named and _lacks(told, stands) else []
-        stands = stands if _lacks(told, less) else less
+        stands = named or self._unnamed(told, left, until, BELOW if narrow else ROWS)
         fonts = [self._small if named else self._large, *(max(one.row for one in stands) * [self._large])]
         high, top = sum(metrics(font).height() for font in fonts), inside.top() + pad // 2
         middle = top + (metrics(clock).height() if narrow else high) // 2 + metrics(clock).capHeight() // 2
@@ -85,6 +81,15 @@ class Head:
             stands.append(Stands(x, 1, self._large, one.hue, one.value))
             x += wide + self._scale.px(APART)
         return stands
+
+    def _unnamed(self, told: list[Told], left: int, right: int, count: int) -> list[Stands]:
+        """In so many rows; nothing large where else something would be missing that never may be."""
+        stands = self._rows(told, left, right, count)
+        if not _lacks(told, stands):
+            return stands
+        smaller = [msgspec.structs.replace(one, large=False) for one in told]
+        less = self._rows(smaller, left, right, count)
+        return stands if _lacks(told, less) else less
 
     def _rows(self, told: list[Told], left: int, right: int, count: int) -> list[Stands]:
         """Each where a row has room for it, the most missed first; what finds none is not told.
