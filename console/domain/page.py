@@ -58,7 +58,8 @@ class Page:
         self._key_ends, self._keys = _places(columns["key ends"]), columns["keys"]
         self.lines = len(self._lines) // ID
         self.digest, self.lines_digest = said.things_digest, said.digest
-        self.index = dict(zip(_split(self._names.hex(), 2 * ID), range(len(self._digests)), strict=True))
+        names = self._names.hex(BETWEEN, ID).split()
+        self.index = dict(zip(names, range(len(self._digests)), strict=True))
         # Logs that go by the id of nothing that lies here; and which of the others were given away.
         self.logs = {key: log for log, key in enumerate(said.logs, len(self.index))}
         self._given: set[int] = set()
@@ -208,10 +209,6 @@ def _numbers(column: bytes) -> "memoryview[int]":
 
 def _places(column: bytes) -> "memoryview[int]":
     return memoryview(column).cast(PLACES)
-
-
-def _split(text: str, size: int) -> Iterator[str]:
-    return (text[at : at + size] for at in range(0, len(text), size))
 
 
 _BYTES = ("lines", "things", "facts", "keys")
