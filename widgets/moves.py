@@ -36,7 +36,7 @@ class Moves(QObject):
         add("pane.next", QT_TR_NOOP("Next pane"), lambda: self._next_pane(1), "F6")
         add("pane.before", QT_TR_NOOP("Pane before"), lambda: self._next_pane(-1), "Shift+F6")
         side = QT_TR_NOOP("Agencies and command, or incidents")
-        add("side", side, desk.other_side, "F4", may=desk.side.isVisible)
+        add("side", side, self._other_side, "F4", may=desk.side.isVisible)
         add("orders", QT_TR_NOOP("Orders and requests"), self._to_orders)
         add("entry", QT_TR_NOOP("Entry line"), self.to_entry, "Ctrl+J", may=lambda: self._face.me is not None)
 
@@ -102,6 +102,20 @@ class Moves(QObject):
         while not desk.panes.sides_shown[2]:
             desk.other_side()
         desk.command.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _other_side(self) -> None:
+        """The keys go where the eyes do: Qt would give them to whatever comes next, a language even."""
+        desk, held = self._desk, self._desk.focusWidget()
+        desk.other_side()
+        if held and held.isVisible():
+            return
+        if desk.log.isVisible():
+            self.to_entry()
+            return
+        shown = (_first_focus(pane) for pane in (desk.incidents, desk.agencies, desk.command))
+        target = next((one for one in shown if one is not None), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_pane(self, by: int) -> None:
         desk = self._desk

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.conftest import Window
@@ -56,6 +57,24 @@ def test_a_narrow_desk_shows_one_column_and_always_what_it_needs_of_you(desk: De
         assert made.side.isVisible()
         made.acts.registry.run("side")
     assert seen == [{"needs", "log"}, {"needs", "incidents"}, {"needs", "agencies", "command"}]
+
+
+@pytest.mark.parametrize("high", [24, 52])
+def test_the_keys_go_with_what_is_brought_up_and_come_back_to_the_entry_line(
+    desk: Desk, qtbot: QtBot, high: int
+) -> None:
+    made = desk(64)
+    made.resize(made.width(), round(high * look.px(PRIMARY)))
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.log.entry.setFocus()
+    turns: list[QWidget] = [made.incidents, made.agencies, made.command]
+    turns = turns if high < 44 else turns[:2]
+    for pane in turns:
+        made.acts.registry.run("side")
+        assert pane.isAncestorOf(made.focusWidget())
+    made.acts.registry.run("side")
+    assert made.focusWidget() is made.log.entry
 
 
 def test_growing_text_folds_the_columns_and_shrinking_it_unfolds_them(desk: Desk) -> None:
