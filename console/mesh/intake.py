@@ -48,11 +48,13 @@ class Intake:
             header = decode_header(last.header)
             if link is not None:
                 link.seen(admit.feed, header.seq, entry_id(last.header), ms_of(header.hlc))
+                if admit.tip and outcome.stored:
+                    link.delivered(admit.feed)
             self._pulling.stored(admit.feed, admit.tip, header.seq)
             self._follow(admit.feed)
         elif isinstance(outcome, Gap):
             self._count("entry.gap")
-            self._pulling.gap(admit.feed, admit.tip, outcome.have)
+            self._pulling.gap(link, admit.feed, admit.tip, outcome.have)
         elif isinstance(outcome, Forged | Malformed):
             return outcome.code
         return None

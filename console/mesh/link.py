@@ -99,7 +99,7 @@ class Link:
             self.disbelief, self.vain = Doubt(now + span, span), 0
 
     def delivered(self, feed: bytes) -> None:
-        """The peer sent what it told of."""
+        """The peer was asked, and sent something new."""
         self.doubts.pop(feed, None)
         self.vain, self.disbelief = 0, None
 

@@ -16,6 +16,7 @@ WANTS_A_PEER, WANTS_IN_ALL = 8, 32
 REMEMBERED = 10_000
 RECENT = 1_000  # entries whose prefixes are kept: peers tell of the latest ends
 LOOK_AGAIN = 1_000
+GAPS = 16  # of one branch: by halves, it attaches sooner
 ENDLESS = 1_000_000_000  # entries: nobody has more to send, and nobody reads a longer number
 
 
@@ -43,7 +44,8 @@ class Pulling:
         self._heads: Mapping[bytes, Tips] = store.heads()
         self._goals: dict[bytes, dict[Goal, int]] = {}  # feed → its lacking ends → ms of that entry
         self._asked: dict[Goal, Asked] = {}
-        self._from: dict[tuple[bytes, bytes], int] = {}  # where to go on after a gap
+        # Where to go on after a gap, and how many there were.
+        self._from: dict[tuple[bytes, bytes], tuple[int, int]] = {}
         self._seen: dict[tuple[bytes, int], frozenset[bytes]] = {}  # feed, number → prefixes held there
         self._now = self._look_at = 0
         self._many = FEEDS  # feeds with something lacking, beyond which they are gone through
@@ -85,25 +87,26 @@ class Pulling:
             if asked is None or asked.peer != link.peer or not _answers(asked, entries):
                 continue
             self._release(goal)
-            if _leads_to(goal, entries):
-                link.delivered(entries.feed)
-            else:
+            if not _leads_to(goal, entries):
                 self._doubt(link, entries.feed, now)
 
     def stored(self, feed: bytes, tip: bytes, seq: int) -> None:
         """The record took a run that leads to `tip`: go on behind it."""
         if (feed, tip) in self._from:
-            self._from[feed, tip] = seq
+            self._from[feed, tip] = seq, self._from[feed, tip][1]
         if len(self._heads.get(feed, ())) > 1:
             self._seen = {place: known for place, known in self._seen.items() if place[0] != feed}
         self._check(feed)
 
-    def gap(self, feed: bytes, tip: bytes, have: int) -> None:
-        """The run attached to nothing: ask again from further back."""
+    def gap(self, link: Link | None, feed: bytes, tip: bytes, have: int) -> None:
+        """The run attached to nothing: ask again from further back; of who sends ever others, not so soon."""
         if len(self._from) >= REMEMBERED:
             self._from.clear()
-        self._from[feed, tip] = have
+        _, gaps = self._from.get((feed, tip), (0, 0))
+        self._from[feed, tip] = have, gaps + 1
         self._look_at = 0
+        if link is not None and (gaps + 1) % GAPS == 0:
+            self._doubt(link, feed, self._now)
 
     def unlinked(self, peer: int) -> None:
         """Nobody waits for a link that ended; what only it had is no longer to be had."""
@@ -171,7 +174,7 @@ class Pulling:
             return False
         link = min(havers, key=lambda each: (each.asked, each.rtt, each.peer))
         link.asked += 1
-        after = self._from.get((goal.feed, goal.prefix), min(reach, goal.seq - 1))
+        after, _ = self._from.get((goal.feed, goal.prefix), (min(reach, goal.seq - 1), 0))
         self._asked[goal] = Asked(link.peer, now + TIMEOUT, after)
         self._links.send(link, Want(goal.feed, after, goal.prefix))
         return True
