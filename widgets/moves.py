@@ -107,7 +107,7 @@ class Moves(QObject):
         """The keys go where the eyes do: Qt would give them to whatever comes next, a language even."""
         desk, held = self._desk, self._desk.focusWidget()
         desk.other_side()
-        if held and held.isVisible():
+        if _in_sight(held):
             return
         if desk.log.isVisible():
             self.to_entry()
@@ -127,6 +127,11 @@ class Moves(QObject):
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+
+def _in_sight(part: QWidget | None) -> bool:
+    """Whether what has the keys, if anything, is still there to be seen."""
+    return part is not None and part.isVisible()
 
 
 def _first_focus(pane: QWidget) -> QWidget | None:
