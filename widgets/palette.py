@@ -21,6 +21,7 @@ from widgets.rows import RowPainter, RowsView
 from widgets.searching import Search
 from widgets.text import label, one_line
 
+SOUGHT = 200  # characters: everything is looked through for each word
 WIDE, HIGH = 720, 460  # design pixels
 SHARE = 0.8  # of the screen at most
 
@@ -65,6 +66,7 @@ class Palette(QDialog):
         self.setWindowTitle(self.tr("Anything"))
         set_role(self, "card")
         self.line = QLineEdit()
+        self.line.setMaxLength(SOUGHT)
         self.line.setPlaceholderText(self.tr("A command, an incident, words of the log"))
         self.line.setAccessibleName(self.tr("Anything"))
         self.told = label("muted")

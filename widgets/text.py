@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.look import set_role
 
+QUOTED: Final = 30  # characters
 KEPT: Final = 1024  # texts, most of which are said again with the next change of the picture
 NO_BREAK: Final = "\u00a0"  # a space at which no line ends
 NO_BREAK_HYPHEN: Final = "\u2011"
@@ -59,6 +60,11 @@ def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         set_role(made, role)
     return made
+
+
+def quoted(typed: str) -> str:
+    """What somebody typed, as a sentence quotes it: a label is as wide as its longest word."""
+    return typed if len(typed) <= QUOTED else f"{typed[:QUOTED]}…"
 
 
 def tip(widget: QWidget | QAction, text: str) -> None:

@@ -11,7 +11,7 @@ from tests.widgets.desks import form, press, saying
 from widgets.desk import DeskWindow
 from widgets.dialogs.agency import AgencyCard
 from widgets.menu import Menu, Sheet
-from widgets.palette import Palette
+from widgets.palette import SOUGHT, Palette
 
 Desk = Callable[..., tuple[DeskWindow, Window]]
 ISSUE = {
@@ -70,6 +70,14 @@ def test_a_button_tells_its_command_and_keys_in_the_language_of_now(desk: Desk) 
     made.face.speech.speak("fr")
     assert "Clôturer, fusionner ou lier l’incident" in made.incident.end.toolTip()
     made.face.speech.speak("en")
+
+
+def test_of_a_page_that_is_pasted_the_palette_looks_for_what_a_person_types(desk: Desk) -> None:
+    made, _ = desk()
+    press(made, "Ctrl+K")
+    palette = form(Palette)
+    palette.line.insert("a " * 50_000)
+    assert len(palette.line.text()) == SOUGHT
 
 
 def test_the_palette_finds_an_agency_by_any_of_its_names(desk: Desk) -> None:

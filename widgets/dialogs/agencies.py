@@ -12,7 +12,7 @@ from widgets.dialogs.fields import by_weight
 from widgets.face import Face
 from widgets.look import look, set_role
 from widgets.panes.agency_words import matches
-from widgets.text import label, mnemonic_free
+from widgets.text import label, mnemonic_free, quoted
 
 COLUMNS = 4  # where the screen is wide enough for them
 SHARE = 0.75  # of the screen that they may take: the rest is for their name, the edges and the frame
@@ -105,7 +105,8 @@ class Agencies(QWidget):
             names = (words.agency(aimed), self._known[aimed].names.get(words.lang) or aimed)
             said = f"{act} {' · '.join(dict.fromkeys(names))}"
         else:
-            said = self.tr("No agency is known by “{0}”.").format(typed) if typed else self._summed()
+            none = self.tr("No agency is known by “{0}”.").format(quoted(typed))
+            said = none if typed else self._summed()
         self._told.setText(said)
         self.line.setAccessibleDescription(said)
 

@@ -21,7 +21,7 @@ from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
 from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches, utmost
 from widgets.panes.empty import Empty
 from widgets.steady import Steady
-from widgets.text import label
+from widgets.text import label, quoted
 
 
 class AgenciesPane(Pane):
@@ -84,7 +84,7 @@ class AgenciesPane(Pane):
         self._columns.show_heads(heads, self._painter)
         self.list.show_rows(self._steady.ordered(rows))
         self.list.viewport().update()
-        none = self.tr("No agency is known by “{0}”.").format(typed)
+        none = self.tr("No agency is known by “{0}”.").format(quoted(typed))
         self.empty.say("" if rows else none, self.tr("Show all"), "Esc")
 
     def _heads(self) -> tuple[str, ...]:

@@ -86,6 +86,16 @@ def test_enter_in_the_line_ticks_and_issues_nothing(order: tuple[ComposeOrder, W
     assert issued(opened) == []
 
 
+def test_whatever_is_pasted_there_makes_the_form_no_wider(order: tuple[ComposeOrder, Window]) -> None:
+    composer, _ = order
+    before = composer.minimumSizeHint().width()
+    composer.to.line.setText("W" * 32_000)
+    QApplication.processEvents()
+    assert "No agency is known by “WWW" in saying(composer.to)
+    assert composer.to.minimumSizeHint().width() <= composer.width()
+    assert composer.minimumSizeHint().width() == before
+
+
 def test_the_same_letters_untick(order: tuple[ComposeOrder, Window]) -> None:
     to = order[0].to
     QTest.keyClicks(to.line, "stib ")
