@@ -135,7 +135,7 @@ class Engine:
                     self._turn()
         finally:
             self._close()
-        return not self._faults.torn
+        return self._stopping or not self._faults.torn
 
     def _meet(self) -> None:
         home, options, deliver = self._home, self._options, self._replication.deliver

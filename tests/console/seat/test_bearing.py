@@ -263,6 +263,20 @@ def test_that_may_tear_memory_from_the_disk_ends_what_is_shown(
     assert texts(start(home)) == ["on disk"]
 
 
+def test_that_tears_them_apart_while_the_seat_stops_lets_it_stop(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = seat.signed_in()
+    tell(link, "log.write", text="on disk")
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "committed", wrong)
+        seat.engine.stop()
+        seat._thread.join(60)
+    link.close()
+    assert not seat.running
+    assert seat.whole
+
+
 ANEW_ONCE = """
 import sys, time
 from pathlib import Path
