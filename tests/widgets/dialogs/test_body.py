@@ -52,6 +52,7 @@ def is_whole(shown: QDialog) -> bool:
     return cut(shown) == []
 
 
+@pytest.mark.usefixtures("inter")
 @pytest.mark.parametrize("kind", CARDS, ids=lambda kind: kind.__name__)
 def test_every_form_fits_a_small_screen_in_large_text_with_all_of_its_buttons(
     kind: type[QDialog],

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from console.domain.log import CorrectLog, LineView, WriteLog
@@ -105,8 +104,9 @@ def test_a_page_that_comes_when_the_log_was_left_and_is_read_again_leaves_no_gap
 def test_an_older_line_in_sight_that_is_corrected_says_so(window: Open, qtbot: QtBot) -> None:
     log, opened = reading_far_back(window, qtbot)
     log.view.verticalScrollBar().setValue(log.view.verticalScrollBar().maximum())
-    place = log.view.indexAt(QPoint(1, log.view.viewport().height() // 2)).row()
-    old = log.model.rows[place]
+    first = log.view.rowAt(0)
+    old = next(row for row in log.model.rows[first + 1 :] if row.line.kind == "log.written")
+    place = log.model.place(old.id)
     corrected = CorrectLog(line=old.id, text="it was the north gate", seen=old.line.heads)
     opened.room.seat.tell(corrected, opened.room.people[old.line.by])
     opened.room.status = msgspec.structs.replace(opened.room.status, entries=opened.room.status.entries + 1)
