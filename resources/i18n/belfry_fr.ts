@@ -3274,7 +3274,7 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
     <message>
         <source>LOG</source>
-        <translation>JOURNAL</translation>
+        <translation>MAIN COURANTE</translation>
     </message>
     <message>
         <source>No step is planned.</source>
