@@ -8,6 +8,7 @@ from console.words import Words
 
 DAMAGED: Final = "storage.damaged"
 SET_BACK: Final = "clock.set_back"
+BROKE_OFF: Final = "seat.broke_off"
 ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "trust.invitation.used_twice": ("label", "seats"),
     "trust.revocation.needs_second": ("person", "name"),
@@ -24,6 +25,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "seat.begun_anew": (),
     "seat.shut_out": (),
     "seat.not_let_in": (),
+    BROKE_OFF: (),
 }
 
 

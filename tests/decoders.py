@@ -23,6 +23,7 @@ from console.link.mirror import Mirrored
 from console.mesh import discovery
 from console.mesh import messages as m
 from console.mesh.addresses import Addresses
+from console.mesh.handshakes import Handshakes
 from console.seat.acts import ACTS
 from console.seat.intents import fields_of, intent_of
 from console.seat.meeting import place_of
@@ -310,6 +311,14 @@ DECODERS: dict[str, Decoder] = {
     "room key, under its seal": (under(as_room_key, ROOM_KEY_FILE), (Refusal,), encoded(ROOM_KEY)),
     "sealed thing": (lambda _: lambda raw: sealing.unseal(PHRASE, raw), (Refusal,), [SEALED]),
     "remembered addresses": (in_file(Addresses), (), encoded([example(m.Address)])),
+    "handshakes under way": (
+        in_file(Handshakes),
+        (),
+        [
+            len(raw).to_bytes(4, "big") + raw
+            for raw in encoded(([[b"k" * 32, "[::1]:7400"]], [[b"k" * 32, "[::1]:7400", 1, 1 << 40]]))
+        ],
+    ),
     "address that somebody typed": (
         lambda _: lambda raw: place_of(raw.decode("utf-8", "replace")),
         (Refusal,),

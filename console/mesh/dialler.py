@@ -8,6 +8,7 @@ from msgspec import Struct
 from zmq.utils import z85
 
 from console.mesh import zap
+from console.mesh.handshakes import Handshakes
 from console.mesh.outbox import Outbox
 from console.mesh.sockets import (
     CONNECT_MS,
@@ -56,13 +57,19 @@ class OutwardWire:
     """
 
     def __init__(
-        self, context: Context, keys: Keys, place: tuple[str, int], watch: Watch, outward: Outward
+        self,
+        context: Context,
+        keys: Keys,
+        place: tuple[str, int],
+        watch: Watch,
+        outward: Outward,
+        handshakes: Handshakes,
     ) -> None:
         """Raises a ZMQError, with nothing left open, where the host name is none or no socket is left."""
         self.key, self.number, self.since, self.dialled = keys.theirs, 0, 0, True
         self.place: tuple[str, int] | None = place
         self.address = f"{place[0]}:{place[1]}"
-        self._watch, self._outward = watch, outward
+        self._watch, self._outward, self._handshakes = watch, outward, handshakes
         self._socket = context.socket(zmq.DEALER)
         options(self._socket, keys.ours, keys.largest)
         self._socket.immediate = True
@@ -73,6 +80,8 @@ class OutwardWire:
             undo.callback(self._socket.close)
             self._monitor = self._socket.get_monitor_socket(sum(MEANING))
             undo.callback(self._monitor.close, 0)
+            self._begun = handshakes.begin(keys.theirs, self.address)
+            undo.callback(handshakes.end, self._begun)
             self._socket.connect(endpoint(*place))
             undo.pop_all()
         self.outbox = Outbox(self._send)
@@ -84,6 +93,7 @@ class OutwardWire:
         """End the connection; what was sent has a moment to leave."""
         if self._open:
             self._open = False
+            self._handshakes.end(self._begun)
             self._watch.remove(self._socket)
             self._watch.remove(self._monitor)
             self._socket.disable_monitor()
@@ -113,5 +123,7 @@ class OutwardWire:
                 what = UNKNOWN
             if what in ENDED:
                 self._ready()
+            if what == LINKED:
+                self._handshakes.end(self._begun)
             if what is not None and self._open:
                 self._outward.happened(self, what)

@@ -67,10 +67,14 @@ class Meeting:
         self._take_hints(now)
         linked = self._core.linked_seats()
         seats = self._trust.seats
-        absent = (id_ for id_, seat in seats.items() if id_ not in linked and not seat.revoked)
+        absent = (
+            id_
+            for id_, seat in seats.items()
+            if id_ not in linked and not seat.revoked and not wires.avoids(seat.curve_key)
+        )
         for dial in self._peering.dials(absent, linked, now):
             wires.dial(dial.seat, seats[dial.seat].curve_key, dial.address)
-        for place in self._peering.visits(linked, now):
+        for place in () if porches.avoided else self._peering.visits(linked, now):
             porches.visit(place, now)
         self._tell_all(wires, now)
         if now >= self._save_at and self._addresses.save():

@@ -1,9 +1,8 @@
 """The mesh as the seat drives it: sockets, peers, discovery and protocol core, in the seat's one thread."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from secrets import token_bytes
-
-import zmq
 
 from console.mesh.conversation import Me
 from console.mesh.core import Mesh
@@ -22,6 +21,7 @@ from console.mesh.effects import (
     Violation,
 )
 from console.mesh.ground import BoxPile, StatementPile, Store
+from console.mesh.handshakes import Handshakes
 from console.mesh.interfaces import Self
 from console.mesh.meeting import Meeting
 from console.mesh.messages import Address
@@ -60,24 +60,26 @@ class Network:
         store: Store,
         watch: Watch,
         deliver: Callable[[Task], None],
-        options: Options | None = None,
+        options: Options,
     ) -> None:
         """Binds the sockets. Raises zmq.ZMQError, with all closed again, when the address is taken."""
         self._seat, self._deliver = key.seat, deliver
-        options = options or Options()
         me = Me(key.room, key.seat, token_bytes(16))
         self.mesh = Mesh(me, store, StatementPile(trust), BoxPile(boxes))
         self.refusals = Refusals(wall)  # whom we refused and who refused us; in the words of `refusal.<code>`
         self._log = Diagnostics(options.logs)
         place = options.host, options.port
         curve = Curve(key.curve_public, key.curve_secret)
-        self._wires = Wires(curve, trust, options.host, watch, self, self.refusals)
+        handshakes = Handshakes(options.handshakes)
+        with ExitStack() as undo:
+            undo.callback(handshakes.close)
+            self._wires = Wires(curve, trust, options.host, watch, self, self.refusals, handshakes)
+            undo.callback(self._wires.close)
+            self._porches = Porches(key, trust, boxes, place, watch, self, self.refusals, handshakes)
+            undo.callback(self._porches.close)
+            self._sockets = undo.pop_all()
         self.mesh.links.waiting = self._wires.waiting
-        try:
-            self._porches = Porches(key, trust, boxes, place, watch, self, self.refusals)
-        except zmq.ZMQError:
-            self._wires.close()
-            raise
+        self.broke_off = handshakes.tell(self.refusals)  # this process ended as it dialled, more than once
         self.port, self.link_port = self._porches.port, self._wires.port
         self._porches.link_port = self.link_port
         own = Self(me.seat, me.run, options.host, self.link_port, self.port)
@@ -141,8 +143,7 @@ class Network:
         self.mesh.bye("link.bye")
         self._pump()
         self._meeting.close()
-        self._wires.close()
-        self._porches.close()
+        self._sockets.close()
         self._log.close()
 
     # What the seat asks.

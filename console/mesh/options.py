@@ -17,6 +17,7 @@ class Options(Struct, frozen=True):
     mdns: bool = True
     logs: Path | None = None  # folder of the diagnostics
     remembered: Path | None = None  # file of the addresses that worked
+    handshakes: Path | None = None  # file of the handshakes under way
 
 
 class SeatLink(Struct, frozen=True):

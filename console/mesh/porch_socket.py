@@ -8,6 +8,7 @@ from zmq.error import ZMQError
 
 from console.mesh.dialler import ENDED, LINKED, Keys, OutwardWire
 from console.mesh.doorstep import Doorstep
+from console.mesh.handshakes import Handshakes
 from console.mesh.sockets import (
     MAX_SOCKETS,
     Context,
@@ -118,12 +119,13 @@ class Visit:
         watch: Watch,
         errand: tuple[bytes, Answered],
         until: int,
+        handshakes: Handshakes,
     ) -> None:
         """`errand`: the call, and what to do with the answer, None when nothing came back."""
         self.place, self.until = place, until
         self._call, self._answered = errand
         self._over = False
-        self._wire = OutwardWire(context, keys, place, watch, self)
+        self._wire = OutwardWire(context, keys, place, watch, self, handshakes)
 
     def end(self, answer: bytes | None = None) -> None:
         """It is over; an answer, if any, has come."""

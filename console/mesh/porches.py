@@ -6,6 +6,7 @@ from typing import Protocol
 import zmq
 
 from console.mesh.dialler import Keys
+from console.mesh.handshakes import Handshakes
 from console.mesh.peering import Place
 from console.mesh.porch_socket import PorchDoor, Visit
 from console.mesh.refusals import Refusals
@@ -39,9 +40,10 @@ class Porches:
         watch: Watch,
         guests: Guests,
         refusals: Refusals,
+        handshakes: Handshakes,
     ) -> None:
         self._key, self._trust, self._boxes = key, trust, boxes
-        self._watch, self._guests, self._refusals = watch, guests, refusals
+        self._watch, self._guests, self._refusals, self._handshakes = watch, guests, refusals, handshakes
         self._ours = Curve(key.curve_public, key.curve_secret)
         self._porch = porch.Porch(trust, boxes, key)
         shared = Curve(porch_public(key.room_secret), porch_secret(key.room_secret))
@@ -52,12 +54,17 @@ class Porches:
         self._door = PorchDoor(watch, shared, place, self._hear, refusals.count)
         self.port = self._door.port
 
+    @property
+    def avoided(self) -> bool:
+        """Whether this process ended at one of them, and none is called at for a while: all have one key."""
+        return self._handshakes.avoids(self._theirs)
+
     def visit(self, place: Place, now: int) -> None:
         """Call at a porch; `Guests.visited` hears what came of it."""
         keys = Keys(self._ours, self._theirs, porch.MAX_ANSWER + 1024)
         errand = (porch.call(self._trust, self._key), self._answered)
         try:
-            visit = Visit(self._door.context, keys, place, self._watch, errand, now + VISIT)
+            visit = Visit(self._door.context, keys, place, self._watch, errand, now + VISIT, self._handshakes)
         except zmq.ZMQError:  # a host name that is none, or no socket left
             self._refusals.count("porch.impossible")
             self._guests.visited(place, None)

@@ -7,6 +7,7 @@ from typing import Protocol
 import zmq
 
 from console.mesh.dialler import CONNECTED, ENDED, FAILED, GONE, LINKED, REFUSED, Keys, OutwardWire
+from console.mesh.handshakes import Handshakes
 from console.mesh.listener import DOMAIN, Inward, InwardWire, Listener
 from console.mesh.messages import MAX_FRAME, Address
 from console.mesh.refusals import Refusals
@@ -45,10 +46,17 @@ class Wires(Inward):
     """Tells a link only of frames whose sender's key is known and not revoked."""
 
     def __init__(
-        self, curve: Curve, trust: Trust, host: str, watch: Watch, ends: Ends, refusals: Refusals
+        self,
+        curve: Curve,
+        trust: Trust,
+        host: str,
+        watch: Watch,
+        ends: Ends,
+        refusals: Refusals,
+        handshakes: Handshakes,
     ) -> None:
         self._curve, self._trust, self._watch, self._ends = curve, trust, watch, ends
-        self._refusals = refusals
+        self._refusals, self._handshakes = refusals, handshakes
         self._now = 0
         self._numbers = count(1)
         self.all: dict[int, Wire] = {}
@@ -74,13 +82,17 @@ class Wires(Inward):
             self._standing = self._trust.version, seats
         return self._standing[1].get(key)
 
+    def avoids(self, key: bytes) -> bool:
+        """Whether this process ended as it dialled who has this key, and is not to for a while."""
+        return self._handshakes.avoids(key)
+
     def dial(self, seat: bytes, key: bytes, address: Address) -> None:
         """Try to link with a seat. `Ends` hears of it either way."""
         keys = Keys(self._curve, key, MAX_FRAME + 1024)
         place = (address.host, address.link)
         attempt = Attempt(seat, address, self._now)
         try:
-            wire = OutwardWire(self._context, keys, place, self._watch, self)
+            wire = OutwardWire(self._context, keys, place, self._watch, self, self._handshakes)
         except zmq.ZMQError:  # a host name that is none, or no socket left
             self._refusals.count("dial.impossible")
             self._ends.failed(seat, address, knows_us=True)

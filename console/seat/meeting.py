@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec import structs
+
 from console.mesh import network
 from console.mesh.interfaces import ANY, interfaces
 from console.mesh.network import Network, Task
@@ -76,6 +78,7 @@ def meet(
         mdns=mdns,
         logs=home.home.logs,
         remembered=folder / "addresses",
+        handshakes=folder / "handshakes",
     )
     tried = [place_of(listen)] if listen else [("*", _port(remembered)), ("*", 0)]
     for host, port in tried:
@@ -104,9 +107,7 @@ def facts(ledger: Ledger, listen: str, network: Network | None) -> dict[str, str
 
 
 def _at(options: network.Options, host: str, port: int) -> network.Options:
-    return network.Options(
-        host, port, options.peers, mdns=options.mdns, logs=options.logs, remembered=options.remembered
-    )
+    return structs.replace(options, host=host, port=port)
 
 
 def _port(path: Path) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 
+from console.alarms import BROKE_OFF
 from console.link.pages import RefusalView
 from console.mesh.messages import Held
 from console.mesh.network import Network, SeatLink
@@ -40,6 +41,9 @@ class Others:
 
     def copied(self) -> Collection[bytes]:
         return self._network.mesh.copied
+
+    def alarms(self) -> set[str]:
+        return {BROKE_OFF} if self._network.broke_off else set()
 
     def refused(self) -> list[RefusalView]:
         return [RefusalView(r.at, r.inward, r.code, r.params) for r in self._network.refusals.latest]

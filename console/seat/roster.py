@@ -60,6 +60,9 @@ class Others(Protocol):
     def copied(self) -> Collection[bytes]:
         """Seats that answer twice now."""
 
+    def alarms(self) -> set[str]:
+        """What the mesh cries out about."""
+
     def refused(self) -> Iterable[RefusalView]:
         """Whom we refused lately, and who refused us; the latest last."""
 
@@ -144,7 +147,8 @@ class Roster:
         )
 
     def _alarms(self) -> set[str]:
-        return self.alarms | self._ledger.faults.alarms
+        of_mesh = self.others.alarms() if self.others is not None else set()
+        return self.alarms | self._ledger.faults.alarms | of_mesh
 
     def _shut(self) -> set[str]:
         """Nobody tells a revoked seat that it is one; it is alone, and whomever it calls turns it away.

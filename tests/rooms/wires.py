@@ -25,6 +25,7 @@ class Wires:
     """In place of `console.mesh.network.Network`: the same core; its frames go over the simulated network."""
 
     port = PORT
+    broke_off = False  # no process here ends at a handshake
 
     def __init__(self, seat: "Seat", home: OpenHome, deliver: Callable[[Task], None]) -> None:
         self.seat, self.deliver = seat, deliver

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from console.alarms import DAMAGED, SET_BACK, alarm_words, code_of
+from console.alarms import BROKE_OFF, DAMAGED, SET_BACK, alarm_words, code_of
 from console.domain.room import SeatView
 from console.link.events import SILENT
 from widgets.ages import age, moment, now_ms
@@ -20,6 +20,7 @@ _GRAVE: Final = {
     "clock.distrusted": "critical",
     "seat.shut_out": "critical",
     "seat.not_let_in": "critical",
+    BROKE_OFF: "critical",
 }
 translate: Final = QCoreApplication.translate
 HUES: Final = ("critical", "warning", "notice")  # gravest first

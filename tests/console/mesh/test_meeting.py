@@ -57,8 +57,8 @@ class House:
     def tick(self, now: int) -> dict[int, list[m.Address]]:
         """What each link is told now."""
         self.core.told.clear()
-        wires = SimpleNamespace(all=self.wires, dial=lambda *_: None)
-        self.meeting.tick(cast(Wires, wires), cast(Porches, None), now)
+        wires = SimpleNamespace(all=self.wires, dial=lambda *_: None, avoids=lambda _: False)
+        self.meeting.tick(cast(Wires, wires), cast(Porches, SimpleNamespace(avoided=False)), now)
         return self.core.told
 
 

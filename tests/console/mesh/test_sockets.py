@@ -12,6 +12,7 @@ from zmq.utils import z85
 from console.link.poller import Poller
 from console.mesh import sockets
 from console.mesh.dialler import Keys, OutwardWire
+from console.mesh.handshakes import Handshakes
 from console.mesh.sockets import Curve
 from console.mesh.zap import ADMITTED, ENDPOINT, REVOKED, Doorkeeper
 
@@ -92,7 +93,14 @@ def test_an_address_that_is_none_leaves_nothing_open() -> None:
     public, secret = map(z85.decode, zmq.curve_keypair())
     for _ in range(3):
         with pytest.raises(zmq.ZMQError):
-            OutwardWire(context, Keys(Curve(public, secret), public, 1024), ("*", 4711), poller, Nobody())
+            OutwardWire(
+                context,
+                Keys(Curve(public, secret), public, 1024),
+                ("*", 4711),
+                poller,
+                Nobody(),
+                Handshakes(None),
+            )
     ending = threading.Thread(target=context.term, daemon=True)
     ending.start()
     ending.join(20)
