@@ -121,6 +121,20 @@ def test_a_seat_that_is_gone_leaves_its_last_picture_and_what_is_typed(desk: Des
     assert made.notices.isHidden()
 
 
+def test_whoever_starts_a_seat_again_keeps_the_keys_and_types_on(desk: Desk, qtbot: QtBot) -> None:
+    made, window = desk()
+    window.link.lose()
+    window.bridge.drain()
+    act = made.notices.strips[0].act
+    act.setFocus()
+    QTest.keyClick(act, Key.Key_Space)
+    qtbot.waitUntil(lambda: "is starting" in saying(made.notices))
+    assert act.hasFocus()
+    window.link.regain()
+    window.bridge.drain()
+    assert made.log.entry.hasFocus()
+
+
 def test_what_others_do_appears_without_moving_the_selection(desk: Desk) -> None:
     made, window = desk()
     press(made, "Alt+Down")

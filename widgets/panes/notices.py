@@ -60,6 +60,7 @@ class Notices(Pane):
         super().__init__(face, "notices")
         self._run = run
         self._told: list[str] = []
+        self._beginning = False  # the seat, again
         self._counting = Unhurried(self.refresh, self)
         self.strips = [Strip(self._act) for _ in range(MOST)]
         column = QVBoxLayout(self)
@@ -75,6 +76,7 @@ class Notices(Pane):
 
     def refresh(self) -> None:
         told = notices(self.face)
+        held: QWidget | None = self.window().focusWidget()
         self._told = _without_figures(told)
         over = len(told) - MOST
         for n, strip in enumerate(self.strips):
@@ -83,6 +85,8 @@ class Notices(Pane):
                 last = n == MOST - 1 and over > 0
                 strip.show_notice(told[n], self.tr("{0} more").format(over) if last else "")
         self.setVisible(bool(told))
+        if held is not None and self.isAncestorOf(held) and not held.isVisibleTo(self.window()):
+            self._run("entry")  # where Qt would give the keys to a language
 
     def _changed(self, keys: set[tuple[str, str]]) -> None:
         """A notice that counts what is coming can be read while it does; another one is there at once."""
@@ -103,10 +107,13 @@ class Notices(Pane):
             self._run(notice.act)
 
     async def _restart(self) -> None:
-        strip = self.strips[0]
-        strip.act.setEnabled(False)
-        await begin_again(self.face, strip.text.setText)
-        strip.act.setEnabled(True)
+        if self._beginning:
+            return
+        self._beginning = True
+        try:
+            await begin_again(self.face, self.strips[0].text.setText)
+        finally:
+            self._beginning = False
 
 
 def _without_figures(told: Iterable[Notice]) -> list[str]:
