@@ -3,6 +3,8 @@
 import json
 import subprocess
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -22,12 +24,15 @@ SETTLE_MS = 1500  # for a step to reach the other seats and be painted
 
 
 class Show(msgspec.Struct, frozen=True):
-    """What is shown, where, for how long. `seconds` 0: until the windows are closed."""
+    """What is shown, where, for how long. `seconds` 0: until the windows are closed. `start` has the seat in
+    a folder run.
+    """
 
     desk: Path
     wall: Path
     person: str
     passphrase: str
+    start: Callable[[Path], None]
     seconds: float = 0.0
     shots: Path | None = None
 
@@ -70,7 +75,8 @@ class Demo:
         self._place(DeskWindow, desk, 0)  # last, and so on top where there is but one screen
 
     async def _face(self, home: Path, kind: str) -> Face:
-        return self._faces.face(await self._faces.link(home, kind, _nothing), _nothing)
+        start = partial(self._show.start, home)
+        return self._faces.face(await self._faces.link(home, kind, start), start)
 
     def _place(self, kind: type[DeskWindow] | type[WallWindow], face: Face, screen: int) -> None:
         self.windows.append(kind(face))
@@ -103,10 +109,6 @@ class Demo:
         for window in self.windows:
             window.close()
         self._faces.app.qt.quit()
-
-
-def _nothing() -> None:
-    """The seats of the demo room run already."""
 
 
 def _settle() -> None:

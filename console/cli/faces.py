@@ -154,5 +154,11 @@ def demo(args: argparse.Namespace, words: Words) -> int:
         )
         player = room.player(path, args.speed, args.seconds)
         person = scenario.people[0].name
-        show = Show(room.homes[0], room.homes[-1], person, room.passphrase, args.seconds, args.shots)
+        desk, wall = room.homes[0], room.homes[-1]
+
+        def start(home: Path) -> None:
+            with _worded():
+                room.keep_running(home)
+
+        show = Show(desk, wall, person, room.passphrase, start, args.seconds, args.shots)
         return run_demo(show, player, args.lang)

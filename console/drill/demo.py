@@ -13,6 +13,7 @@ from types import TracebackType
 from console.drill.scenario import Broken, Player, Scenario
 from console.link.client import Answered, Link
 from console.seat.create import create_room, join_room
+from console.seat.starting import NotStarted
 from console.trust import passphrases
 
 LOOPBACK = "127.0.0.1:0"
@@ -37,7 +38,8 @@ class DemoRoom:
         self.room_key = self.folder / "room.key"
         # Also that of the first person at first: nobody may be given what the giver signs in with.
         self.room_key_passphrase = passphrases.generated()
-        self._seats: list[subprocess.Popen[str]] = []
+        self._seats: dict[Path, subprocess.Popen[str]] = {}
+        self._addresses: list[str] = []
 
     def __enter__(self) -> "DemoRoom":
         return self
@@ -45,9 +47,9 @@ class DemoRoom:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for seat in self._seats:
+        for seat in self._seats.values():
             seat.terminate()
-        for seat in self._seats:
+        for seat in self._seats.values():
             seat.communicate()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -61,17 +63,16 @@ class DemoRoom:
             self.room_key, exercise=True,
         )  # fmt: skip
         progress("demo.building", 1, steps)
-        address = self._start(self.homes[0])
+        self._start(self.homes[0])
         with Link(self.homes[0], face="drill") as link:
             link.open()
             self._said(link, link.sign_in(first.name, self.room_key_passphrase))
             for done, player in enumerate(others, 2):
                 self._add(link, player)
                 progress("demo.building", done, steps)
-            addresses = [address]
             for n, home in enumerate(self.homes[1:], 2):
                 self._join(link, n, home)
-                addresses.append(self._start(home, *addresses))
+                self._start(home)
                 progress("demo.building", len(others) + n, steps)
             self._tell(link, "person.passphrase", new_passphrase=self.passphrase)
             self._said(link, link.sign_out())
@@ -102,19 +103,29 @@ class DemoRoom:
         if not isinstance(answer, Answered):
             raise Broken(answer.code, **answer.params)
 
-    def _start(self, home: Path, *known: str) -> str:
-        """Run a seat as a process of its own; its address."""
-        peers = [option for address in known for option in ("--peer", address)]
+    def keep_running(self, home: Path) -> None:
+        """Run this seat again, if its process has ended. Raises NotStarted."""
+        if self._seats[home].poll() is None:
+            return
+        self._seats[home].communicate()
+        try:
+            self._start(home)
+        except Broken as broken:
+            raise NotStarted("seat.not_started", path=str(home)) from broken
+
+    def _start(self, home: Path) -> None:
+        """Run a seat as a process of its own, which knows where those before it are met."""
+        peers = [option for address in self._addresses for option in ("--peer", address)]
         options = ["--listen", LOOPBACK, "--no-mdns", *peers]
         seat = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "console", "seat", "run", str(home), *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
-        self._seats.append(seat)
+        self._seats[home] = seat
         line = seat.stdout.readline() if seat.stdout else ""
         if not line.startswith("ready "):
             raise Broken("demo.seat_failed", path=str(home))
-        return str(json.loads(line.removeprefix("ready "))["listen"])
+        self._addresses.append(str(json.loads(line.removeprefix("ready "))["listen"]))
 
     def player(self, scenario: Path, speed: float, seconds: float) -> "subprocess.Popen[str]":
         """The exercise player as a process of its own; it prints each step played as a JSON line."""

@@ -1,6 +1,8 @@
 """The demo room, as the first command of the README opens it."""
 
 import json
+import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from console.cli.main import main
 from console.drill.demo import DemoRoom
 from console.drill.player import Company, Played, play
 from console.drill.scenario import load
+from console.link.client import Link
+from console.seat.starting import is_free, serving
+from tests.console.seat.running import until
 from widgets.demo import Show
 
 VERGOTE = Path("resources/scenarios/vergote.toml")
@@ -33,6 +38,24 @@ def test_who_tries_the_demo_is_told_what_opens_its_room_key(
 
     monkeypatch.setattr("widgets.demo.run_demo", appoints)
     assert main(["demo", "--offscreen", "--seats", "1"]) == 0
+
+
+def test_a_seat_that_ended_is_started_from_the_desk_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    with DemoRoom(load(VERGOTE), seats=2) as room:
+        room.build(lambda *_: None)
+        before, home = serving(room.homes[0]), room.homes[0]
+        room.keep_running(home)
+        assert serving(home) == before, "it runs already"
+        os.kill(before, signal.SIGKILL)
+        until(lambda: is_free(home))
+        room.keep_running(home)
+        assert serving(home) not in {0, before}
+        with Link(home, face="probe") as link:
+            link.open()
+            until(lambda: "linked" in {one.link for one in link.mirrored.all("seat")}, link)
 
 
 def test_everybody_of_the_scenario_signs_in_and_plays(
