@@ -39,7 +39,7 @@ TITLES = (
 STREETS = ("Rue Haute", "Rue Blaes", "Chaussée de Mons", "Avenue Louise", "Rue Neuve", "Boulevard Lambermont",
            "Rue Gray", "Avenue Rogier", "Place Bockstael", "Rue du Bailli")  # fmt: skip
 OTHERS = ("Sibelga", "Vivaqua", "Elia", "Fluxys", "Infrabel", "SNCB", "TEC", "De Lijn", "Proximus", "ASTRID",
-          "Croix-Rouge", "Port", "Airport", "CHU Brugmann", "CHU Saint-Pierre", "Érasme", "UZ Brussel",
+          "Crèches", "Schools", "Airport", "CHU Brugmann", "CHU Saint-Pierre", "Érasme", "UZ Brussel",
           "Saint-Luc", "Delta", "Animal care", "Archives", "Weather desk")  # fmt: skip
 STATES = ("engaged", "engaged", "standby", "present", "present", "absent")
 Step = dict[str, Any]
