@@ -95,11 +95,11 @@ class House:
     @property
     def _wires(self) -> Wires:
         every = {link.ends[self]: self.wire(link) for link in self.links.values()}
-        return cast(Wires, SimpleNamespace(all=every, dial=self._dial))
+        return cast(Wires, SimpleNamespace(all=every, dial=self._dial, avoids=lambda _: False))
 
     @property
     def _porches(self) -> Porches:
-        return cast(Porches, SimpleNamespace(visit=self._visit))
+        return cast(Porches, SimpleNamespace(visit=self._visit, avoided=False))
 
     def _dial(self, seat: bytes, key: bytes, address: m.Address) -> None:
         self.street.dials.append((self, seat))
