@@ -48,7 +48,8 @@ class Growth:
         what `Trust.add` raises: what cannot be borne never comes to disk, where every start would meet it.
         """
         statements = list(raw)
-        trial, proven = self.expected().trial(), self.expected().proven(statements)
+        expected = self.expected()
+        proven, trial = expected.proven(statements), expected.trial()
         for each in statements:
             trial.add(each)
         self._coming += statements

@@ -22,8 +22,6 @@ from db.errors import Damaged, Locked, why
 
 SWITCH_SECONDS = 0.0005  # a commit must not wait 5 ms for each word with a thread that folds
 FILES = 8_192  # open at once: a link takes up to five, and many systems give a process 1,024 or 256
-
-
 LASTING_SECONDS = 60.0  # a seat that a fault of ours ends sooner would only meet it again
 
 
