@@ -18,7 +18,7 @@ from widgets.panes.finding import FindLine
 from widgets.panes.log_rows import LogPainter, LogRow
 from widgets.panes.log_words import LogLines
 from widgets.panes.news import LogNews
-from widgets.panes.renewing import Renewing
+from widgets.panes.rereading import Rereading
 from widgets.panes.waiting import Waiting
 from widgets.rows import RowsView
 
@@ -50,7 +50,7 @@ class LogPane(Pane):
         self._looked_at = ("", "")
         self._sought: LineView | None = None
         self._news = LogNews(face)
-        self._renewing = Renewing(face, self.view, self.model, self._renewed)
+        self._rereading = Rereading(face, self.view, self.model, self._renewed)
         self._lay_out()
         self._connect()
         self.follow()

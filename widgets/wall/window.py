@@ -21,10 +21,10 @@ from widgets.wall.drift import REACH, drift
 from widgets.wall.head import Head
 from widgets.wall.pages import Pages
 from widgets.wall.panels import NARROW, Panels, panels
-from widgets.wall.renewing import Renewing
 from widgets.wall.reviving import Reviving
 from widgets.wall.sayings import clock_hue, head, health, intent_line
 from widgets.wall.scale import Scale, scale_of
+from widgets.wall.upgrading import Upgrading
 
 FOLLOWED: Final = frozenset({"board", "operation"})
 USUAL_WIDE, USUAL_HIGH, USUAL_METRES = 4.87, 2.74, 8.0  # nobody measured it: four by four of 55 inches
@@ -56,7 +56,7 @@ class WallWindow(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._drawing, self._reviving = Unhurried(self.update, self), Reviving(face, self)
         self._reviving.said.connect(self.update)
-        self._renewing = Renewing(face, self)
+        self._upgrading = Upgrading(face, self)
         face.bridge.changed.connect(self._changed)
         face.bridge.reset.connect(self._follow)
         face.bridge.back.connect(self.update)

@@ -16,7 +16,7 @@ Sight = tuple[int, tuple[str, ...]]  # how many entries there are, and which lin
 NOTHING: Final[Sight] = (0, ())
 
 
-class Renewing(QObject):
+class Rereading(QObject):
     """Looks whenever ages move on, and asks once for the same lines of the same record."""
 
     def __init__(

@@ -32,7 +32,7 @@ def installed() -> int:
     return 0
 
 
-class Renewing(QObject):
+class Upgrading(QObject):
     """Looks whenever ages move on. A program that would be refused again is not begun."""
 
     def __init__(self, face: Face, parent: QObject) -> None:

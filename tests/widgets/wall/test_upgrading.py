@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.link.protocol import VERSION
 from tests.widgets.wall.conftest import Written, link_of
 from widgets.ages import MINUTE
-from widgets.wall import renewing
+from widgets.wall import upgrading
 from widgets.wall.window import WallWindow
 
 Begun = list[list[str]]
@@ -20,7 +20,7 @@ Begun = list[list[str]]
 def begun(monkeypatch: pytest.MonkeyPatch) -> Begun:
     """The commands that this process became."""
     commands: Begun = []
-    monkeypatch.setattr(renewing, "AGAIN", 0.0)
+    monkeypatch.setattr(upgrading, "AGAIN", 0.0)
     monkeypatch.setattr(os, "execv", lambda _program, told: commands.append(told))
     return commands
 
@@ -51,7 +51,7 @@ def test_a_wall_waits_for_the_newer_program_and_then_begins_again_with_the_same_
         asked.append(True)
         return here[0]
 
-    monkeypatch.setattr(renewing, "installed", installed)
+    monkeypatch.setattr(upgrading, "installed", installed)
     hung = wall()
     outdated(hung)
     told = shown(hung, written)
@@ -73,7 +73,7 @@ def test_a_wall_waits_for_the_newer_program_and_then_begins_again_with_the_same_
 def test_a_wall_that_is_newer_than_its_seat_says_what_helps_and_stays(
     wall: Callable[..., WallWindow], written: Written, begun: Begun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renewing, "installed", lambda: VERSION + 1)
+    monkeypatch.setattr(upgrading, "installed", lambda: VERSION + 1)
     hung = wall()
     outdated(hung, "link.seat_too_old")
     hung.face.ages.aged.emit()
@@ -84,11 +84,11 @@ def test_a_wall_that_is_newer_than_its_seat_says_what_helps_and_stays(
 
 
 def test_the_program_on_this_machine_says_its_version() -> None:
-    assert renewing.installed() == VERSION
+    assert upgrading.installed() == VERSION
 
 
 def test_a_program_that_does_not_run_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(renewing, "ASKED", "raise SystemExit(3)")
-    assert renewing.installed() == 0
+    monkeypatch.setattr(upgrading, "ASKED", "raise SystemExit(3)")
+    assert upgrading.installed() == 0
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert renewing.installed() == 0
+    assert upgrading.installed() == 0
