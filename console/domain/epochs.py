@@ -7,13 +7,15 @@ from console.domain.command_state import Act, CommandState, Grant, Release
 # What was done with one of these faults stands, beside what others did: one's clock may have run ahead of the
 # holder's when he let go, and then it was done before. Of an order that he knew then, his letting go says so.
 STANDS = frozenset({"", "command.contested", "command.released"})
+MAX_EPOCH = 1_000_000  # a changed program may have written anything: from here on nobody counts
 
 
 class Line:
     """The grants of one operation, set in order.
 
     A grant *follows* another when the other's holder let go of it: by an offer that this one accepts or takes
-    back, or by withdrawing; for one who may no longer hold command, an administrator withdraws. Grants that
+    back, or by withdrawing; for one who may no longer hold command, an administrator withdraws. Its epoch is
+    higher, or any where the other's is none that one counts from. Grants that
     nothing follows and that were not withdrawn are *living*. Two living grants of different people, or one
     that names a grant before it without being entitled to, are a dispute, which lasts until all but one are
     withdrawn.
@@ -37,7 +39,7 @@ class Line:
 
     def _follows(self, grant: Grant) -> bool:
         before = self.grants.get(grant.previous)
-        if before is None or grant.epoch <= before.epoch:
+        if before is None or grant.epoch <= before.epoch < MAX_EPOCH:
             return False
         if grant.basis == "initial":
             return bool(self._laid_down[before.entry])
@@ -51,8 +53,8 @@ class Line:
 
     @property
     def epoch(self) -> int:
-        """The highest that is known."""
-        return max((g.epoch for g in self.grants.values()), default=0)
+        """The highest that is known, of those that the next counts from; 0 where there is none."""
+        return max((g.epoch for g in self.grants.values() if 0 < g.epoch < MAX_EPOCH), default=0)
 
     @property
     def contested(self) -> bool:

@@ -23,6 +23,7 @@ from console.domain.command_facts import (
     CommandWithdrawn,
     IntentStated,
 )
+from console.domain.epochs import MAX_EPOCH
 from console.domain.facts import Intent
 from console.domain.operations import CloseOperation, ReopenOperation
 from console.domain.orders import IssueOrder
@@ -310,6 +311,47 @@ def test_an_offer_is_accepted_by_whom_it_was_made_to_taken_back_by_its_maker_and
     first, offer = seat.command(operation).grants[0].entry, list(seat.events)[-1]
     seat.forge(CommandGranted(epoch, who.id, who.name, basis, "HO", first, offer), who, operation)
     assert seat.command(operation).state == "contested"
+
+
+@pytest.mark.parametrize("epoch", [MAX_EPOCH - 1, MAX_EPOCH, 2**63 - 1, 2**64 - 1])
+def test_an_epoch_as_high_as_can_be_written_keeps_nobody_from_command(
+    seat: Seat, operation: str, epoch: int
+) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    first, offer = seat.command(operation).grants[0].entry, list(seat.events)[-1]
+    seat.forge(CommandGranted(epoch, BEN.id, "Ben", "handover", "HO", first, offer), BEN, operation)
+    for _ in range(2):
+        seat.tell(OfferCommand(to="Ann"), BEN)
+        seat.tell(AcceptCommand(), ANN)
+        assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ann")
+        seat.tell(OfferCommand(to="Ben"), ANN)
+        seat.tell(ResumeCommand(), ANN)
+        assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ann")
+        seat.tell(WithdrawCommand(reason="relieved"), ANN)
+        assert seat.command(operation).state == "nobody"
+        seat.tell(GrantCommand(holder="Ben", authority="HO"), BEN)
+        assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ben")
+        assert seat.command(operation).epoch <= MAX_EPOCH
+    order = seat.tell(IssueOrder(to=("PF",), text="Go"), BEN)
+    assert (seat.order(order).invalid, seat.order(order).open) == ("", True)
+
+
+def test_epochs_count_on_from_where_they_were_before_somebody_wrote_the_highest(
+    seat: Seat, operation: str
+) -> None:
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    seat.tell(OfferCommand(to="Ben"), ANN)
+    first, offer = seat.command(operation).grants[0].entry, list(seat.events)[-1]
+    seat.forge(CommandGranted(2**64 - 1, BEN.id, "Ben", "handover", "HO", first, offer), BEN, operation)
+    seat.tell(WithdrawCommand(reason="relieved"), BEN)
+    assert (seat.command(operation).state, seat.command(operation).epoch) == ("nobody", 1)
+    seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+    assert (seat.command(operation).state, seat.command(operation).epoch) == ("held", 2)
+    backwards = Seat(9)
+    for event in reversed(seat.events.values()):
+        backwards.take(event)
+    assert backwards.command(operation) == seat.command(operation)
 
 
 def test_nobody_takes_command_in_the_name_of_another(seat: Seat, operation: str) -> None:
