@@ -12,14 +12,19 @@ from pathlib import Path
 from msgspec import Struct
 
 from db import schema, sums
-from db.errors import Damaged, StorageFailed
+from db.errors import Damaged, StorageFailed, WrongRoom, why
 from db.files import BEFORE, MAKING, RECORD, RESTORING, elsewhere, flush, set_aside, set_back, system_errors
 from db.opening import check_room
 from db.record import Record
 from db.store import Store, storage_errors
 
 RECENT, DAYS = 24, 3
-UNREAD = frozenset({"storage.damaged", "storage.not_found", "storage.cannot_open", "storage.failed"})
+NO_BACKUP = {  # what is said of a file that was named, where it says of itself that it is none
+    "storage.damaged": "storage.not_a_backup",
+    "storage.not_a_record": "storage.not_a_backup",
+    "storage.cannot_open": "storage.no_backup",
+    "storage.failed": "storage.no_backup",
+}
 LONGEST = 200  # characters of a path that is shown
 FORM = "%Y%m%dT%H%M%SZ"
 Finish = Callable[[Record, int], None]
@@ -164,12 +169,16 @@ def _whole(folder: Path, room: bytes, source: Path | None) -> Backup:
             raise Damaged("storage.no_backup", path=str(folder / "backups"))
         return found
     try:
-        with system_errors():
+        with source.open("rb"):
             return Backup(source, made_at(source), check(source, room))
+    except OSError as error:
+        raise StorageFailed("storage.backup_unopened", path=str(source), reason=why(error)) from error
+    except WrongRoom as other:
+        raise WrongRoom("storage.backup_of_another", path=str(source)) from other
     except StorageFailed as failed:
-        if failed.code not in UNREAD:
+        if failed.code not in NO_BACKUP:
             raise
-        raise Damaged("storage.no_backup", path=str(source)) from failed
+        raise Damaged(NO_BACKUP[failed.code], path=str(source)) from failed
 
 
 def _rotate(folder: Path) -> None:

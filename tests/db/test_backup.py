@@ -144,9 +144,10 @@ def test_what_cannot_be_restored_leaves_everything_as_it_was(
     before = ids(seat)
     with pytest.raises(WrongRoom):
         restore(seat, b"O" * 16, NOON, copy.path)
-    for wrong in (None, tmp_path / "junk"):
-        with pytest.raises(Damaged, match=r"storage\.no_backup"):
-            restore(seat, ROOM, NOON, wrong)
+    with pytest.raises(Damaged, match=r"storage\.no_backup"):
+        restore(seat, ROOM, NOON)
+    with pytest.raises(Damaged, match=r"storage\.not_a_backup"):
+        restore(seat, ROOM, NOON, tmp_path / "junk")
     with pytest.raises(StorageFailed):
         restore(seat, ROOM, NOON, tmp_path / "none.db")
     assert ids(seat) == before

@@ -4,12 +4,14 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from console.words import LANGUAGES, Words
 from db import backup
 from db.errors import StorageFull
+from db.files import RECORD
 from db.record import Record
 from tests.console.cli.conftest import Belfry
 from tests.console.seat.running import Seat, recoveries, tell, texts, until
@@ -67,12 +69,22 @@ def test_a_backup_is_made_and_put_back(belfry: Belfry, home: Path, start: Start,
 def test_what_cannot_be_restored_is_said(belfry: Belfry, home: Path, tmp_path: Path) -> None:
     none = belfry("restore", home)
     assert (none.status, "no backup" in none.err) == (1, True)
-    junk = tmp_path / "junk"
-    junk.write_bytes(os.urandom(9000))
-    assert f"no backup in {junk}" in belfry("restore", home, "--backup", junk).err
-    for wrong in (tmp_path / "none", tmp_path, tmp_path / ("long" * 99)):
+    torn, long = tmp_path / "torn", tmp_path / ("long" * 99)
+    torn.write_bytes((home / RECORD).read_bytes()[:9000])
+    (tmp_path / "junk").write_bytes(os.urandom(9000))
+    (tmp_path / "empty").touch()
+    no_backup = "is no backup of Belfry, or a damaged one"
+    reasons = {
+        tmp_path / "none": "cannot be opened: there is no such file or folder",
+        tmp_path: "cannot be opened: this is a folder",
+        long: "cannot be opened: the name is too long",
+        torn: no_backup,
+        tmp_path / "junk": no_backup,
+        tmp_path / "empty": no_backup,
+    }
+    for wrong, reason in reasons.items():
         said = belfry("restore", home, "--backup", wrong)
-        assert (said.status, f"no backup in {wrong}" in said.err) == (1, True), said.err
+        assert (said.status, said.err) == (1, f"belfry: {wrong} {reason}. Nothing was put back.\n")
     assert belfry("backup", home, "--out", tmp_path / "nowhere" / "x").status == 1
     assert belfry("show", home, "digest").status == 0
 
@@ -108,6 +120,32 @@ def test_a_backup_that_a_full_disk_does_not_put_back_leaves_everything_and_says_
     assert (said.status, said.out) == (1, "")
     assert said.err == f"belfry: {words.refusal('storage.not_restored', {'storage': 'full'})}\n"
     assert "still here" in belfry("show", seat.home, "log").out
+
+
+def test_a_backup_that_nobody_lets_us_read_and_one_of_another_room_are_not_put_back_and_say_so(
+    belfry: Belfry, home: Path, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, opened = tmp_path / "copy.db", Path.open
+    start(home)
+    assert belfry("backup", home, "--out", copy).status == 0
+
+    def denied(path: Path, *how: Any, **more: Any) -> Any:
+        if path == copy:
+            raise PermissionError(errno.EACCES, "denied", str(path))
+        return opened(path, *how, **more)
+
+    room = ("--name", "Other", "--seat", "A", "--agency", "SAFE", "--person", "B")
+    made = belfry("room", "create", tmp_path / "other", *room, "--room-key", tmp_path / "k")
+    assert made.status == 0
+    said = belfry("restore", tmp_path / "other", "--backup", copy)
+    assert (said.status, said.err) == (
+        1,
+        f"belfry: {copy} is a backup of another room. Nothing was put back.\n",
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", denied)
+        said = belfry("restore", tmp_path / "other", "--backup", copy)
+    assert (said.status, f"{copy} cannot be opened: no permission. Nothing" in said.err) == (1, True)
 
 
 def test_a_backup_takes_the_place_of_no_file(belfry: Belfry, home: Path, tmp_path: Path) -> None:
