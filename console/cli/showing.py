@@ -19,14 +19,13 @@ PAGE = 500
 
 
 def show(args: argparse.Namespace, words: Words) -> int:
-    """Print `args.what`."""
-    if args.what == "needs":
-        with signed_in(args.home, args.person, words) as link:
-            _print(asked(link, "needs"), args.json, is_exercise(link), lambda view: summary(view, words))
-        return 0
-    with linked(args.home, args.lang) as link:
+    """Print `args.what`: as who was named sees it, else as anybody does; what waits for one, as one."""
+    as_one = args.what == "needs" or args.person
+    with signed_in(args.home, args.person, words) if as_one else linked(args.home, args.lang) as link:
         exercise = is_exercise(link)
-        if args.what == "digest":
+        if args.what == "needs":
+            _print(asked(link, "needs"), args.json, exercise, lambda view: summary(view, words))
+        elif args.what == "digest":
             (digest,) = asked(link, "digest")
             emit(exercise, digest=digest) if args.json else print(digest)
         elif args.what == "room":

@@ -14,6 +14,7 @@ import pytest
 
 from console.cli import opening, telling
 from console.cli.main import main
+from console.cli.output import SHOWN
 from console.link import client
 from console.link.client import Link, SeatGone
 from console.seat import create, starting
@@ -208,6 +209,15 @@ def test_what_waits_for_a_person_is_shown_to_that_person(belfry: Belfry, tell: T
     assert belfry("show", seat.home, "needs", "--as", "Nobody").err == (
         "belfry: The room knows nobody called Nobody.\n"
     )
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_nobody_is_shown_anything_in_the_name_of_who_does_not_exist(
+    belfry: Belfry, seat: Seat, what: str
+) -> None:
+    said = belfry("show", seat.home, what, "--as", "Nobody")
+    assert (said.status, said.out, said.err) == (1, "", "belfry: The room knows nobody called Nobody.\n")
+    assert belfry("show", seat.home, what, "--as", "Amina").status == 0
 
 
 def test_the_record_is_searched_and_verified(belfry: Belfry, tell: Tell, seat: Seat) -> None:
