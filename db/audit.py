@@ -34,7 +34,8 @@ Progress = Callable[[int, int], None]
 class Fault(Struct, frozen=True):
     """Something that does not hold: a code, and the entry it was found at (none: the file itself).
 
-    Faults of a feed name it, and the number from which it is in doubt.
+    Faults of a feed name it, and the number from which it is in doubt. Of an entry that is missing: the
+    feed of whoever signed that it was held, and when (ms).
     """
 
     code: str
@@ -42,6 +43,8 @@ class Fault(Struct, frozen=True):
     order: int = 0
     feed: bytes | None = None
     seq: int = 0
+    witness: bytes | None = None
+    at: int = 0
 
 
 class Stray(NamedTuple):

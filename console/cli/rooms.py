@@ -7,9 +7,10 @@ import sys
 from msgspec import structs
 
 from console.cli.opening import answered, asked, linked, new_passphrase, passphrase, signed_in, told
-from console.cli.output import Failed, emit
+from console.cli.output import Failed, complain, emit
 from console.cli.telling import is_exercise
 from console.link.client import Link
+from console.link.pages import FaultView
 from console.seat.create import Created, create_room, join_by_code, join_room
 from console.seat.folder import Home
 from console.seat.options import Options
@@ -127,15 +128,21 @@ def _administer(args: argparse.Namespace, words: Words, intent: dict[str, object
 
 
 def verify(args: argparse.Namespace, words: Words) -> int:
-    """Walk the whole record; prints each fault, then the count. Exit status 1 where there are faults."""
+    """Walk the whole record; prints each fault, then the count. Exit status 1 where there are faults. Of each
+    run whose end is missing it says who signed to have had it, by the furthest.
+    """
     with linked(args.home, args.lang) as link:
         faults = _faults(link)
         exercise = is_exercise(link)
         for fault in faults:
             emit(exercise, fault=fault)
         emit(exercise, faults=len(faults))
+    tails = (fault.params for fault in faults if fault.code == "feed.tail")
+    furthest = {tail["feed"]: tail for tail in sorted(tails, key=lambda tail: int(tail["seq"]))}
+    for tail in furthest.values():
+        complain(words, "verify.tail", tail)
     return 1 if faults else 0
 
 
-def _faults(link: Link) -> list[object]:
+def _faults(link: Link) -> list[FaultView]:
     return asked(link, "verify")

@@ -176,7 +176,8 @@ class Asks:
                 raise Cancelled
 
         def answer(faults: list[Fault]) -> None:
-            self._audience.page(face, n, map(_encode, map(view, faults)))
+            seat_of = self._ledger.authorship.seat_of
+            self._audience.page(face, n, (_encode(view(fault, seat_of)) for fault in faults))
             self.found(faults)
 
         self.slowly(

@@ -1,11 +1,12 @@
 """The whole of what `belfry verify` looks at: the file, then what its entries and statements say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import msgspec
 
 from console.link.pages import FaultView
+from console.trust.standings import Seat
 from console.trust.verifying import examine
 from db.audit import Fault, Progress
 from db.entry import Stored
@@ -45,8 +46,11 @@ def verify(record: Verifiable, progress: Progress) -> Iterator[Fault]:
         yield Fault("storage.damaged")
 
 
-def view(fault: Fault) -> FaultView:
-    """A fault as faces get it."""
+def view(fault: Fault, seat_of: Callable[[bytes], Seat | None]) -> FaultView:
+    """A fault as faces get it, with whose feed it is about, and whose seat signed for what is missing."""
     said: dict[str, Any] = msgspec.structs.asdict(fault)
     plain = {name: value.hex() if isinstance(value, bytes) else value for name, value in said.items()}
+    for name, feed in (("seat", fault.feed), ("witness", fault.witness)):
+        seat = seat_of(feed) if feed is not None else None
+        plain[name] = seat.label if seat is not None else ""
     return FaultView(plain.pop("code"), {name: value for name, value in plain.items() if value})

@@ -14,6 +14,7 @@ from db.audit import Fault
 from db.entry import Stored
 
 Place = tuple[bytes, int]  # feed, number
+Claim = tuple[int, bytes]  # hybrid time, and the feed of who signs
 
 
 def examine(
@@ -86,8 +87,8 @@ class Shape:
         self._closed: dict[Place, int] = {}  # sitting → the entry that first closed it
         self._numbers: dict[bytes, Numbers] = {}
         self._forks: dict[bytes, int] = {}
-        self._named: dict[Named, None] = {}  # heads that somebody signed, and that were not met yet
-        self._claims: list[tuple[bytes, tuple[Named, ...]]] = []  # feed → heads that it names
+        self._named: dict[Named, Claim] = {}  # heads that were not met yet, with who first signed for them
+        self._claims: list[tuple[Claim, tuple[Named, ...]]] = []  # with the heads that are named
 
     def learn(self, stored: Stored) -> Iterator[Fault]:
         """Take a sound entry in."""
@@ -98,7 +99,7 @@ class Shape:
         match header.kind:
             case "feed.opened" if (opening := read_feed(header, payload)) is not None:
                 self._seats.setdefault(feed, set()).add(opening.seat_key)
-                self._claims.append((feed, opening.earlier))
+                self._claims.append(((header.hlc, feed), opening.earlier))
             case "sitting.opened":
                 sitting = read_sitting(header, payload)
                 if sitting is None or self._grown.owners.get(sitting.key) != sitting.person:
@@ -110,7 +111,7 @@ class Shape:
                 place = (feed, header.by)
                 self._closed[place] = min(header.seq, self._closed.get(place, header.seq))
             case "heads.witnessed" if header.by == 0:
-                self._claims.append((feed, read_heads(payload)))
+                self._claims.append(((header.hlc, feed), read_heads(payload)))
 
     def of_feeds(self) -> Iterator[Fault]:
         """Feeds that no seat of the room opened, and feeds that forked."""
@@ -121,9 +122,9 @@ class Shape:
                 yield Fault(code, first, feed=feed)
         for feed, seq in self._forks.items():
             yield Fault("feed.forked", feed=feed, seq=seq)
-        self._named = dict.fromkeys(
-            head for feed, heads in self._claims if feed in certified for head in heads
-        )
+        latest_first = sorted(self._claims, reverse=True)
+        good = ((claim, heads) for claim, heads in latest_first if claim[1] in certified)
+        self._named = {head: claim for claim, heads in good for head in heads}
 
     def author(self, stored: Stored) -> Iterator[Fault]:
         """Whether the person that an entry names sat there; and one head fewer that is missing."""
@@ -138,5 +139,5 @@ class Shape:
 
     def tails(self) -> Iterator[Fault]:
         """The heads that seats of the room signed, and that the record does not hold."""
-        for feed, seq, name in self._named:
-            yield Fault("feed.tail", name, feed=feed, seq=seq)
+        for (feed, seq, name), (hlc, witness) in self._named.items():
+            yield Fault("feed.tail", name, feed=feed, seq=seq, witness=witness, at=hlc >> 16)

@@ -50,9 +50,12 @@ def test_a_tail_that_was_cut_is_proved_by_what_others_signed(busy: House) -> Non
     cut = f"n IN (SELECT n FROM entry WHERE feed={feed} AND seq > 1)"
     busy.network.sever([safe], busy.seats.values())
     meddle(safe, *(f"DELETE FROM {table} WHERE {cut}" for table in ("about", "payload", "entry")))
-    tails = [seq for code, seq in faults(safe) if code == "feed.tail"]
+    tails = [each for each in verify(safe.record, lambda *_: None) if each.code == "feed.tail"]
     assert tails
-    assert max(tails) <= last[0]
+    assert max(each.seq for each in tails) <= last[0]
+    for each in tails:
+        assert safe.ledger.authorship.seat_of(each.witness or b"") is not None
+        assert 0 < each.at <= safe.wall()
     assert "entry.gap" not in dict(faults(safe)), "the chain alone does not show it"
 
 

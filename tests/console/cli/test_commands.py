@@ -4,10 +4,12 @@ import getpass
 import json
 import os
 import signal
+import sqlite3
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ from console.seat import create, starting
 from console.seat.disk import LOW
 from console.seat.starting import LINGER_SECONDS, start_detached
 from console.trust.keys import SeatKey
-from console.words import LANGUAGES
+from console.words import LANGUAGES, Words
 from tests.console.cli.conftest import Belfry, Tell
 from tests.console.seat.running import PASSPHRASE, Seat, paged, until
 from tests.console.seat.running import tell as told
@@ -218,6 +220,34 @@ def test_nobody_is_shown_anything_in_the_name_of_who_does_not_exist(
     said = belfry("show", seat.home, what, "--as", "Nobody")
     assert (said.status, said.out, said.err) == (1, "", "belfry: The room knows nobody called Nobody.\n")
     assert belfry("show", seat.home, what, "--as", "Amina").status == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_an_end_that_was_cut_off_it_is_said_whose_it_was_and_who_signed_to_have_had_it_and_when(
+    belfry: Belfry, home: Path, start: Callable[[Path], Seat], lang: str
+) -> None:
+    for text in ("in the first run", "in the second run"):
+        seat = start(home)
+        told(seat.signed_in(), "log.write", text=text)
+        seat.stop()
+    with closing(sqlite3.connect(home / "record.db")) as record:
+        (feed,) = record.execute("SELECT feed FROM entry WHERE n=1").fetchone()
+        (seq,) = record.execute("SELECT max(seq) FROM entry WHERE feed=?", (feed,)).fetchone()
+        cut = "n=(SELECT n FROM entry WHERE feed=? AND seq=?)"
+        for table in ("about", "payload", "entry"):
+            record.execute(f"DELETE FROM {table} WHERE {cut}", (feed, seq))
+        record.commit()
+    start(home)
+    said = belfry("verify", home, "--lang", lang)
+    assert said.status == 1
+    (fault,) = [
+        each["fault"]["params"] for each in said.lines if each.get("fault", {}).get("code") == "feed.tail"
+    ]
+    assert (fault["seat"], fault["witness"], fault["seq"]) == ("Safe 1", "Safe 1", seq)
+    words = Words(lang)
+    assert said.err == f"belfry: {words.refusal('verify.tail', fault)}\n"
+    assert words.moment(fault["at"]) in said.err
+    assert "…" not in said.err
 
 
 def test_the_record_is_searched_and_verified(belfry: Belfry, tell: Tell, seat: Seat) -> None:
