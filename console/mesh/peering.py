@@ -34,6 +34,12 @@ class Tries:
     lasting: bool = False  # a porch that the user named
     seat: bytes | None = None  # who opened at this porch
     opened: int = 0  # how often its porch opened, and no link came of it
+    barred: bool = False  # after an offence, until it is dialled again
+
+    def hasten(self, at: int) -> None:
+        """There is reason to try sooner than was meant; not with who offended."""
+        if not self.barred:
+            self.next_at = min(self.next_at, at)
 
 
 class Peering:
@@ -62,7 +68,7 @@ class Peering:
                 continue
             tries = self._tries(seat, now)
             if not tries.busy and now >= tries.next_at and underway + len(due) < DIALS_AT_ONCE:
-                tries.busy = True
+                tries.busy, tries.barred = True, False
                 due.append(Dial(seat, places[0]))
         return due
 
@@ -71,7 +77,7 @@ class Peering:
         due: list[Place] = []
         underway = sum(tries.busy for tries in self._porches.values())
         for place, tries in self._porches.items():
-            needed = tries.seat is None or tries.seat not in linked
+            needed = tries.seat not in linked
             if needed and not tries.busy and now >= tries.next_at and underway + len(due) < VISITS_AT_ONCE:
                 tries.busy = True
                 due.append(place)
@@ -96,9 +102,10 @@ class Peering:
             del self._porches[place]
         opened = 0
         if seat is not None:
-            before = self._tries(seat, now)
-            opened = before.opened + 1
-            self._seats[seat] = Tries(now, busy=before.busy, opened=opened)
+            behind = self._tries(seat, now)
+            behind.failures, behind.opened = 0, behind.opened + 1
+            behind.hasten(now)
+            opened = behind.opened
         tries.next_at = now + self._pause(tries.failures or opened + 1)
 
     def linked(self, seat: bytes) -> None:
@@ -122,14 +129,14 @@ class Peering:
         """A link ended. After an offence the pause is long."""
         tries = self._tries(seat, now)
         tries.busy = False
-        self._put_off(seat, tries, now, LONGEST_PAUSE)
-        tries.next_at += OFFENCE_PAUSE if offence else 0
+        self._put_off(seat, tries, now + (OFFENCE_PAUSE if offence else 0), LONGEST_PAUSE)
+        tries.barred = offence
 
     def heard_of(self, seat: bytes, now: int) -> None:
         """There is a sign of life: no need to wait long any more."""
         tries = self._seats.get(seat)
         if tries is not None and tries.failures > 1:
-            tries.next_at = min(tries.next_at, now + self._pause(1))
+            tries.hasten(now + self._pause(1))
 
     def _put_off(self, seat: bytes, tries: Tries, now: int, longest: int) -> None:
         tries.failures += 1
@@ -145,7 +152,8 @@ class Peering:
             self._alone = not linked
             for tries in self._seats.values():
                 if tries.failures:
-                    tries.failures, tries.next_at = 1, min(tries.next_at, now)
+                    tries.failures = 1
+                    tries.hasten(now)
 
     def _tries(self, seat: bytes, now: int) -> Tries:
         if seat not in self._seats:

@@ -10,6 +10,7 @@ from console.domain.likeness import has_unseen, likeness, medley
     [
         ("Ann", "ANN"),
         ("Ann Lee", "Ann \u00a0 Lee"),
+        ("Ann Lee", "Ann\u1680Lee"),
         ("Zoé", "Zoe\u0301"),
         ("Straße", "STRASSE"),
         ("D’Hondt", "D'Hondt"),

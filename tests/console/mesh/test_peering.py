@@ -9,7 +9,14 @@ from console.mesh.addresses import A_ROOM, A_SEAT, Addresses
 from console.mesh.diagnostics import FILE, Diagnostics
 from console.mesh.messages import Address
 from console.mesh.outbox import LIMIT, Outbox
-from console.mesh.peering import LONGEST_ALONE, LONGEST_PAUSE, PORCHES, Peering
+from console.mesh.peering import (
+    DIALS_AT_ONCE,
+    LONGEST_ALONE,
+    LONGEST_PAUSE,
+    PORCHES,
+    VISITS_AT_ONCE,
+    Peering,
+)
 
 LOW, ME, HIGH = b"a" * 16, b"m" * 16, b"z" * 16
 PORCH, OTHER_PORCH = ("10.0.0.9", 7400), ("10.0.0.8", 7400)
@@ -110,6 +117,62 @@ def test_an_offence_is_followed_by_a_long_pause(peering: Peering) -> None:
     assert dialled(peering, 5_000, LOW) == []
 
 
+@pytest.mark.parametrize(("offence", "pause"), [(False, 1_000), (True, 11_000)])
+def test_whose_link_ended_is_dialled_again_after_a_moment_or_long_after_an_offence(
+    peering: Peering, offence: bool, pause: int
+) -> None:
+    assert dialled(peering, 0, LOW, HIGH) == []
+    peering.linked(HIGH)
+    peering.ended(HIGH, 0, offence=offence)
+    assert dialled(peering, pause - 1, LOW) == []
+    assert dialled(peering, pause, LOW) == [HIGH]
+
+
+def test_a_long_pause_follows_an_offence_of_the_only_other_seat_too(peering: Peering) -> None:
+    dialled(peering, 0, HIGH)
+    peering.linked(HIGH)
+    peering.ended(HIGH, 0, offence=True)
+    peering.call_at(PORCH, 0)
+    peering.visited(PORCH, HIGH, 0)
+    assert HIGH not in dialled(peering, 10_999)
+    assert HIGH in dialled(peering, 11_000)
+    missed(peering, HIGH, 11_000)
+    assert HIGH in dialled(peering, 11_000, LOW), "as any other that was missed"
+
+
+@pytest.mark.parametrize(("chance", "pause"), [(0.0, 500), (0.5, 750), (1.0, 1_000)])
+def test_seats_that_miss_one_another_do_not_dial_in_step(
+    addresses: Addresses, chance: float, pause: int
+) -> None:
+    peering = Peering(ME, addresses, lambda: chance)
+    missed(peering, HIGH, 0)
+    assert HIGH not in dialled(peering, pause - 1)
+    assert HIGH in dialled(peering, pause)
+
+
+def test_the_lower_seat_is_waited_for_once_and_not_by_who_has_no_link(peering: Peering) -> None:
+    dialled(peering, 0, HIGH)
+    missed(peering, LOW, 0)
+    assert dialled(peering, 9_999, HIGH) == []
+    missed(peering, LOW, 10_000)
+    assert dialled(peering, 12_000, HIGH) == [LOW]
+    assert dialled(peering, 12_000) == [HIGH]
+    missed(peering, LOW, 12_000)
+    peering.linked(LOW)
+    missed(peering, LOW, 13_000)
+    assert dialled(peering, 14_000) == [LOW]
+
+
+def test_a_seat_that_announces_itself_is_dialled_soon_however_often_it_was_missed(peering: Peering) -> None:
+    now = sum(pauses(peering, LOW))
+    missed(peering, HIGH, now)
+    peering.heard_of(HIGH, now)
+    peering.heard_of(b"x" * 16, now)
+    assert dialled(peering, now + 999, LOW) == []
+    peering.heard_of(HIGH, now + 999)
+    assert dialled(peering, now + 1_000, LOW) == [HIGH]
+
+
 def test_each_address_of_a_seat_gets_its_turn_without_a_pause(addresses: Addresses, peering: Peering) -> None:
     hosts = ["10.0.0.1", "10.0.0.2", "10.0.0.3"]
     for host in hosts[1:]:
@@ -136,6 +199,21 @@ def test_who_has_no_link_asks_at_the_porch_where_the_link_is_by_now(peering: Pee
     assert peering.visits([], 0) == [("10.0.0.1", 7400)]
 
 
+def test_at_the_porch_of_a_lower_seat_it_asks_only_once_that_is_missed_twice(peering: Peering) -> None:
+    missed(peering, LOW, 0)
+    assert peering.visits([], 0) == []
+    missed(peering, LOW, 1_000)
+    assert peering.visits([], 1_000) == [("10.0.0.1", 7400)]
+
+
+def test_it_asks_at_no_porch_that_is_not_known_and_at_eight_in_all(peering: Peering) -> None:
+    peering.missed(HIGH, Address(HIGH, "10.0.0.7", 5000, 0), 0, answered=True)
+    assert peering.visits([], 0) == []
+    for n in range(VISITS_AT_ONCE + 1):
+        peering.missed(HIGH, at(HIGH, f"10.0.0.{n}"), 0, answered=False)
+    assert len(peering._porches) == VISITS_AT_ONCE
+
+
 def test_who_has_a_link_is_told_there_instead(peering: Peering) -> None:
     dialled(peering, 0, LOW)
     missed(peering, HIGH, 0)
@@ -151,6 +229,59 @@ def test_a_porch_that_was_typed_is_visited_until_its_seat_is_linked(peering: Pee
     peering.visited(PORCH, HIGH, 60_000)
     assert peering.visits([HIGH], 120_000) == []
     assert peering.visits([], 120_000) == [PORCH]
+
+
+def test_a_porch_that_was_typed_is_called_at_ever_more_seldom_but_for_as_long_as_it_takes(
+    peering: Peering,
+) -> None:
+    for n in range(PORCHES):
+        peering.call_at((f"host-{n}", 1), 1_000_000)
+    peering.call_at(PORCH, 0, lasting=True)
+    visits = []
+    for now in range(0, 120_000, 100):
+        for place in peering.visits([], now):
+            visits.append(now)
+            peering.visited(place, None, now)
+    assert visits == [0, 1_000, 3_000, 7_000, *range(15_000, 120_000, LONGEST_PAUSE)]
+
+
+def test_a_typed_porch_that_opens_in_vain_is_called_at_ever_more_seldom_until_there_is_a_link(
+    peering: Peering,
+) -> None:
+    peering.call_at(PORCH, 0, lasting=True)
+    visits, now = [], 0
+    while now < 40_000:
+        for dial in peering.dials([HIGH], [], now):
+            peering.missed(dial.seat, Address(HIGH, PORCH[0], 5000, PORCH[1]), now, answered=True)
+        for place in peering.visits([], now):
+            visits.append(now)
+            peering.visited(place, HIGH, now)
+        now += 100
+    assert visits == [0, 2_000, 6_000, 14_000, 29_000]
+    peering.linked(HIGH)
+    assert peering.visits([], 60_000) == [PORCH]
+    peering.visited(PORCH, HIGH, 60_000)
+    assert peering.visits([], 61_900) == []
+    assert peering.visits([], 62_000) == [PORCH]
+
+
+def test_a_seat_that_begins_in_a_large_room_dials_sixteen_at_once_and_calls_at_eight_porches(
+    addresses: Addresses, peering: Peering
+) -> None:
+    room = [bytes([n]) * 16 for n in range(ME[0] + 1, ME[0] + 41)]
+    for n, seat in enumerate(room):
+        addresses.learn(at(seat))
+        peering.call_at((f"host-{n}", 1), 0)
+    first = peering.dials(room, [], 0)
+    assert [dial.seat for dial in first] == room[:DIALS_AT_ONCE]
+    assert peering.dials(room, [], 0) == []
+    peering.missed(room[0], first[0].address, 0, answered=True)
+    assert [dial.seat for dial in peering.dials(room, [], 0)] == [room[DIALS_AT_ONCE]]
+    places = peering.visits([], 0)
+    assert len(places) == VISITS_AT_ONCE
+    assert peering.visits([], 0) == []
+    peering.visited(places[0], None, 0)
+    assert len(peering.visits([], 0)) == 1
 
 
 def test_a_porch_that_was_only_announced_is_given_up(peering: Peering) -> None:
@@ -184,6 +315,7 @@ def test_the_seat_behind_an_open_porch_is_dialled_at_once(peering: Peering) -> N
     peering.visits([], 0)
     peering.visited(PORCH, LOW, 0)
     assert dialled(peering, 0) == [LOW]
+    assert peering.visits([], 60_000) == [], "only announced: it has done what it was there for"
 
 
 def test_a_porch_that_opens_in_vain_is_called_at_ever_more_seldom(peering: Peering) -> None:
