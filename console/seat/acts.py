@@ -184,19 +184,19 @@ def unplaced(label: str, trust: Trust) -> None:
 def _change(act: ChangePerson, issuer: Issuer, ledger: Ledger) -> Issued:
     person = person_named(ledger, act.person)
     account = Account(person.called, act.agency.strip(), act.roles)
-    raw = issuer.change(person, account, ledger.authorship.cut_of_person(person.id))
+    raw = issuer.change(person, account, ledger.authorship.runs.cut_of_person(person.id))
     return Issued(raw, person.id, PersonChanged(person.name, account.agency, account.roles))
 
 
 def _revoke(act: Act, issuer: Issuer, ledger: Ledger) -> Issued:
-    authorship = ledger.authorship
+    runs = ledger.authorship.runs
     if isinstance(act, RevokeSeat):
         seat = seat_named(ledger, act.seat)
-        raw = issuer.revoke("seat", seat.id, act.reason, authorship.cut_of_seat(seat.id))
+        raw = issuer.revoke("seat", seat.id, act.reason, runs.cut_of_seat(seat.id))
         return Issued(raw, seat.id, Revoked(seat.label, act.reason[:500]))
     if isinstance(act, RevokePerson):
         person = person_named(ledger, act.person)
-        cut = authorship.cut_of_person(person.id)
+        cut = runs.cut_of_person(person.id)
         raw = dismiss(ledger.trust, issuer, person, act.reason, cut)
         return Issued(raw, person.id, Revoked(person.name, act.reason[:500]))
     raise Refused("intent.unknown", intent=str(type(act).__struct_config__.tag))

@@ -41,7 +41,7 @@ class Completeness:
 
     def measure(self, links: Mapping[bytes, Heard], told: Told) -> None:
         """See which linked seats tell of nothing of their own, nor of anybody unknown, that is not here."""
-        heads, learnt = self._ledger.record.heads(), self._ledger.authorship.learnt
+        heads, learnt = self._ledger.record.heads(), self._ledger.authorship.runs.version
         for seat, word, tells in told.tell():
             stands = (word, len(heads), learnt)
             if seat in links and (self._here.get(seat) == stands or self._is_here(seat, tells)):
@@ -50,7 +50,7 @@ class Completeness:
 
     def _is_here(self, seat: bytes, tells: Mapping[bytes, End]) -> bool:
         heads = self._ledger.record.heads()
-        own = (feed for feed, _ in self._ledger.authorship.cut_of_seat(seat) if feed in tells)
+        own = (feed for feed, _ in self._ledger.authorship.runs.cut_of_seat(seat) if feed in tells)
         here = all(max(heads[feed]).seq >= tells[feed].last for feed in own if feed in heads)
         return bool(tells) and here and tells.keys() <= heads.keys()
 
@@ -58,7 +58,7 @@ class Completeness:
         """ms; 0 where nothing of it is here."""
         if seat == self._ledger.seat:
             return self._ledger.now() // STEP * STEP
-        return max(self._upto.get(seat, 0), self._ledger.authorship.last_of(seat)) // STEP * STEP
+        return max(self._upto.get(seat, 0), self._ledger.authorship.runs.last_of(seat)) // STEP * STEP
 
     def of_agencies(self) -> dict[str, int]:
         """By agency the seat of which least is known; seats that were revoked are no longer waited for."""

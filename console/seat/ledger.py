@@ -14,8 +14,8 @@ from console.seat.faults import Faults
 from console.seat.home import ReadHome
 from console.seat.reference import reference
 from console.seat.refolding import Refolding
-from console.trust.authorship import OPENINGS, Authorship
-from console.trust.openings import FEED_OPENED, KINDS, open_feed
+from console.trust.authorship import Authorship
+from console.trust.openings import FEED_OPENED, KINDS, OPENINGS, open_feed
 from db.admission import Admission
 from db.causes import causes_first
 from db.clock import HybridClock
@@ -50,7 +50,7 @@ class Ledger:
         for feed, seq in self.forks.items():
             for opening in self.record.run(feed, 0, 1, 1):
                 self.authorship.learn(opening)
-            self.authorship.fork(feed, seq)
+            self.authorship.runs.fork(feed, seq)
         self._fresh: list[Stored] = []  # written and folded, not committed yet
         self.openings: list[Entry] = []  # of this run: its disk may garble them, and no other seat have them
         parts = self.record, self.picture, self.authorship
@@ -107,7 +107,7 @@ class Ledger:
     def forked(self, feed: bytes, seq: int) -> set[str]:
         """A second entry `seq` of this feed has come: its seat is suspended."""
         self.forks[feed] = min(seq, self.forks.get(feed, seq))
-        self.authorship.fork(feed, seq)
+        self.authorship.runs.fork(feed, seq)
         return self.trust_changed()
 
     def taking(self, page: Sequence[Stored]) -> AbstractContextManager[None]:
@@ -190,7 +190,7 @@ class Ledger:
         """Open the feed with the first entry of this run, if it is not open yet."""
         if self.feed.seq:
             return
-        runs = self.authorship.cut_of_seat(self.seat)
+        runs = self.authorship.runs.cut_of_seat(self.seat)
         heads = self.record.heads()
         earlier = {feed: (heads[feed][-1].seq, heads[feed][-1].id) for feed, _ in runs if feed in heads}
         payload = open_feed(self.key.signing, self.trust.room, self.feed.id, earlier)

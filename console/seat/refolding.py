@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from console.domain.picture import Picture
 from console.seat.faults import Faults
-from console.trust.authorship import OPENINGS, Authorship
-from console.trust.openings import KINDS
+from console.trust.authorship import Authorship
+from console.trust.openings import KINDS, OPENINGS
 from db.entry import Stored
 from db.errors import Damaged, StorageFailed
 from db.record import Record
@@ -100,7 +100,7 @@ class Refolding:
         """
         given = _given(self._record.named, [*self._entries])
         # Of a kind that the disk garbled, an opening was learnt as one of another kind.
-        self._authorship.openings.update(each.order for each in given if each.header.kind in KINDS)
+        self._authorship.runs.openings.update(each.order for each in given if each.header.kind in KINDS)
         held = [stored.header for stored in given]
         self._feeds.update(dict.fromkeys(self._unlearnt({h.feed for h in held if h.kind in OPENINGS})))
         self._things.update((h.about[0].hex(), None) for h in held if h.kind not in KINDS)
@@ -110,7 +110,7 @@ class Refolding:
         """Learn again from the record who wrote these feeds; gives all on which that bears."""
         if not feeds:
             return feeds
-        openings = [*_given(self._record.numbered, sorted(self._authorship.openings)), *self._fresh()]
+        openings = [*_given(self._record.numbered, sorted(self._authorship.runs.openings)), *self._fresh()]
         for feed in feeds:
             self._authorship.unlearn(feed, (each for each in openings if each.header.feed == feed))
         return feeds | self._authorship.changed_feeds()

@@ -62,9 +62,9 @@ class Replication:
         self.network = self._growth.network = network
         self._roster.others = Others(network, self._backlog.__len__)
         record, authorship = self._ledger.record, self._ledger.authorship
-        ours = {feed for feed, _ in authorship.cut_of_seat(self._ledger.seat)}
+        ours = {feed for feed, _ in authorship.runs.cut_of_seat(self._ledger.seat)}
         network.mesh.reach.ours |= ours
-        openings = sorted(authorship.openings)  # witnesses among them
+        openings = sorted(authorship.runs.openings)  # witnesses among them
         self._pool.submit(lambda: witnessed(record, openings, ours), self._witnessed)
 
     def _witnessed(self, outcome: Future[list[tuple[bytes, Named]]]) -> None:

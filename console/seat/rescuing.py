@@ -60,7 +60,7 @@ class Rescuing:
 
     def _cut(self, face: Face, asked: Ask) -> None:
         params = params_of(asked, CutParams)
-        cut = self._ledger.authorship.cut_of_person(bytes.fromhex(params.person))
+        cut = self._ledger.authorship.runs.cut_of_person(bytes.fromhex(params.person))
 
         def find() -> list[CutView]:
             return [CutView(feed.hex(), self._last(feed, last, params.before)) for feed, last in cut]

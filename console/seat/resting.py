@@ -120,7 +120,7 @@ class RestPage:
     def _learn(self, told: Told) -> None:
         """Who wrote all that follows."""
         ledger = self._ledger
-        ledger.authorship.resume(told.runs)
+        ledger.authorship.runs.resume(told.runs)
         for stored in self._entries(told.openings):
             ledger.authorship.learn(stored)
         ledger.clock.absorb(max(hlc for _, _, hlc, _ in told.runs))
@@ -145,7 +145,7 @@ class RestPage:
         if ground == self._written:
             return None
         ledger.settle()
-        told = Told(ledger.authorship.so_far(), sorted(ledger.authorship.openings))
+        told = Told(ledger.authorship.runs.so_far(), sorted(ledger.authorship.runs.openings))
         return Draft(ground, told, layer(ledger.picture))
 
     def write(self, draft: Draft) -> bool:

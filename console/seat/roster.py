@@ -130,7 +130,7 @@ class Roster:
         authorship = self._ledger.authorship
         forked = (authorship.seat_of(feed) for feed in self._ledger.forks)
         cloned = (f"seat.forked:{seat.id.hex()}" for seat in forked if seat is not None)
-        twice = authorship.copied_seats.union(self.others.copied() if self.others is not None else ())
+        twice = authorship.runs.copied_seats.union(self.others.copied() if self.others is not None else ())
         revoked = {seat.id for seat in trust.seats.values() if seat.revoked}
         copied = (f"seat.copied:{seat.hex()}" for seat in twice - revoked)
         return RoomView(
@@ -186,7 +186,7 @@ class Roster:
     def _people_at(self, seat: bytes) -> tuple[str, ...]:
         people = self._ledger.trust.people
         here = seat == self._ledger.seat
-        found = self._sitters() if here else self._ledger.authorship.sitting_at(seat)
+        found = self._sitters() if here else self._ledger.authorship.runs.sitting_at(seat)
         return tuple(sorted({people[person].name for person in found if person in people}))
 
     def _person(self, person: Person) -> PersonView:

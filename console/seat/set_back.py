@@ -48,7 +48,7 @@ class SetBack:
 
     def _look_back(self) -> tuple[int, int] | None:
         """Whether the clock was set back between two runs, and by which times."""
-        was, now = self._ledger.authorship.newest_of(self._ledger.seat), self._ledger.now()
+        was, now = self._ledger.authorship.runs.newest_of(self._ledger.seat), self._ledger.now()
         return (was, now) if was - now >= DISTRUSTED else None
 
     def _ahead_since(self, now: float) -> float | None:

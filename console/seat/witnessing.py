@@ -63,7 +63,7 @@ class Witness:
         there is one line of this seat again.
         """
         ledger = self._ledger
-        return not (self._settled or ledger.feed.seq) and ledger.authorship.is_copied(ledger.seat)
+        return not (self._settled or ledger.feed.seq) and ledger.authorship.runs.is_copied(ledger.seat)
 
     def _is_busy(self) -> bool:
         others = self._roster.others

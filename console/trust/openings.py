@@ -16,7 +16,8 @@ from db.errors import UNREADABLE
 FEED_OPENED = "feed.opened"
 SITTING_OPENED = "sitting.opened"
 SITTING_CLOSED = "sitting.closed"
-KINDS = frozenset({FEED_OPENED, SITTING_OPENED, SITTING_CLOSED, HEADS_WITNESSED})  # of no thing: not folded
+OPENINGS = frozenset({FEED_OPENED, SITTING_OPENED, SITTING_CLOSED})
+KINDS = OPENINGS | {HEADS_WITNESSED}  # of no thing: not folded
 MAX_EARLIER = 500
 FEED_CONTEXT = b"belfry feed 1\0"
 SITTING_CONTEXT = b"belfry sitting 1\0"

@@ -1,145 +1,131 @@
-"""The runs of the seats: who opened each, who sat in it when, and whether one seat runs twice."""
+"""All runs of the room's seats, as openings and sittings tell of them; whether those count, trust says."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
-from console.trust.grown import seat_id
-from console.trust.openings import FeedOpened, SittingOpened
+from console.trust.openings import FEED_OPENED, KINDS, OPENINGS, read_feed, read_sitting
+from console.trust.run import Run
 from console.trust.standings import Cut
-from db.entry import Header
+from console.trust.starts import Starts
+from db.entry import Header, Stored
 
 
-@dataclass(eq=False)
-class Run:
-    """What is known of one feed. Its seat is a claim with proof; whether that seat stands is trust's word."""
+class Runs:
+    """What was learnt of each run, in any order of arrival."""
 
-    feed: bytes
-    seat: bytes | None = None
-    opened: int = 0  # hlc of the opening
-    earlier: dict[bytes, int] = field(default_factory=dict)
-    sittings: dict[int, set[SittingOpened]] = field(default_factory=dict)
-    closings: dict[int, int] = field(default_factory=dict)  # sitting → the entry that closed it
-    last: tuple[int, int] = (0, 0)  # seq and hlc of the last entry met
-    told: int = 0  # ms of that entry, no later than it came: the run's clock may be ahead
-    fork: int | None = None  # the first number used twice
+    def __init__(self) -> None:
+        self._runs: dict[bytes, Run] = {}
+        self._of_seat: dict[bytes, Starts] = {}
+        self.forked: list[Run] = []
+        self.openings: set[int] = set()  # admission numbers of what tells who writes, or tells of no thing
+        self.version = 0  # grows with every opening, sitting or fork that tells something new, or is unlearnt
 
-    def open(self, header: Header, opening: FeedOpened) -> bool:
-        """Take the opening; False if it was known."""
-        if self.seat is not None:
-            return False
-        self.seat, self.opened = seat_id(opening.seat_key), header.hlc
-        self.earlier = {feed: seq for feed, seq, _ in opening.earlier}
-        return True
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self._runs.values())
 
-    def sit(self, seq: int, sitting: SittingOpened) -> bool:
-        """Take a sitting; False if it was known."""
-        known = self.sittings.setdefault(seq, set())
-        fresh = sitting not in known
-        known.add(sitting)
-        return fresh
+    def get(self, feed: bytes) -> Run | None:
+        """The run that wrote this feed, if anything is known of it."""
+        return self._runs.get(feed)
 
-    def close(self, sitting: int, seq: int) -> bool:
-        """Take a closing; False if an earlier one was known."""
-        earliest = self.closings.get(sitting)
-        if earliest is not None and earliest <= seq:
-            return False
-        self.closings[sitting] = seq
-        return True
-
-    def forget(self) -> None:
-        """Nobody is known to have opened it or to sit in it."""
-        self.seat, self.opened = None, 0
-        for known in (self.earlier, self.sittings, self.closings):
-            known.clear()
-
-    def sitting(self, by: int, seq: int) -> SittingOpened | None:
-        """The sitting under which entry `seq` stands; None if there is none, or a fork makes it two."""
-        known = self.sittings.get(by, set())
-        closed = self.closings.get(by)
-        if by >= seq or len(known) != 1 or (closed is not None and seq > closed):
+    def learn(self, stored: Stored) -> tuple[Run, bool] | None:
+        """Take in an entry of any kind. Where it is an opening that tells something new: its run, and whether
+        that had come further already.
+        """
+        header = stored.header
+        run = self._runs.get(header.feed) or self._runs.setdefault(header.feed, Run(header.feed))
+        late = not run.meet(header, stored.received)
+        if run.seat is not None and not late:
+            self._of_seat[run.seat].met(run)
+        if header.kind not in KINDS:
             return None
-        return next(iter(known))
+        if stored.order:
+            self.openings.add(stored.order)
+        if header.kind not in OPENINGS or not self._take(run, header, stored.entry.payload):
+            return None
+        self.version += 1
+        if header.kind == FEED_OPENED and run.seat is not None:
+            self._of_seat.setdefault(run.seat, Starts()).add(run)
+        return run, late
 
-    def everybody(self) -> set[SittingOpened]:
-        """All sittings of this run."""
-        return {each for known in self.sittings.values() for each in known}
-
-    def meet(self, header: Header, received: int) -> bool:
-        """Remember how far the run came; True if this is further than before."""
-        if header.seq <= self.last[0]:
+    def _take(self, run: Run, header: Header, payload: bytes | None) -> bool:
+        if payload is None:
             return False
-        self.last, self.told = (header.seq, header.hlc), min(header.hlc >> 16, received)
+        match header.kind:
+            case "feed.opened":
+                opening = read_feed(header, payload)
+                return opening is not None and run.open(header, opening)
+            case "sitting.opened":
+                sitting = read_sitting(header, payload)
+                return sitting is not None and run.sit(header.seq, sitting)
+            case "sitting.closed":
+                return run.close(header.by, header.seq)
+        return False
+
+    def forget(self, feed: bytes) -> bool:
+        """Who opened this run, and who sat in it, is known no more. False where nothing is known of it."""
+        run = self._runs.get(feed)
+        if run is None:
+            return False
+        if run.seat is not None:
+            self._of_seat[run.seat] = Starts(each for each in self._of_seat[run.seat].runs if each is not run)
+        run.forget()
+        self.version += 1
         return True
 
-    def ran_on(self, newer: "Run") -> bool:
-        """Whether this run went on after `newer` had opened without knowing of it."""
-        seq, hlc = self.last
-        return hlc > newer.opened and seq > newer.earlier.get(self.feed, 0)
+    def fork(self, feed: bytes, seq: int) -> None:
+        """Two entries of this feed have the same number: its seat is suspended from there on."""
+        run = self._runs.setdefault(feed, Run(feed))
+        if run not in self.forked:
+            self.forked.append(run)
+        run.fork = seq if run.fork is None else min(seq, run.fork)
+        self.version += 1
 
+    def so_far(self) -> list[tuple[bytes, int, int, int]]:
+        """How far each run came, by number, clock and time: for `resume`."""
+        return [(run.feed, *run.last, run.told) for run in self]
 
-class Starts:
-    """The runs of one seat, with what is asked of them each second: nobody looks through a year of them."""
-
-    def __init__(self, runs: Iterable[Run] = ()) -> None:
-        self.runs: list[Run] = []
-        self.newest: Run | None = None  # of those that no other names as earlier, by their clocks
-        self._named: set[bytes] = set()  # feeds that some run names so
-        self._latest: Run | None = None  # that has the seat's last entry
-        self.told = 0  # ms of it, no later than it came
-        self._beside: set[bytes] = set()  # feeds of runs that went on beside the newest
-        for run in runs:
-            self.add(run)
+    def resume(self, runs: Iterable[tuple[bytes, int, int, int]]) -> None:
+        """The runs came so far. Before all else; then the openings have to be learnt again."""
+        for feed, seq, hlc, told in runs:
+            run = self._runs.setdefault(feed, Run(feed))
+            run.last, run.told = (seq, hlc), told
 
     @property
-    def copied(self) -> bool:
-        """Whether one of them went on beside the newest: two machines hold one seat key. It is settled once
-        the seat starts again and knows all that its earlier runs wrote.
-        """
-        return bool(self._beside)
+    def copied_seats(self) -> frozenset[bytes]:
+        """Seats of which two runs went on at the same time, and none has begun since that knows of both."""
+        return frozenset(seat for seat, starts in self._of_seat.items() if starts.copied)
 
-    def add(self, run: Run) -> None:
-        """This is one of them from now on."""
-        self.runs.append(run)
-        self._named.update(run.earlier)
-        newest = self.newest
-        if run.feed not in self._named and (newest is None or _clock(newest) < _clock(run)):
-            self._go_on_from(run)
-        elif newest is None or newest.feed in self._named:  # one began while the clock was ahead, perhaps
-            self._go_on_from(max(self.runs, key=lambda each: (each.feed not in self._named, *_clock(each))))
-        self.met(run)
+    def is_copied(self, seat: bytes) -> bool:
+        """Whether this is one of the `copied_seats`."""
+        return seat in self._of_seat and self._of_seat[seat].copied
 
-    def _go_on_from(self, newest: Run) -> None:
-        self.newest = newest
-        self._beside = {each.feed for each in self.runs if each is not newest and each.ran_on(newest)}
+    def sitting_at(self, seat: bytes) -> set[bytes]:
+        """The persons who sit in the newest run of this seat, as far as is known."""
+        run = self._starts(seat).newest
+        sittings = {} if run is None else run.sittings
+        closed = {} if run is None else run.closings
+        return {each.person for seq, known in sittings.items() if seq not in closed for each in known}
 
-    def met(self, run: Run) -> None:
-        """This one of them has come further."""
-        if self._latest is None or run.told > self.told:
-            self._latest = run
-        elif run is self._latest and run.told < self.told:  # a clock was set back, here or there
-            self._latest = max(self.runs, key=lambda each: each.told)
-        self.told = self._latest.told
-        if self.newest is None or run is self.newest:
-            return
-        if run.ran_on(self.newest):
-            self._beside.add(run.feed)
-        else:
-            self._beside.discard(run.feed)
+    def last_of(self, seat: bytes) -> int:
+        """Ms of the last entry of this seat that is here, no later than when it came."""
+        return self._starts(seat).told
 
+    def newest_of(self, seat: bytes) -> int:
+        """The same of the newest run of this seat."""
+        run = self._starts(seat).newest
+        return 0 if run is None else run.told
 
-def _clock(run: Run) -> tuple[int, bytes]:
-    return run.opened, run.feed
+    def cut_of_seat(self, seat: bytes) -> Cut:
+        """The cut that leaves everything known of this seat standing."""
+        return _newest_first(self._starts(seat).runs)
+
+    def cut_of_person(self, person: bytes) -> Cut:
+        """The cut that leaves everything known of this person standing."""
+        return _newest_first(run for run in self if person in {one.person for one in run.everybody()})
+
+    def _starts(self, seat: bytes) -> Starts:
+        return self._of_seat.get(seat) or Starts()
 
 
-def precedes_fork(run: Run, seq: int, forked: Run) -> bool:
-    """Whether an entry is older than the fork of its seat's run: nothing doubtful about it."""
-    if forked.fork is None or run.seat != forked.seat:
-        return True
-    if run is forked:
-        return seq < forked.fork
-    return seq <= forked.earlier.get(run.feed, 0)
-
-
-def newest(runs: Iterable[Run]) -> Cut:
-    """How far each of these runs came, the newest run first."""
+def _newest_first(runs: Iterable[Run]) -> Cut:
+    """How far each of these runs came."""
     return tuple((run.feed, run.last[0]) for run in sorted(runs, key=lambda run: run.last[1], reverse=True))

@@ -29,6 +29,7 @@ from console.seat.resting import Ground
 from console.seat.shown import Shown
 from console.trust.authorship import Authorship
 from console.trust.openings import KINDS
+from console.trust.runs import Runs
 from console.trust.standings import Cutoff
 from db import admission, mending, view
 from db.admission import Admission, Draft
@@ -113,7 +114,7 @@ simple("numbers of a failed commit are not taken back", "B7", Feed, "rewind", la
 def _no_alarm() -> Iterator[None]:
     with (
         patch.object(doubles, "copied", lambda *_: ()),
-        patch.object(Authorship, "copied_seats", PropertyMock(return_value=frozenset())),
+        patch.object(Runs, "copied_seats", PropertyMock(return_value=frozenset())),
     ):
         yield
 

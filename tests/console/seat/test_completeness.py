@@ -21,9 +21,11 @@ class Room:
         self.tells = {FEED: 5}
         self.own = [FEED]
         self.word = self.looked = 0
-        self.authorship = SimpleNamespace(learnt=1, cut_of_seat=self._own, last_of=lambda _: 0)
+        self.runs = SimpleNamespace(version=1, cut_of_seat=self._own, last_of=lambda _: 0)
         ledger: Any = SimpleNamespace(
-            seat=b"here", record=SimpleNamespace(heads=lambda: self.heads), authorship=self.authorship
+            seat=b"here",
+            record=SimpleNamespace(heads=lambda: self.heads),
+            authorship=SimpleNamespace(runs=self.runs),
         )
         self._complete, self._now = Completeness(ledger), NOON
 
@@ -64,7 +66,7 @@ def test_a_run_that_turns_out_to_be_its_own_is_waited_for_too() -> None:
     room.tells[OTHER] = 2  # of somebody unknown, as far as that was read
     before = room.upto()
     room.own.append(OTHER)
-    room.authorship.learnt += 1
+    room.runs.version += 1
     assert room.upto() == before
 
 

@@ -124,7 +124,7 @@ def test_who_signs_in_twice_at_once_sits_there_once(seat: Seat, monkeypatch: pyt
     seat.engine._poller.call_soon(twice)
     until(lambda: desk.session is not None, desk)
     said(desk, desk.sign_out())
-    assert ledger.authorship.sitting_at(ledger.seat) == set(), "as the other seats see it"
+    assert ledger.authorship.runs.sitting_at(ledger.seat) == set(), "as the other seats see it"
 
 
 def test_who_is_gone_before_the_sitting_is_on_disk_sits_nowhere(seat: Seat) -> None:
@@ -139,7 +139,7 @@ def test_who_is_gone_before_the_sitting_is_on_disk_sits_nowhere(seat: Seat) -> N
     until(lambda: face.address not in engine._audience.faces and not engine._audience.left, watch)
     slow.set()
     until(lambda: not engine._commits.busy, watch)
-    until(lambda: engine._ledger.authorship.sitting_at(engine._ledger.seat) == set(), watch)
+    until(lambda: engine._ledger.authorship.runs.sitting_at(engine._ledger.seat) == set(), watch)
 
 
 def test_who_says_hello_again_before_the_sitting_is_on_disk_sits_there(seat: Seat) -> None:
@@ -173,7 +173,7 @@ def test_who_is_revoked_before_the_sitting_is_on_disk_sits_nowhere(seat: Seat) -
     until(lambda: trust.people[people["Bram"]].revoked, amina)
     slow.set()
     assert refused(bram, asked).code == "session.revoked"
-    until(lambda: people["Bram"] not in engine._ledger.authorship.sitting_at(engine._ledger.seat), amina)
+    until(lambda: people["Bram"] not in engine._ledger.authorship.runs.sitting_at(engine._ledger.seat), amina)
 
 
 def test_a_new_passphrase_retires_the_old_one(seat: Seat) -> None:

@@ -147,7 +147,7 @@ def test_beyond_the_cut_of_a_revocation_nothing_counts_until_released() -> None:
     authorship, pen = running(room, joined.seat_key)
     sitting = pen.sit(room.founded.person, room.admin).header.seq
     before, operator = pen.write(by=sitting), room.someone("Bert", "operator")[0]
-    cut = authorship.cut_of_seat(joined.seat_key.seat)
+    cut = authorship.runs.cut_of_seat(joined.seat_key.seat)
     after, later = pen.write(), pen.write(by=sitting)
     fresh = Pen(joined.seat_key, authorship)
     unknown = fresh.start()
@@ -169,7 +169,7 @@ def test_a_revoked_persons_sittings_are_cut_and_the_seats_own_entries_are_not() 
     authorship, pen = running(room)
     sitting = pen.sit(bert.id, key)
     before = pen.write(by=sitting.header.seq)
-    room.learn(*room.issuer().revoke("person", bert.id, "left", authorship.cut_of_person(bert.id)))
+    room.learn(*room.issuer().revoke("person", bert.id, "left", authorship.runs.cut_of_person(bert.id)))
     after, own = pen.write(by=sitting.header.seq), pen.write()
     assert [standing(authorship, each) for each in (before, after, own)] == [
         "good",
@@ -184,7 +184,7 @@ def test_a_key_that_is_revoked_covers_nothing_beyond_its_cut_and_its_successor_d
     authorship, pen = running(room)
     sitting = pen.sit(bert.id, key)
     before, new = pen.write(by=sitting.header.seq), new_signing_key()
-    cut = authorship.cut_of_person(bert.id)
+    cut = authorship.runs.cut_of_person(bert.id)
     room.learn(*room.issuer().succeed(bert, bytes(new.verify_key)))
     room.learn(*room.issuer().revoke("key", bytes(key.verify_key), "read by others", cut))
     after, renewed = pen.write(by=sitting.header.seq), pen.sit(bert.id, new)
@@ -198,7 +198,7 @@ def test_a_role_that_is_taken_away_still_covers_what_came_before() -> None:
     authorship, pen = running(room)
     sitting = pen.sit(bert.id, key)
     before = pen.write(by=sitting.header.seq)
-    cut = authorship.cut_of_person(bert.id)
+    cut = authorship.runs.cut_of_person(bert.id)
     room.learn(*room.issuer(now=NOW + 1).change(bert, Account("Bert", "SAFE", ("operator",)), cut))
     after = pen.write(by=sitting.header.seq)
     old, new = authorship.author(before.header), authorship.author(after.header)
@@ -252,7 +252,7 @@ def test_a_forked_seat_is_suspended_from_the_fork_on() -> None:
     later = Pen(room.seat_key, authorship, hlc=cloned.hlc)
     after = later.start(cloned.head)
     authorship.changed_feeds()
-    authorship.fork(cloned.feed.id, doubtful.header.seq)
+    authorship.runs.fork(cloned.feed.id, doubtful.header.seq)
     assert authorship.changed_feeds() == {first.feed.id, cloned.feed.id, later.feed.id}
     entries = (opening, good, doubtful, after)
     assert [standing(authorship, each) for each in entries] == ["good", "good", "forked", "forked"]
@@ -263,10 +263,10 @@ def test_two_runs_of_a_copied_folder_are_noticed_and_nothing_is_refused() -> Non
     authorship, first = running(room)
     copy = Pen(room.seat_key, authorship, hlc=first.hlc)
     copy.start()
-    assert not authorship.copied_seats
+    assert not authorship.runs.copied_seats
     first.hlc = copy.hlc
     written = first.write()
-    assert authorship.copied_seats == {room.seat_key.seat}
+    assert authorship.runs.copied_seats == {room.seat_key.seat}
     assert standing(authorship, written) == "good"
 
 
@@ -282,12 +282,12 @@ def test_a_copy_is_settled_once_the_seat_starts_again_and_knows_what_both_wrote(
     first.write()
     again = Pen(room.seat_key, authorship, hlc=first.hlc - (60_000 << 16))
     again.start(first.head)
-    assert authorship.copied_seats == {room.seat_key.seat}, "it does not know all that the copy wrote"
+    assert authorship.runs.copied_seats == {room.seat_key.seat}, "it does not know all that the copy wrote"
     last = Pen(room.seat_key, authorship, hlc=again.hlc)
     last.start({**first.head, **copy.head, **again.head})
-    assert not authorship.copied_seats
+    assert not authorship.runs.copied_seats
     copy.write()
-    assert authorship.copied_seats == {room.seat_key.seat}, "the copy goes on"
+    assert authorship.runs.copied_seats == {room.seat_key.seat}, "the copy goes on"
 
 
 def test_runs_one_after_the_other_are_no_copy_even_if_the_clock_was_set_back() -> None:
@@ -298,7 +298,7 @@ def test_runs_one_after_the_other_are_no_copy_even_if_the_clock_was_set_back() -
     second = Pen(room.seat_key, authorship, hlc=NOW + 60_000 << 16)
     second.start(first.head)
     second.write()
-    assert not authorship.copied_seats
+    assert not authorship.runs.copied_seats
 
 
 @pytest.mark.parametrize("payload", [b"", b"\x90", b"\xc1", b"\x91" * 5000, b"\x93\xc4\x10" + bytes(16)])
@@ -338,7 +338,7 @@ def test_whatever_order_entries_and_statements_come_in_the_authors_are_the_same(
     assert [shuffled.author(each.header) for each in entries] == [
         whole.author(each.header) for each in entries
     ]
-    assert shuffled.copied_seats == whole.copied_seats
+    assert shuffled.runs.copied_seats == whole.runs.copied_seats
 
 
 @pytest.mark.parametrize("exercise", [True, False])

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.trust.authorship import Authorship
-from console.trust.runs import Run
+from console.trust.run import Run
 from db.entry import Stored
 from tests.console.trust.rooms import NOW, Pen, Room
 
@@ -15,12 +15,13 @@ Found = tuple[bool, int, set[bytes]]
 
 
 def asked(authorship: Authorship, seat: bytes) -> Found:
-    return seat in authorship.copied_seats, authorship.last_of(seat), authorship.sitting_at(seat)
+    runs = authorship.runs
+    return seat in runs.copied_seats, runs.last_of(seat), runs.sitting_at(seat)
 
 
 def looked_through(authorship: Authorship, seat: bytes) -> Found:
     """The same from all that is known of its runs."""
-    runs = [run for run in authorship._runs.values() if run.seat == seat]
+    runs = [run for run in authorship.runs if run.seat == seat]
     named = {feed for run in runs for feed in run.earlier}
     later = [run for run in runs if run.feed not in named] or runs
     newest = max(later, key=lambda run: (run.opened, run.feed), default=None)
@@ -72,7 +73,7 @@ def test_a_clock_that_goes_back_within_a_run_takes_its_word_back() -> None:
     liar.hlc = NOW << 16
     liar.write()
     assert asked(authorship, room.seat_key.seat) == looked_through(authorship, room.seat_key.seat)
-    assert not authorship.copied_seats
+    assert not authorship.runs.copied_seats
 
 
 def test_nobody_looks_through_earlier_runs_for_what_the_newest_writes_nor_for_a_question(
@@ -87,8 +88,8 @@ def test_nobody_looks_through_earlier_runs_for_what_the_newest_writes_nor_for_a_
     looks: list[Run] = []
     monkeypatch.setattr(Run, "ran_on", lambda run, _: looks.append(run))
     pen.write()
-    assert not authorship.copied_seats
-    assert authorship.last_of(room.seat_key.seat) == NOW
+    assert not authorship.runs.copied_seats
+    assert authorship.runs.last_of(room.seat_key.seat) == NOW
     assert looks == []
 
 
@@ -100,11 +101,11 @@ def test_what_a_seat_wrote_is_here_up_to_no_later_than_when_it_came_however_its_
     authorship = Authorship(room.trust)
     pen = Pen(room.seat_key, authorship, hlc=NOW + ahead << 16)  # what it writes comes at NOW
     opening, last = pen.start(), pen.write()
-    assert authorship.last_of(room.seat_key.seat) == min(last.header.hlc >> 16, last.received)
+    assert authorship.runs.last_of(room.seat_key.seat) == min(last.header.hlc >> 16, last.received)
     resumed = Authorship(room.trust)
-    resumed.resume(authorship.so_far())
+    resumed.runs.resume(authorship.runs.so_far())
     resumed.learn(opening)
-    assert resumed.last_of(room.seat_key.seat) == authorship.last_of(room.seat_key.seat)
+    assert resumed.runs.last_of(room.seat_key.seat) == authorship.runs.last_of(room.seat_key.seat)
 
 
 def test_a_seat_that_starts_again_once_its_clock_is_right_is_no_copy_when_that_time_comes() -> None:
@@ -115,12 +116,12 @@ def test_a_seat_that_starts_again_once_its_clock_is_right_is_no_copy_when_that_t
     ahead.sit(room.founded.person, room.admin)
     right = Pen(room.seat_key, authorship)
     right.start(ahead.head)
-    assert not authorship.sitting_at(seat), "nobody sits in the run of now"
+    assert not authorship.runs.sitting_at(seat), "nobody sits in the run of now"
     right.hlc = ahead.hlc + (60_000 << 16)  # two hours later
     right.write()
-    assert not authorship.copied_seats
+    assert not authorship.runs.copied_seats
     ahead.write()  # but this is one
-    assert authorship.copied_seats == {seat}
+    assert authorship.runs.copied_seats == {seat}
 
 
 def test_a_copy_whose_clock_is_behind_is_seen_as_soon_as_the_first_goes_on() -> None:
@@ -130,6 +131,6 @@ def test_a_copy_whose_clock_is_behind_is_seen_as_soon_as_the_first_goes_on() -> 
     first.start()
     copy = Pen(room.seat_key, authorship, hlc=NOW - 7_200_000 << 16)
     copy.start(first.head)
-    assert not authorship.copied_seats
+    assert not authorship.runs.copied_seats
     first.write()
-    assert authorship.copied_seats == {seat}
+    assert authorship.runs.copied_seats == {seat}
