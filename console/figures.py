@@ -6,6 +6,7 @@ from typing import Final
 
 THIN: Final = "\u202f"  # a narrow space that no line breaks at
 HOUR, QUARTER = 3_600_000, 900_000  # ms; clocks change on a quarter of an hour
+ABSENT: Final = "…"  # stands for what an older writer did not give, and for a time that is none
 SHORT: Final = 5  # letters of a zone's name that a reader knows: CEST
 
 
@@ -39,6 +40,23 @@ def clock_time(ms: int) -> str:
 def clock_seconds(ms: int) -> str:
     """As `clock_time`, to the second: 14:05:09."""
     return _marked(time.strftime("%H:%M:%S", time.localtime(ms / 1000)), ms)
+
+
+def time_of_day(ms: int, at: int = 0) -> str:
+    """A time as people say it in the room: 14:05; where `at` (ms) is of another day, 23/11 14:05."""
+    try:
+        days = [time.strftime("%d/%m/%Y", time.localtime(one / 1000)) for one in (ms, at or ms)]
+        return clock_time(ms) if days[0] == days[1] else f"{days[0][:5]} {clock_time(ms)}"
+    except (ValueError, OverflowError, OSError):
+        return ABSENT
+
+
+def day_and_time(ms: int) -> str:
+    """A time for whoever reads it years later: 30/11/2026 14:05:09."""
+    try:
+        return f"{time.strftime('%d/%m/%Y', time.localtime(ms / 1000))} {clock_seconds(ms)}"
+    except (ValueError, OverflowError, OSError):
+        return ABSENT
 
 
 def _marked(shown: str, ms: int) -> str:

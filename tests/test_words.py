@@ -13,12 +13,13 @@ import msgspec
 import pytest
 
 import console.domain
-from console import words as words_module
 from console.domain import facts, powers
 from console.domain.subjects import INTENTS, SUBJECTS, TOLD
+from console.figures import ABSENT, time_of_day
 from console.seat.acts import ACTS
+from console.templates import LANGUAGES, Template, templates
 from console.trust import statements
-from console.words import LANGUAGES, Template, Words, templates
+from console.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*\.[a-z0-9_]*[a-z0-9]")
@@ -325,10 +326,7 @@ def test_a_missing_word_shows_its_code_and_a_missing_parameter_a_gap() -> None:
     english = Words("en")
     assert english.word("refusal.from.the.future") == "refusal.from.the.future"
     assert not english.has("refusal.from.the.future")
-    assert (
-        english.refusal("power.other_agency", {"own": "STIB"})
-        == f"You speak for STIB, not for {words_module.ABSENT}."
-    )
+    assert english.refusal("power.other_agency", {"own": "STIB"}) == f"You speak for STIB, not for {ABSENT}."
 
 
 def test_what_people_typed_is_never_read_as_a_placeholder() -> None:
@@ -377,7 +375,7 @@ def test_a_refusal_calls_a_field_as_its_subject_does() -> None:
 
 
 def test_a_time_out_of_all_calendars_is_a_gap_not_an_error() -> None:
-    assert Words("en").time(10**20) == words_module.ABSENT
+    assert time_of_day(10**20) == ABSENT
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -11,7 +11,7 @@ import msgspec
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from widgets.application import Application
 from widgets.desk import DeskWindow
 from widgets.face import Face

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from widgets.look import set_role, space
 from widgets.speech import Speech
 from widgets.text import label, tip

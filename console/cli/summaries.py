@@ -16,6 +16,7 @@ from console.domain.operations import OperationView
 from console.domain.orders import Addressee, OrderView
 from console.domain.requests import RequestView
 from console.domain.room import RoomView, SeatView, StatusView
+from console.figures import day_and_time
 from console.words import Words
 
 GAP = "  "
@@ -27,7 +28,7 @@ def log_line(view: Any, words: Words) -> str:
         words.unread(view.kind) if view.unread else view.text or words.kind(view.kind, view.params, view.at)
     )
     agency = words.agency(view.agency) if view.agency else "—"
-    return _joined(words.moment(view.happened), agency, view.by, text)
+    return _joined(day_and_time(view.happened), agency, view.by, text)
 
 
 def summary(view: msgspec.Struct, words: Words) -> str:
@@ -114,7 +115,7 @@ def _seat(view: SeatView, words: Words) -> str:
     out = words.word("seat.revoked") if view.revoked else ""
     people = ", ".join(view.people)
     agency, link = words.agency(view.agency), words.word(f"link.{view.link}")
-    upto = words.word("seat.complete", at=words.moment(view.complete)) if view.complete else ""
+    upto = words.word("seat.complete", at=day_and_time(view.complete)) if view.complete else ""
     return _joined(str(view.number), view.label, agency, link, step, out, people, upto)
 
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from console.words import LANGUAGES, Words
+from console.templates import LANGUAGES
+from console.words import Words
 
 Among: TypeAlias = "argparse._ActionsContainer | None"  # noqa: SLF001 - only its type
 

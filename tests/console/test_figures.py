@@ -6,8 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from console.figures import clock_seconds, clock_time, decimal, grouped, typed_decimal
-from console.words import Words
+from console.figures import (
+    clock_seconds,
+    clock_time,
+    day_and_time,
+    decimal,
+    grouped,
+    time_of_day,
+    typed_decimal,
+)
 
 MINUTE = 60_000
 BACK = int(datetime(2025, 10, 26, 1, 0, tzinfo=UTC).timestamp() * 1000)  # clocks of Brussels show 2:00 again
@@ -47,9 +54,8 @@ def test_the_two_half_past_two_of_the_night_of_25_hours_are_told_apart(zone: Zon
     assert clock_time(BACK - 30 * MINUTE) == "02:30 CEST"
     assert clock_time(BACK + 30 * MINUTE) == "02:30 CET"
     assert clock_seconds(BACK + 30 * MINUTE) == "02:30:00 CET"
-    words = Words("fr")
-    assert words.time(BACK - 30 * MINUTE) == "02:30 CEST"
-    assert words.moment(BACK + 30 * MINUTE) == "26/10/2025 02:30:00 CET"
+    assert time_of_day(BACK - 30 * MINUTE) == "02:30 CEST"
+    assert day_and_time(BACK + 30 * MINUTE) == "26/10/2025 02:30:00 CET"
 
 
 def test_no_other_hour_bears_a_mark(zone: Zone) -> None:

@@ -5,6 +5,7 @@ import pytest
 from console.alarms import alarm_words
 from console.domain.log import LineView
 from console.domain.room import SeatView
+from console.figures import day_and_time
 from console.words import Words
 from db.entry import Header
 from tests.console.domain.seats import ANN, BEN, CLO
@@ -58,7 +59,7 @@ def test_who_sits_there_is_told_until_when_and_what_to_do_and_the_room_reads_it_
     assert [alarms(house[name]) for name in ("safe", "siamu")] == [[], []], "theirs are right"
     words = Words("en")
     assert alarm_words(pf.alarms[0], lambda _: None, words) == (
-        f"The clock of this seat was set back: until {words.moment(pf.ledger.clock.latest)} what is written"
+        f"The clock of this seat was set back: until {day_and_time(pf.ledger.clock.latest)} what is written"
         " here bears times that are ahead. Sign out and in again, then they are right."
     )
     assert 0 <= latest - pf.ledger.clock.latest < SEEN + 10_000

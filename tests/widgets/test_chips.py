@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.conftest import Window
 from tests.widgets.test_longer import cut
 from widgets.desk import DeskWindow

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from widgets.first import CHOICE, CREATE, DONE, JOIN, Beginnings, FirstStart, Founding, Joining
 from widgets.speech import Speech
 from widgets.starting import NotStarted

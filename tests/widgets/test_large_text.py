@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.conftest import Window
 from tests.widgets.test_longer import cut
 from widgets.desk import DeskWindow

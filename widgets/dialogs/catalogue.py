@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from console.domain.agencies import AgencyView, ListAgency
 from console.domain.incidents import DISCIPLINES
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from widgets.dialogs.form import Form
 from widgets.face import Face
 from widgets.refusing import allow, why_not

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from console.cli.main import main
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.console.cli.conftest import Belfry, Tell
 from tests.console.seat.running import PASSPHRASE, Seat, tell, texts
 

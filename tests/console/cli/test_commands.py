@@ -17,13 +17,15 @@ import pytest
 from console.cli import opening, telling
 from console.cli.main import main
 from console.cli.output import SHOWN
+from console.figures import day_and_time
 from console.link import client
 from console.link.client import Link, SeatGone
 from console.seat import create, starting
 from console.seat.disk import LOW
 from console.seat.starting import LINGER_SECONDS, start_detached
+from console.templates import LANGUAGES
 from console.trust.keys import SeatKey
-from console.words import LANGUAGES, Words
+from console.words import Words
 from tests.console.cli.conftest import Belfry, Tell
 from tests.console.seat.running import PASSPHRASE, Seat, paged, until
 from tests.console.seat.running import tell as told
@@ -246,7 +248,7 @@ def test_of_an_end_that_was_cut_off_it_is_said_whose_it_was_and_who_signed_to_ha
     assert (fault["seat"], fault["witness"], fault["seq"]) == ("Safe 1", "Safe 1", seq)
     words = Words(lang)
     assert said.err == f"belfry: {words.refusal('verify.tail', fault)}\n"
-    assert words.moment(fault["at"]) in said.err
+    assert day_and_time(fault["at"]) in said.err
     assert "…" not in said.err
 
 

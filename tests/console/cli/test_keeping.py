@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from console.words import LANGUAGES, Words
+from console.templates import LANGUAGES
+from console.words import Words
 from db import backup
 from db.errors import StorageFull
 from db.files import RECORD

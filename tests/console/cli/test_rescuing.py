@@ -12,11 +12,11 @@ import pytest
 from nacl.pwhash import argon2id
 
 from console.seat.create import create_room
+from console.templates import LANGUAGES
 from console.trust import sealing
 from console.trust.issuing import Account, Issuer
 from console.trust.keys import new_signing_key
 from console.trust.roomkey import load_room_key
-from console.words import LANGUAGES
 from tests.console.cli.conftest import Belfry, Said
 from tests.console.seat.running import PASSPHRASE, Seat, lines, tell, until
 

@@ -10,7 +10,8 @@ import pytest
 
 from console.cli.main import main, parser
 from console.cli.usage import Parser
-from console.words import LANGUAGES, Words
+from console.templates import LANGUAGES
+from console.words import Words
 from db.errors import why
 from tests.console.cli.conftest import Belfry
 from tests.console.seat.running import Seat

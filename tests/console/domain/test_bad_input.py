@@ -15,7 +15,8 @@ from console.domain.orders import IssueOrder
 from console.domain.requests import MakeRequest
 from console.domain.subjects import INTENTS
 from console.domain.text import readable
-from console.words import LANGUAGES, Words
+from console.templates import LANGUAGES
+from console.words import Words
 from tests.console.domain.seats import ANN, DAN, EVE, START, Seat
 
 AWKWARD: tuple[Any, ...] = (

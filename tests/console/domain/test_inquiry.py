@@ -9,7 +9,9 @@ from console.domain.lines import Row
 from console.domain.orders import AcknowledgeOrder, AnswerOrder, IssueOrder
 from console.domain.requests import AnswerRequest, MakeRequest
 from console.domain.telling import line_view
-from console.words import LANGUAGES, Words
+from console.figures import time_of_day
+from console.templates import LANGUAGES
+from console.words import Words
 from tests.console.domain.seats import ANN, BEN, DAN, START, Seat, meet
 
 MINUTE = 60_000
@@ -62,9 +64,7 @@ def test_an_order_tells_its_limit_and_for_whom_an_aide_gave_it(seat: Seat) -> No
     seat.tell(NameAide(person="Dan"), ANN)
     due = START + 20 * MINUTE
     seat.tell(IssueOrder(to=("STIB",), text="Close the network", due=due), DAN)
-    assert (
-        log(seat)[-1] == f"Order 1 to STIB: Close the network (acting for Ann; due {Words('en').time(due)})"
-    )
+    assert log(seat)[-1] == f"Order 1 to STIB: Close the network (acting for Ann; due {time_of_day(due)})"
 
 
 def test_taking_command_tells_on_whose_authority(seat: Seat) -> None:

@@ -19,7 +19,8 @@ from console.domain.picture import Picture
 from console.domain.requests import MakeRequest
 from console.domain.telling import line_view, telling
 from console.domain.timeline import key_log
-from console.words import LANGUAGES, Words
+from console.templates import LANGUAGES
+from console.words import Words
 from tests.console.domain.seats import ANN, BEN, DAN, EVE, START, Seat, meet, refusal
 
 

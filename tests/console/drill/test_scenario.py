@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from console.drill.scenario import Broken, load
-from console.words import LANGUAGES, Words
+from console.templates import LANGUAGES
+from console.words import Words
 
 HEAD = 'title = "T"\nsummary = "S"\nroom = "R"\n'
 PERSON = '[[people]]\nname = "Officer"\nagency = "SAFE"\nroles = ["operator"]\n'

@@ -14,11 +14,11 @@ from console.mesh import messages as m
 from console.mesh import options, peering, refusals
 from console.mesh.sockets import happenings
 from console.mesh.zap import UNKNOWN
+from console.templates import templates
 from console.trust.invitations import join
 from console.trust.keys import SeatKey
 from console.trust.roomsecret import porch_public
 from console.trust.trust import Trust
-from console.words import templates
 from tests.console.mesh.live import LiveSeat, until
 from tests.console.trust.rooms import NOW, Room
 

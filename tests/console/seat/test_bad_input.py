@@ -8,7 +8,8 @@ import pytest
 from console.domain.subjects import INTENTS
 from console.link.client import Answered, Link, Paged, RefusedAnswer
 from console.seat.acts import ACTS
-from console.words import LANGUAGES, Words
+from console.templates import LANGUAGES
+from console.words import Words
 from tests.console.seat.running import Seat, paged, tell
 
 GARBAGE: tuple[Any, ...] = (

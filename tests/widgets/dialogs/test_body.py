@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.conftest import Window
 from tests.widgets.every import dialogs, furnished, made
 from tests.widgets.test_longer import cut

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import OpenIncident, SetIncident
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.conftest import Window
 from widgets.ages import HOUR, now_ms
 from widgets.desk import DeskWindow

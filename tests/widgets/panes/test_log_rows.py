@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.conftest import Window
 from widgets.ages import MINUTE
 from widgets.face import MAIN_LOG

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.wall.conftest import Written
 from widgets.face import Face
 from widgets.geometry import of_diagonal

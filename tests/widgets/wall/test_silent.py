@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont, QPainter
 
 from console.figures import clock_time
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.wall.conftest import Written, link_of
 from widgets.ages import MINUTE
 from widgets.geometry import Sight, of_diagonal, of_height

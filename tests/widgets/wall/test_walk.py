@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from console.domain.board import PAGES, SetBoard
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.wall.conftest import HIGH, Text, Written, tell
 from widgets.face import Face
 from widgets.geometry import Sight, of_diagonal, of_height

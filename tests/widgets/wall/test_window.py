@@ -13,7 +13,7 @@ from console.domain.board import PAGES, SetBoard
 from console.domain.log import WriteLog
 from console.domain.operations import OpenOperation
 from console.link.protocol import WINDOW
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
 from widgets.ages import MINUTE, now_ms
 from widgets.geometry import of_diagonal, of_height

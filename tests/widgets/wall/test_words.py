@@ -12,7 +12,7 @@ from console.domain.incidents import CountCasualties, MergeIncident, OpenInciden
 from console.domain.operations import CloseOperation
 from console.domain.orders import IssueOrder
 from console.figures import clock_time
-from console.words import LANGUAGES
+from console.templates import LANGUAGES
 from tests.widgets.wall.conftest import HIGH, Written, link_of, tell
 from widgets.ages import HOUR, MINUTE, now_ms
 from widgets.geometry import of_diagonal, of_height
