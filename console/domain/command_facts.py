@@ -92,13 +92,17 @@ class CommandVacated(Fact, frozen=True, array_like=True):
 
 @fact("command.aide_named", power="hold")
 class AideNamed(Fact, frozen=True, array_like=True):
-    """The holder lets somebody act for him in this epoch, or no longer."""
+    """The holder lets somebody act for him in this epoch, or no longer.
+
+    `before`: entry ids of what was said of this aide, and of what he had done, where clocks were ahead.
+    """
 
     epoch: int
     grant: str
     person: str
     name: str
     named: bool = True
+    before: tuple[str, ...] = ()
 
 
 @fact("command.intent_stated", power="command")

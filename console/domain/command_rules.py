@@ -16,6 +16,7 @@ from console.domain.command import (
     line_of,
     require_holder,
 )
+from console.domain.command_ahead import MOST, done_ahead, orders_ahead, said_ahead
 from console.domain.command_facts import (
     AideNamed,
     CommandAppointed,
@@ -29,15 +30,12 @@ from console.domain.command_facts import (
 from console.domain.command_state import Act, Grant
 from console.domain.epochs import Line
 from console.domain.facts import Draft, Refused
-from console.domain.order_view import issues
 from console.domain.people import is_barred, person_known
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.scope import operation_of
 from console.domain.subjects import rule
 from console.domain.text import LINE, TEXT, clean, clean_line, optional
-
-MOST_AHEAD = 500  # orders that one letting go names: a seat's clock may be ahead of all that it does
 
 
 @rule(GrantCommand)
@@ -76,7 +74,7 @@ def offer(picture: Picture, asked: OfferCommand, author: Author, now: int) -> li
         raise Refused("command.offer_to_self")
     if "commander" not in to.roles:
         raise Refused("command.not_eligible", name=to.name)
-    ahead = _ahead(picture, operation, now)
+    ahead = orders_ahead(picture, operation, now)
     offered = CommandOffered(mine.epoch, mine.entry, to.id, to.name, ahead.get(mine.entry, ()))
     spare = [g for g in line.held_by(author.person) if g is not mine]
     return [*_laid_down(spare, operation, "", ahead), Draft(offered, (operation,))]
@@ -117,7 +115,7 @@ def withdraw(picture: Picture, asked: WithdrawCommand, author: Author, now: int)
     check(author, "hold")
     line = _mine(picture, operation, author)[0]
     reason = clean_line(asked.reason, LINE, "command.no_reason")
-    return _laid_down(line.held_by(author.person), operation, reason, _ahead(picture, operation, now))
+    return _laid_down(line.held_by(author.person), operation, reason, orders_ahead(picture, operation, now))
 
 
 @rule(VacateCommand)
@@ -132,7 +130,7 @@ def vacate(picture: Picture, asked: VacateCommand, author: Author, now: int) -> 
     if not barred:
         raise Refused("command.may_hold", holder=", ".join(g.name for g in line.living))
     reason = clean_line(asked.reason, LINE, "command.no_reason")
-    ahead = _ahead(picture, operation, now)
+    ahead = orders_ahead(picture, operation, now)
     return [
         Draft(
             CommandVacated(g.epoch, g.entry, g.holder, g.name, reason, ahead.get(g.entry, ())), (operation,)
@@ -150,7 +148,7 @@ def state_intent(picture: Picture, asked: StateIntent, author: Author, _: int) -
 
 
 @rule(NameAide)
-def name_aide(picture: Picture, asked: NameAide, author: Author, _: int) -> list[Draft]:
+def name_aide(picture: Picture, asked: NameAide, author: Author, now: int) -> list[Draft]:
     operation = operation_of(picture, asked.operation)
     check(author, "hold")
     line, mine = _mine(picture, operation, author)
@@ -161,7 +159,10 @@ def name_aide(picture: Picture, asked: NameAide, author: Author, _: int) -> list
         raise Refused("command.aide_may_not_act", name=person.name)
     if asked.named is any(a.to == person.id for a in line.aides(mine)):
         raise Refused("command.aide_already" if asked.named else "command.aide_never", name=person.name)
-    named = AideNamed(mine.epoch, mine.entry, person.id, person.name, asked.named)
+    before = said_ahead(line, mine, person.id, now)
+    if not asked.named:
+        before += done_ahead(picture, operation, mine, person.id, now)
+    named = AideNamed(mine.epoch, mine.entry, person.id, person.name, asked.named, tuple(before[:MOST]))
     return [Draft(named, (operation,))]
 
 
@@ -204,13 +205,3 @@ def _laid_down(
         Draft(CommandWithdrawn(g.epoch, g.entry, reason, ahead.get(g.entry, ())), (operation,))
         for g in grants
     ]
-
-
-def _ahead(picture: Picture, operation: str, now: int) -> dict[str, tuple[str, ...]]:
-    """By grant, the orders of the operation that are known here although their clocks are not behind ours."""
-    found: dict[str, tuple[str, ...]] = {}
-    for order in picture.linked(operation, "order"):
-        for issue in issues(order) if order.latest >= now else ():
-            if issue.hlc >> 16 >= now:
-                found[issue.grant] = (*found.get(issue.grant, ()), issue.entry)[:MOST_AHEAD]
-    return found

@@ -53,7 +53,7 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class Release(Act, frozen=True):
-    """An offer or a laying down where clocks were ahead; else an `Act`, so that digests are as ever."""
+    """An offer, a laying down, a word about an aide where clocks were ahead; else an `Act`, as ever."""
 
     before: tuple[str, ...] = ()  # entries that came before it, whatever their clocks say
 
@@ -112,8 +112,8 @@ def _act(event: Event) -> tuple[str, Act] | None:
             return "withdrawals", _release(Act(event.id, event.hlc, person, of, text=reason), before)
         case CommandVacated(grant=of, holder=holder, reason=reason, before=before):
             return "withdrawals", _release(Act(event.id, event.hlc, holder, of, text=reason), before)
-        case AideNamed(grant=of, person=to, name=name, named=named):
-            return "aides", Act(event.id, event.hlc, person, of, to, name, named)
+        case AideNamed(grant=of, person=to, name=name, named=named, before=before):
+            return "aides", _release(Act(event.id, event.hlc, person, of, to, name, named), before)
         case IntentStated(grant=of):
             return "intents", Act(event.id, event.hlc, person, of)
     return None

@@ -104,7 +104,7 @@ def _intent(picture: Picture, operation: str, line: Line) -> Shown:
 
     def counts(entry: str, person: str, hlc: int) -> bool:
         grant = under.get(entry, "")
-        return line.fault(grant, epochs.get(grant, 0), person, hlc) in STANDS
+        return line.fault(grant, epochs.get(grant, 0), person, hlc, entry) in STANDS
 
     writes = written.writes.values()
     return register(

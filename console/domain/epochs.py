@@ -1,5 +1,6 @@
 """The epochs of command: which grants stand in one line, which are at odds, and what counts under each."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from console.domain.command_state import Act, CommandState, Grant, Release
@@ -89,12 +90,14 @@ class Line:
 
     def aides(self, grant: Grant) -> tuple[Act, ...]:
         """The last word about each aide who is named now."""
-        last = {a.to: a for a in self._acts_of_holder(self.state.aides, grant.entry)}
+        words = self._acts_of_holder(self.state.aides, grant.entry)
+        last = {a.to: a for a in words if a.entry not in _outdated(words)}
         return tuple(a for a in last.values() if a.named)
 
-    def _may_act(self, grant: Grant, person: str, hlc: int) -> bool:
+    def _may_act(self, grant: Grant, person: str, hlc: int, act: str) -> bool:
         words = [a for a in self._acts_of_holder(self.state.aides, grant.entry) if a.to == person]
-        before = [a for a in words if a.hlc <= hlc]
+        gone = _outdated(words)
+        before = [a for a in words if a.hlc <= hlc and a.entry not in gone and act not in _before(a)]
         # An aide's clock may run behind the holder's: to be named at all is enough where no word came before.
         return before[-1].named if before else any(a.named for a in words)
 
@@ -117,19 +120,27 @@ class Line:
             grant = self.grants[grant.previous]
         return True
 
-    def fault(self, entry: str, epoch: int, person: str, hlc: int, act: str = "") -> str:
+    def fault(self, entry: str, epoch: int, person: str, hlc: int, act: str) -> str:
         """Why an act of `person` under the grant `entry` does not count, as a code; empty where it does.
 
-        `act`: its entry, where whoever lets go of command names what came before.
+        `act`: its entry, since whoever lets go of command, or of an aide, names what came before.
         """
         grant = self.grants.get(entry)
         if grant is None or grant.epoch != epoch:
             return "command.no_such_grant"
-        if person != grant.holder and not self._may_act(grant, person, hlc):
+        if person != grant.holder and not self._may_act(grant, person, hlc, act):
             return "command.not_holder"
         if self.disputed(grant):
             return "command.contested"
         released = self.released(grant)
-        before = released.before if isinstance(released, Release) else ()
-        after = released is not None and hlc > released.hlc and act not in before
+        after = released is not None and hlc > released.hlc and act not in _before(released)
         return "command.released" if after else ""
+
+
+def _before(act: Act) -> tuple[str, ...]:
+    return act.before if isinstance(act, Release) else ()
+
+
+def _outdated(words: Iterable[Act]) -> set[str]:
+    """What another word follows, whatever the clocks say."""
+    return {entry for word in words for entry in _before(word)}

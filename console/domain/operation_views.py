@@ -32,7 +32,7 @@ def in_command(line: Line, thing: Thing, field: Field) -> Shown:
 def _counted(line: Line, write: Write, event: Event | None) -> Write:
     if event is None or not isinstance(event.fact, PhaseDecided | ThreatAssessed):
         return write
-    fault = line.fault(event.fact.grant, event.fact.epoch, write.author.person, write.hlc)
+    fault = line.fault(event.fact.grant, event.fact.epoch, write.author.person, write.hlc, write.entry)
     return write if fault in STANDS else write.without_effect()
 
 

@@ -58,7 +58,7 @@ class Loop:
         if not ending.grant:  # who drafted it takes it back, as long as nobody has issued it
             draft = self.state.draft
             return draft is not None and not self.issued and ending.person == draft.person
-        fault = self.line.fault(ending.grant, ending.epoch, ending.person, ending.hlc)
+        fault = self.line.fault(ending.grant, ending.epoch, ending.person, ending.hlc, ending.entry)
         # A claimant ends what was issued under his own claim, never the other's.
         own = any(w.grant == ending.grant for w in self.state.issues)
         # Nor does a clock that ran ahead bring back what was cancelled before the holder let go.

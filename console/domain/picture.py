@@ -20,7 +20,8 @@ from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
 from console.domain.text import readable
 from console.domain.timeline import Timeline
 
-FOLD_VERSION = 3  # 1 knew no boards, 2 not what one who lets go of command names as done before
+# 1 knew no boards, 2 not what one who lets go of command names as done before, 3 not what is so of aides.
+FOLD_VERSION = 4
 
 
 class Picture:

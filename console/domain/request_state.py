@@ -114,7 +114,7 @@ class Asking:
         if answer.agency:
             return answer.agency == to
         if answer.grant:
-            commanding = self.line.fault(answer.grant, answer.epoch, author.person, hlc)
+            commanding = self.line.fault(answer.grant, answer.epoch, author.person, hlc, answer.entry)
             return commanding in STANDS and (to == COMMAND or bool(answer.order))
         return may_decide(self.state, author)
 

@@ -68,7 +68,7 @@ def _ungranted(event: Event, picture: Picture, operation: str) -> str:
     grant, epoch = getattr(event.fact, "grant", ""), getattr(event.fact, "epoch", 0)
     if not grant:
         return ""
-    fault = line_of(picture, operation).fault(grant, epoch, _holding(event), event.hlc)
+    fault = line_of(picture, operation).fault(grant, epoch, _holding(event), event.hlc, event.id)
     return "power" if fault in WITHOUT_EFFECT else ""
 
 

@@ -67,7 +67,7 @@ class Seat:
 
     def tell(self, intent: Intent, who: PersonView | None) -> str:
         """Ask for `intent`; returns the id of the first thing that its facts are about."""
-        drafts = self.picture.rule(intent, self.author(who), self.now)
+        drafts = self.picture.rule(intent, self.author(who), self.now + self.skew)
         for draft in drafts:
             self.record(draft, who)
         return drafts[0].about[0]

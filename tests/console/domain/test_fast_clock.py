@@ -111,3 +111,61 @@ def test_an_offer_names_only_what_is_ahead_of_its_own_clock(seats: tuple[Seat, S
     one.tell(OFFER, ANN)
     offers = [e.fact for e in one.events.values() if isinstance(e.fact, CommandOffered)]
     assert [offer.before for offer in offers] == [(ahead,)]
+
+
+DISMISSED = NameAide(person="Dan", named=False)
+
+
+def test_what_an_aide_did_before_the_holder_dismissed_him_stands(seats: tuple[Seat, Seat, str]) -> None:
+    one, other, operation = seats
+    order = one.tell(IssueOrder(to=("SIAMU",), text="Enter the tunnel"), ANN)
+    request = one.tell(MakeRequest(to="command", text="Warn the public"), BEN)
+    other.hear(one)
+    other.tell(CancelOrder(order=order, reason="gas"), DAN)
+    issued = other.tell(IssueOrder(to=("SIAMU",), text="Hold the ring"), DAN)
+    other.tell(DecidePhase(phase="federal", authority="Minister"), DAN)
+    other.tell(AssessThreat(area="Region", level=4, authority="CUTA"), DAN)
+    other.tell(StateIntent(text="Evacuate, then search"), DAN)
+    other.tell(AnswerRequest(request=request, state="granted"), DAN)
+    let_go(one, other, DISMISSED)
+    for seat in (one, other):
+        assert (seat.order(order).open, seat.order(order).reason) == (False, "gas")
+        assert (seat.order(issued).open, seat.order(issued).invalid) == (True, "")
+        view = seat.picture.view(seat.picture.get(operation, "operation"))
+        assert isinstance(view, OperationView)
+        assert view.fields["phase"].value["phase"] == "federal"
+        assert [threat.shown.value["level"] for threat in view.threats] == [4]
+        assert seat.command(operation).intent.value == "Evacuate, then search"
+        assert seat.request(request).state.value["state"] == "granted"
+
+
+def test_what_an_aide_does_once_he_is_dismissed_has_no_effect(seats: tuple[Seat, Seat, str]) -> None:
+    one, other, operation = seats
+    other.tell(StateIntent(text="Evacuate, then search"), DAN)
+    one.hear(other)
+    other.tell(StateIntent(text="Search"), DAN)
+    one.now += 5_000
+    one.tell(DISMISSED, ANN)
+    meet(one, other)
+    for seat in (one, other):
+        assert seat.command(operation).intent.value == "Evacuate, then search"
+
+
+@pytest.mark.parametrize("skew", [31_536_000_000, 120_000, -120_000, -3_600_000])
+def test_an_aide_is_let_go_and_named_again_wherever_the_holder_sits(skew: int) -> None:
+    one, other = Seat(), Seat(2, "SAFE", skew)
+    operation = one.begin()
+    one.tell(GrantCommand(holder="Ann", authority="Governor"), ANN)
+    for seat, named in (
+        (other, True),
+        (one, False),
+        (other, True),
+        (other, False),
+        (one, True),
+        (other, False),
+    ):
+        meet(one, other)
+        seat.tell(NameAide(person="Dan", named=named), ANN)
+        meet(one, other)
+        aides = [each.command(operation).aides for each in (one, other)]
+        assert aides == [("Dan",) if named else ()] * 2
