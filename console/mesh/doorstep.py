@@ -44,7 +44,6 @@ class Doorstep:
 
     def parts(self, descriptor: int) -> None:
         """Nothing more is taken from it."""
-        self.left(descriptor)
         self._due[descriptor] = self._now() + PARTING
 
     def tick(self) -> None:

@@ -115,6 +115,51 @@ def test_a_newest_backup_that_the_disk_does_not_read_is_passed_over(
     assert restore(seat, ROOM, NOON)[0].at == NOON
 
 
+def test_a_backup_of_another_room_is_passed_over(
+    seat: Path, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    other, foreign = tmp_path / "other", Feed.fresh(b"O" * 16)
+    other.mkdir()
+    with closing(Record.open(seat, ROOM)) as record, closing(Record.open(other, b"O" * 16)) as strange:
+        record.append(lines(feed, 3), 1)
+        back_up(seat, ROOM, NOON)
+        strange.append(lines(foreign, 9), 1)
+        moved = back_up(other, b"O" * 16, NOON, tmp_path / "moved.db").path
+    moved.rename(seat / "backups" / "record-20300101T000000Z.db")
+    assert restore(seat, ROOM, NOON)[0].at == NOON
+    foreign.close()
+
+
+def test_a_file_that_somebody_laid_beside_the_backups_is_none_of_them(
+    seat: Path, feed: Feed, lines: Lines
+) -> None:
+    kept = seat / "backups" / "record-before-the-move.db"
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        back_up(seat, ROOM, NOON, kept)
+        record.append(lines(feed, 1), 2)
+        for hour in range(backup.RECENT + 2):
+            made = back_up(seat, ROOM, NOON + hour * HOUR)
+    assert kept not in backups(seat)
+    assert kept.exists()
+    os.utime(kept, (1_700_000_000, 1_700_000_000))
+    assert restore(seat, ROOM, NOON)[0].path == made.path
+    put_back, _ = restore(seat, ROOM, NOON + 1, kept)
+    assert (put_back.at, put_back.entries) == (1_700_000_000_000, 3), "it can be named all the same"
+
+
+def test_what_a_killed_backup_left_is_in_nobodys_way_and_a_backup_is_its_owners_alone(
+    seat: Path, tmp_path: Path, feed: Feed, lines: Lines
+) -> None:
+    (tmp_path / ".stick.db.new").write_bytes(b"half of one")
+    with closing(Record.open(seat, ROOM)) as record:
+        record.append(lines(feed, 3), 1)
+        made = back_up(seat, ROOM, NOON, tmp_path / "stick.db")
+    assert backup.check(made.path, ROOM) == 3
+    assert made.path.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.glob(".stick*")) == []
+
+
 def test_a_backup_of_which_the_disk_garbled_only_a_page_of_texts_is_passed_over(
     seat: Path, feed: Feed, lines: Lines
 ) -> None:

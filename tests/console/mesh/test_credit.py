@@ -58,6 +58,10 @@ def test_whatever_a_peer_grants_nobody_runs_further_ahead_than_a_window_and_no_g
     assert sending.left == WINDOW
     sending.grant(0)
     assert sending.left == WINDOW
+    sending.spend(FRAME)
+    assert sending.left == WINDOW - FRAME
+    sending.spend(WINDOW)
+    assert (sending.left, Sending().left) == (0, 0), "nothing before it is granted, nor beyond"
 
 
 def test_what_a_peer_sends_far_beyond_its_credit_is_not_kept_and_counts_as_dealt_with() -> None:
@@ -73,7 +77,26 @@ def test_what_a_peer_sends_far_beyond_its_credit_is_not_kept_and_counts_as_dealt
 def test_what_a_peer_says_twice_within_a_moment_may_still_be_on_its_way() -> None:
     receiving = Receiving()
     for now in (0, 100, CERTAIN - 1):
-        receiving.claim(WINDOW, now)
+        receiving.claim(WINDOW, 1_000_000 + now)
         assert receiving.grant() is None
-    receiving.claim(WINDOW, CERTAIN)
+    receiving.claim(WINDOW, 1_000_000 + CERTAIN)
     assert receiving.grant() == 2 * WINDOW
+
+
+def test_what_waits_for_the_disk_is_not_counted_as_lost_nor_more_than_was_granted() -> None:
+    receiving = Receiving()
+    assert receiving.take(WINDOW // 2)
+    for now in (0, CERTAIN):
+        receiving.claim(WINDOW // 2, now)
+        assert receiving.grant() is None
+    receiving.deal(WINDOW // 2)
+    assert receiving.grant() == WINDOW + WINDOW // 2
+    for now in (2 * CERTAIN, 3 * CERTAIN):
+        receiving.claim(1 << 60, now)
+    assert receiving.grant() == 2 * WINDOW + WINDOW // 2
+
+
+def test_two_windows_are_kept_and_not_a_byte_more() -> None:
+    receiving = Receiving()
+    assert receiving.take(2 * WINDOW)
+    assert not receiving.take(1)

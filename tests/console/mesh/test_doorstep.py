@@ -5,7 +5,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -174,6 +174,32 @@ def test_a_short_code_opens_no_way_to_take_all_connections(
     serving.join()
     assert fewer
     assert read[0] == b"invitation"
+
+
+def test_who_is_gone_counts_no_more_and_what_was_said_last_can_leave(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(doorstep, "MOST", 2)
+    clock = [0]
+    with socket.create_server(("127.0.0.1", 0)) as server, ExitStack() as open_:
+        step = Doorstep(lambda: int(server.getsockname()[1]), lambda: clock[0])
+        callers = [open_.enter_context(socket.create_connection(server.getsockname())) for _ in range(3)]
+        first, second, third = (open_.enter_context(server.accept()[0]).fileno() for _ in callers)
+        for descriptor in (first, second, first, third):  # the system gave one number a second time
+            step.heed(zmq.EVENT_ACCEPTED, descriptor)
+        assert until(lambda: standing(callers) == 2)
+        assert ended(callers[1]), "he stood there longest"
+        step.heed(zmq.EVENT_DISCONNECTED, third)
+        step.heed(zmq.EVENT_HANDSHAKE_SUCCEEDED, first)
+        assert len(step) == 1
+        step.left(first)
+        step.parts(first)
+        clock[0] = doorstep.PARTING - 1
+        step.tick()
+        assert standing(callers) == 2
+        clock[0] = doorstep.PARTING
+        step.tick()
+        assert until(lambda: standing(callers) == 1)
 
 
 def test_only_a_connection_to_the_socket_itself_is_ever_ended() -> None:

@@ -14,7 +14,7 @@ class Clock:
     """What both clocks say, ms."""
 
     def __init__(self) -> None:
-        self.at = 1_000_000
+        self.at = 1_800_000_000_000
 
     def __call__(self) -> int:
         return self.at
@@ -37,6 +37,7 @@ def test_whom_a_run_ended_with_is_left_alone_for_a_while(tmp_path: Path, clock: 
     after = ended_in(tmp_path / "handshakes", clock, A)
     assert after.avoids(A)
     assert not after.avoids(B)
+    assert (tmp_path / "handshakes").stat().st_mode & 0o777 == 0o600
     clock.at += PAUSES[0]
     assert not after.avoids(A)
 
@@ -72,6 +73,7 @@ def test_each_time_more_the_pause_is_longer_and_once_is_told_to_nobody(tmp_path:
         assert [each.params for each in refusals.latest] == [
             {"address": "192.0.2.9:41234", "times": times} for _ in range(times > 1)
         ]
+        assert not any(each.inward for each in refusals.latest)
         clock.at += pause - 1
         assert after.avoids(A)
         clock.at += 1

@@ -69,6 +69,7 @@ def test_strangers_are_told_of_in_one_as_many_as_there_were(said: Refusals) -> N
     assert strangers(said) == [1]
     said.tick(CERTAIN_MS + 1_000)
     assert strangers(said) == [2]
+    assert all(each.inward for each in said.latest)
 
 
 def test_who_came_just_now_does_not_keep_others_from_being_told_of(said: Refusals) -> None:
