@@ -21,7 +21,7 @@ from console.mesh.sockets import (
     turn,
 )
 from console.mesh.zap import ADMITTED, Doorkeeper
-from console.trust.porch import MAX_CALL
+from console.trust.porch import MAX_CALL, UNSERVED
 
 DOMAIN = b"belfry.porch"
 CALLERS = 4_096
@@ -93,8 +93,11 @@ class PorchDoor:
             if len(self._heard) > CALLERS:
                 self._heard.popitem(last=False)
             key = bytes.fromhex(str(frames[1].get("User-Id")))
-            answer = self._hear(frames[1].bytes, key, str(frames[1].get("Peer-Address")))
-            self._answer(route, answer)
+            answer = UNSERVED
+            try:
+                answer = self._hear(frames[1].bytes, key, str(frames[1].get("Peer-Address")))
+            finally:
+                self._answer(route, answer)
 
     def _answer(self, route: bytes, answer: bytes) -> None:
         try:

@@ -73,6 +73,7 @@ class Door(Struct, frozen=True):
 
 
 _encode = msgspec.msgpack.Encoder().encode
+UNSERVED = _encode(Answer("seat.fault"))  # who met a fault of ours need not wait for more
 _call = msgspec.msgpack.Decoder(Call)
 _answer = msgspec.msgpack.Decoder(Answer)
 

@@ -168,6 +168,24 @@ def test_who_holds_the_secret_and_no_certificate_gets_a_reason(
     assert until(lambda: first.network.counts().get("porch.discarded", 0) == 1, first)
 
 
+def test_who_calls_at_a_porch_that_meets_a_fault_of_ours_is_told_so_and_is_let_in_once_it_does_not(
+    live: Open, first: LiveSeat, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined = room.joined()
+    second = live("second", joined.seat_key, Trust.of(room.trust.raw()), first)
+    with monkeypatch.context() as patch:
+        patch.setattr(first.network._porches._porch, "hear", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):  # the seat's poller tells of it
+            until(lambda: False, first, second)
+        assert until(lambda: bool(second.network.refusals.latest), second)
+    (refused,) = second.network.refusals.latest
+    assert (refused.code, refused.inward) == ("seat.fault", False)
+    assert str(first.network.port) in refused.address
+    assert f"refusal.{refused.code}" in templates("nl")
+    assert "porch.no_answer" not in second.network.counts()
+    assert until(lambda: first.linked(second), first, second)
+
+
 def test_an_oversized_frame_of_a_known_seat_is_never_read(
     live: Open, first: LiveSeat, dial: Dial, room: Room
 ) -> None:
