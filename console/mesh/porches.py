@@ -95,19 +95,25 @@ class Porches:
         if visit in self._visits:
             self._visits.remove(visit)
         door: porch.Door | None = None
-        address = f"{visit.place[0]}:{visit.place[1]}"
+        try:
+            door = self._entered(answer, f"{visit.place[0]}:{visit.place[1]}")
+        finally:  # whatever fault of ours it met: nobody calls where a visit is not over
+            self._guests.visited(visit.place, door)
+
+    def _entered(self, answer: bytes | None, address: str) -> porch.Door | None:
         if answer is None:
             self._refusals.count("porch.no_answer")
-        else:
-            try:
-                door = self._porch.enter(answer, self._wall())
-            except Refusal as refusal:
-                self._refusals.add(refusal.code, address, inward=False)
-        if door is not None and door.code != porch.WELCOME:
+            return None
+        try:
+            door = self._porch.enter(answer, self._wall())
+        except Refusal as refusal:
+            self._refusals.add(refusal.code, address, inward=False)
+            return None
+        if door.code != porch.WELCOME:
             self._refusals.add(door.code, address, inward=False, **_of_refusal(door))
-        if door is not None and door.fresh:
+        if door.fresh:
             self._guests.enrolled(door.fresh)
-        self._guests.visited(visit.place, door)
+        return door
 
 
 def _of_refusal(said: porch.Heard | porch.Door) -> dict[str, str | int]:

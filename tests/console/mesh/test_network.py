@@ -186,6 +186,17 @@ def test_who_calls_at_a_porch_that_meets_a_fault_of_ours_is_told_so_and_is_let_i
     assert until(lambda: first.linked(second), first, second)
 
 
+def test_a_caller_that_meets_a_fault_of_ours_in_an_answer_calls_again(
+    live: Open, first: LiveSeat, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = live("second", room.joined().seat_key, Trust.of(room.trust.raw()), first)
+    with monkeypatch.context() as patch:
+        patch.setattr(second.network._porches._porch, "enter", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            until(lambda: False, first, second)
+    assert until(lambda: first.linked(second), first, second)
+
+
 def test_an_oversized_frame_of_a_known_seat_is_never_read(
     live: Open, first: LiveSeat, dial: Dial, room: Room
 ) -> None:
