@@ -59,6 +59,8 @@ class Rows(QAbstractTableModel):
 
     def show(self, rows: Sequence[Any]) -> int:
         """Show these rows, touching only what changed; returns how many came in above the first one kept."""
+        if rows == self.rows:
+            return 0
         fresh = {self._key(row): row for row in rows}
         self._remove([n for n, row in enumerate(self.rows) if self._key(row) not in fresh])
         kept = [self._key(row) for row in self.rows]

@@ -1,7 +1,7 @@
 """What rows are painted with: text in one line or several, icons, chips, lamps, bars. Values come ready."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -15,6 +15,7 @@ from widgets.look import REGULAR, SEMIBOLD, colour
 Flag = Qt.AlignmentFlag
 SEVERITY: Final = {"critical": "critical", "serious": "warning", "notice": "notice", "minor": "line"}
 LAMPS: Final = 4
+KEPT: Final = 4096  # texts measured, kept for the next painting
 OUTLINE: Final = 4  # of an edge, how much of its width each of its sides takes
 _HUED: Final = {"critical", "serious", "notice"}
 _LAMP_OF: Final = {"recorded": 0, "reached": 1, "displayed": 2, "acknowledged": 3, "done": 4}
@@ -26,7 +27,9 @@ def metrics(font: QFont) -> QFontMetrics:
     return QFontMetrics(font)
 
 
+@lru_cache(KEPT)
 def width(font: QFont, text: str) -> int:
+    """How wide it stands on one line."""
     return metrics(font).horizontalAdvance(text)
 
 
