@@ -1,5 +1,6 @@
 """The display: tried before Qt starts here, since Qt ends a process that finds none."""
 
+import builtins
 import os
 import signal
 import sys
@@ -30,8 +31,11 @@ def tried() -> Iterator[None]:
     A copy of this process tries it, with Qt as it is loaded here: another one would load Qt again, which
     takes longer than all that is done meanwhile.
     """
+    plain = builtins.__import__
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - whoever chooses a platform does so before
 
+    # Qt's binding would read the source of each module that is loaded from here on, and keep it in memory.
+    builtins.__import__ = plain
     if sys.platform in ELSEWHERE:
         yield
         return
