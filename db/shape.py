@@ -12,6 +12,7 @@ from db.columns import blob, header_of, number
 from db.entry import entry_id
 from db.errors import Damaged
 from db.heads import Head, Heads, Link, Tips, ends, proven_links
+from db.store import driver_of
 
 entry = schema.entry.c
 LAST = (
@@ -19,6 +20,7 @@ LAST = (
     " JOIN entry ON entry.n ="
     " (SELECT last.n FROM entry AS last WHERE last.feed = feed.n ORDER BY last.seq DESC LIMIT 1)"
 )
+FORKED = "SELECT n FROM feed WHERE forked = 1"  # asked for each run that is sent
 
 
 def feeds(connection: Connection) -> dict[bytes, int]:
@@ -33,7 +35,7 @@ def feed(connection: Connection, number: int) -> tuple[bytes, Tips, Tips]:
 
 
 def forked_feeds(connection: Connection) -> set[int]:
-    return set(connection.execute(select(schema.feed.c.n).where(schema.feed.c.forked == 1)).scalars())
+    return {n for (n,) in driver_of(connection).execute(FORKED)}
 
 
 def links(connection: Connection, feed: int) -> list[Link]:
