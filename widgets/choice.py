@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from widgets.look import look, set_role
+from widgets.look import look, pad, set_role, space
 from widgets.marks import icon_pixmap
 from widgets.text import label
 
@@ -22,13 +22,13 @@ class Choice(QPushButton):
         picture = QLabel()
         picture.setPixmap(icon_pixmap(icon, "t2", look.px(SIDE), self.devicePixelRatioF()))
         words = QVBoxLayout()
-        words.setSpacing(look.px(2))
+        space(words, 2)
         self._name, self._told = label("value", wrap=True), label("second", wrap=True)
         words.addWidget(self._name)
         words.addWidget(self._told)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
-        row.setSpacing(look.px(16))
+        pad(row, 16, 12, 16, 12)
+        space(row, 16)
         row.addWidget(picture)
         row.addLayout(words, 1)
         for part in (picture, self._name, self._told):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLa
 from widgets.beginning import CreatePage, DonePage, JoinPage
 from widgets.choice import Choice
 from widgets.keyboard import pressed
-from widgets.look import look, set_role
+from widgets.look import look, pad, set_role, space
 from widgets.speech import Speech
 from widgets.starting import NotStarted
 from widgets.text import label
@@ -93,9 +93,8 @@ class FirstStart(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        margin = look.px(24)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(look.px(8))
+        pad(column, *4 * (24,))
+        space(column, 8)
         head = QHBoxLayout()
         head.addWidget(label("title", "Belfry"), 1)
         head.addWidget(Tongues(self._speech))

@@ -21,7 +21,12 @@ PRIMARY_ARCMIN: Final = 16.0
 INCIDENTAL_ARCMIN: Final = 10.0
 SCALES: Final = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent, by Ctrl + and Ctrl -
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
-_HELD: Final = {"margins": "heldMargins", "between": "heldBetween", "high": "heldHigh"}
+_HELD: Final = {what: f"held-{what}" for what in ("margins", "between", "high", "least", "wide")}
+_SET: Final = {
+    "high": QWidget.setFixedHeight,
+    "least": QWidget.setMinimumHeight,
+    "wide": QWidget.setFixedWidth,
+}
 _TOKEN: Final = re.compile(r"\$(\w+)")
 _LENGTH: Final = re.compile(r"\b(\d+)u\b")
 
@@ -164,6 +169,16 @@ def high(widget: QWidget, pixels: float) -> None:
     _hold(widget, "high", (pixels,))
 
 
+def at_least(widget: QWidget, pixels: float) -> None:
+    """A least height in design pixels, which follows the text when it grows."""
+    _hold(widget, "least", (pixels,))
+
+
+def wide(widget: QWidget, pixels: float) -> None:
+    """A fixed width in design pixels, which follows the text when it grows."""
+    _hold(widget, "wide", (pixels,))
+
+
 def _hold(thing: QObject, what: str, lengths: tuple[float, ...]) -> None:
     thing.setProperty(_HELD[what], list(lengths))
     _apply(thing, what)
@@ -179,7 +194,7 @@ def _apply(thing: QObject, what: str) -> None:
     elif what == "between" and isinstance(thing, QLayout):
         thing.setSpacing(pixels[0])
     elif isinstance(thing, QWidget):
-        thing.setFixedHeight(pixels[0])
+        _SET[what](thing, pixels[0])
 
 
 def _apply_all() -> None:

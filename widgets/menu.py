@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayo
 from widgets.actions import Actions, Command
 from widgets.dialogs.form import Form
 from widgets.face import Face
-from widgets.look import look, set_role
+from widgets.look import pad, set_role, space
 from widgets.text import label
 
 translate = QCoreApplication.translate
@@ -63,7 +63,7 @@ class Sheet(Form):
         sheet = QWidget()
         row = QHBoxLayout(sheet)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(28))
+        space(row, 28)
         columns = [QVBoxLayout() for _ in range(COLUMNS)]
         heights = [0] * COLUMNS
         for group, commands in registry.grouped():
@@ -79,7 +79,7 @@ class Sheet(Form):
     def _group(self, registry: Actions, group: str, commands: list[Command]) -> QWidget:
         part = QWidget()
         rows = QGridLayout(part)
-        rows.setContentsMargins(0, 0, 0, look.px(8))
+        pad(rows, 0, 0, 0, 8)
         rows.setColumnStretch(1, 1)
         rows.addWidget(label("head", group_name(group)), 0, 0, 1, 2)
         listed = [c for c in commands if (c.keys and not c.name.startswith(PINNED)) or c.name == f"{PINNED}1"]

@@ -1,7 +1,7 @@
 """Ctrl+K: anything. Commands, incidents, operations, agencies, people, words of the log: two keys away."""
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -18,12 +18,12 @@ from widgets.look import SEMIBOLD, look, set_role
 from widgets.marks import mark, metrics, write, write_right, write_within
 from widgets.panes.log_words import log_row
 from widgets.rows import RowPainter, RowsView
+from widgets.screens import beside
 from widgets.searching import Search
 from widgets.text import label, one_line
 
 SOUGHT = 200  # characters: everything is looked through for each word
 WIDE, HIGH = 720, 460  # design pixels
-SHARE = 0.8  # of the screen at most
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -83,7 +83,7 @@ class Palette(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(framed(face, body))
-        self.resize(QSize(look.px(WIDE), look.px(HIGH)).boundedTo(parent.screen().availableSize() * SHARE))
+        self.resize(beside(parent.screen(), WIDE, HIGH))
         self.line.textChanged.connect(self.search.look)
         self.search.changed.connect(self._refresh)
         self.search.refused.connect(self.told.setText)

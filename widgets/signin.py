@@ -13,7 +13,7 @@ from widgets.chooser import chooser
 from widgets.face import Face
 from widgets.frame import HEAD, SIDE, paint_exercise
 from widgets.keyboard import pressed
-from widgets.look import colour, look, set_role
+from widgets.look import colour, look, pad, set_role, space, wide
 from widgets.seat_name import seat_name
 from widgets.starting import begin_again
 from widgets.text import label, mnemonic_free
@@ -55,10 +55,10 @@ class Veil(QWidget):
         card = QWidget()
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(card, "card")
-        card.setFixedWidth(look.px(WIDTH))
+        wide(card, WIDTH)
         column = QVBoxLayout(card)
-        column.setContentsMargins(*[look.px(22)] * 4)
-        column.setSpacing(look.px(12))
+        pad(column, *4 * (22,))
+        space(column, 12)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.tongues)

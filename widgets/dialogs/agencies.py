@@ -40,8 +40,14 @@ class Agencies(QWidget):
             self.boxes[code].setChecked(True)
         self._shown: list[str] = []
         self._lay_out()
-        self.columns = self._fitting()
         self.line.textChanged.connect(self._show)
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """As many columns as the screen has room for, and as high as the most that they hold."""
+        self._grid.setHorizontalSpacing(look.px(14))
+        self.columns = self._fitting()
         self._show()
         self._field.setMinimumHeight(max(self._grid.sizeHint().height(), self._most()))
 
@@ -67,7 +73,6 @@ class Agencies(QWidget):
         column, whole = QVBoxLayout(self._field), QVBoxLayout(self)
         for layout in (column, whole, self._grid):
             layout.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.px(14))
         column.addLayout(self._grid)
         column.addStretch(1)
         for box in self.boxes.values():

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,10 +21,11 @@ from widgets.chooser import chooser
 from widgets.dialogs.body import Body, Inside
 from widgets.dialogs.foot import Foot
 from widgets.dialogs.levels import level
+from widgets.dialogs.paragraph import Paragraph
 from widgets.face import Face
 from widgets.frame import SIDE as EDGE
 from widgets.frame import framed
-from widgets.look import look, pad, set_role, space
+from widgets.look import high, look, pad, set_role, space
 from widgets.text import label
 
 WIDTH = 620  # design pixels; more where fields or buttons need it
@@ -44,15 +44,14 @@ class Card(QDialog):
         self.setWindowTitle(title)
         set_role(self, "card")
         self._rows = QGridLayout()
-        self._rows.setColumnMinimumWidth(0, look.px(NAMES))
-        self._rows.setColumnMinimumWidth(1, look.px(WIDTH - NAMES))
         self._rows.setColumnStretch(1, 1)
-        self._rows.setVerticalSpacing(look.px(10))
         self._refusal = label("refused", wrap=True)
         self._refusal.hide()
         self.note = label("muted", wrap=True)
         self._names: dict[QWidget, QLabel] = {}
         self._lay_out(title, subtitle)
+        self._measure()
+        look.changed.connect(self._resized, Qt.ConnectionType.QueuedConnection)  # once all in it has grown
 
     def _lay_out(self, title: str, subtitle: str) -> None:
         body = Inside()
@@ -87,7 +86,7 @@ class Card(QDialog):
         if name:
             named = self._names[field] = label("second", name)
             named.setBuddy(field)
-            named.setContentsMargins(0, look.px(level(field)), 0, 0)
+            pad(named, 0, level(field), 0, 0)
             field.setAccessibleName(name)
             self._rows.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(field, place, 1 if name else 0, 1, 1 if name else 2)
@@ -106,11 +105,9 @@ class Card(QDialog):
         return field
 
     def paragraph(self, name: str, text: str = "") -> QPlainTextEdit:
-        """A row of several lines; Tab leaves it."""
-        field = QPlainTextEdit(text)
-        field.moveCursor(QTextCursor.MoveOperation.End)
-        field.setTabChangesFocus(True)
-        field.setFixedHeight(look.px(PARAGRAPH))
+        """A row of several lines."""
+        field = Paragraph(text)
+        high(field, PARAGRAPH)
         self.row(name, field)
         return field
 
@@ -120,7 +117,7 @@ class Card(QDialog):
         field.setRange(least, most)
         field.setSuffix(suffix)
         field.setValue(value)
-        field.lineEdit().setTextMargins(look.px(PAD), 0, 0, 0)  # which the style sheet cannot give it
+        pad(field.lineEdit(), PAD, 0, 0, 0)  # which the style sheet cannot give it
         self.row(name, field)
         return field
 
@@ -147,13 +144,35 @@ class Card(QDialog):
         return self.screen().availableGeometry().width() - FRAME
 
     def _bound(self) -> None:
-        """Let fields and buttons have no more of the width than the screen does."""
+        """Let names, fields and buttons have no more of the width than the screen does."""
         bar = self.body.verticalScrollBar().sizeHint().width()
-        names = max((look.px(NAMES), *(one.sizeHint().width() for one in self._names.values())))
         inside = self._room() - 2 * HAIR - 2 * look.px(EDGE)
+        shown = (one for one in self._names.values() if not one.isHidden())
+        names = max((look.px(NAMES), *(self._name_within(one, inside // 3) for one in shown)))
         fields = inside - 2 * look.px(SIDE) - bar - names - self._rows.horizontalSpacing()
+        self._rows.setColumnMinimumWidth(0, names)
         self._rows.setColumnMinimumWidth(1, min(look.px(WIDTH - NAMES), fields))
         self._foot.fold(inside)
+
+    @staticmethod
+    def _name_within(name: QLabel, most: int) -> int:
+        """On as many lines as it needs where it has no more room than this; returns how wide it is."""
+        name.setWordWrap(False)
+        wide = name.sizeHint().width()
+        name.setWordWrap(wide > most)
+        name.setMaximumWidth(most)
+        return min(wide, most)
+
+    def _measure(self) -> None:
+        """Take the lengths from the text as it is now."""
+        self._rows.setColumnMinimumWidth(0, look.px(NAMES))
+        self._rows.setColumnMinimumWidth(1, look.px(WIDTH - NAMES))
+        self._rows.setVerticalSpacing(look.px(10))
+
+    def _resized(self) -> None:
+        self._measure()
+        if self.isVisible():
+            self.fit()
 
     def refuse(self, why: str) -> None:
         """Say why not."""
@@ -174,8 +193,8 @@ class Card(QDialog):
             inside.activate()  # the innermost first: what was said just now counts at once
         self.adjustSize()
         layout = self.layout()
-        high = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        tall = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         titled = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)  # its frame comes later
-        high = min(high, self.screen().availableGeometry().height() - titled)
-        if high > self.height():
-            self.resize(self.width(), high)
+        tall = min(tall, self.screen().availableGeometry().height() - titled)
+        if tall > self.height():
+            self.resize(self.width(), tall)

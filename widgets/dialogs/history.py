@@ -18,7 +18,7 @@ from widgets.card_rows import CardPainter, CardRow, said
 from widgets.dialogs.form import Form
 from widgets.face import Face, value
 from widgets.listed import Rows
-from widgets.look import look, set_role
+from widgets.look import at_least, set_role
 from widgets.panes.casualty_words import place_of
 from widgets.rows import RowsView
 from widgets.values import value_words
@@ -86,7 +86,7 @@ class History(Form):
         self.list = RowsView(Rows(lambda row: row.key, said), CardPainter())
         set_role(self.list, "on-card")
         self.list.setAccessibleName(self.windowTitle())
-        self.list.setMinimumHeight(look.px(HIGH))
+        at_least(self.list, HIGH)
         self.row("", self.list)
         self.button(self.tr("Close"), self.accept, "main")
         self._asked: Callable[[], object] = lambda: None

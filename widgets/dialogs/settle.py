@@ -9,7 +9,7 @@ from console.domain.conflicts import ConflictView, SettleConflict, Side
 from widgets.ages import to_the_second
 from widgets.dialogs.form import Form
 from widgets.face import Face
-from widgets.look import look, set_role
+from widgets.look import set_role, space
 from widgets.text import label
 from widgets.values import value_words
 
@@ -67,7 +67,7 @@ class Settle(Form):
         card = QWidget()
         set_role(card, "side")
         column = QVBoxLayout(card)
-        column.setSpacing(look.px(4))
+        space(column, 4)
         worded = f"{n}. {self._worded(side)}" if self._numbered else self._worded(side)
         column.addWidget(label("settled", worded, wrap=True))
         agency = self.face.words.agency(side.agency) if side.agency else ""

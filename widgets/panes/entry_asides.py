@@ -7,7 +7,7 @@ from console.domain.log import LineView
 from console.figures import clock_time
 from widgets.ages import age, days_from_today, now_ms
 from widgets.keyboard import ENTER
-from widgets.look import look, set_role
+from widgets.look import set_role, space
 from widgets.panes.entry import UnclearTime
 from widgets.text import label
 
@@ -48,7 +48,7 @@ class WhichDay(QWidget):
         self._options: tuple[int, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
+        space(row, 8)
         row.addWidget(self.question, 1)
         for n, (key, button) in enumerate(zip(self._keys, self.days, strict=True)):
             row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -97,7 +97,7 @@ class JustLogged(QWidget):
         self.correct, self.withdraw = QPushButton(), QPushButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
+        space(row, 8)
         for key, button in (("↑", self.correct), ("Del", self.withdraw)):
             row.addWidget(label("key", key), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(button)
@@ -139,7 +139,7 @@ class Hints(QWidget):
         self._words = [label("muted") for _ in range(2)]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
+        space(row, 8)
         for key, word in zip(("Enter", "Ctrl+K"), self._words, strict=True):
             row.addWidget(label("key", key), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(word)

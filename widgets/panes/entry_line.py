@@ -11,7 +11,7 @@ from console.domain.log import OWN, LineView, WriteLog
 from console.link.client import Answered, RefusedAnswer
 from widgets.drafts import Draft
 from widgets.face import MAIN_LOG, Face
-from widgets.look import look
+from widgets.look import pad, space
 from widgets.panes.entry import Typed, UnclearTime, means_nothing, read
 from widgets.panes.entry_asides import Hints, JustLogged, WhichDay, time_said
 from widgets.panes.entry_doing import CORRECT, LOG, WITHDRAW, Doing, as_logged
@@ -50,13 +50,13 @@ class EntryLine(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(look.px(8))
+        space(row, 8)
         row.addWidget(self.line, 1)
         beside: tuple[QWidget, ...] = (self.said, self.target, self.logged, self.hints)
         for part in beside:
             row.addWidget(part)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.px(18), look.px(9), look.px(18), look.px(9))
+        pad(whole, 18, 9, 18, 9)
         whole.addWidget(self.refusal)
         whole.addWidget(self.which_day)
         whole.addLayout(row)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from console.domain.log import LineView
 from console.link.pages import Hit
 from widgets.face import Face
-from widgets.look import look, set_role
+from widgets.look import pad, set_role, space
 from widgets.searching import SHORTEST, Search
 from widgets.text import label
 
@@ -24,8 +24,8 @@ class FindLine(QWidget):
         self.words, self.told, self.leave = QLineEdit(), label("muted"), QPushButton()
         self.search = Search(face, self, self._here)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(18), look.px(6), look.px(18), look.px(6))
-        row.setSpacing(look.px(12))
+        pad(row, 18, 6, 18, 6)
+        space(row, 12)
         set_role(self.leave, "quiet")
         row.addWidget(self.words, 1)
         row.addWidget(self.told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.room import PersonView, SeatView
@@ -15,10 +15,11 @@ from widgets.dialogs.seat import InviteSeat, SeatCard
 from widgets.face import Face
 from widgets.frame import framed
 from widgets.listed import Rows
-from widgets.look import look, set_role
+from widgets.look import pad, set_role, space
 from widgets.refusing import allow, why_not
 from widgets.room.words import people_rows, refusal_rows, seat_rows
 from widgets.rows import RowsView
+from widgets.screens import beside
 from widgets.seat_name import seat_name
 from widgets.tab import Tab
 from widgets.text import label
@@ -47,7 +48,7 @@ class RoomWindow(QDialog):
         self.add, self.invite, self.own, self.leave = (QPushButton() for _ in range(4))
         self._lay_out()
         self._connect()
-        self.resize(QSize(look.px(WIDE), look.px(HIGH)).boundedTo(self.screen().availableSize()))
+        self.resize(beside(self.screen(), WIDE, HIGH))
         self.tabs[PEOPLE].setChecked(True)
         self._reworded()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -55,12 +56,12 @@ class RoomWindow(QDialog):
     def _lay_out(self) -> None:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(*[look.px(18)] * 4)
-        column.setSpacing(look.px(8))
+        pad(column, *4 * (18,))
+        space(column, 8)
         column.addWidget(self.heading)
         column.addWidget(self.sub)
         row, group = QHBoxLayout(), QButtonGroup(self)
-        row.setSpacing(look.px(22))
+        space(row, 22)
         for tab in self.tabs.values():
             group.addButton(tab)
             row.addWidget(tab)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from console.domain.orders import (
     IssueOrder,
     OrderView,
 )
+from console.domain.text import TEXT
 from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press
 from tests.widgets.hands import PATIENCE
@@ -354,3 +355,20 @@ def test_what_a_room_of_one_seat_loses_when_it_stops_is_said_plainly(desk: Desk)
     stopping = StopSeat(made.face, parent=made)
     assert "This is the only seat of the room" in stopping.lonely.text()
     assert "12" not in stopping.lonely.text()
+
+
+def test_of_a_book_that_is_pasted_a_form_takes_more_than_may_be_recorded_and_no_more(desk: Desk) -> None:
+    made, _window = desk("Duty director")
+    composer = ComposeOrder(made.face, parent=made)
+    composer.show()
+    composer.what.setPlainText("Hold ")
+    composer.what.moveCursor(QTextCursor.MoveOperation.End)
+    QApplication.clipboard().setText("W" * 100_000)
+    composer.what.paste()
+    assert composer.what.toPlainText().startswith("Hold WWW")
+    assert TEXT < len(composer.what.toPlainText()) <= 4 * TEXT
+    composer.what.undo()
+    assert composer.what.toPlainText() == "Hold "
+    composer.what.selectAll()
+    composer.what.paste()
+    assert len(composer.what.toPlainText()) > TEXT

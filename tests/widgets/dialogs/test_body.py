@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.templates import LANGUAGES
@@ -19,6 +19,8 @@ from widgets.dialogs.card import FRAME, Card
 from widgets.dialogs.catalogue import CatalogueEntry
 from widgets.dialogs.compose import ComposeOrder
 from widgets.dialogs.history import History
+from widgets.dialogs.paragraph import Paragraph
+from widgets.face import Face
 from widgets.look import look
 from widgets.menu import Sheet
 from widgets.room.window import RoomWindow
@@ -118,6 +120,74 @@ def test_keys_are_read_to_the_end_where_only_a_button_takes_the_focus(
         assert holding is not None
         QTest.keyClick(holding, Qt.Key.Key_PageDown)
         assert bar.value() > before
+
+
+NAMED_FORMS = [kind for kind in CARDS if kind is not Sheet]
+
+
+@pytest.mark.parametrize("kind", NAMED_FORMS, ids=lambda kind: kind.__name__)
+def test_a_form_that_is_open_follows_text_that_grows_and_shrinks(
+    kind: type[Card], window: Callable[..., Window], qtbot: QtBot
+) -> None:
+    face, over = furnished(window()), QWidget()
+    qtbot.addWidget(over)
+    shown = settled(kind, face, over, qtbot)
+    for percent in (LARGE, 100):
+        look.scale(percent)
+        fresh = settled(kind, face, over, qtbot)
+        meant = laid_out(fresh)
+        fresh.close()
+        qtbot.waitUntil(partial(is_laid_out, shown, meant))
+    shown.close()
+
+
+def settled(kind: type[QDialog], face: Face, over: QWidget, qtbot: QtBot) -> Card:
+    shown = made(kind, face, over)
+    assert isinstance(shown, Card)
+    shown.show()
+    qtbot.waitExposed(shown)
+    QApplication.processEvents()
+    return shown
+
+
+def is_laid_out(shown: Card, meant: list[int]) -> bool:
+    return laid_out(shown) == meant
+
+
+def laid_out(shown: Card) -> list[int]:
+    """How wide it is, and the fields to type in; how high those are that take several lines."""
+    fields = [one for one in shown._names if one.isVisible() and not isinstance(one, QLabel)]
+    paragraphs = [one for one in fields if isinstance(one, Paragraph)]
+    return [shown.width(), *(one.width() for one in fields), *(one.height() for one in paragraphs)]
+
+
+def test_names_leave_the_fields_their_room(
+    large: None,
+    window: Callable[..., Window],
+    longer: Callable[[Face], None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Card, "_room", lambda _: SMALL.width() - FRAME)
+    face, over = furnished(window()), QWidget()
+    qtbot.addWidget(over)
+    longer(face)
+    for kind in CARDS:
+        shown = settled(kind, face, over, qtbot)
+        names = [one for one in shown._names.values() if one.isVisible()]
+        assert max((one.width() for one in names), default=0) <= shown.width() * 0.4, kind
+        assert [one for one in cut(shown) if not one.startswith("hint")] == []
+        shown.close()
+
+
+def test_the_room_window_leaves_something_of_the_desk_to_be_seen(
+    large: None, window: Callable[..., Window], qtbot: QtBot
+) -> None:
+    shown = RoomWindow(furnished(window()))
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    assert shown.height() < shown.screen().availableGeometry().height() * 0.9
 
 
 def test_where_there_is_room_nothing_scrolls(window: Callable[..., Window], qtbot: QtBot) -> None:
