@@ -199,7 +199,7 @@ def test_a_refusal_shows_a_bare_id_only_of_what_is_not_known_here(lang: str) -> 
 
 
 def test_a_line_of_the_log_gives_all_that_its_words_ask_for() -> None:
-    added = {"label", "by", "other"}  # by console.domain.telling
+    added = {"label", "by", "other"}  # by console.domain.log_view
     wanting = []
     for kind in TOLD:
         fields = {field.name for field in msgspec.structs.fields(facts.FACTS[kind])}

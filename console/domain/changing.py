@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
+from console.domain.logs import ROOM
 from console.domain.subjects import SUBJECT_OF
-from console.domain.timeline import ROOM
 
 if TYPE_CHECKING:
     from console.domain.picture import Picture
@@ -18,7 +18,7 @@ def changed(events: Iterable[Event], picture: "Picture") -> set[str]:
     for event in events:
         own, subject = {ROOM, *event.about}, SUBJECT_OF.get(event.kind)
         if subject is not None:
-            thing = picture.kept.get(event.about[0], subject.name)
+            thing = picture.things.get(event.about[0], subject.name)
             if thing is not None and thing.count > 1 and (opening := thing.opening) is not None:
                 own.update(opening.about)
             if subject.stirs is not None:

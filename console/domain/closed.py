@@ -3,22 +3,22 @@
 import msgspec
 
 from console.domain.facts import Draft, Fact
-from console.domain.kept import Kept
+from console.domain.things import Things
 
 SAYS = "afterwards"  # the field of the facts that may be about a closed operation
 
 
-def knowingly(draft: Draft, kept: Kept) -> Draft:
+def knowingly(draft: Draft, things: Things) -> Draft:
     """The same; a fact that can say whether its operation was closed for its author says it."""
     if SAYS not in draft.fact.__struct_fields__:
         return draft
     own = getattr(draft.fact, "operation", None)
-    closed = any(_is_closed(kept, each) for each in (draft.about if own is None else (own,)))
+    closed = any(_is_closed(things, each) for each in (draft.about if own is None else (own,)))
     return msgspec.structs.replace(draft, fact=msgspec.structs.replace(draft.fact, **{SAYS: closed}))
 
 
-def _is_closed(kept: Kept, operation: str) -> bool:
-    thing = kept.get(operation, "operation")
+def _is_closed(things: Things, operation: str) -> bool:
+    thing = things.get(operation, "operation")
     return thing is not None and thing.known and bool(thing.value("state") == "closed")
 
 

@@ -8,13 +8,13 @@ from console.domain.closed import knew
 from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.lines import Row
+from console.domain.log_view import line_view
 from console.domain.need import Asked, Need
 from console.domain.numbers import label
 from console.domain.operation_facts import OperationClosed
 from console.domain.order_needs import order_needs
 from console.domain.request_needs import request_needs
 from console.domain.subjects import Thing
-from console.domain.telling import line_view
 
 NAMED, WORDS = 12, 160  # of what came: how many a need names, in how many characters each
 

@@ -15,6 +15,7 @@ from console.domain import (
     incident_views,
     incidents,
     log,
+    log_view,
     membership,
     needs,
     operation_views,
@@ -26,7 +27,6 @@ from console.domain import (
     request_rules,
     request_view,
     requests,
-    telling,
 )
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "incident_views",
     "incidents",
     "log",
+    "log_view",
     "membership",
     "needs",
     "operation_views",
@@ -55,5 +56,4 @@ __all__ = [
     "request_rules",
     "request_view",
     "requests",
-    "telling",
 ]

@@ -7,8 +7,8 @@ import msgspec
 
 from console.domain.facts import Event, Fact, Noted
 from console.domain.fields import Void
+from console.domain.present_state import Stands
 from console.domain.registers import Register, Write
-from console.domain.standing import Stands
 from console.domain.text import readable
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from console.domain.facts import Noted
-from console.domain.things import Thing
+from console.domain.thing import Thing
 
 
 class Past(msgspec.Struct, frozen=True):

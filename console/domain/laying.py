@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from console.domain.digest import of_thing
 from console.domain.lines import Lines, Rested, Row, Told
-from console.domain.page import BETWEEN, NUMBERS, PLACES, Link, Mention, Number, Page, Rest, Said
 from console.domain.picture import Picture
-from console.domain.standing import Stands, standing
-from console.domain.summing import of_thing
-from console.domain.things import NAME, Thing
+from console.domain.present_state import Stands, standing
+from console.domain.rest_page import BETWEEN, NUMBERS, PLACES, Link, Mention, Number, Page, Rest, Said
+from console.domain.thing import NAME, Thing
 
 # At rest: digest, row, ids of its facts, which of them stand, what is told.
 Made = tuple[Thing, int, int, bytes, Stands, tuple[Told, ...] | range]
@@ -40,16 +40,16 @@ class Layer(NamedTuple):
 
 def layer(picture: Picture) -> Layer:
     """What is at rest, and which entries tell of all else. Settle the picture first."""
-    page, awake, made = picture.kept.page, list(picture.newer), list[Made]()
+    page, awake, made = picture.things.page, list(picture.newer), list[Made]()
     stirred, seen = picture.links.stirred(), set[str]()
-    for thing in picture.kept.made():
+    for thing in picture.things.made():
         stands = thing.stands if thing.resting else standing(thing)
         rests = thing.digest is not None if thing.resting else bool(stands)
         if not rests or thing in stirred or thing.id in seen or thing.id in picture.shelf:
             awake += thing.entries
         else:
             seen.add(thing.id)
-            told = picture.timeline.told_of(thing)
+            told = picture.logs.told_of(thing)
             made.append((thing, of_thing(thing), thing.row, thing.names, stands, told))
     return Layer(
         page=page,
@@ -61,10 +61,10 @@ def layer(picture: Picture) -> Layer:
         taken=picture.shelf.taken.copy(),
         lines_digest=picture.shelf.digest,
         made=made,
-        logs=picture.timeline.made(),
+        logs=picture.logs.made(),
         links=picture.links.made(),
         numbers=picture.links.numbering.made(),
-        over=picture.kept.over,
+        over=picture.things.over,
         awake=awake,
     )
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from console.domain.facts import Event
-from console.domain.things import NAME, Thing
+from console.domain.thing import NAME, Thing
 
 
 class Told(msgspec.Struct, frozen=True, weakref=True):

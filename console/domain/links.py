@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
-from console.domain.kept import Kept
 from console.domain.numbering import Numbering
-from console.domain.page import Link
+from console.domain.rest_page import Link
 from console.domain.subjects import SUBJECTS, Thing
+from console.domain.things import Things
 
 if TYPE_CHECKING:
     from console.domain.picture import Picture
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 class Links:
     """By what their facts name: things, and those of them that may still ask something of somebody."""
 
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
+    def __init__(self, things: Things) -> None:
+        self._things = things
         self._linked: dict[Link, dict[str, Thing]] = {}  # things whose facts name another
         self._unfinished: dict[Link, dict[str, Thing]] = {}  # those not seen to be over
-        self.numbering = Numbering(kept)
+        self.numbering = Numbering(things)
 
     def _of(self, link: Link) -> dict[str, Thing]:
-        if link in self._kept.page.links:
-            called = [self._kept.get(id_, link[0]) for id_ in self._kept.page.linked(link)]
+        if link in self._things.page.links:
+            called = [self._things.get(id_, link[0]) for id_ in self._things.page.linked(link)]
             self._linked.setdefault(link, {}).update({t.id: t for t in called if t is not None})
         return self._linked.get(link, {})
 
@@ -33,9 +33,9 @@ class Links:
 
     def awake(self, other: str, subject: str) -> list[Thing]:
         """Of those that `to` gives the ones that are not at rest; of a page nothing is made for that."""
-        page, link = self._kept.page, (subject, other)
+        page, link = self._things.page, (subject, other)
         made = [id_ for id_ in page.names(*page.links.get(link, (0, 0))) if id_ not in page.index]
-        called = (self._kept.get(id_, subject) for id_ in made)
+        called = (self._things.get(id_, subject) for id_ in made)
         things = dict.fromkeys((*self._linked.get(link, {}).values(), *called))
         return [thing for thing in things if thing is not None and thing.known and not thing.resting]
 

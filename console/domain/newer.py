@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from console.domain.facts import Event
+from console.domain.logs import Logs
 from console.domain.subjects import Subject, Thing
-from console.domain.timeline import Timeline
 
 NEWER = Subject("newer", facts=())
 
@@ -13,8 +13,8 @@ NEWER = Subject("newer", facts=())
 class Newer:
     """Each of them is a thing of its own that nobody asks for; the log lists it."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
+    def __init__(self, logs: Logs) -> None:
+        self._logs = logs
         self._held: dict[str, Thing] = {}  # entry → what stands for it in the log
         self._about: Counter[str] = Counter()
 
@@ -30,9 +30,9 @@ class Newer:
             thing = self._held[event.id] = Thing(event.id, NEWER)
             self._about[event.about[0]] += 1
         else:
-            self._timeline.forget(thing)
+            self._logs.forget(thing)
         thing.fold_anew((event,))
-        self._timeline.tell(thing, event)
+        self._logs.tell(thing, event)
         return True
 
     def __iter__(self) -> Iterator[str]:

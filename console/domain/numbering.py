@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from console.domain.facts import Event
-from console.domain.kept import Kept
-from console.domain.page import Number, Page
+from console.domain.rest_page import Number, Page
 from console.domain.subjects import Thing
 from console.domain.text import readable
+from console.domain.things import Things
 
 
 def said(number: str | int) -> str:
@@ -17,9 +17,9 @@ def said(number: str | int) -> str:
 class Numbering:
     """By subject and number the things that any fact opened under it, whether or not it had effect."""
 
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
-        self._things: dict[Number, dict[str, Thing]] = {}
+    def __init__(self, things: Things) -> None:
+        self._things = things
+        self._by_number: dict[Number, dict[str, Thing]] = {}
         self._numbers: dict[str, dict[str, None]] = {}
 
     def open(self, page: Page) -> None:
@@ -32,14 +32,14 @@ class Numbering:
         number = getattr(event.fact, "number", None)
         if isinstance(number, str | int):
             subject, text = thing.subject.name, said(number)
-            self._things.setdefault((subject, text), {})[thing.id] = thing
+            self._by_number.setdefault((subject, text), {})[thing.id] = thing
             self._numbers.setdefault(subject, {})[text] = None
 
     def under(self, subject: str, number: str) -> list[Thing]:
         """The known things that may have this number."""
-        called = [self._kept.get(id_, subject) for id_ in self._kept.page.numbered((subject, number))]
-        self._things.setdefault((subject, number), {}).update({t.id: t for t in called if t is not None})
-        return [thing for thing in self._things[subject, number].values() if thing.known]
+        called = [self._things.get(id_, subject) for id_ in self._things.page.numbered((subject, number))]
+        self._by_number.setdefault((subject, number), {}).update({t.id: t for t in called if t is not None})
+        return [thing for thing in self._by_number[subject, number].values() if thing.known]
 
     def numbers(self, subject: str) -> Iterable[str]:
         """All numbers that were ever given."""
@@ -47,4 +47,4 @@ class Numbering:
 
     def made(self) -> dict[Number, list[Thing]]:
         """All numbers and what has them, but what still lies on a page alone."""
-        return {number: list(things.values()) for number, things in self._things.items()}
+        return {number: list(things.values()) for number, things in self._by_number.items()}

@@ -7,18 +7,18 @@ from console.domain.author import Author
 from console.domain.changing import changed
 from console.domain.closed import knowingly
 from console.domain.facts import Draft, Event, Intent, Refused
-from console.domain.kept import Kept
 from console.domain.lines import Lines
 from console.domain.links import Links
+from console.domain.logs import Logs
 from console.domain.newer import Newer
-from console.domain.page import Page, Rest
 from console.domain.reference import Reference
+from console.domain.rest_page import Page, Rest
 from console.domain.resting import LINGERS, Awake, Named, Source, facts_of
 from console.domain.room import PersonView
 from console.domain.shelf import Shelf
 from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
 from console.domain.text import readable
-from console.domain.timeline import Timeline
+from console.domain.things import Things
 
 # 1 knew no boards, 2 not what one who lets go of command names as done before, 3 not what is so of aides.
 FOLD_VERSION = 4
@@ -36,34 +36,34 @@ class Picture:
         self.reference = reference or Reference()
         self.people: dict[str, PersonView] = {}  # by id; the seat keeps it up to date
         self.shelf = Shelf(next(s for s in SUBJECTS.values() if s.slim), source)
-        self.kept = Kept(self.shelf, self._called)
-        self.timeline = Timeline(self.kept)
-        self.newer = Newer(self.timeline)
-        self.awake, self.links = Awake(named), Links(self.kept)
+        self.things = Things(self.shelf, self._called)
+        self.logs = Logs(self.things)
+        self.newer = Newer(self.logs)
+        self.awake, self.links = Awake(named), Links(self.things)
         self._unlisted: dict[int, Thing] = {}  # to be listed anew when somebody reads a log
         self._unsettled: dict[int, Thing] = {}  # to be looked at when somebody asks for conflicts
         self._conflicted: dict[int, Thing] = {}
         for subject in SUBJECTS.values():
             for id_ in subject.seeds(self.reference) if subject.seeds is not None else ():
-                self.kept.make(id_, subject)
+                self.things.make(id_, subject)
 
     def open(self, page: Page) -> None:
         """What is at rest on this page is at rest here; all that was awake beside it is folded."""
         self._list_anew()
-        for each in (self.kept, self.links.numbering, self.timeline):
+        for each in (self.things, self.links.numbering, self.logs):
             each.open(page)
 
     def _called(self, thing: Thing, rest: Rest, told: range) -> None:
         self.awake.lay(thing, rest)
-        self.timeline.call(thing, told)
+        self.logs.call(thing, told)
 
     def all(self, subject: str, *, doubtful: bool = False) -> list[Thing]:
         """The known things of one subject; `doubtful`: and those that nothing with effect has opened."""
-        return [thing for thing in self.kept.all(subject) if thing.known or doubtful]
+        return [thing for thing in self.things.all(subject) if thing.known or doubtful]
 
     def at_hand(self, subject: str) -> list[Thing]:
         """Those of them that are not at rest."""
-        return [thing for thing in self.kept.made(subject) if thing.known and not thing.resting]
+        return [thing for thing in self.things.made(subject) if thing.known and not thing.resting]
 
     def linked(self, thing: str, subject: str) -> list[Thing]:
         """The known things of `subject` whose facts name `thing`; log lines are found by `lines`."""
@@ -76,16 +76,16 @@ class Picture:
     def lines(self, operation: str, incident: str = "") -> Lines:
         """The log of an incident, else of an operation; without either the room's own."""
         self._list_anew()
-        return self.timeline.of(incident or operation)
+        return self.logs.of(incident or operation)
 
     def waiting_lines(self) -> list[str]:
         """The logs of lines whose operation nothing with effect has opened."""
         self._list_anew()
-        return self.timeline.waiting
+        return self.logs.waiting
 
     def _list_anew(self) -> None:
         for key, thing in list(self._unlisted.items()):
-            self.timeline.list_anew(thing)  # a disk may fail to give its facts
+            self.logs.list_anew(thing)  # a disk may fail to give its facts
             del self._unlisted[key]
 
     def settle(self, now: int, *, at_once: bool = False) -> None:
@@ -95,7 +95,7 @@ class Picture:
 
     def get(self, thing: str, subject: str) -> Thing:
         """The thing. Raises Refused where the room does not know it."""
-        found = self.kept.held(thing, subject)
+        found = self.things.held(thing, subject)
         if found is None or not found.known:
             raise Refused(f"{subject}.unknown", id=readable(thing[:32]))
         return found
@@ -112,20 +112,20 @@ class Picture:
 
     def find(self, thing: str) -> Thing | None:
         """The thing, or None."""
-        return next((t for t in self.kept.same(thing) if t.known), None)
+        return next((t for t in self.things.same(thing) if t.known), None)
 
     @property
     def waiting(self) -> int:
         """How many facts wait for the opening of their thing."""
-        return sum(thing.count - len(thing.void) for thing in self.kept.made() if not thing.known)
+        return sum(thing.count - len(thing.void) for thing in self.things.made() if not thing.known)
 
     def rule(self, intent: Intent, author: Author, now: int) -> list[Draft]:
         """The facts that `intent` asks for. Raises Refused; nothing is written before."""
-        return [knowingly(draft, self.kept) for draft in RULES[type(intent)](self, intent, author, now)]
+        return [knowingly(draft, self.things) for draft in RULES[type(intent)](self, intent, author, now)]
 
     def replaces(self, draft: Draft) -> dict[int, tuple[str, ...]]:
         """The heads that `draft` supersedes: those the person saw, else all that stand."""
-        thing = self.kept.held(draft.about[0], SUBJECT_OF[draft.fact.kind].name)
+        thing = self.things.held(draft.about[0], SUBJECT_OF[draft.fact.kind].name)
         found: dict[int, tuple[str, ...]] = {}
         for number in draft.fact.changes():
             register = thing.registers.get(number) if thing else None
@@ -147,7 +147,7 @@ class Picture:
                 return True
             if not self._wake(event.about[0], event.id):
                 return False
-        thing = self.kept.make(event.about[0], subject)
+        thing = self.things.make(event.about[0], subject)
         was_known, was_new, key = thing.known, thing.count == 0, id(thing)
         if not thing.take(event):
             return False
@@ -155,7 +155,7 @@ class Picture:
             self.links.add(thing, event)
         on_top = was_new or (thing.known == was_known and thing.top is event)
         if on_top and key not in self._unlisted:
-            self.timeline.add(thing, event)
+            self.logs.add(thing, event)
         else:
             self._unlisted[key] = thing
         thing.digest = None
@@ -166,24 +166,24 @@ class Picture:
 
     def _rests(self, event: Event, subject: Subject) -> bool:
         """Put a new line on the shelf, if this fact is all there is of it."""
-        held = self.kept.get(event.about[0], subject.name) is not None
+        held = self.things.get(event.about[0], subject.name) is not None
         if held or not self.shelf.takes(event) or (line := self.shelf.put(event)) is None:
             return False
-        self.timeline.rest(line, event)
+        self.logs.rest(line, event)
         return True
 
     def rest(self, line: str) -> None:
         """Put a line on the shelf whose facts have come to last."""
-        thing = self.kept.get(line, self.shelf.subject.name)
+        thing = self.things.get(line, self.shelf.subject.name)
         if thing is None or thing.resting or id(thing) in self._conflicted:
             return
         if thing.count != 1 or not self.shelf.takes(thing.events[0]):
             return
         self.awake.forget(thing)
         if self._unlisted.pop(id(thing), None) is not None:
-            self.timeline.forget(thing)
+            self.logs.forget(thing)
         self._unsettled.pop(id(thing), None)
-        self.kept.drop(thing)
+        self.things.drop(thing)
         self._rests(thing.events[0], thing.subject)
 
     def _wake(self, line: str, but: str = "") -> bool:
@@ -192,10 +192,10 @@ class Picture:
             return True
         facts = [e for e in facts_of(self._source, line, self.shelf.subject) if e.id != but]
         if facts:
-            thing = self.kept.make(line, self.shelf.subject)
+            thing = self.things.make(line, self.shelf.subject)
             thing.fold_anew(facts)
             self.shelf.take(thing.events[0])
-            self.timeline.wake(thing, thing.events[0])
+            self.logs.wake(thing, thing.events[0])
         return bool(facts)
 
     def refold(self, thing_id: str) -> set[str]:
@@ -204,13 +204,13 @@ class Picture:
 
     def take_back(self, thing_id: str, entries: Container[str]) -> set[str]:
         """Fold it again without these facts, which came to nothing. Of what is awake no disk is asked."""
-        held = [event for thing in self.kept.same(thing_id) for event in thing.events]
+        held = [event for thing in self.things.same(thing_id) for event in thing.events]
         return self._anew(thing_id, [event for event in held if event.id not in entries])
 
     def _anew(self, thing_id: str, events: Sequence[Event]) -> set[str]:
         self._wake(thing_id)
-        for thing in self.kept.same(thing_id):
-            self.timeline.forget(thing)
+        for thing in self.things.same(thing_id):
+            self.logs.forget(thing)
             thing.fold_anew(e for e in events if SUBJECT_OF.get(e.kind) is thing.subject)
             self._unsettled[id(thing)] = self._unlisted[id(thing)] = thing
             thing.digest = None
@@ -232,4 +232,4 @@ class Picture:
 
     def digest(self) -> str:
         """Fold version and sum over all things, hex: equal on two seats that hold the same facts."""
-        return f"{FOLD_VERSION}-{self.kept.digest % (1 << 64):016x}"
+        return f"{FOLD_VERSION}-{self.things.digest % (1 << 64):016x}"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from console.domain.digest import of_thing
 from console.domain.facts import Event
-from console.domain.page import Rest
-from console.domain.summing import of_thing
-from console.domain.things import Thing
+from console.domain.rest_page import Rest
+from console.domain.thing import Thing
 
 if TYPE_CHECKING:
     from console.domain.picture import Picture
@@ -59,7 +59,7 @@ class Awake:
             # What lacks a payload stays awake: nobody would see from its id that it came.
             if thing.latest < before and not thing.unread and rests(thing, picture):
                 self.forget(thing)
-                picture.kept.note_over(thing)
+                picture.things.note_over(thing)
                 picture.links.finish(thing)
                 of_thing(thing)  # while its facts are at hand: a digest of all need not read them again
                 thing.rest(self._facts)
@@ -105,7 +105,7 @@ def rests_with(subject: str, place: int) -> "Callable[[Thing, Picture], bool]":
 
     def rests(thing: Thing, picture: "Picture") -> bool:
         about = thing.opening.about if thing.opening is not None else ()
-        other = picture.kept.get(about[place], subject) if len(about) > place else None
+        other = picture.things.get(about[place], subject) if len(about) > place else None
         if other is None or not other.known or other.subject.rests is None:
             return False
         return other.resting or other.subject.rests(other, picture)

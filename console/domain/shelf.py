@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from console.domain.digest import of_one
 from console.domain.facts import Event
-from console.domain.page import EMPTY, Page
+from console.domain.rest_page import EMPTY, Page
 from console.domain.resting import Source, facts_of
-from console.domain.summing import of_one
-from console.domain.things import Thing
+from console.domain.thing import Thing
 
 if TYPE_CHECKING:
     from console.domain.subjects import Subject

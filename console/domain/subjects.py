@@ -13,7 +13,7 @@ from console.domain.powers import has_effect, may
 from console.domain.reference import Reference
 from console.domain.shapes import misfit
 from console.domain.text import readable
-from console.domain.things import Thing
+from console.domain.thing import Thing
 
 if TYPE_CHECKING:
     from console.domain.picture import Picture

@@ -1,210 +1,101 @@
-"""One thing of the picture: its facts in their one order, folded when somebody looks."""
+"""All things by subject and id. Those of a rest page are made when somebody asks for them."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
 
-import msgspec
+from console.domain.digest import of_thing
+from console.domain.rest_page import EMPTY, Page, Rest
+from console.domain.shelf import Shelf
+from console.domain.subjects import SUBJECTS, Subject
+from console.domain.thing import Thing
 
-from console.domain.facts import Event
-from console.domain.folded import Folded
-from console.domain.order import causes_first
-from console.domain.registers import Register, Shown
-from console.domain.standing import Stands, standing
-
-if TYPE_CHECKING:
-    from console.domain.picture import Picture
-    from console.domain.subjects import Subject
-
-NAME = 32  # bytes of an entry's id
-Giving = Callable[["Thing", Sequence[str]], Iterable[Event]]  # some of its facts
+_NONE: dict[str, Thing] = {}
 
 
-class Thing:
-    """One thing of the picture: the fold of its effective facts."""
+class Things:
+    """What the picture holds, with the lines on the shelf."""
 
-    __slots__ = ("_events", "_folded", "_source", "digest", "id", "known", "left", "row", "stands", "subject")
+    def __init__(self, shelf: Shelf, called: Callable[[Thing, Rest, range], None]) -> None:
+        """`called` is told each thing of a page that somebody asked for, and where that tells of it."""
+        self.shelf, self._called = shelf, called
+        self._things: dict[str, dict[str, Thing]] = {}  # subject → id → thing
+        self.page = Page(EMPTY)
+        self.over: dict[str, dict[str, int]] = {}  # subject → id → ms of the last fact, of what went to rest
 
-    def __init__(self, id_: str, subject: "Subject") -> None:
-        self.id = id_
-        self.subject = subject
-        self.known = subject.opens is None  # whether an effective opening has arrived
-        self.digest: int | None = None  # its part of the picture's, until its facts are others
-        self.row = 0  # where the log lists it, if it is a line
-        self._events: tuple[Event, ...] = ()
-        self._folded: Folded | None = None
-        self._source: Giving | None = None  # of its facts, while some are left to the record
-        self.left = b""  # ids of all its facts, while some are left to the record
-        self.stands: Stands = {}  # which of these are read for its present state, if not all are
+    def open(self, page: Page) -> None:
+        """What is at rest on a page is at rest here."""
+        self.page, self.over = page, page.over
+        self.shelf.open(page)
 
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """All facts about this thing that have arrived, in the order of the fold."""
-        if self._source is not None:
-            at_hand = {event.id: event for event in self._events}
-            left = self._source(self, [entry for entry in self.entries if entry not in at_hand])
-            self._events = causes_first((*left, *self._events), self.subject.opening)
-            self._folded = self._source = None  # only now: a disk may fail to give them
-            self.left, self.stands = b"", {}
-        return self._events
+    def note_over(self, thing: Thing) -> None:
+        """The thing goes to rest, and may still have to be shown."""
+        if thing.subject.over is not None:
+            self.over.setdefault(thing.subject.name, {})[thing.id] = thing.latest
 
-    def rest(self, source: "Giving") -> None:
-        """Forget all of the facts but which they are, until somebody looks."""
-        if self._source is not None:
-            self._events, self._folded = (), None
-            return
-        self.lay(self.names, source, standing(self))
+    def lately(self, subject: str, since: int) -> list[str]:
+        """Of the things of one subject that went to rest those that had their last fact since then (ms)."""
+        return [id_ for id_, at in self.over.get(subject, {}).items() if at > since]
 
-    def lay(self, left: bytes, source: "Giving", stands: Stands | None = None) -> None:
-        """Leave the facts that have these ids to the record."""
-        self.left, self.stands, self._source = left, stands or {}, source
-        self._events, self._folded = (), None
+    def forget_over(self, before: int) -> None:
+        """What had its last fact before then (ms) is not shown any more."""
+        self.over = {
+            subject: {id_: at for id_, at in ids.items() if at >= before}
+            for subject, ids in self.over.items()
+        }
 
-    @property
-    def entries(self) -> list[str]:
-        """Which facts have arrived, in the order of the fold."""
-        if self._source is None:
-            return [event.id for event in self._events]
-        return [self.left[at : at + NAME].hex() for at in range(0, len(self.left), NAME)]
+    def _call(self, id_: str) -> None:
+        if (found := self.page.call(id_)) is not None:
+            rest, told = found
+            thing = self.make(rest.id, SUBJECTS[rest.subject])
+            thing.known, thing.digest, thing.row = True, rest.digest, rest.row
+            self._called(thing, rest, told)
 
-    @property
-    def names(self) -> bytes:
-        """The ids of all its facts in that order."""
-        return self.left or b"".join(map(bytes.fromhex, self.entries))
+    def get(self, id_: str, subject: str) -> Thing | None:
+        """The thing, unless it is a line on the shelf."""
+        if id_ in self.page.index:
+            self._call(id_)
+        return self._things.get(subject, _NONE).get(id_)
 
-    @property
-    def resting(self) -> bool:
-        """Whether its facts are left to the record: nothing about it is in conflict, and nobody looked."""
-        return self._source is not None and self._folded is None
+    def held(self, id_: str, subject: str) -> Thing | None:
+        found = self.get(id_, subject)
+        at_rest = found is None and subject == self.shelf.subject.name and id_ in self.shelf
+        return self.shelf.look(id_) if at_rest else found
 
-    @property
-    def latest(self) -> int:
-        """Time of its last fact, in ms."""
-        if self._folded is not None and self._source is None:
-            return self._folded.last[0] >> 16
-        return max((event.at for event in self.events), default=0)
+    def line(self, id_: str, row: int) -> Thing:
+        """The line of this id, listed by this clock."""
+        return self.get(id_, self.shelf.subject.name) or self.shelf.look(id_, row)
 
-    def take(self, event: Event) -> bool:
-        """Fold one event in; False where it was known already."""
-        if not self._events and self._source is None:
-            self.fold_anew((event,))
-            return True
-        folded = self._folded or self.folded
-        if folded.goes_on(event, self.subject) and (self._source is None or folded.holds(event)):
-            self._events = (*self._events, event)
-            if self._source is not None:
-                self.left += bytes.fromhex(event.id)
-            folded.apply(event, self.subject)
-            self.known = self.known or folded.opening is not None
-            return True
-        events = self.events
-        held = next((e for e in events if e.id == event.id), None)
-        if held is not None and (event.fact is None or held.fact is not None) and held.author == event.author:
-            return False
-        self.fold_anew((*(e for e in events if e is not held), event))
-        return True
+    def same(self, id_: str) -> list[Thing]:
+        """What goes by this id; more than one only where somebody misused it for another subject."""
+        self._call(id_)
+        found = [things[id_] for things in self._things.values() if id_ in things]
+        if id_ in self.shelf:
+            found.append(self.shelf.look(id_))
+        # The first is taken for what is meant: by name, not by which this seat came to know first.
+        return sorted(found, key=lambda thing: thing.subject.name) if len(found) > 1 else found
 
-    def fold_anew(self, events: Iterable[Event]) -> None:
-        """Hold these events and no others."""
-        subject = self.subject
-        ordered = causes_first(events, subject.opening)
-        self._folded = self._source = None
-        self.left, self.stands = b"", {}
-        self.known = subject.opens is None or any(
-            e.kind in subject.opening and subject.gives_effect(e) for e in ordered
-        )
-        self._events = ordered
+    def make(self, id_: str, subject: Subject) -> Thing:
+        """The thing, made where there is none yet."""
+        thing = self.get(id_, subject.name)
+        if thing is None:
+            thing = self._things.setdefault(subject.name, {})[id_] = Thing(id_, subject)
+        return thing
+
+    def drop(self, thing: Thing) -> None:
+        del self._things[thing.subject.name][thing.id]
+
+    def all(self, subject: str) -> list[Thing]:
+        """All things of one subject."""
+        for id_ in self.page.of(subject):
+            self._call(id_)
+        resting = self.shelf if subject == self.shelf.subject.name else ()
+        return [*self._things.get(subject, _NONE).values(), *resting]
+
+    def made(self, subject: str = "") -> Iterator[Thing]:
+        """All things, or those of one subject, but what still lies on a page, where all is at rest."""
+        things = [self._things.get(subject, _NONE)] if subject else self._things.values()
+        return (thing for each in things for thing in each.values())
 
     @property
-    def folded(self) -> Folded:
-        """What the facts add up to, folded at the first look."""
-        if self._folded is not None:
-            return self._folded
-        if self._source is not None and self.stands:
-            events = causes_first(self._source(self, list(self.stands)), self.subject.opening)
-            if all(map(self.subject.gives_effect, events)):  # a disk may have garbled one since
-                self._events, self._folded = events, Folded.of(events, self.subject, self.stands)
-                return self._folded
-        self._folded = Folded.of(self.events, self.subject)
-        return self._folded
-
-    @property
-    def opening(self) -> Event | None:
-        """The first effective fact that opened it: before all others in the order of the fold."""
-        if self._folded is not None or self.stands:
-            return self.folded.opening
-        opening, subject = self.subject.opening, self.subject
-        return next((e for e in self.events if e.kind in opening and subject.gives_effect(e)), None)
-
-    @property
-    def top(self) -> Event:
-        """The fact that was folded last, once any was."""
-        return self._events[-1]
-
-    def event(self, entry: str) -> Event:
-        """One of its facts. Where not all are read for its present state, no other is."""
-        if self._source is None or not self.stands:
-            return next(event for event in self.events if event.id == entry)
-        at_hand = next((event for event in self._events if event.id == entry), None)
-        return at_hand or next(iter(self._source(self, [entry])))
-
-    @property
-    def registers(self) -> dict[int, Register]:
-        """Its fields by number."""
-        return self.folded.registers
-
-    @property
-    def state(self) -> Any:
-        """What the subject's own fold made of it."""
-        return self.folded.state
-
-    @property
-    def void(self) -> tuple[Event, ...]:
-        """Facts that are kept and shown as such, without effect."""
-        return self.folded.void
-
-    @property
-    def unread(self) -> int:
-        """How many facts are missing their payload or need a newer version."""
-        return self.folded.unread
-
-    @property
-    def count(self) -> int:
-        """How many facts about it have arrived."""
-        if self.left:
-            return len(self.left) // NAME
-        return len(self._events) if self._source is None else len(self.events)
-
-    @property
-    def updated(self) -> int:
-        """Time of its last effective fact, in ms."""
-        return max((e.at for e in self.events if e.fact is not None and e not in self.void), default=0)
-
-    def is_over(self, picture: "Picture") -> bool:
-        """Whether nobody owes it anything any more, as far as its subject can tell."""
-        return self.subject.over is not None and self.subject.over(self, picture)
-
-    def shown(self, name: str) -> Shown:
-        """The field `name` as faces show it."""
-        field = self.subject.field(name)
-        register = self.registers.get(field.number)
-        if register is None:
-            return Shown()
-        shown = register.shown(field.caution)
-        return msgspec.structs.replace(shown, conflict=False) if field.gathers and shown.conflict else shown
-
-    def value(self, name: str) -> Any:
-        """The provisional value of the field `name`; None where nothing was written."""
-        return self.shown(name).value
-
-    def conflicts(self) -> list[str]:
-        """The names of the fields whose values nobody has settled."""
-        if self.resting:
-            return []
-        several = ((n, register) for n, register in self.registers.items() if len(register.writes) > 1)
-        numbers = (n for n, register in several if len(register.heads) > 1)
-        fields = (self.subject.by_number[n] for n in numbers if n in self.subject.by_number)
-        return [field.name for field in fields if self.shown(field.name).conflict]
-
-    def fields(self) -> dict[str, Shown]:
-        """All fields that hold something, by name."""
-        return {f.name: self.shown(f.name) for f in self.subject.fields if f.number in self.registers}
+    def digest(self) -> int:
+        """What all things add to the picture's."""
+        return self.shelf.digest + sum(map(of_thing, self.made())) + self.page.digest

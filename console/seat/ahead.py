@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager, suppress
 
 from console.domain.lines import Row, Told
 from console.domain.picture import Picture
-from console.domain.things import Thing
+from console.domain.thing import Thing
 from db.entry import Stored
 from db.errors import StorageFailed
 from db.record import Record
@@ -25,7 +25,7 @@ class Ahead:
     @contextmanager
     def of(self, page: Iterable[Stored]) -> Iterator[None]:
         """Within this, nothing is read again about the lines that these entries take off the shelf."""
-        shelf, kept = self._picture.shelf, self._picture.kept
+        shelf, kept = self._picture.shelf, self._picture.things
         headers = (stored.header for stored in page)
         woken = dict.fromkeys(header.about[0] for header in headers if header.kind in shelf.waking)
         try:

@@ -21,7 +21,7 @@ from console.domain import everything  # noqa: F401 - fills the tables of facts 
 from console.seat.home import Home, ReadHome
 from console.seat.ledger import Ledger
 from console.seat.loading import load
-from console.seat.resting import Ground, RestPage
+from console.seat.rest_file import Ground, RestPage
 from console.trust.errors import Refusal
 from db.files import system_errors
 from db.mending import MENDED

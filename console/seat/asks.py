@@ -9,9 +9,9 @@ import msgspec
 
 from console.domain.facts import Refused
 from console.domain.history import history
+from console.domain.log_view import telling
 from console.domain.need import Need
 from console.domain.needs import needs
-from console.domain.telling import telling
 from console.link.pages import FactView, Hit
 from console.link.protocol import WINDOW, Ask, LogWindow
 from console.seat.asked import LogParams, NoParams, SearchParams, ThingParams, params_of

@@ -17,7 +17,7 @@ from console.seat.ledger import Ledger
 from console.seat.loading import lasting, load
 from console.seat.mending import Mending
 from console.seat.recovery import note, noted
-from console.seat.resting import Ground, RestPage
+from console.seat.rest_file import Ground, RestPage
 from console.seat.roster import Roster
 from console.seat.writer import Pool, Writer
 from console.trust.errors import Refusal

@@ -102,7 +102,7 @@ class Ledger:
         """Leave to the record what is over."""
         self._settled, self._settled_to = self.now(), self.loaded
         self.picture.settle(self._settled, at_once=at_once)
-        self.picture.kept.forget_over(self._settled - LINGERS)
+        self.picture.things.forget_over(self._settled - LINGERS)
 
     def forked(self, feed: bytes, seq: int) -> set[str]:
         """A second entry `seq` of this feed has come: its seat is suspended."""

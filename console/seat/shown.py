@@ -11,10 +11,10 @@ from console.domain.conflicts import open_conflicts
 from console.domain.ids import derived_id
 from console.domain.lines import Extent, Lines, Row, order
 from console.domain.log import LineView
+from console.domain.log_view import line_view
+from console.domain.logs import ROOM, key_log
 from console.domain.needs import needs
 from console.domain.resting import LINGERS
-from console.domain.telling import line_view
-from console.domain.timeline import ROOM, key_log
 from console.link.mirror import Key
 from console.link.protocol import ALL, WINDOW, LogWindow
 from console.seat.latest import Latest
@@ -63,7 +63,7 @@ class Shown:
 
     def _lately(self, kind: str) -> Sequence[str]:
         """What went to rest, and is still shown."""
-        return self._picture.kept.lately(kind, self._ledger.now() - LINGERS) if kind in PASSING else ()
+        return self._picture.things.lately(kind, self._ledger.now() - LINGERS) if kind in PASSING else ()
 
     def encoded(self, key: Key) -> bytes | None:
         if key in self._derived or key[0] == "needs":  # of who has just sat down they are not known yet
@@ -101,7 +101,7 @@ class Shown:
             lines = self._lines(window)
             return lines.since(seen, WINDOW), lines.extent
         latest = self._latest[window.operation]
-        latest.look({log: self._picture.timeline.of(log) for log in logs})
+        latest.look({log: self._picture.logs.of(log) for log in logs})
         return latest.since(seen), latest.extent
 
     def page(self, window: LogWindow, limit: int, before: tuple[int, str] | None) -> list[Row]:

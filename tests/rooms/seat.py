@@ -21,7 +21,7 @@ from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
 from console.seat.options import Options
 from console.seat.recovery import mark_damaged
-from console.seat.resting import RestPage
+from console.seat.rest_file import RestPage
 from console.seat.shown import PASSING
 from db.clock import HybridClock
 from db.errors import Damaged

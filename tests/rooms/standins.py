@@ -12,7 +12,7 @@ from console.link import protocol
 from console.link.protocol import FromFace, FromSeat
 from console.seat import apart
 from console.seat.folder import Home
-from console.seat.resting import Ground
+from console.seat.rest_file import Ground
 from db.errors import Refusal
 
 T = TypeVar("T")

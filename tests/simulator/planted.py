@@ -14,7 +14,7 @@ from nacl.signing import SigningKey
 from console.domain import everything, log
 from console.domain.facts import FACTS
 from console.domain.registers import Register
-from console.domain.things import Thing
+from console.domain.thing import Thing
 from console.mesh import doubles, messages
 from console.mesh.core import Mesh
 from console.mesh.effects import Send
@@ -25,7 +25,7 @@ from console.mesh.serving import Serving
 from console.seat.commits import Commits
 from console.seat.ledger import Ledger
 from console.seat.mending import Mending
-from console.seat.resting import Ground
+from console.seat.rest_file import Ground
 from console.seat.shown import Shown
 from console.trust.authorship import Authorship
 from console.trust.openings import KINDS

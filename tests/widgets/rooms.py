@@ -13,11 +13,11 @@ from console.domain.command_view import CommandView, command
 from console.domain.conflicts import open_conflicts
 from console.domain.facts import Intent, Refused
 from console.domain.history import Past, history
+from console.domain.log_view import line_view
+from console.domain.logs import key_log
 from console.domain.needs import needs
 from console.domain.picture import Picture
 from console.domain.room import CodeView, PersonView, RoomView, SeatView, StatusView
-from console.domain.telling import line_view
-from console.domain.timeline import key_log
 from console.drill.scenario import load
 from console.link.client import (
     Answered,

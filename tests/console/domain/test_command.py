@@ -25,10 +25,10 @@ from console.domain.command_facts import (
 )
 from console.domain.epochs import MAX_EPOCH
 from console.domain.facts import Intent
+from console.domain.log_view import line_view
 from console.domain.operations import CloseOperation, ReopenOperation
 from console.domain.orders import IssueOrder
 from console.domain.room import PersonView
-from console.domain.telling import line_view
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, Seat, meet, refusal, refused
 
 

@@ -6,9 +6,9 @@ from console.domain.agencies import SetState
 from console.domain.command import GrantCommand, NameAide, OfferCommand
 from console.domain.incidents import MergeIncident, OpenIncident, SetIncident
 from console.domain.lines import Row
+from console.domain.log_view import line_view
 from console.domain.orders import AcknowledgeOrder, AnswerOrder, IssueOrder
 from console.domain.requests import AnswerRequest, MakeRequest
-from console.domain.telling import line_view
 from console.figures import time_of_day
 from console.templates import LANGUAGES
 from console.words import Words

@@ -13,12 +13,12 @@ from console.domain.facts import Event
 from console.domain.incident_facts import IncidentSet
 from console.domain.incidents import OpenIncident, SetIncident
 from console.domain.log import OWN, CorrectLog, LineView, LogWithdrawn, LogWritten, WithdrawLog, WriteLog
+from console.domain.log_view import line_view, telling
+from console.domain.logs import key_log
 from console.domain.operations import CloseOperation, OpenOperation
 from console.domain.orders import AnswerOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
 from console.domain.requests import MakeRequest
-from console.domain.telling import line_view, telling
-from console.domain.timeline import key_log
 from console.templates import LANGUAGES
 from console.words import Words
 from tests.console.domain.seats import ANN, BEN, DAN, EVE, START, Seat, meet, refusal

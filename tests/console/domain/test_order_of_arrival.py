@@ -15,12 +15,12 @@ from console.domain.conflicts import open_conflicts
 from console.domain.facts import Event
 from console.domain.incidents import CloseIncident, OpenIncident, ReopenIncident
 from console.domain.log import CorrectLog, WriteLog
+from console.domain.log_view import line_view
 from console.domain.orders import AnswerOrder, IssueOrder
 from console.domain.picture import Picture
 from console.domain.resting import LINGERS, LOOKED_AT
 from console.domain.subjects import SUBJECTS
-from console.domain.telling import line_view
-from console.domain.things import Thing
+from console.domain.thing import Thing
 from tests.console.domain.seats import ANN, BEN, DAN, GUS, START, Seat
 from tests.strategies import histories
 

@@ -3,6 +3,7 @@
 import pytest
 
 from console.domain.command import AcceptCommand, GrantCommand, NameAide, OfferCommand, WithdrawCommand
+from console.domain.log_view import telling
 from console.domain.order_facts import (
     OrderAcknowledged,
     OrderAnswered,
@@ -21,7 +22,6 @@ from console.domain.orders import (
     IssueOrder,
     ReachOrder,
 )
-from console.domain.telling import telling
 from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, GUS, Seat, meet, refused
 
 

@@ -10,8 +10,8 @@ from console.domain.facts import Event
 from console.domain.incidents import CloseIncident, CountCasualties, OpenIncident, ReopenIncident
 from console.domain.laying import Laying, layer
 from console.domain.log import CorrectLog, WriteLog
-from console.domain.page import Page
 from console.domain.picture import Picture
+from console.domain.rest_page import Page
 from tests.console.domain.seats import DAN, Seat
 from tests.console.domain.test_order_of_arrival import AT_THE_END, MODEST, everything_shown, held
 from tests.strategies import histories
@@ -87,10 +87,10 @@ def test_nothing_is_made_of_a_page_before_somebody_asks() -> None:
     for fire in fires:
         seat.tell(CloseIncident(incident=fire, reason="out"), DAN)
     there = started_again(of(list(seat.events.values())))
-    made = {thing.id for thing in there.picture.kept.made()}
+    made = {thing.id for thing in there.picture.things.made()}
     assert made.isdisjoint(fires)
     assert there.picture.get(fires[3], "incident").value("title") == "Fire 3"
-    assert {thing.id for thing in there.picture.kept.made()} - made == {fires[3]}
+    assert {thing.id for thing in there.picture.things.made()} - made == {fires[3]}
 
 
 def test_a_look_at_an_incident_at_rest_reads_all_that_it_shows_by_one_question() -> None:
@@ -129,8 +129,8 @@ def test_lines_that_wait_for_their_operation_are_found_without_a_look_at_each_lo
     operation = seat.begin()
     waits = seat.tell(WriteLog(text="smoke over the dock", operation=operation), DAN)
     there = started_again(of([event for event in seat.events.values() if event.about[0] == waits]))
-    there.picture.timeline._logs = NotReadThrough(there.picture.timeline._logs)
-    there.picture.kept.page.logs = NotReadThrough(there.picture.kept.page.logs)
+    there.picture.logs._logs = NotReadThrough(there.picture.logs._logs)
+    there.picture.things.page.logs = NotReadThrough(there.picture.things.page.logs)
     (log,) = there.picture.waiting_lines()
     assert [row.id for row in there.picture.lines(log).latest(9)] == [waits]
     there.hear(seat)

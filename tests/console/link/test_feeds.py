@@ -12,9 +12,9 @@ from console.domain.agenda import StepView
 from console.domain.command import GrantCommand
 from console.domain.lines import Extent, Lines, Row
 from console.domain.log import LineView
+from console.domain.log_view import line_view
 from console.domain.orders import AcknowledgeOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
-from console.domain.telling import line_view
 from console.link.faces import (
     AGAIN_SECONDS,
     BATCH_FRESH,

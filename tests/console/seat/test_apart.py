@@ -38,7 +38,7 @@ def test_a_seat_without_a_page_starts_from_one_that_is_laid_first(
 ) -> None:
     monkeypatch.setattr(keeping, "FEW", 1)
     seat = start(worked)
-    assert seat.engine._ledger.picture.kept.page.lines == 2
+    assert seat.engine._ledger.picture.things.page.lines == 2
     assert tell(seat.signed_in(), "log.write", text="and on it goes").entry
 
 

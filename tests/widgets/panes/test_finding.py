@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.log import WriteLog
-from console.domain.telling import line_view
+from console.domain.log_view import line_view
 from console.link.pages import Hit
 from tests.widgets.conftest import Window
 from widgets.actions import Actions

@@ -7,7 +7,7 @@ import msgspec
 from pytestqt.qtbot import QtBot
 
 from console.domain.log import CorrectLog, LineView, WriteLog
-from console.domain.telling import line_view
+from console.domain.log_view import line_view
 from tests.widgets.conftest import Window
 from tests.widgets.panes.test_reading import OTHER, pane, tell
 from widgets.panes.log import LogPane

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.log import OWN, LineView, WriteLog
+from console.domain.log_view import line_view
 from console.domain.operations import OpenOperation
-from console.domain.telling import line_view
 from console.link.pages import Hit
 from tests.widgets.conftest import Window
 from tests.widgets.desks import form, press

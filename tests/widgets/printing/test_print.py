@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.incidents import SetIncident
 from console.domain.log import LineView
+from console.domain.log_view import line_view
 from console.domain.operations import OpenOperation
-from console.domain.telling import line_view
 from tests.widgets.conftest import Window
 from widgets.ages import now_ms
 from widgets.dialogs.printing import FOUND, LOG, SITUATION, Print

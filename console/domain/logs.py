@@ -1,16 +1,16 @@
-"""The log's order: what every operation and incident was told, newest last, cheap to add to."""
+"""All logs: what every operation and incident was told, newest last, cheap to add to."""
 
 import sys
 from collections.abc import Iterable
 from weakref import WeakValueDictionary
 
 from console.domain.facts import Event
-from console.domain.kept import Kept
 from console.domain.lines import Lines, Rested, Row, Told
 from console.domain.listing import listed
-from console.domain.page import Page
+from console.domain.rest_page import Page
 from console.domain.subjects import SUBJECTS, TOLD
-from console.domain.things import NAME, Thing
+from console.domain.thing import NAME, Thing
+from console.domain.things import Things
 
 ROOM = ""  # the room's own log
 WAITING = "waiting:"
@@ -27,11 +27,11 @@ def key_waiting(operation: str) -> str:
     return f"{WAITING}{operation}"
 
 
-class Timeline:
+class Logs:
     """All logs of the room: by operation, by incident, by whatever a line refers to, and the room's own."""
 
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
+    def __init__(self, things: Things) -> None:
+        self._things = things
         self._logs: dict[str, Lines] = {}
         self._waiting: set[str] = set()
         self._told: dict[Thing, list[Told]] = {}  # its rows
@@ -50,7 +50,7 @@ class Timeline:
 
     def is_open(self, operation: str) -> bool:
         """Whether anything with effect has opened this operation."""
-        thing = self._kept.get(operation, "operation")
+        thing = self._things.get(operation, "operation")
         return thing is not None and thing.known
 
     def of(self, key: str) -> Lines:
@@ -59,7 +59,7 @@ class Timeline:
         return Lines(self._look) if held is None else held
 
     def _held(self, key: str) -> Lines | None:
-        page = self._kept.page
+        page = self._things.page
         laid = page.take_log(key) if key in page.logs or key in page.index else None
         if laid is not None:
             log = Lines(self._look, page.rested, *laid)
@@ -83,7 +83,7 @@ class Timeline:
         return self._told.setdefault(thing, [])
 
     def _told_at(self, place: int, thing: Thing) -> Told:
-        each = self._kept.page.mention(place)
+        each = self._things.page.mention(place)
         return Told(each.row, each.entry.hex(), thing, each.keys)
 
     def call(self, thing: Thing, told: range) -> None:
@@ -93,12 +93,12 @@ class Timeline:
 
     def _look(self, row: Rested, clock: int) -> Row:
         if len(row) < NAME:
-            return self._kept.line(row.hex(), clock)
+            return self._things.line(row.hex(), clock)
         place = int.from_bytes(row[NAME:])
         told = self._looked.get(place)
         if told is None:
-            name, subject = self._kept.page.teller(place)
-            told = self._looked[place] = self._told_at(place, self._kept.make(name, SUBJECTS[subject]))
+            name, subject = self._things.page.teller(place)
+            told = self._looked[place] = self._told_at(place, self._things.make(name, SUBJECTS[subject]))
         return told
 
     def add(self, thing: Thing, event: Event) -> None:
@@ -200,7 +200,7 @@ class Timeline:
             self._enter(at, row, keys)
 
     def _enter(self, clock: int, row: Row | Rested, keys: Iterable[str]) -> None:
-        page, logs = self._kept.page, self._logs
+        page, logs = self._things.page, self._logs
         for key in keys:
             laid = key in page.index or key in page.logs
             log = self._held(key) if laid else logs.get(key)

@@ -17,8 +17,8 @@ import msgspec
 
 from console import domain, seat, trust
 from console.domain.laying import Layer, Laying, layer
-from console.domain.page import NUMBERS, Page
 from console.domain.picture import FOLD_VERSION
+from console.domain.rest_page import NUMBERS, Page
 from console.seat.events import event_of
 from console.seat.home import ReadHome
 from console.seat.ledger import PAGE, Ledger

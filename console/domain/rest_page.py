@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from console.domain.lines import Rested
-from console.domain.standing import Stands
-from console.domain.things import NAME
+from console.domain.present_state import Stands
+from console.domain.thing import NAME
 
 ID = 16  # bytes of a thing's id
 BETWEEN = " "  # the keys of the logs in which something is told: none of them has it

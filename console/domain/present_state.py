@@ -5,7 +5,7 @@ were replaced a start reads nothing.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from console.domain.things import Thing
+    from console.domain.thing import Thing
 
 Stands = dict[str, int]  # entry → the fields in which its value stands, a bit for each number
 FIELDS = 64  # bits of a column on a rest page

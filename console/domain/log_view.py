@@ -1,4 +1,4 @@
-"""The log's lines: written ones, and those that tell of every other fact people ask about afterwards."""
+"""Lines of the log as faces see them: written ones, and those that tell of every other fact."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def line_view(row: Row, picture: Picture) -> LineView:
     if isinstance(row, Told):
         return _told(row, row.event, picture)
     line = _written(row)
-    waits = bool(line.operation) and not picture.timeline.is_open(line.operation)
+    waits = bool(line.operation) and not picture.logs.is_open(line.operation)
     return msgspec.structs.replace(line, waits=True) if waits else line
 
 

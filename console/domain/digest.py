@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from console.domain.facts import Event
-from console.domain.things import Thing
+from console.domain.thing import Thing
 
 if TYPE_CHECKING:
     from console.domain.subjects import Subject

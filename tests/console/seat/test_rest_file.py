@@ -16,12 +16,12 @@ from console.domain.log import LogWritten
 from console.link.faces import Feed, Source
 from console.link.mirror import LINE, SEPARATOR, Key
 from console.link.protocol import Changes, LogWindow
-from console.seat import resting
+from console.seat import rest_file
 from console.seat.create import create_room
 from console.seat.home import Home, OpenHome
 from console.seat.ledger import Ledger
 from console.seat.recovery import mark_damaged, open_record
-from console.seat.resting import RestPage
+from console.seat.rest_file import RestPage
 from console.seat.shown import Shown
 from console.trust.boxes import unlock
 from console.trust.issuing import Issuer
@@ -158,7 +158,7 @@ def test_who_follows_a_log_from_a_page_is_sent_the_line_that_changed_and_no_othe
 def test_a_start_folds_what_was_awake_and_what_came_since(home: Path) -> None:
     with opened(home) as (ledger, page):
         assert page.begin()
-        made = [thing.id for thing in ledger.picture.kept.made() if thing.subject.name == "incident"]
+        made = [thing.id for thing in ledger.picture.things.made() if thing.subject.name == "incident"]
         assert len(made) == 1, "the fire that is not out"
         assert len(ledger.picture.all("incident")) == 5
     add(home, "after the page")
@@ -243,7 +243,7 @@ def test_a_page_of_another_seat_is_none(home: Path, tmp_path: Path) -> None:
 
 def test_a_page_of_another_program_is_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(resting, "program", lambda: b"another")
+        patch.setattr(rest_file, "program", lambda: b"another")
         assert not begins(home)
         with opened(home) as (_, page):
             sealed.write(home / PAGE, page._key, {"another form": b""})
@@ -382,7 +382,7 @@ def test_a_fault_in_laying_down_the_last_page_is_told_and_keeps_nothing_of_the_s
     def faulty(_: object) -> Laying:
         raise KeyError("a place that is not there")
 
-    monkeypatch.setattr(resting, "Laying", faulty)
+    monkeypatch.setattr(rest_file, "Laying", faulty)
     with pytest.raises(AssertionError, match="a place that is not there"):
         seat.stop()
     with closing(Lock(home)):

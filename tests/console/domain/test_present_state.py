@@ -14,9 +14,9 @@ from console.domain.facts import Event, Intent, Refused
 from console.domain.history import history
 from console.domain.incidents import CountCasualties, CountUnits, OpenIncident
 from console.domain.log import about_of
+from console.domain.log_view import line_view
 from console.domain.resting import LOOKED_AT
-from console.domain.telling import line_view
-from console.domain.things import Thing
+from console.domain.thing import Thing
 from tests.console.domain.seats import BEN, CLO, DAN, EVE, GUS, Seat
 from tests.console.domain.test_order_of_arrival import MODEST, everything_shown, held
 from tests.console.domain.test_rest_page import of, started_again
@@ -131,7 +131,7 @@ def test_a_start_reads_nothing_of_what_was_told_again_before_somebody_looks(
     repeated: tuple[Seat, list[str]],
 ) -> None:
     seat, read = repeated
-    assert not list(seat.picture.kept.made("engagement"))
+    assert not list(seat.picture.things.made("engagement"))
     view = agency_view(seat.picture, "PF")
     assert isinstance(view, AgencyView)
     assert {name: shown.value for name, shown in view.engagements[0].fields.items()} == {
