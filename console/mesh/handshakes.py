@@ -54,8 +54,9 @@ class Handshakes:
         """Without a path, or where the disk will not, nothing outlives this process."""
         self._path, self._steady = path, steady
         self._begun: list[Begun] = []
-        self.broken = _judged(_read(path) if path is not None else _Kept(), clock())
-        self._until = {each.key: steady() + _pause(each) for each in self.broken}
+        begun, at = steady(), clock()
+        self.broken = _judged(_read(path) if path is not None else _Kept(), at)
+        self._until = {each.key: begun + _left(each, at) for each in self.broken}
         self._write()
 
     def begin(self, key: bytes, address: str) -> Begun:
@@ -113,5 +114,7 @@ def _judged(before: _Kept, at: int) -> list[Broken]:
     return list(lasting.values())[-MOST:]
 
 
-def _pause(broken: Broken) -> int:
-    return PAUSES[min(max(broken.times, 1), len(PAUSES)) - 1]
+def _left(broken: Broken, at: int) -> int:
+    """Ms of its pause that are still to come. That it has linked since ends none: a thief would link, too."""
+    pause = PAUSES[min(max(broken.times, 1), len(PAUSES)) - 1]
+    return min(max(broken.at + pause - at, 0), pause)

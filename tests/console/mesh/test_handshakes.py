@@ -80,6 +80,22 @@ def test_each_time_more_the_pause_is_longer_and_once_is_told_to_nobody(tmp_path:
         assert not after.avoids(A)
 
 
+def test_a_start_begins_no_pause_anew(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "handshakes"
+    ended_in(path, clock, A)
+    assert ended_in(path, clock, A).avoids(A)
+    clock.at += PAUSES[1] // 2
+    again = Handshakes(path, clock, clock)
+    assert again.avoids(A)
+    clock.at += PAUSES[1] // 2
+    assert not again.avoids(A)
+    assert not Handshakes(path, clock, clock).avoids(A)
+    clock.at -= PAUSES[1]
+    back = Handshakes(path, clock, clock)
+    clock.at += PAUSES[1]
+    assert not back.avoids(A), "a clock that was set back makes it no longer"
+
+
 def test_it_is_forgotten_after_hours_of_peace_and_when_the_clock_leaps(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "handshakes"
     assert ended_in(path, clock, A).broken
