@@ -2673,6 +2673,10 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
         <source>This seat was refused</source>
         <translation>Ce poste a été refusé</translation>
     </message>
+    <message>
+        <source>No link came about</source>
+        <translation>Aucun lien n’a été établi</translation>
+    </message>
 </context>
 <context>
     <name>RoomWindow</name>

@@ -2673,6 +2673,10 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
         <source>This seat was refused</source>
         <translation>Deze werkpost werd geweigerd</translation>
     </message>
+    <message>
+        <source>No link came about</source>
+        <translation>Er kwam geen link tot stand</translation>
+    </message>
 </context>
 <context>
     <name>RoomWindow</name>

@@ -15,6 +15,7 @@ from widgets.face import Face
 
 translate: Final = QCoreApplication.translate
 NOTED_CLOCK: Final = 1000
+UNREFUSED: Final = ("mesh.broke_off", "mesh.other_there", "seat.fault")  # nobody turned anybody away
 
 
 def people_rows(face: Face) -> list[CardRow]:
@@ -114,6 +115,8 @@ def refusal_rows(face: Face, refusals: Iterable[RefusalView]) -> list[CardRow]:
 
 def _refusal(face: Face, n: int, one: RefusalView) -> CardRow:
     inward, outward = translate("Room", "This seat refused"), translate("Room", "This seat was refused")
+    if one.code in UNREFUSED:
+        outward = translate("Room", "No link came about")
     return CardRow(
         key=f"{one.at}:{n}",
         icon="lock" if one.inward else "warning",

@@ -118,6 +118,22 @@ def test_whom_the_seat_refused_is_told_in_words(room: Open, qtbot: QtBot) -> Non
     )
 
 
+@pytest.mark.parametrize("code", ["broke_off", "other_there", "revoked_there"])
+def test_where_nobody_refused_this_seat_it_is_not_said_to_have_been_refused(
+    room: Open, qtbot: QtBot, code: str
+) -> None:
+    made, window = room()
+    params = {"address": "192.0.2.7:4711", "times": 3}
+    told = RefusalView(window.room.seat.now, False, f"mesh.{code}", params)
+    window.link.pages["refused"] = lambda _: ([told], False)
+    made.look_again()
+    qtbot.waitUntil(lambda: "1" in made.tabs["refused"].text())
+    (row,) = rows(made, "refused").values()
+    refused = code == "revoked_there"
+    assert row.name == ("This seat was refused" if refused else "No link came about")
+    assert "192.0.2.7:4711" in row.text
+
+
 def test_a_new_person_gets_a_one_time_passphrase_to_be_handed_over(room: Open, qtbot: QtBot) -> None:
     made, window = room()
     made.tabs["people"].setChecked(True)
