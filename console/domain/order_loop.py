@@ -66,9 +66,7 @@ class Loop:
 
     def state_shown(self) -> Shown:
         """Draft, issued, cancelled or replaced: only what those in command did counts."""
-        written = self.thing.registers.get(1)
-        if written is None:
-            return Shown()
+        written = self.thing.registers.get(1, Register())
         counting = self._effective | {e.entry for e in self.state.endings if self._ends(e)}
         counting |= {w.entry for w in (self.state.draft, self.wording) if w is not None}
         return _only(written, lambda w: w.entry in counting).shown()

@@ -1,8 +1,11 @@
 """What a seat lacks, of whom it asks it, and when it asks somebody else: the questions one by one."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from nacl.signing import SigningKey
 
 from console.mesh.effects import Admit, Send
 from console.mesh.inbox import Inbox
@@ -20,6 +23,7 @@ from console.mesh.pulling import (
 from db.entry import Entry, Stored, decode_header, entry_id
 from db.feed import Feed
 from db.heads import Head, Tips
+from db.record import Record
 
 ROOM = b"R" * 16
 
@@ -40,9 +44,10 @@ class Shelf:
 class Desk:
     """One seat that asks, and those it is linked with."""
 
-    def __init__(self) -> None:
+    def __init__(self, record: Record | None = None) -> None:
         self.links, self.shelf, self.inbox = Links(), Shelf(), Inbox()
-        self.pulling = Pulling(self.links, self.shelf, self.inbox)  # type: ignore[arg-type]
+        store = record or self.shelf
+        self.pulling = Pulling(self.links, store, self.inbox)  # type: ignore[arg-type]
 
     def meet(self, peer: int, rtt: int = 0) -> Link:
         link = Link(peer, bytes([peer]) * 16, dialled=True, since=0, heard=0, rtt=rtt)
@@ -69,6 +74,10 @@ class Desk:
         self.pulling.refresh()
 
 
+def lines(feed: Feed, count: int) -> list[Entry]:
+    return [feed.write("log.written", (b"T" * 16,), b"line %d" % n, hlc=n << 16) for n in range(1, count + 1)]
+
+
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
@@ -77,7 +86,7 @@ def desk() -> Desk:
 @pytest.fixture
 def written() -> Iterator[list[Entry]]:
     feed = Feed.fresh(ROOM)
-    yield [feed.write("log.written", (b"T" * 16,), b"line", hlc=n << 16) for n in range(1, 21)]
+    yield lines(feed, 20)
     feed.close()
 
 
@@ -225,6 +234,88 @@ def test_what_the_record_is_about_to_take_is_not_asked_for_again(desk: Desk, wri
     desk.inbox.give(Admit(1, feed, tuple(written[:6]), 100), 6)
     assert not desk.pulling.quiet
     assert desk.asks(0) == [(1, Want(feed, 6, end(written, 9)[1]))]
+
+
+@pytest.fixture
+def forked(tmp_path: Path) -> Iterator[tuple[Record, list[Entry], list[Entry]]]:
+    """A record that holds the longer branch of a feed, and what each of two clones wrote."""
+    key = SigningKey.generate()
+    one, other = Feed(ROOM, key), Feed(ROOM, key)
+    shared = lines(one, 2)
+    other.rewind(one.seq, one.head)
+    longer, shorter = shared + lines(one, 6), shared + lines(other, 3)
+    with closing(Record.open(tmp_path, ROOM)) as record:
+        record.admit(longer, received=1)
+        record.verify_pending(100)
+        yield record, longer, shorter
+    one.close()
+    other.close()
+
+
+def test_of_a_fork_the_branch_that_is_lacking_is_fetched_though_its_end_is_below_ours(
+    forked: tuple[Record, list[Entry], list[Entry]],
+) -> None:
+    record, longer, shorter = forked
+    desk = Desk(record)
+    link, feed = desk.meet(1), feed_of(longer)
+    desk.told(link, feed, end(longer, 8), end(longer, 5))
+    assert (desk.asks(0), desk.pulling.coming()) == ([], 0)
+    desk.told(link, feed, end(longer, 8), end(shorter, 5), end(shorter, 4))
+    wants = [want for _, want in desk.asks(0)]
+    assert sorted(want.after for want in wants) == [3, 4]
+    assert {want.tip for want in wants} == {end(shorter, 5)[1], end(shorter, 4)[1]}
+    assert desk.asks(0) == []
+    assert desk.pulling.coming() == 1, "nobody knows how many"
+    record.admit(shorter, received=2)
+    record.verify_pending(100)
+    desk.pulling.refresh()
+    for tip in (end(shorter, 5)[1], end(shorter, 4)[1]):
+        desk.pulling.stored(feed, tip, 5)
+    assert (desk.asks(TIMEOUT), desk.pulling.coming(), link.asked) == ([], 0, 0)
+    desk.told(link, feed, end(longer, 8), end(shorter, 5))
+    assert desk.asks(TIMEOUT) == []
+    assert desk.pulling.held(feed) == 8
+    assert [
+        desk.pulling.ended(feed, entry_id(each.header)) for each in (longer[7], shorter[4], longer[6])
+    ] == [*(True, True, False)]
+
+
+def test_no_branch_below_is_asked_for_while_the_record_is_about_to_go_on(
+    forked: tuple[Record, list[Entry], list[Entry]],
+) -> None:
+    record, longer, shorter = forked
+    desk = Desk(record)
+    link, feed = desk.meet(1), feed_of(longer)
+    desk.told(link, feed, (20, prefix(20)), end(shorter, 5))
+    desk.inbox.give(Admit(1, feed, (longer[0],), 100), 12)
+    assert desk.asks(0) == [(1, Want(feed, 12, prefix(20)))]
+
+
+def test_the_last_of_what_is_not_sent_is_let_go_and_the_credit_it_held_with_it(
+    desk: Desk, written: list[Entry]
+) -> None:
+    link, feed = desk.meet(1), feed_of(written)
+    desk.told(link, feed, end(written, 20))
+    early = Admit(1, feed, tuple(written[10:12]), 100)
+    link.receiving.take(100)
+    assert desk.inbox.keep(early, decode_header(written[10].header))
+    assert desk.asked(0) == [1]
+    desk.asks(TIMEOUT)
+    assert (desk.inbox.bytes, link.receiving.waiting) == (0, 0)
+
+
+def test_what_he_no_longer_tells_of_is_no_longer_asked_for_and_begins_anew_when_he_does(
+    desk: Desk, written: list[Entry]
+) -> None:
+    link, feed = desk.meet(1), feed_of(written)
+    desk.told(link, feed, end(written, 20))
+    assert desk.asked(0) == [1]
+    desk.pulling.gap(link, feed, end(written, 20)[1], 3)
+    desk.told(link, feed, end(written, 19))
+    assert link.asked == 0
+    assert desk.asks(0) == [(1, Want(feed, 0, end(written, 19)[1]))]
+    desk.told(link, feed, end(written, 20))
+    assert desk.asks(0) == [(1, Want(feed, 0, end(written, 20)[1]))], "not from where the gap was"
 
 
 def test_of_several_ends_of_a_feed_the_furthest_is_asked_for_then_the_branches_below(desk: Desk) -> None:
