@@ -94,10 +94,13 @@ def _frames(record: Record, made: int, lacking: Preface | None) -> Iterator[Fram
 
 def _known(record: Record, lacking: Preface | None) -> Mapping[bytes, int]:
     """Per feed the number up to which the other surely holds what we hold."""
+    if lacking is None:
+        return {}
     known: dict[bytes, int] = {}
-    for feed, seq, name in lacking.heads if lacking is not None else ():
+    forks = record.forks()  # beyond that number it holds one branch, and perhaps not the other
+    for feed, seq, name in lacking.heads:
         if record.get(name) is not None:
-            known[feed] = min(seq, known.get(feed, seq))
+            known[feed] = min(seq, known.get(feed, seq), forks.get(feed, seq + 1) - 1)
     return known
 
 
