@@ -44,6 +44,8 @@ def run_seat(home: Path, options: Options, ready: Callable[[dict[str, Any]], Non
         ready(facts)
 
     def serve() -> bool:
+        nonlocal served
+        served = float("-inf")
         return _serve(home, options, serves, faults)
 
     def mended() -> bool:

@@ -23,12 +23,31 @@ from console.seat.home import Home, OpenHome
 from console.seat.options import Options
 from console.seat.recovery import MARK
 from console.seat.starting import NotAnswering, NotStarted, answers, serving, start_detached
-from db.errors import Locked, StorageFailed
+from db.errors import Damaged, Locked, StorageFailed
 from db.feed import Feed
 from db.lock import Lock
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 ROUNDS = int(os.environ.get("BELFRY_SEAT_KILLS", "3"))
+
+
+def test_a_file_that_proves_damaged_as_a_seat_begins_anew_is_mended_at_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[bool | Exception] = [False, Damaged("storage.damaged"), True]
+
+    def serve(_home: Path, _options: Options, ready: Callable[[dict[str, object]], None], _: object) -> bool:
+        outcome = runs.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        ready({})
+        return outcome
+
+    monkeypatch.setattr(process, "_serve", serve)
+    monkeypatch.setattr(process, "LASTING_SECONDS", 0.0)
+    process.run_seat(home, Options(), lambda _: None)
+    assert not runs
+    assert (home / MARK).exists()
 
 
 def is_free(home: Path) -> bool:
