@@ -1,6 +1,6 @@
 """The protocol core: frames and ticks in, effects out. It does no I/O, owns no clock and no randomness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from console.mesh import doubles
 from console.mesh import messages as m
@@ -60,8 +60,8 @@ class Mesh:
         self._refresh_at = 0
         self.copied: set[bytes] = set()  # seats of which two runs answer side by side
 
-    def take(self) -> list[Effect]:
-        """What is to be done now, in order."""
+    def take(self) -> Iterator[Effect]:
+        """What is to be done, in order, with what comes of it meanwhile; what is not taken stays."""
         return self.links.take()
 
     def count(self, cause: str) -> None:

@@ -1,5 +1,6 @@
 """The links that stand, and what is to be done about them."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 
 from console.mesh import credit
@@ -13,7 +14,7 @@ class Links:
 
     def __init__(self) -> None:
         self.all: dict[int, Link] = {}
-        self._effects: list[Effect] = []
+        self._effects: deque[Effect] = deque()
         self.waiting: Callable[[int], int] = lambda _: 0  # bytes that no socket has taken yet, by link
 
     def met(self) -> list[Link]:
@@ -45,7 +46,7 @@ class Links:
     def do(self, effect: Effect) -> None:
         self._effects.append(effect)
 
-    def take(self) -> list[Effect]:
-        """The effects since the last call, in order."""
-        effects, self._effects = self._effects, []
-        return effects
+    def take(self) -> Iterator[Effect]:
+        """What is to be done, in order, with what comes of it meanwhile; what is not taken stays."""
+        while self._effects:
+            yield self._effects.popleft()

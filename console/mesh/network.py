@@ -209,9 +209,8 @@ class Network:
             return
         self._pumping = True
         try:
-            while effects := self.mesh.take():
-                for effect in effects:
-                    self._carry_out(effect)
+            for effect in self.mesh.take():
+                self._carry_out(effect)
         finally:
             self._pumping = False
         self._wires.flush()

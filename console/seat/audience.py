@@ -85,7 +85,7 @@ class Sight:
 class Audience:
     """All faces. A face that is gone is noticed when something is said to it."""
 
-    def __init__(self, server: Server, source: Source) -> None:
+    def __init__(self, server: Server, source: Source, faults: Faults | None = None) -> None:
         self._server, self._source = server, source
         self.faces: dict[bytes, Face] = {}
         self.left: list[Face] = []  # gone, and not yet taken leave of
@@ -93,7 +93,7 @@ class Audience:
         self.stays = False  # a desk was here: the seat goes on when its window closes
         self.unread: Callable[[StorageFailed], None] = raised  # told of what the disk does not give
         self._rests_until = float("-inf")
-        self._faults = Faults()
+        self._faults = faults or Faults()
 
     def open(self) -> None:
         """From now on faces are answered."""
@@ -194,7 +194,7 @@ class Audience:
 
     def _show(self, face: Face, now: float) -> None:
         made = list[Changes]()
-        with self.serving(face, None):
+        with self._faults.kept(f"what face {face.kind} is shown", passing=()):
             made.append(face.feed.batch(now, Sight(face, self._source, self.unread)))
         try:
             if not made:

@@ -65,7 +65,7 @@ class Engine:
         self._ledger = ledger = Ledger(home, lambda: int(time.time() * 1000), faults)
         self._roster = Roster(ledger, lambda: [sitter.person for sitter in self._sessions.open])
         self._shown = Shown(ledger, lambda: [s.by for s in self._sessions.open], self._roster.views)
-        self._audience = audience = Audience(self._server, self._shown)
+        self._audience = audience = Audience(self._server, self._shown, faults)
         self._disk = Disk(home.home.folder, ledger.record, self._writer, self._roster)
         self._commits = Commits(ledger, self._writer, self._own, self._disk.wrote)
         self._sessions = Sessions(ledger, self._commits, self._pool, audience)
@@ -78,7 +78,7 @@ class Engine:
         self._replication = Replication(ledger, threads, self._roster, self._disk, self._growth, self._public)
         ledger.refolding.unread = audience.unread = self._disk.unread
         self._disk.damaged = self._keeping.mending.damaged
-        self._enrolling = Enrolling(ledger, self._roster, self._poller.call_soon, options.listen)
+        self._enrolling = Enrolling(ledger, self._roster, self._soon, options.listen)
         self._reception = self._received(threads)
         self._network: Network | None = None
         self._indexer = Indexer(ledger.record, self._view, self._pool, self._replication.catching_up)
@@ -235,7 +235,7 @@ class Engine:
         self._sessions.expel()
 
     def _close(self) -> None:
-        if not self._faults.torn:  # else faces wait for it to be here again
+        if self._stopping or not self._faults.torn:  # else faces wait for it to be here again
             self._audience.farewell()
         network = () if self._network is None else (self._network.close,)
         self._faults.each("taking leave", self._enrolling.close, *network)

@@ -57,8 +57,9 @@ class Growth:
         def done(outcome: Future[None]) -> None:
             for each in statements:
                 self._coming.remove(each)
-            if outcome.exception() is None:
-                self._ledger.trust.keep(proven)
+            with self._ledger.faults.tearing("what an act has stored"):
+                if outcome.exception() is None:
+                    self._ledger.trust.keep(proven)
             stored(outcome)
 
         self._writer.submit(lambda: self._ledger.record.add_statements(statements), done)
@@ -111,8 +112,11 @@ class Growth:
 
     def _keep(self, statements: list[bytes]) -> None:
         def kept(outcome: Future[None]) -> None:
-            if isinstance(outcome.exception(), StorageFailed):
+            failed = outcome.exception()
+            if failed is not None:
                 self._unkept += statements
+            if failed is not None and not isinstance(failed, StorageFailed):
+                raise failed
 
         self._writer.submit(lambda: self._ledger.record.add_statements(statements), kept)
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 
 from console.domain.changing import changed
 from console.domain.facts import Event
@@ -140,22 +141,18 @@ class Replication:
             except StorageFailed as refusal:
                 self._disk.wrote(refusal.code)
                 results = [None] * len(batch)
-        if len(results) < len(batch):
-            self._one_by_one(batch)
+        if len(results) < len(batch):  # a fault of ours let none be written: find out in which it lies
+            for admit in batch:
+                self._submit([admit])
             return
         self._busy = False
         self._send()  # the next runs go to disk while these are folded
-        self.take(result for result in results if isinstance(result, Admission))
-        for admit, result in zip(batch, results, strict=True):
-            if self.network is not None:
-                self.network.admitted(admit, result)
+        steps = [partial(self.take, [each for each in results if isinstance(each, Admission)])]
+        if self.network is not None:
+            steps += [partial(self.network.admitted, *each) for each in zip(batch, results, strict=True)]
+        self._ledger.faults.each("what runs bring", *steps)
         if not self.far_behind():
             self.check()
-
-    def _one_by_one(self, batch: list[Admit]) -> None:
-        """A fault of ours let none of these be written: find out in which it lies."""
-        for admit in batch:
-            self._submit([admit])
 
     def far_behind(self) -> bool:
         """Whether what comes goes to disk before it is folded, and before signatures are checked."""

@@ -15,6 +15,7 @@ from console.domain.log_view import line_view
 from console.domain.logs import ROOM, key_log
 from console.domain.needs import needs
 from console.domain.resting import LINGERS
+from console.link.faces import Unread
 from console.link.mirror import Key
 from console.link.protocol import ALL, WINDOW, LogWindow
 from console.seat.latest import Latest
@@ -95,8 +96,13 @@ class Shown:
 
     def rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
         """The latest rows of a log, of one that only grew since it was `seen` those that came; and how it
-        stands now.
+        stands now. Raises Unread, also where a fault of ours lets none be shown.
         """
+        with self._ledger.faults.kept("a log"):
+            return self._rows(window, seen)
+        raise Unread
+
+    def _rows(self, window: LogWindow, seen: Extent) -> tuple[Sequence[Row], Extent]:
         if not (logs := self._logs(window)):
             lines = self._lines(window)
             return lines.since(seen, WINDOW), lines.extent

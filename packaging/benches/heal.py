@@ -50,7 +50,7 @@ class Half:
         """Hear what has come and do what the protocol asks; False where there was nothing to do."""
         while self.inbox:
             self.mesh.heard(1, self.inbox.popleft(), now)
-        effects = self.mesh.take()
+        effects = [*self.mesh.take()]
         for effect in effects:
             match effect:
                 case Send():

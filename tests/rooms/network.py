@@ -72,17 +72,16 @@ class RoomNetwork(SimNetwork):
             return
         self._carrying.add(seat.name)
         try:
-            while effects := seat.mesh.take():
-                for effect in effects:
-                    match effect:
-                        case Send():
-                            self._send(seat, effect)
-                        case Close() | Violation():
-                            self._end(seat, effect)
-                        case Met() | Learned():
-                            pass
-                        case _:
-                            seat.wires.deliver(effect)
+            for effect in seat.mesh.take():
+                match effect:
+                    case Send():
+                        self._send(seat, effect)
+                    case Close() | Violation():
+                        self._end(seat, effect)
+                    case Met() | Learned():
+                        pass
+                    case _:
+                        seat.wires.deliver(effect)
         finally:
             self._carrying.discard(seat.name)
 

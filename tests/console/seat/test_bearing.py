@@ -13,13 +13,15 @@ import zmq
 
 from console.domain.facts import Event
 from console.domain.picture import Picture
-from console.link.client import Link, SeatGone
+from console.link.client import Gone, Link, SeatGone
 from console.link.faces import Feed
 from console.link.protocol import ALL, LogWindow
 from console.mesh.code_socket import CodeDoor
+from console.mesh.effects import AddBoxes
 from console.mesh.network import Network
 from console.seat import shown
 from console.seat.create import join_room
+from console.seat.enrolling import Enrolling
 from console.seat.faults import ANEW, FAULT
 from console.seat.growing import Growth
 from console.seat.indexing import Indexer
@@ -38,6 +40,7 @@ from console.trust.fold import fold
 from console.trust.porch import Porch
 from console.trust.standings import Standings
 from console.trust.statements import Genesis
+from console.trust.trust import Trust
 from db.record import Record
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, texts, until
 from tests.console.seat.test_faults import wrong
@@ -236,6 +239,105 @@ def test_in_a_short_code_is_not_shown_as_one_that_opens(seat: Seat, monkeypatch:
     alarmed(seat)
 
 
+def test_in_what_became_of_a_short_code(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    amina = seat.signed_in()
+    monkeypatch.setattr(Enrolling, "_note", wrong)
+    for _ in range(2):  # the second ends the first
+        code = {"label": "Siamu 1", "agency": "SIAMU", "code": fresh(), "passphrase": PASSPHRASE}
+        tell(amina, "seat.code", **code)
+    alarmed(seat)
+
+
+def test_in_the_window_of_one_log_keeps_nothing_else_from_its_face(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina = seat.signed_in()
+    wall = seat.link("wall", (LogWindow("all", ALL),))
+    with monkeypatch.context() as patch:
+        patch.setattr(Shown, "_logs", wrong)
+        tell(amina, "log.write", text="unseen")
+        operation = tell(amina, "operation.open", title="Flood").about
+        until(lambda: FAULT in wall.mirrored.get("room", "").alarms, wall)
+        until(lambda: wall.mirrored.get("operation", operation), wall)
+        assert not wall.complete
+    until(lambda: wall.complete, wall)
+    assert [line.text for line in wall.mirrored.log("all") if line.text] == ["unseen"]
+    seat.engine._faults.alarms.clear()
+
+
+def test_in_all_that_a_face_is_shown_is_told_to_the_others(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, batch = seat.link("wall"), Feed.batch
+    its = next(iter(seat.engine._audience.faces.values())).feed
+    with monkeypatch.context() as patch:
+        patch.setattr(Feed, "batch", lambda feed, *given: wrong() if feed is its else batch(feed, *given))
+        tell(seat.signed_in(), "log.write", text="unseen")
+        alarmed(seat)
+    until(lambda: broken.complete, broken)
+
+
+def test_in_one_task_of_the_mesh_leaves_the_others_to_be_done(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network, taken = seat.engine._network, list[tuple[bytes, ...]]()
+    assert network is not None
+    mesh = network.mesh
+
+    def wrong_of_the_first(_: Growth, raw: tuple[bytes, ...]) -> None:
+        taken.append(raw)
+        if len(taken) == 1:
+            wrong()
+
+    def brought() -> None:
+        for raw in (b"first", b"second", b"third"):
+            mesh.links.do(AddBoxes(1, (raw,)))
+        changed()
+
+    changed = network.boxes_changed
+    monkeypatch.setattr(Growth, "take_boxes", wrong_of_the_first)
+    seat.engine._soon(brought)
+    until(lambda: len(taken) == 3)
+    alarmed(seat)
+
+
+def test_in_what_runs_of_entries_bring_leaves_no_peer_waiting(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = list[Any]()
+    runs = [type("Run", (), {"run": ()})() for _ in range(3)]
+
+    def told(_: Network, admit: Any, outcome: Any) -> None:
+        found.append((admit, outcome))
+        if len(found) == 1:
+            wrong()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "admit_all", lambda *_: [None] * len(runs))
+        patch.setattr(Replication, "take", wrong)
+        patch.setattr(Network, "admitted", told)
+        seat.engine._soon(lambda: seat.engine._replication._submit(runs))
+        until(lambda: len(found) == 3)
+        alarmed(seat)
+    assert found == [(run, None) for run in runs]
+
+
+def test_in_keeping_statements_of_others_is_told_and_tried_again(
+    home: Path, start: Start, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = start(home)
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "add_statements", wrong)
+        paged(seat.link(), "carry.in", path=str(stick))
+        alarmed(seat)
+    held = seat.engine._ledger.trust.invitations
+    until(lambda: not seat.engine._growth._unkept and seat.engine._writer.idle)
+    seat.engine._faults.alarms.clear()
+    seat.stop()
+    assert held
+    assert start(home).engine._ledger.trust.invitations == held
+
+
 def test_in_a_run_that_a_peer_sends(home: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     seat, found = start(home), list[tuple[Any, Any]]()
     with monkeypatch.context() as patch:
@@ -271,10 +373,26 @@ def test_that_tears_them_apart_while_the_seat_stops_lets_it_stop(
     with monkeypatch.context() as patch:
         patch.setattr(Ledger, "committed", wrong)
         seat.engine.stop()
+        until(lambda: Gone("link.stopping") in link.drain())  # else a wall would have it run again
         seat._thread.join(60)
     link.close()
     assert not seat.running
     assert seat.whole
+
+
+def test_that_keeps_from_memory_what_an_act_has_on_disk_ends_what_is_shown(
+    home: Path, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No other act would ever have its turn."""
+    seat = start(home)
+    link = seat.signed_in()
+    with monkeypatch.context() as patch:
+        patch.setattr(Trust, "keep", wrong)
+        assert refused(link, link.tell(invitation(tmp_path / "invitation"))).code == "link.gone"
+        seat._thread.join(60)
+        link.close()
+    assert not seat.whole
+    assert [each.label for each in start(home).engine._ledger.trust.invitations.values()] == ["Siamu 1"]
 
 
 ANEW_ONCE = """
