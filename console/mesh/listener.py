@@ -45,12 +45,12 @@ class Inward(Protocol):
 
 class InwardWire:
     """One connection made to us; `key` is what CURVE has authenticated, `address` where it comes from,
-    `descriptor` its number with the system, which another bears once it has ended.
+    `descriptor` its number with the system, None once it has ended and another bears it.
     """
 
     def __init__(self, listener: "Listener", route: bytes, key: bytes, address: str, descriptor: int) -> None:
         self._listener, self.route, self.key, self.address = listener, route, key, address
-        self.descriptor = descriptor
+        self.descriptor: int | None = descriptor
         self.outbox = Outbox(self._send)
         self.number, self.since, self.dialled, self.place = 0, 0, False, None
 
@@ -112,7 +112,7 @@ class Listener:
 
     def hang_up(self, wire: InwardWire) -> None:
         """End a connection, unless it has ended."""
-        if self.end(wire):
+        if self.end(wire) and wire.descriptor is not None:
             self._doorstep.parts(wire.descriptor)
 
     def end(self, wire: InwardWire) -> bool:
@@ -147,9 +147,10 @@ class Listener:
         if wire is None and route not in self._ended:
             self._happened()  # that it came was told before: told later, it would stand on the doorstep again
             key, address = str(frame.get("User-Id")), str(frame.get("Peer-Address"))
-            wire = InwardWire(self, route, bytes.fromhex(key), address, int(frame.get(zmq.SRCFD)))
+            descriptor = int(frame.get(zmq.SRCFD))
+            wire = InwardWire(self, route, bytes.fromhex(key), address, descriptor)
             self._wires[route] = wire  # it may end while it is accepted
-            self._doorstep.left(wire.descriptor)
+            self._doorstep.left(descriptor)
             if not self._inward.accepted(wire):
                 self.hang_up(wire)
                 wire = None
@@ -166,10 +167,12 @@ class Listener:
         for event, value in happenings(self._monitor):
             self._count(EVENTS.get(event, "connection.other"))
             self._doorstep.heed(event, value)
-            if event == zmq.EVENT_DISCONNECTED:
-                self._doubt(value)
+            for wire in [wire for wire in self._wires.values() if wire.descriptor == value]:
+                self._follow(wire, event)
 
-    def _doubt(self, descriptor: int) -> None:
-        """A connection has ended: which one a ROUTER says only to who sends something to it."""
-        for wire in [wire for wire in self._wires.values() if wire.descriptor == descriptor]:
+    def _follow(self, wire: InwardWire, event: int) -> None:
+        """Something became of the connection with the number of this one."""
+        if event == zmq.EVENT_ACCEPTED:
+            wire.descriptor = None
+        elif event == zmq.EVENT_DISCONNECTED:  # a ROUTER says only to who sends something whether it was this
             self._inward.doubted(wire)

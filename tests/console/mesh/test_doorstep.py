@@ -16,6 +16,7 @@ from console.mesh import core, doorstep
 from console.mesh import messages as m
 from console.mesh.code_socket import CodeDoor, fetch
 from console.mesh.doorstep import Doorstep
+from console.mesh.listener import InwardWire
 from console.trust.codes import Host
 from console.trust.keys import SeatKey
 from console.trust.roomsecret import porch_public
@@ -157,6 +158,32 @@ def test_a_link_lasts_whose_first_frame_was_read_before_word_that_somebody_came(
         assert until(lambda: len(first.network.links()) == 1, first)
         first.poller.add(listener._monitor, listener._happened)
         assert not until(lambda: bool(ended.poll(0)), first, seconds=0.7)
+
+
+def test_who_comes_under_the_number_of_a_link_that_was_lost_stays_when_that_link_is_hung_up(
+    first: LiveSeat, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorstep, "PARTING", 0)
+    monkeypatch.setattr(first.network, "doubted", lambda _: None)  # nothing has been said on it yet
+    key, wires = room.joined().seat_key, first.network._wires
+    with ExitStack() as open_, socket.socket() as other:
+        with linking(first, key, key.room):
+            assert until(lambda: len(first.network.links()) == 1, first)
+            ((number, wire),) = wires.all.items()
+        assert until(lambda: first.network.counts().get("connection.ended", 0) == 1, first)
+        assert isinstance(wire, InwardWire)
+        lost = wire.descriptor
+        assert lost is not None
+        while (file := open_.enter_context(tempfile.TemporaryFile())).fileno() < lost:
+            pass
+        assert file.fileno() == lost, "the system gives the lowest number that is free"
+        file.close()
+        other.connect(("127.0.0.1", first.network.link_port))
+        assert until(lambda: first.network.counts()["connection.accepted"] == 2, first)
+        assert list(wires._listener._doorstep._due) == [lost], "it has that number now"
+        wires.hang_up(number)
+        until(lambda: False, first, seconds=0.5)
+        assert standing([other]) == 1
 
 
 def test_a_short_code_opens_no_way_to_take_all_connections(
