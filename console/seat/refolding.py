@@ -70,8 +70,9 @@ class Refolding:
 
     def _folded(self) -> Iterator[str]:
         """What cannot be read stays noted, and holds nothing else up."""
-        with self._reading():
-            self._reread()
+        if self._entries:
+            with self._reading():
+                self._reread()
         yield from self._fold([*self._things])
         for feed in [*self._feeds]:
             with self._reading():
