@@ -271,7 +271,7 @@ class Certified:
 
     def __init__(self, room_key: bytes, said: Iterable[Statement]) -> None:
         self._room_key = room_key
-        self.owners: dict[bytes, bytes] = {}
+        self.owners: dict[bytes, set[bytes]] = defaultdict(set)
         self.seats: set[bytes] = set()
         self._people: set[bytes] = set()
         self._admins: set[bytes] = set()
@@ -282,7 +282,7 @@ class Certified:
             waiting.remove(ready)
 
     def _governs(self, key: bytes) -> bool:
-        return key == self._room_key or self.owners.get(key) in self._admins
+        return key == self._room_key or bool(self.owners[key] & self._admins)
 
     def _take(self, said: Statement) -> bool:
         take = getattr(self, "_" + said.tag.replace(".", "_"), None)
@@ -298,16 +298,16 @@ class Certified:
         _, _, roles, key = rest[:4]
         if not self._governs(said.signer):
             return False
-        self.owners.setdefault(key, person)
+        self.owners[key].add(person)
         return self._roles(person, roles)
 
     def _person_changed(self, said: Statement, person: bytes, *rest: Any) -> bool:
         return self._governs(said.signer) and person in self._people and self._roles(person, rest[2])
 
     def _key_succeeded(self, said: Statement, person: bytes, old: bytes, key: bytes) -> bool:
-        if self.owners.get(old) != person or not (said.signer == old or self._governs(said.signer)):
+        if person not in self.owners[old] or not (said.signer == old or self._governs(said.signer)):
             return False
-        self.owners.setdefault(key, person)
+        self.owners[key].add(person)
         return True
 
     def _seat_certified(self, said: Statement, seat: bytes, *rest: Any) -> bool:
@@ -543,7 +543,7 @@ def is_sitting(each: Entry, known: Certified) -> bool:
         return False
     person, key, proof = found[:3]
     message = b"belfry sitting 1\0" + each.room + each.feed + each.prev + person
-    return known.owners.get(key) == person and is_signed(key, message, proof)
+    return person in known.owners[key] and is_signed(key, message, proof)
 
 
 def of_feeds(

@@ -141,7 +141,8 @@ def issue(act: Act, prepared: Prepared, person: bytes, ledger: Ledger) -> Issued
     """Sign the statements. Raises Barred where the person may not do it, or Refused."""
     trust, now = ledger.trust, ledger.now()
     if isinstance(act, ChangePassphrase) and not act.person:
-        own, raw = succeed_own(trust, prepared.key, prepared.new, now)
+        own = trust.people[person]
+        raw = succeed_own(trust, own, prepared.key, prepared.new, now)
         return Issued(raw, own.id, KeyReplaced(own.name), prepared.box)
     issuer = Issuer.of(trust, prepared.key, now)
     match act:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from console.trust.envelope import Held
-from console.trust.grown import Grown
+from console.trust.grown import NOBODY, Grown
 from console.trust.standings import Standings
 from console.trust.statements import Genesis, KeySucceeded, PersonCertified, Revoked, SeatCertified
 from console.trust.summing import Verdict, summed
@@ -51,13 +51,13 @@ def by_two(grown: Grown, overridden: frozenset[bytes]) -> Verdict:
     persons = of_persons(grown, overridden)
     for held, said in persons:
         votes.setdefault(said.subject, set()).update(backers(grown, held))
-    condemned = {person for person, backing in votes.items() if len(backing - {person}) >= 2}
+    condemned = {person for person, backing in votes.items() if are_two(grown, backing, {person})}
     upheld: dict[bytes, set[bytes]] = {}
     for held, released in grown.releases:
         for statement in released.statements:
             upheld.setdefault(statement, set()).update(backers(grown, held))
     found = [each for each in persons if each[1].subject in condemned]
-    return Verdict(found, {each for each, backing in upheld.items() if len(backing - condemned) >= 2})
+    return Verdict(found, {each for each, backing in upheld.items() if are_two(grown, backing, condemned)})
 
 
 def of_persons(grown: Grown, overridden: frozenset[bytes]) -> list[tuple[Held, Revoked]]:
@@ -66,21 +66,38 @@ def of_persons(grown: Grown, overridden: frozenset[bytes]) -> list[tuple[Held, R
 
 
 def backers(grown: Grown, held: Held) -> set[bytes]:
-    """The administrators behind a statement: who signed it, and who seconded it."""
-    signer = grown.owners.get(held.signer)
-    return (set() if signer is None else {signer}) | grown.seconds.get(held.id, set())
+    """The keys behind a statement: which signed it, and which seconded it."""
+    return {held.signer} | grown.seconds.get(held.id, set())
+
+
+def are_two(grown: Grown, keys: set[bytes], without: set[bytes]) -> bool:
+    """Whether these are keys of two administrators, but for some. One that is said to be several's is one."""
+    return len({frozenset(grown.governors(key) - without) for key in keys} - {NOBODY}) > 1
 
 
 def fallen(held: list[Held], ever: Grown, verdict: Verdict) -> list[Held]:
-    """What is left when those who were revoked no longer have their say."""
+    """What is left when those who were revoked no longer have their say.
+
+    What was signed with a key that is said to be somebody else's too stands if that one governs without it.
+    """
     gone = {revoked.subject for _, revoked in verdict.revocations}
     if not gone:
         return held
-    return [
-        each
-        for each in held
-        if ever.owners.get(each.signer) not in gone or each.id in verdict.upheld or is_own_act(each)
-    ]
+    standing, shared = list[Held](), list[Held]()
+    for each in held:
+        owners = ever.owners.get(each.signer, NOBODY)
+        if not owners & gone or each.id in verdict.upheld or is_own_act(each):
+            standing.append(each)
+        elif owners - gone:
+            shared.append(each)
+    while shared:
+        grown = Grown(ever.room_key, standing)
+        governed = {each.id for each in shared if grown.governors(each.signer) - gone}
+        if not governed:
+            break
+        standing += [each for each in shared if each.id in governed]
+        shared = [each for each in shared if each.id not in governed]
+    return standing
 
 
 def is_own_act(held: Held) -> bool:

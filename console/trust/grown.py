@@ -1,6 +1,6 @@
 """What a set of statements grants when nothing in it is revoked: the growing half of the fold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -20,6 +20,8 @@ from console.trust.statements import (
     Seconded,
 )
 
+NOBODY: frozenset[bytes] = frozenset()
+
 
 def seat_id(sign_key: bytes) -> bytes:
     """A seat's id follows from its key, so that no other seat can claim it."""
@@ -33,18 +35,19 @@ def issued(held: Held) -> int:
 class Grown:
     """The least set of standings that statements support, each signed by somebody who stands already.
 
-    A pure function of the set: of all that may be taken, the earliest issued is taken next. So where two
-    claim the same key, the first to be certified keeps it.
+    A pure function of the set: of all that may be taken, the earliest issued is taken next. A key is
+    everybody's of whom somebody says so with a say over him, and is taken from nobody by that: its public
+    half is no secret, times are what their author says, and a sitting names who sits.
     """
 
     def __init__(self, room_key: bytes, statements: Iterable[Held]) -> None:
         self.room_key = room_key
         self.admins: set[bytes] = set()
-        self.owners: dict[bytes, bytes] = {}
-        self.claims: dict[bytes, set[bytes]] = {}
+        self.owners: dict[bytes, set[bytes]] = {}  # key → all whose it is said to be
+        self.given: dict[bytes, set[bytes]] = {}  # the same, as those say who govern
         self.handed: set[bytes] = set()  # keys that somebody else made for their owner
         self.certified: dict[bytes, list[tuple[Held, PersonCertified | PersonChanged]]] = {}
-        self.successions: dict[bytes, set[bytes]] = {}  # old key → new keys
+        self.successions: dict[tuple[bytes, bytes], set[bytes]] = {}  # (person, old key) → new keys
         self.seat_keys: set[bytes] = set()
         self.direct: list[tuple[Held, SeatCertified]] = []
         self.invitations: dict[bytes, tuple[Held, InvitationIssued]] = {}
@@ -52,7 +55,7 @@ class Grown:
         self.welcomes: dict[bytes, int] = {}  # join → earliest welcome
         self.revocations: list[tuple[Held, Revoked]] = []
         self.cuts: dict[tuple[bytes, bytes], set[tuple[bytes, int]]] = {}  # (signer, statement) → more cut
-        self.seconds: dict[bytes, set[bytes]] = {}
+        self.seconds: dict[bytes, set[bytes]] = {}  # statement → keys that agree
         self.releases: list[tuple[Held, Released]] = []
         self.taken: list[bytes] = []
         waiting: list[Held] = []
@@ -62,7 +65,11 @@ class Grown:
 
     def governs(self, signer: bytes) -> bool:
         """Whether this key may grant: the room key, or an administrator's."""
-        return signer == self.room_key or self.owners.get(signer) in self.admins
+        return signer == self.room_key or bool(self.governors(signer))
+
+    def governors(self, signer: bytes) -> Set[bytes]:
+        """The administrators whose key this is."""
+        return self.owners.get(signer, NOBODY) & self.admins
 
     def knows(self, signer: bytes) -> bool:
         return (
@@ -98,7 +105,7 @@ class Grown:
     def _person(self, held: Held, certified: PersonCertified) -> bool:
         if not self.governs(held.signer):
             return False
-        self._own(certified.key, certified.person)
+        self._own(certified.key, certified.person, given=True)
         if held.signer != self.room_key:  # which founds the room with the founder's own key
             self.handed.add(certified.key)
         self._grant(held, certified)
@@ -115,20 +122,20 @@ class Grown:
         if ADMINISTRATOR in given.roles:
             self.admins.add(given.person)
 
-    def _own(self, key: bytes, person: bytes) -> None:
-        self.owners.setdefault(key, person)
-        self.claims.setdefault(key, set()).add(person)
+    def _own(self, key: bytes, person: bytes, *, given: bool) -> None:
+        self.owners.setdefault(key, set()).add(person)
+        if given:
+            self.given.setdefault(key, set()).add(person)
 
     def _succession(self, held: Held, succeeded: KeySucceeded) -> bool:
-        if self.owners.get(succeeded.old) != succeeded.person:
+        if succeeded.person not in self.owners.get(succeeded.old, NOBODY):
             return False
         if held.signer != succeeded.old and not self.governs(held.signer):
             return False
-        if self.owners.get(succeeded.key, succeeded.person) == succeeded.person:
-            self._own(succeeded.key, succeeded.person)
-            self.successions.setdefault(succeeded.old, set()).add(succeeded.key)
-            if held.signer != succeeded.old:
-                self.handed.add(succeeded.key)
+        self._own(succeeded.key, succeeded.person, given=held.signer != succeeded.old)
+        self.successions.setdefault((succeeded.person, succeeded.old), set()).add(succeeded.key)
+        if held.signer != succeeded.old:
+            self.handed.add(succeeded.key)
         return True
 
     def _seat(self, held: Held, certified: SeatCertified) -> bool:
@@ -180,7 +187,7 @@ class Grown:
     def _second(self, held: Held, seconded: Seconded) -> bool:
         if held.signer == self.room_key or not self.governs(held.signer):
             return False
-        self.seconds.setdefault(seconded.statement, set()).add(self.owners[held.signer])
+        self.seconds.setdefault(seconded.statement, set()).add(held.signer)
         return True
 
     def _release(self, held: Held, released: Released) -> bool:

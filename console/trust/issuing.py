@@ -165,12 +165,11 @@ class Issuer(Struct, frozen=True):
         return succession(self, person, key)
 
 
-def succeed_own(trust: Trust, key: SigningKey, new: bytes, now: int) -> tuple[Person, list[bytes]]:
-    """Whose key this is, and the statements by which that person retires it for `new`."""
-    person = trust.person_by_key(bytes(key.verify_key))
-    if person is None or person.revoked or bytes(key.verify_key) not in person.current:
+def succeed_own(trust: Trust, person: Person, key: SigningKey, new: bytes, now: int) -> list[bytes]:
+    """The statements by which a person retires his key for `new`. Barred where it is not his any more."""
+    if person.revoked or bytes(key.verify_key) not in person.current:
         raise Barred("trust.key.retired")
-    return person, succession(Issuer(trust.room, key, now), person, new)
+    return succession(Issuer(trust.room, key, now), person, new)
 
 
 def dismiss(trust: Trust, issuer: Issuer, person: Person, reason: str, cut: Cut = ()) -> list[bytes]:

@@ -122,6 +122,7 @@ def spoken(trust: Trust, held: Held) -> tuple[bytes, str]:
     subject = getattr(said, "person", b"") or getattr(said, "seat", b"") or getattr(said, "subject", b"")
     if isinstance(said, Released):
         signers = (trust.get(each) for each in said.statements)
-        subject = next((trust.standings.owners.get(each.signer, b"") for each in signers if each), b"")
+        owners = (trust.owners(each.signer) for each in signers if each)
+        subject = next((each[0].id for each in owners if each), b"")
     person, seat = trust.people.get(subject), trust.seats.get(subject)
     return subject, person.name if person is not None else seat.label if seat is not None else ""

@@ -1,6 +1,6 @@
 """What the trust statements add up to: seats, people, invitations and alarms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from msgspec import Struct
 
@@ -130,7 +130,7 @@ class Standings(Struct, frozen=True):
     seats: Mapping[bytes, Seat]
     joining: Mapping[bytes, Seat]  # joined, and not yet countersigned by a porch
     invitations: Mapping[bytes, Invitation]
-    owners: Mapping[bytes, bytes]  # key of a person → person
+    owners: Mapping[bytes, Set[bytes]]  # key → the persons whose it is said to be
     retired: Mapping[bytes, tuple[Cutoff, ...]]  # single keys that were revoked
     released: Mapping[bytes, tuple[tuple[int, int], ...]]  # feed → first and last entry that count again
     alarms: tuple[Alarm, ...]

@@ -38,14 +38,15 @@ def summed(grown: Grown, ever: Grown, overridden: frozenset[bytes], verdicts: It
         alarms=tuple(
             sorted(
                 {
-                    *alarms_of(grown, welcomed, invitations),
+                    *alarms_of(welcomed, invitations),
+                    *shared_keys(grown, people),
                     *labelled_alike(welcomed),
                     *doubts(grown, people, final),
                     *namesakes,
                 }
             )
         ),
-        granters=frozenset(key for key, owner in ever.owners.items() if owner in ever.admins),
+        granters=frozenset(key for key in ever.owners if ever.governors(key)),
         accepted=tuple(ever.taken),
     )
 
@@ -66,12 +67,14 @@ Cutoffs = Mapping[tuple[str, bytes], tuple[Cutoff, ...]]
 
 
 def people_of(grown: Grown, cutoffs: Cutoffs) -> dict[bytes, Person]:
-    people = {}
-    for person in sorted(grown.certified):
-        keys = frozenset(key for key, owner in grown.owners.items() if owner == person)
-        if keys:
-            people[person] = person_of(grown, person, keys, cutoffs)
-    return people
+    keys: dict[bytes, set[bytes]] = {}
+    for key, owners in grown.owners.items():
+        for owner in owners:
+            keys.setdefault(owner, set()).add(key)
+    return {
+        person: person_of(grown, person, frozenset(keys[person]), cutoffs)
+        for person in sorted(grown.certified.keys() & keys.keys())
+    }
 
 
 def told_apart(people: dict[bytes, Person]) -> tuple[dict[bytes, Person], list[Alarm]]:
@@ -97,9 +100,12 @@ def person_of(grown: Grown, person: bytes, keys: frozenset[bytes], cutoffs: Cuto
     history = history_of(grown, grown.certified[person])
     shown, roles = prevailing(history)
     retired = {key for key in keys if cutoffs.get(("key", key))}
-    current = frozenset(key for key in keys - retired if not grown.successions.get(key, set()) - {key})
-    # Whoever shares a key with somebody who is revoked is revoked with him.
-    sharing = sorted({person, *(each for key in keys for each in grown.claims[key])})
+    current = frozenset(
+        key for key in keys - retired if not grown.successions.get((person, key), set()) - {key}
+    )
+    # Whoever was given the key of somebody who is revoked is revoked with him.
+    given = (grown.given.get(key, set()) for key in keys)
+    sharing = sorted({person}.union(*(each for each in given if person in each)))
     return Person(
         id=person,
         name=shown.name,
@@ -180,9 +186,7 @@ def released_of(grown: Grown) -> dict[bytes, tuple[tuple[int, int], ...]]:
     return {feed: tuple(sorted(ranges)) for feed, ranges in sorted(found.items())}
 
 
-def alarms_of(
-    grown: Grown, seats: Mapping[bytes, Seat], invitations: Mapping[bytes, Invitation]
-) -> Iterator[Alarm]:
+def alarms_of(seats: Mapping[bytes, Seat], invitations: Mapping[bytes, Invitation]) -> Iterator[Alarm]:
     """An invitation used twice, and whatever two seats claim alike."""
     for place in invitations.values():
         used = [seat for seat in place.seats if seat in seats and not seats[seat].revoked]
@@ -198,7 +202,16 @@ def alarms_of(
         for claim, claimants in claims.items():
             if len(claimants) > 1:
                 yield Alarm(code, (("claim", claim), ("seats", hexed(claimants))))
-    for key, persons in grown.claims.items():
+
+
+def shared_keys(grown: Grown, people: Mapping[bytes, Person]) -> Iterator[Alarm]:
+    """Keys that are said to be several people's: one alarm for the same people, however many keys."""
+    found: dict[frozenset[bytes], bytes] = {}
+    for key, owners in grown.owners.items():
+        if len(owners) > 1:
+            known = frozenset(each for each in owners if each not in people or not people[each].revoked)
+            found[known] = min(key, found.get(known, key))
+    for persons, key in found.items():
         if len(persons) > 1:
             yield Alarm("trust.person_key.taken_twice", (("claim", key.hex()), ("people", hexed(persons))))
 

@@ -162,8 +162,7 @@ class Trust:
 
     def may_grant(self, key: bytes) -> bool:
         """Whether this is the room key or the key of an administrator."""
-        person = self.people.get(self.standings.owners.get(key, b""))
-        return key == self.room_key or (person is not None and person.administrator)
+        return key == self.room_key or any(person.administrator for person in self.owners(key))
 
     def raw(self) -> list[bytes]:
         """The genesis and all statements whose signer is known, each after what it rests on."""
@@ -195,9 +194,11 @@ class Trust:
     def seat_by_sign(self, key: bytes) -> Seat | None:
         return next((seat for seat in self.seats.values() if seat.sign_key == key), None)
 
-    def person_by_key(self, key: bytes) -> Person | None:
-        """Whose key this is or once was."""
-        return self.people.get(self.standings.owners.get(key, b""))
+    def owners(self, key: bytes) -> list[Person]:
+        """Whose key this is or once was; several where others say that it is theirs, too."""
+        return [
+            self.people[each] for each in sorted(self.standings.owners.get(key, ())) if each in self.people
+        ]
 
     def next_number(self) -> int:
         """The first free seat number, as far as is known here; not the one above all, which may be absurd."""

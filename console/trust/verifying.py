@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from console.trust.envelope import Held, opened, room_of
 from console.trust.errors import Refusal
-from console.trust.grown import Grown
+from console.trust.grown import NOBODY, Grown
 from console.trust.openings import read_feed, read_sitting
 from console.trust.statements import NO_ROOM, Genesis, SeatJoined
 from console.trust.trust import proves
@@ -102,7 +102,7 @@ class Shape:
                 self._claims.append(((header.hlc, feed), opening.earlier))
             case "sitting.opened":
                 sitting = read_sitting(header, payload)
-                if sitting is None or self._grown.owners.get(sitting.key) != sitting.person:
+                if sitting is None or sitting.person not in self._grown.owners.get(sitting.key, NOBODY):
                     yield Fault("sitting.bad", stored.id, stored.order)
                 else:
                     place = (feed, header.seq)

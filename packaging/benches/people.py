@@ -143,7 +143,5 @@ def _person(trust: Trust, issuer: Issuer, n: int, agency: str) -> Person:
     key, name = new_signing_key(), f"Liaison {agency} {n}"
     roles = ("operator", "liaison", "commander") if n % 5 == 0 else ("operator", "liaison")
     trust.add(issuer.person(Account(name, agency, roles), bytes(key.verify_key)))
-    found = trust.person_by_key(bytes(key.verify_key))
-    if found is None:
-        raise LookupError(name)
+    (found,) = trust.owners(bytes(key.verify_key))
     return Person(found.id, name, agency, key)

@@ -6,7 +6,7 @@ from console.trust.authorship import Authorship
 from console.trust.envelope import opened
 from console.trust.founding import Founded, found
 from console.trust.invitations import InvitationFile, Joined, invite, join
-from console.trust.issuing import Account, Issuer, Place
+from console.trust.issuing import Account, Issuer, Place, succeed_own
 from console.trust.keys import SeatKey, SigningKey, new_signing_key
 from console.trust.openings import close_sitting, open_feed, open_sitting
 from console.trust.standings import Person
@@ -50,9 +50,13 @@ class Room:
         """A new person, certified by Amina."""
         key = new_signing_key()
         self.learn(self.issuer().person(Account(name, agency, roles), bytes(key.verify_key)))
-        person = self.trust.person_by_key(bytes(key.verify_key))
-        assert person is not None
+        (person,) = self.trust.owners(bytes(key.verify_key))
         return key, person
+
+    def succeeded(self, person: bytes, key: SigningKey, new: SigningKey, now: int = NOW) -> None:
+        """Somebody takes a new passphrase."""
+        public = bytes(new.verify_key)
+        self.learn(*succeed_own(self.trust, self.trust.people[person], key, public, now))
 
     def invitation(self, label: str = "Siamu 1", expires: int = NOW + HOUR) -> InvitationFile:
         file, raw = invite(

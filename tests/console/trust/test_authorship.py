@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from console.trust.authorship import Authorship
 from console.trust.invitations import invite, join
-from console.trust.issuing import Account, Place, succeed_own
+from console.trust.issuing import Account, Place
 from console.trust.keys import SeatKey, new_signing_key
 from console.trust.openings import open_feed, open_sitting
 from console.trust.trust import Trust
@@ -232,7 +232,7 @@ def test_a_new_passphrase_leaves_what_was_signed_under_the_old_one_standing() ->
     sitting = pen.sit(room.founded.person, room.admin)
     written = pen.write(by=sitting.header.seq)
     new = new_signing_key()
-    room.learn(*succeed_own(room.trust, room.admin, bytes(new.verify_key), NOW)[1])
+    room.succeeded(room.founded.person, room.admin, new)
     person = room.trust.people[room.founded.person]
     assert person.current == {bytes(new.verify_key)}
     assert person.administrator

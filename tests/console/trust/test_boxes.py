@@ -111,7 +111,7 @@ def test_a_new_passphrase_makes_a_new_key_and_retires_the_old(tmp_path: Path) ->
     boxes = boxes_of(room, tmp_path)
     boxes.put(make(room.founded.room, room.founded.person, room.admin, PHRASE, NOW))
     new = new_signing_key()
-    room.learn(*succeed_own(room.trust, room.admin, bytes(new.verify_key), NOW + 1)[1])
+    room.succeeded(room.founded.person, room.admin, new, NOW + 1)
     assert boxes.of(room.founded.person) == ()
     assert boxes.put(make(room.founded.room, room.founded.person, new, "a phrase quite new", NOW + 1))
     with pytest.raises(WrongPassphrase):
@@ -119,14 +119,15 @@ def test_a_new_passphrase_makes_a_new_key_and_retires_the_old(tmp_path: Path) ->
     assert unlock(boxes.of(room.founded.person), "a phrase quite new") == new
     assert len(list((tmp_path / "boxes").iterdir())) == 1
     with pytest.raises(Barred):
-        succeed_own(room.trust, room.admin, b"x" * 32, NOW + 2)
+        room.succeeded(room.founded.person, room.admin, new_signing_key(), NOW + 2)
 
 
 def test_a_passphrase_changed_on_both_sides_of_a_cut_leaves_both_good(tmp_path: Path) -> None:
     room = Room()
     boxes = boxes_of(room, tmp_path)
     here, there = new_signing_key(), new_signing_key()
-    either = [succeed_own(room.trust, room.admin, bytes(key.verify_key), NOW)[1] for key in (here, there)]
+    amina = room.trust.people[room.founded.person]
+    either = [succeed_own(room.trust, amina, room.admin, bytes(key.verify_key), NOW) for key in (here, there)]
     for statements in either:
         room.learn(*statements)
     for key, phrase in ((here, "the phrase of here"), (there, "the phrase of there")):
@@ -135,7 +136,7 @@ def test_a_passphrase_changed_on_both_sides_of_a_cut_leaves_both_good(tmp_path: 
     assert (unlock(held, "the phrase of here"), unlock(held, "the phrase of there")) == (here, there)
     last = new_signing_key()
     for key in (here, there):
-        room.learn(*succeed_own(room.trust, key, bytes(last.verify_key), NOW + 1)[1])
+        room.succeeded(amina.id, key, last, NOW + 1)
     assert room.trust.people[room.founded.person].current == {bytes(last.verify_key)}
 
 

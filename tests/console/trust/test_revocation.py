@@ -4,7 +4,7 @@ import pytest
 
 from console.trust.errors import Barred
 from console.trust.invitations import join
-from console.trust.issuing import Account, Issuer, Place, dismiss, succeed_own
+from console.trust.issuing import Account, Issuer, Place, dismiss
 from console.trust.keys import SigningKey
 from console.trust.standings import Person
 from console.trust.trust import Trust
@@ -180,8 +180,9 @@ def test_who_was_put_out_by_two_does_not_help_to_uphold_what_he_signed() -> None
 
 def test_a_key_that_somebody_took_himself_stays_his_when_what_he_signed_as_administrator_falls() -> None:
     room, (bert_key, bert), (chloe_key, _) = three_administrators()
-    own = bytes(SigningKey.generate().verify_key)
-    room.learn(*succeed_own(room.trust, bert_key, own, NOW + 1)[1])
+    key = SigningKey.generate()
+    own = bytes(key.verify_key)
+    room.succeeded(bert.id, bert_key, key, NOW + 1)
     for key in (room.admin, chloe_key):
         room.learn(*room.issuer(key).revoke("person", bert.id, "left"))
     assert own in room.trust.people[bert.id].keys
