@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Set
 from hashlib import sha256
+from heapq import heappop, heappush
 from typing import Any, ClassVar
 
 from console.trust.envelope import Held
@@ -32,6 +33,18 @@ def issued(held: Held) -> int:
     return 0 if held.statement is None else held.statement.issued
 
 
+def rests_on(held: Held) -> set[bytes]:
+    """The keys, persons and joins that decide whether it has an effect."""
+    match held.statement:
+        case KeySucceeded(old=old):
+            return {held.signer, old}
+        case PersonChanged(person=person):
+            return {held.signer, person}
+        case SeatWelcomed(join=join):
+            return {held.signer, join}
+    return {held.signer}
+
+
 class Grown:
     """The least set of standings that statements support, each signed by somebody who stands already.
 
@@ -44,7 +57,8 @@ class Grown:
         self.room_key = room_key
         self.admins: set[bytes] = set()
         self.owners: dict[bytes, set[bytes]] = {}  # key → all whose it is said to be
-        self.given: dict[bytes, set[bytes]] = {}  # the same, as those say who govern
+        self.keys: dict[bytes, set[bytes]] = {}  # the same by persons
+        self.given: dict[bytes, set[bytes]] = {}  # whose it is, as those say who govern
         self.handed: set[bytes] = set()  # keys that somebody else made for their owner
         self.certified: dict[bytes, list[tuple[Held, PersonCertified | PersonChanged]]] = {}
         self.successions: dict[tuple[bytes, bytes], set[bytes]] = {}  # (person, old key) → new keys
@@ -58,10 +72,17 @@ class Grown:
         self.seconds: dict[bytes, set[bytes]] = {}  # statement → keys that agree
         self.releases: list[tuple[Held, Released]] = []
         self.taken: list[bytes] = []
-        waiting: list[Held] = []
-        for held in sorted(statements, key=lambda held: (issued(held), held.id)):
-            waiting = self._take_with(held, waiting)
-        self.taken += [held.id for held in waiting if self.knows(held.signer)]
+        self._waiting: dict[bytes, list[Held]] = {}  # what they wait for → statements
+        self._ready: list[tuple[int, bytes]] = []  # a heap: they may have what they waited for
+        self._effective: set[bytes] = set()  # ids of all that was taken
+        ordered = sorted(statements, key=lambda held: (issued(held), held.id))
+        known = {held.id: held for held in ordered}
+        for held in ordered:
+            self._look(held)
+            while self._ready:
+                self._look(known[heappop(self._ready)[1]])
+        rest = (held for held in ordered if held.id not in self._effective)
+        self.taken += [held.id for held in rest if self.knows(held.signer)]
 
     def governs(self, signer: bytes) -> bool:
         """Whether this key may grant: the room key, or an administrator's."""
@@ -79,28 +100,23 @@ class Grown:
             or signer in self.invitations
         )
 
-    def _take_with(self, held: Held, waiting: list[Held]) -> list[Held]:
-        """Take a statement and all that waited for it, the earliest first; what waits still."""
-        powers = self._powers()
-        if not self._take(held):
-            return [*waiting, held]
-        if powers != self._powers():
-            while ready := next((each for each in waiting if self._take(each)), None):
-                waiting = [each for each in waiting if each is not ready]
-        return waiting
-
-    def _powers(self) -> tuple[int, ...]:
-        """Grows whenever somebody may do more than before."""
-        powers = (self.admins, self.owners, self.seat_keys, self.invitations, self.joins, self.certified)
-        return tuple(map(len, powers))
-
-    def _take(self, held: Held) -> bool:
-        """Give a statement its effect; False while its signer has no such power."""
+    def _look(self, held: Held) -> None:
+        """Give a statement its effect, or let it wait for what may give its signer such power."""
         take = self._TAKE.get(type(held.statement))
-        if take is None or not take(self, held, held.statement):
-            return False
-        self.taken.append(held.id)
-        return True
+        if take is None or held.id in self._effective:
+            return
+        if take(self, held, held.statement):
+            self.taken.append(held.id)
+            self._effective.add(held.id)
+        else:
+            for each in rests_on(held):
+                self._waiting.setdefault(each, []).append(held)
+
+    def _wake(self, *names: bytes) -> None:
+        """More can be said of these keys, persons or joins than before."""
+        for name in names:
+            for held in self._waiting.pop(name, ()):
+                heappush(self._ready, (issued(held), held.id))
 
     def _person(self, held: Held, certified: PersonCertified) -> bool:
         if not self.governs(held.signer):
@@ -118,12 +134,18 @@ class Grown:
         return True
 
     def _grant(self, held: Held, given: PersonCertified | PersonChanged) -> None:
+        if given.person not in self.certified:
+            self._wake(given.person)
         self.certified.setdefault(given.person, []).append((held, given))
-        if ADMINISTRATOR in given.roles:
+        if ADMINISTRATOR in given.roles and given.person not in self.admins:
             self.admins.add(given.person)
+            self._wake(*self.keys[given.person])
 
     def _own(self, key: bytes, person: bytes, *, given: bool) -> None:
-        self.owners.setdefault(key, set()).add(person)
+        if person not in self.owners.get(key, NOBODY):
+            self.owners.setdefault(key, set()).add(person)
+            self.keys.setdefault(person, set()).add(key)
+            self._wake(key)
         if given:
             self.given.setdefault(key, set()).add(person)
 
@@ -142,19 +164,27 @@ class Grown:
         if not self.governs(held.signer) or certified.seat != seat_id(certified.sign_key):
             return False
         self.direct.append((held, certified))
-        self.seat_keys.add(certified.sign_key)
+        self._seat_key(certified.sign_key)
         return True
+
+    def _seat_key(self, key: bytes) -> None:
+        if key not in self.seat_keys:
+            self.seat_keys.add(key)
+            self._wake(key)
 
     def _invitation(self, held: Held, issued: InvitationIssued) -> bool:
         if not self.governs(held.signer):
             return False
-        self.invitations.setdefault(issued.key, (held, issued))
+        if issued.key not in self.invitations:
+            self.invitations[issued.key] = (held, issued)
+            self._wake(issued.key)
         return True
 
     def _join(self, held: Held, joined: SeatJoined) -> bool:
         if held.signer not in self.invitations or joined.seat != seat_id(joined.sign_key):
             return False
         self.joins[held.id] = (held, joined)
+        self._wake(held.id)
         return True
 
     def _welcome(self, held: Held, welcomed: SeatWelcomed) -> bool:
@@ -163,7 +193,7 @@ class Grown:
             return False
         _, invitation = self.invitations[join[0].signer]
         if welcomed.issued <= invitation.expires:
-            self.seat_keys.add(join[1].sign_key)
+            self._seat_key(join[1].sign_key)
             earliest = self.welcomes.get(welcomed.join, welcomed.issued)
             self.welcomes[welcomed.join] = min(earliest, welcomed.issued)
         return True

@@ -67,13 +67,9 @@ Cutoffs = Mapping[tuple[str, bytes], tuple[Cutoff, ...]]
 
 
 def people_of(grown: Grown, cutoffs: Cutoffs) -> dict[bytes, Person]:
-    keys: dict[bytes, set[bytes]] = {}
-    for key, owners in grown.owners.items():
-        for owner in owners:
-            keys.setdefault(owner, set()).add(key)
     return {
-        person: person_of(grown, person, frozenset(keys[person]), cutoffs)
-        for person in sorted(grown.certified.keys() & keys.keys())
+        person: person_of(grown, person, frozenset(grown.keys[person]), cutoffs)
+        for person in sorted(grown.certified)
     }
 
 

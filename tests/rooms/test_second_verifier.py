@@ -1,6 +1,5 @@
 """A second program, written from docs/record.md alone, finds the same faults in any record as ours does."""
 
-import importlib.util
 import os
 import random
 import shutil
@@ -24,20 +23,15 @@ from tests.console.domain.seats import DAN
 from tests.rooms.conftest import Opening
 from tests.rooms.house import a_day_of_work
 from tests.rooms.mutations import ACTS, Meddler, rot
+from tests.second import loaded
 
 MUTATED = int(os.environ.get("BELFRY_MUTATIONS", "150"))
-VERIFIER = Path(__file__).parents[2] / "packaging" / "verifier.py"
 
 
 @pytest.fixture(scope="module")
 def second() -> ModuleType:
-    """The second program, which is on no path that Python imports from."""
-    spec = importlib.util.spec_from_file_location("verifier", VERIFIER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """The second program."""
+    return loaded()
 
 
 @dataclass

@@ -6,16 +6,17 @@ import pytest
 
 from console.trust import standings, trust
 from console.trust.envelope import opened, sign
+from console.trust.grown import Grown
 from console.trust.issuing import Account
-from console.trust.keys import SigningKey
+from console.trust.keys import SigningKey, new_signing_key
 from console.trust.standings import Person
-from console.trust.statements import InvitationIssued, PersonChanged
+from console.trust.statements import InvitationIssued, KeySucceeded, PersonChanged
 from tests.console.trust.rooms import HOUR, NOW, Room
 
 TIMES = 40
 
 
-def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[str]:
+def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType | type, name: str) -> list[str]:
     """One more each time that this function of a module is called."""
     calls: list[str] = []
     function = getattr(module, name)
@@ -65,6 +66,21 @@ def test_who_is_known_to_grant_is_not_judged_anew_with_each_statement(
         room.learn(room.issuer(now=NOW + n).person(Account(f"Helper {n}", "SAFE"), key))
     assert len(judged) <= 1
     assert len(room.trust.people) == 1 + TIMES
+
+
+def test_a_chain_of_keys_that_says_the_last_was_first_is_looked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Room()
+    key, bert = room.someone("Bert", "operator")
+    for n in range(TIMES):
+        new = new_signing_key()
+        old, public = bytes(key.verify_key), bytes(new.verify_key)
+        room.learn(sign(key, KeySucceeded(room.founded.room, NOW + TIMES - n, bert.id, old, public)))
+        key = new
+    looks = counted(monkeypatch, Grown, "_look")
+    assert len(room.trust.people[bert.id].keys) == 1 + TIMES
+    assert len(looks) <= 4 * TIMES
 
 
 def test_a_seat_number_that_nobody_could_say_does_not_keep_the_next_seat_out() -> None:
