@@ -1,6 +1,7 @@
 """Which things were opened under which number, so that a twin is found without a look at all others."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import count
 
 from console.domain.facts import Event
 from console.domain.rest_page import Number, Page
@@ -8,10 +9,17 @@ from console.domain.subjects import Thing
 from console.domain.text import readable
 from console.domain.things import Things
 
+UNSPOKEN = 1_000_000  # a peer may have written anything: nobody shall be made to say twenty digits aloud
+
 
 def said(number: str | int) -> str:
     """A number as people say it."""
     return readable(str(number))[:20]
+
+
+def following(highest: int, taken: Callable[[int], bool]) -> int:
+    """One above the highest; where nobody would say that aloud, the first that nothing has."""
+    return highest + 1 if highest + 1 < UNSPOKEN else next(n for n in count(1) if not taken(n))
 
 
 class Numbering:

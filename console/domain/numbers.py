@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from console.domain.ids import letters
-from console.domain.numbering import said
+from console.domain.numbering import UNSPOKEN, following, said
 from console.domain.picture import Picture
 from console.domain.subjects import Thing
 
@@ -38,16 +38,16 @@ def _later(thing: Thing) -> Iterator[str | int]:
 
 def next_number(picture: Picture, subject: str, seat_number: int) -> str:
     """The next number of this seat for a thing of `subject`."""
-    prefix = f"{seat_number}-"
-    given = ((number.removeprefix(prefix), number) for number in picture.links.numbering.numbers(subject))
-    # A peer may have written anything: nobody shall be made to say twenty digits aloud.
-    known = ((int(n), number) for n, number in given if n.isascii() and n.isdigit() and len(n) < 7)
-    taken = (n for n, number in sorted(known, reverse=True) if _is_taken(picture, subject, number))
-    return f"{prefix}{next(taken, 0) + 1}"
+    prefix, numbering = f"{seat_number}-", picture.links.numbering
+    given = (number.removeprefix(prefix) for number in numbering.numbers(subject))
+    known = {int(n) for n in given if n.isascii() and n.isdigit() and len(n) < len(str(UNSPOKEN))}
 
+    def taken(n: int) -> bool:
+        number = f"{prefix}{n}"
+        return any(number_of(thing) == number for thing in numbering.under(subject, number))
 
-def _is_taken(picture: Picture, subject: str, number: str) -> bool:
-    return any(number_of(thing) == number for thing in picture.links.numbering.under(subject, number))
+    highest = next((n for n in sorted(known, reverse=True) if taken(n)), 0)
+    return f"{prefix}{following(highest, taken)}"
 
 
 def is_twin(picture: Picture, thing: Thing) -> bool:

@@ -7,7 +7,7 @@ from console.domain.ids import new_id
 from console.domain.noting import agency_known
 from console.domain.order_facts import OrderCancelled, OrderDrafted, OrderIssued, OrderReplaced
 from console.domain.order_state import MAX_ADDRESSEES, Wording
-from console.domain.order_view import highest_number, loop_of, operation_of_order
+from console.domain.order_view import loop_of, next_number, operation_of_order
 from console.domain.orders import CancelOrder, DraftOrder, IssueOrder
 from console.domain.picture import Picture
 from console.domain.powers import check
@@ -17,8 +17,6 @@ from console.domain.request_view import asking_of, order_of
 from console.domain.scope import operation_of
 from console.domain.subjects import Thing, rule
 from console.domain.text import LINE, TEXT, clean, clean_line, optional, optional_time
-
-MAX_NUMBER = 1_000_000  # a peer may have written anything: a number beyond is nobody's
 
 
 @rule(DraftOrder)
@@ -53,7 +51,7 @@ def issue_order(picture: Picture, asked: IssueOrder, author: Author, now: int) -
     to, incident, asking = _carried(picture, old)
     order = asked.draft or new_id(now)
     issued = OrderIssued(
-        number=next_order_number(picture, operation),
+        number=next_number(picture, operation),
         epoch=grant.epoch,
         grant=grant.entry,
         to=addressees(picture, asked.to or to or _agency_asked(picture, request)),
@@ -159,11 +157,6 @@ def incident_in(picture: Picture, given: str, operation: str) -> str:
     if given and picture.get(given, "incident") not in picture.linked(operation, "incident"):
         raise Refused("incident.other_operation", id=given[:32])
     return given
-
-
-def next_order_number(picture: Picture, operation: str) -> int:
-    """One above any order of the operation that this seat knows."""
-    return highest_number(picture, operation, MAX_NUMBER) + 1
 
 
 def _about(*things: str) -> tuple[str, ...]:

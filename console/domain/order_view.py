@@ -7,7 +7,7 @@ from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.fields import Field
 from console.domain.ids import letters
-from console.domain.numbering import said
+from console.domain.numbering import UNSPOKEN, following, said
 from console.domain.order_facts import ORDER_FACTS, OrderDrafted, OrderIssued
 from console.domain.order_loop import Loop
 from console.domain.order_state import OrderState, Wording, fold_order
@@ -81,13 +81,17 @@ def _of_number(picture: Picture, operation: str, number: int) -> list[Thing]:
     ]
 
 
-def highest_number(picture: Picture, operation: str, below: int) -> int:
-    """The highest number of an order of the operation that is less than `below`; 0 where there is none."""
+def next_number(picture: Picture, operation: str) -> int:
+    """One above any order of the operation that this seat knows."""
     given = {
         int(text) for text in picture.links.numbering.numbers("order") if text.isdecimal() and len(text) < 20
     }
-    likely = (n for n in sorted(given, reverse=True) if 0 < n < below)
-    return next((n for n in likely if _of_number(picture, operation, n)), 0)
+
+    def taken(n: int) -> bool:
+        return bool(_of_number(picture, operation, n))
+
+    likely = (n for n in sorted(given, reverse=True) if 0 < n < UNSPOKEN)
+    return following(next(filter(taken, likely), 0), taken)
 
 
 def issues(thing: Thing) -> tuple[Wording, ...]:

@@ -56,6 +56,13 @@ def test_a_title_is_enough_and_the_number_can_be_said_aloud(seat: Seat) -> None:
     assert (first.opened_by, first.opened_agency) == ("Dan", "SAFE")
 
 
+def test_a_number_as_high_as_people_say_one_is_no_end_of_numbers(seat: Seat) -> None:
+    numbers = [incident(seat, opened(seat)).number]
+    seat.forge(IncidentOpened("1-999999", {1: "Absurd"}), DAN, "c" * 32, seat.picture.all("operation")[0].id)
+    numbers += [incident(seat, opened(seat)).number for _ in range(2)]
+    assert numbers == ["1-1", "1-2", "1-3"]
+
+
 def test_two_incidents_that_share_a_number_are_told_apart_by_letters(seat: Seat) -> None:
     one = opened(seat)
     assert not incident(seat, one).twin

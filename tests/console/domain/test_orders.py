@@ -215,6 +215,16 @@ def test_replacing_ends_the_old_order_in_the_same_act(seat: Seat) -> None:
     refused("order.replaced", lambda: seat.tell(IssueOrder(text="x", replaces=old, reason="y"), ANN))
 
 
+def test_a_number_as_high_as_people_say_one_is_no_end_of_numbers(seat: Seat) -> None:
+    operation = seat.picture.all("operation")[0].id
+    entry = seat.command(operation).grants[0].entry
+    numbers = [seat.order(issue(seat)).number]
+    absurd = OrderIssued(999_999, 1, entry, ("PF",), "Home", operation=operation)
+    seat.forge(absurd, ANN, "d" * 32, operation)
+    numbers += [seat.order(issue(seat)).number for _ in range(2)]
+    assert numbers == [1, 2, 3]
+
+
 def test_orders_of_one_number_show_their_letters(seat: Seat) -> None:
     seat.tell(NameAide(person="Dan"), ANN)
     other = cut(seat)
