@@ -6,6 +6,7 @@ from console.domain.author import Author
 from console.domain.closed import knew
 from console.domain.facts import Draft, Event, Intent, Refused
 from console.domain.lines import Lines, Row, Told
+from console.domain.listing import listed
 from console.domain.numbers import label
 from console.domain.operation_facts import OperationClosed, OperationReviewed, short
 from console.domain.picture import Picture
@@ -88,7 +89,7 @@ def closings_of(operation: Thing) -> Iterator[tuple[Event, OperationClosed]]:
 
 def _reach(event: Event, closed: OperationClosed) -> int:
     """The clock up to which who closed knew the log, as far as the closing can tell."""
-    return event.hlc if closed.latest is None else min(closed.since, event.hlc)
+    return listed(event) if closed.latest is None else min(closed.since, listed(event))
 
 
 def _knew(event: Event, closed: OperationClosed, clock: int, row: str) -> bool:

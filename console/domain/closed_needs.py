@@ -8,6 +8,7 @@ from console.domain.closed import knew
 from console.domain.command import line_of
 from console.domain.facts import Event
 from console.domain.lines import Row
+from console.domain.listing import listed
 from console.domain.log_view import line_view
 from console.domain.need import Asked, Need
 from console.domain.numbers import label
@@ -33,7 +34,7 @@ def owed_unknown(asked: Asked, operation: Thing) -> Iterator[Need]:
 def _knew(event: Event, closed: OperationClosed, thing: Thing) -> bool:
     if closed.despite is not None:
         return thing.id in closed.despite
-    return thing.opening is not None and thing.opening.hlc <= event.hlc
+    return thing.opening is not None and listed(thing.opening) <= listed(event)
 
 
 def came_needs(asked: Asked, operation: Thing) -> Iterator[Need]:

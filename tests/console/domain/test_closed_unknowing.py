@@ -1,5 +1,8 @@
 """What was asked, ordered or told beyond a cut, in an operation that the other side closed, is not lost."""
 
+import msgspec
+import pytest
+
 from console.domain.afterwards import ReviewOperation
 from console.domain.agencies import Report
 from console.domain.command import GrantCommand
@@ -23,7 +26,7 @@ from console.domain.requests import MakeRequest
 from console.domain.room import PersonView
 from console.domain.text import LINE
 from db.entry import MAX_PAYLOAD
-from tests.console.domain.seats import ANN, BEN, DAN, EVE, FAY, GUS, Seat, meet, refused
+from tests.console.domain.seats import ANN, BEN, CLO, DAN, EVE, FAY, GUS, START, Seat, meet, refused
 
 BEHIND = -120_000
 
@@ -106,6 +109,25 @@ def test_one_look_settles_it_for_all_until_more_comes() -> None:
     assert came(other, DAN) == []
     refused("operation.nothing_came", lambda: other.tell(ReviewOperation(operation=operation), DAN))
     refused("power.lacking", lambda: other.tell(ReviewOperation(operation=operation), EVE))
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [OperationClosed("of an older version"), OperationClosed("by a changed program", (), (), 1 << 62)],
+)
+def test_a_closing_of_a_time_to_come_knew_no_more_than_when_it_was_received(closed: OperationClosed) -> None:
+    one, other, operation = cut()
+    one.skew = 31_536_000_000
+    closing = one.forge(closed, DAN, operation)
+    third = Seat(3, "PF")
+    third.now = one.now
+    third.hear(other)
+    third.tell(WriteLog(text="A second victim"), CLO)
+    order = third.tell(IssueOrder(to=("SIAMU",), text="Evacuate ward 5"), ANN)
+    other.take(msgspec.structs.replace(closing, received=START))
+    other.hear(third)
+    assert came(other, DAN) == ["A second victim", "order.issued"]
+    assert owed(other, BEN) == {("acknowledge", order)}
 
 
 def test_what_is_written_knowingly_into_a_closed_operation_waits_for_nobody() -> None:
