@@ -45,6 +45,7 @@ class CommandView(msgspec.Struct, frozen=True):
     basis: str = ""
     authority: str = ""
     offers: tuple[Offered, ...] = ()  # of the grants that live, answered or not
+    let_go: dict[str, int] = {}  # grant → when (ms) its holder first let go of it
 
 
 def command(picture: Picture, operation: str) -> CommandView:
@@ -59,6 +60,9 @@ def command(picture: Picture, operation: str) -> CommandView:
         grants=tuple(_with_aides(line, g) for g in line.grants.values()),
         incomplete=line.incomplete,
         offers=tuple(_offered(line, g, offer) for g in line.living if (offer := line.offer(g)) is not None),
+        let_go={
+            g.entry: act.hlc >> 16 for g in line.grants.values() if (act := line.released(g)) is not None
+        },
     )
     return base if line.standing is None else _held(base, line, line.standing)
 

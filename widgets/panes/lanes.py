@@ -81,13 +81,13 @@ def _subject(face: Face, now: int) -> Lane:
 
 
 def _command(face: Face, now: int) -> Lane:
-    grants = sorted(face.command.grants, key=lambda g: g.at)
-    ends = [g.at for g in grants[1:]] + [now]
+    grants, let_go = sorted(face.command.grants, key=lambda g: g.at), face.command.let_go
+    nexts = [g.at for g in grants[1:]] + [now]
     bars = [
-        Bar(g.at, end, "engaged", 0.9 if n % 2 else 0.6)
-        for n, (g, end) in enumerate(zip(grants, ends, strict=False))
+        Bar(g.at, max(g.at, min(next_, let_go.get(g.entry, now))), "engaged", 0.9 if n % 2 else 0.6)
+        for n, (g, next_) in enumerate(zip(grants, nexts, strict=False))
     ]
-    if grants and face.command.state in {"held", "offered"}:
+    if face.command.state == "held":
         bars.append(Bar(now, now + AHEAD, "engaged", 0.2))
     return Lane(translate("Timeline", "Command"), tuple(bars))
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.agenda import PlanStep
+from console.domain.command import OfferCommand, WithdrawCommand
+from console.domain.facts import Intent
 from console.domain.log import WriteLog
 from tests.widgets.conftest import Window
 from widgets.ages import MINUTE, now_ms
@@ -87,6 +89,21 @@ def test_calm_lanes_carry_no_hue(window: Open) -> None:
     assert [lane.name for lane in lanes][:2] == ["Operation", "Command"]
     assert {bar.token for lane in lanes for bar in lane.bars} <= {"bar", "engaged"}
     assert [mark.text for mark in marks_of(face)]
+
+
+@pytest.mark.parametrize(
+    "let_go", [WithdrawCommand(reason="relieved"), OfferCommand(to="Police zone liaison")]
+)
+def test_nobody_is_shown_in_command_from_when_the_holder_let_go(window: Open, let_go: Intent) -> None:
+    room = window(me="Duty director")
+    holder = room.room.people["Duty director"]
+    begun = lanes_of(room.face, now_ms())[1].bars[-1]
+    room.room.seat.tell(let_go, holder)
+    room.show_again()
+    latest = room.room.seat.now
+    bars = lanes_of(room.face, latest + MINUTE)[1].bars
+    assert begun.ends > latest
+    assert max(bar.ends for bar in bars) <= latest
 
 
 def test_lines_that_come_one_after_the_other_draw_it_once(
