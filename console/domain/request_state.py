@@ -126,10 +126,10 @@ class Asking:
 
     @property
     def taken_by(self) -> str:
-        """Who took it last, by name."""
+        """Who took it last, by name; the writes stand in the order of the fold."""
         counting = (w for w in self.register.writes.values() if w.effective)
         taken = [w for w in counting if isinstance(w.value, dict) and w.value.get("state") == "taken"]
-        return max(taken, key=lambda w: (w.hlc, w.entry)).author.name if taken else ""
+        return taken[-1].author.name if taken else ""
 
     @property
     def order(self) -> str:

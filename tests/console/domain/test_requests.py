@@ -84,6 +84,17 @@ def test_a_role_answers_by_whoever_has_it(seat: Seat) -> None:
     assert seat.request(request).taken_by == "Fay"
 
 
+def test_who_took_a_request_last_took_it_whoever_else_did_by_a_clock_ahead(seat: Seat) -> None:
+    request = seat.tell(MakeRequest(to="role:operator", text="Warm blankets"), DAN)
+    ahead = Seat(2, "SAFE", 31_536_000_000)
+    ahead.hear(seat)
+    ahead.tell(AnswerRequest(request=request, state="taken"), ANN)
+    meet(seat, ahead)
+    seat.tell(AnswerRequest(request=request, state="taken"), DAN)
+    meet(seat, ahead)
+    assert seat.request(request).taken_by == ahead.request(request).taken_by == "Dan"
+
+
 def test_a_task_inside_an_agency_is_taken_by_its_operators(seat: Seat) -> None:
     task = seat.tell(MakeRequest(to="SAFE", text="Call the mayor"), ANN)
     assert seat.request(task).task
