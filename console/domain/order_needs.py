@@ -46,8 +46,7 @@ def _owed(asked: Asked, loop: Loop, wording: Wording, one: Addressee) -> Iterato
 def _came_back(asked: Asked, loop: Loop, wording: Wording, one: Addressee) -> Iterator[Need]:
     params = {"agency": one.agency, "answer": one.answer}
     if one.answer in AGAINST or one.contradicted:
-        told = next((s for s in reversed(one.steps) if s.step == one.answer), None)
-        back = {**params, "reason": told.reason if told else "", "by": one.answered.by}
+        back = {**params, "reason": one.answered.value["reason"], "by": one.answered.by}
         yield _need("refusal", loop, wording, back, "serious", one.answered.at)
         return
     issued = wording.hlc >> 16

@@ -207,3 +207,18 @@ def test_a_passphrase_that_somebody_else_chose_waits_to_be_changed_after_all_els
     assert sorts(seat, BEN) == ["acknowledge", "passphrase"]
     seat.picture.people[BEN.id] = BEN
     assert sorts(seat, BEN) == ["acknowledge"]
+
+
+def test_the_reason_of_a_refusal_is_that_of_who_refused_last_whatever_the_clocks_say() -> None:
+    seat, ahead = Seat(), Seat(2, "SIAMU", 31_536_000_000)
+    seat.begin()
+    seat.tell(GrantCommand(holder="Ann", authority="Governor"), ANN)
+    order = seat.tell(IssueOrder(to=("SIAMU",), text="Enter the tunnel"), ANN)
+    ahead.hear(seat)
+    ahead.tell(AnswerOrder(order=order, answer="refused", reason="no crew"), BEN)
+    meet(seat, ahead)
+    seat.tell(AnswerOrder(order=order, answer="refused", reason="gas"), GUS)
+    meet(seat, ahead)
+    for each in (seat, ahead):
+        (refused,) = (need for need in each.needs(ANN).needs if need.sort == "refusal")
+        assert (refused.params["by"], refused.params["reason"]) == ("Gus", "gas")
