@@ -17,7 +17,12 @@ def order_needs(asked: Asked, operation: str) -> Iterator[Need]:
     for thing in asked.picture.unfinished(operation, "order"):
         loop = loop_of(asked.picture, thing)
         wording = loop.wording
-        if wording is None or loop.void or loop.ending is not None:
+        if (
+            wording is None
+            or loop.void
+            or loop.ending is not None
+            or wording.operation not in ("", operation)
+        ):
             continue
         if not loop.issued:
             if in_command:

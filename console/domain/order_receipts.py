@@ -21,7 +21,7 @@ def reach_order(picture: Picture, asked: ReachOrder, author: Author, _: int) -> 
         raise Refused("power.other_agency", agency=asked.agency, own=author.seat_agency)
     if any(r.agency == asked.agency and r.step == "reached" for r in loop.state.receipts):
         raise Refused("order.already_reached", agency=asked.agency)
-    return [_draft(loop, OrderReached(asked.agency))]
+    return [_draft(picture, loop, OrderReached(asked.agency))]
 
 
 @rule(DisplayOrder)
@@ -31,7 +31,7 @@ def display_order(picture: Picture, asked: DisplayOrder, author: Author, _: int)
     loop = _received(picture, asked.order, author.agency)
     if _did(loop, "displayed", author):
         raise Refused("order.already_displayed")
-    return [_draft(loop, OrderDisplayed(author.agency))]
+    return [_draft(picture, loop, OrderDisplayed(author.agency))]
 
 
 @rule(AcknowledgeOrder)
@@ -42,7 +42,7 @@ def acknowledge_order(picture: Picture, asked: AcknowledgeOrder, author: Author,
     loop = _received(picture, asked.order, agency)
     if noted is None and _did(loop, "acknowledged", author):
         raise Refused("order.already_acknowledged")
-    return [_draft(loop, OrderAcknowledged(agency, noted))]
+    return [_draft(picture, loop, OrderAcknowledged(agency, noted))]
 
 
 @rule(AnswerOrder)
@@ -56,7 +56,7 @@ def answer_order(picture: Picture, asked: AnswerOrder, author: Author, _: int) -
         reason = clean_line(asked.reason, LINE, "order.no_reason")
     else:
         reason = optional(asked.reason, LINE)
-    return [_draft(loop, OrderAnswered(agency, answer, reason, noted))]
+    return [_draft(picture, loop, OrderAnswered(agency, answer, reason, noted))]
 
 
 def _received(picture: Picture, order: str, agency: str) -> Loop:
@@ -73,5 +73,5 @@ def _did(loop: Loop, step: str, author: Author) -> bool:
     return any(r.step == step and r.person == author.person for r in own)
 
 
-def _draft(loop: Loop, fact: Fact) -> Draft:
-    return Draft(fact, (loop.thing.id, operation_of_order(loop.thing)))
+def _draft(picture: Picture, loop: Loop, fact: Fact) -> Draft:
+    return Draft(fact, (loop.thing.id, operation_of_order(picture, loop.thing)))

@@ -44,10 +44,12 @@ def issue_order(picture: Picture, asked: IssueOrder, author: Author, now: int) -
     asked = _filled(asked, draft)
     request = _request(picture, asked.request)
     old = picture.get(asked.replaces, "order") if asked.replaces else None
-    given = asked.operation or request.operation or (operation_of_order(old) if old else "")
+    before = operation_of_order(picture, old) if old else ""
+    given = asked.operation or request.operation or before
     operation = operation_of(picture, given)
     grant, acting = require_holder(picture, operation, author)
-    _same_operation(operation, draft, old, request)
+    if any(of not in ("", operation) for of in (draft.operation if draft else "", before, request.operation)):
+        raise Refused("order.other_operation")
     to, incident, asking = _carried(picture, old)
     order = asked.draft or new_id(now)
     issued = OrderIssued(
@@ -79,7 +81,7 @@ def issue_order(picture: Picture, asked: IssueOrder, author: Author, now: int) -
 def cancel_order(picture: Picture, asked: CancelOrder, author: Author, _: int) -> list[Draft]:
     """An order or a draft, also one's own draft; the addressees see who cancelled it and why."""
     thing = picture.get(asked.order, "order")
-    operation = operation_of(picture, operation_of_order(thing), closed=True)
+    operation = operation_of(picture, operation_of_order(picture, thing), closed=True)
     wording = _open_wording(picture, thing, also_draft=True)
     reason = clean_line(asked.reason, LINE, "order.no_reason")
     if not wording.grant and wording.person == author.person:
@@ -124,12 +126,6 @@ def _carried(picture: Picture, old: Thing | None) -> tuple[tuple[str, ...], str,
         return (), "", ""
     earlier = _open_wording(picture, old)
     return earlier.to, earlier.incident, earlier.request
-
-
-def _same_operation(operation: str, draft: Wording | None, old: Thing | None, request: RequestState) -> None:
-    others = (draft.operation if draft else "", operation_of_order(old) if old else "", request.operation)
-    if any(other not in ("", operation) for other in others):
-        raise Refused("order.other_operation")
 
 
 def _open_wording(picture: Picture, thing: Thing, also_draft: bool = False) -> Wording:

@@ -9,23 +9,34 @@ from console.domain.fields import Field
 from console.domain.ids import letters
 from console.domain.numbering import UNSPOKEN, following, said
 from console.domain.order_facts import ORDER_FACTS, OrderDrafted, OrderIssued
-from console.domain.order_loop import Loop
+from console.domain.order_loop import WITHOUT_EFFECT, Loop
 from console.domain.order_state import OrderState, Wording, fold_order
 from console.domain.orders import OrderView
 from console.domain.picture import Picture
 from console.domain.subjects import Subject, Thing
 
 
-def operation_of_order(thing: Thing) -> str:
-    """The operation that an order is about."""
+def operation_of_order(picture: Picture, thing: Thing) -> str:
+    """The operation under whose command an order was issued; until it is, that which its opening names."""
     opening = thing.opening
     named = getattr(opening.fact, "operation", "") if opening is not None else ""
-    return named if opening is not None and named in opening.about[1:] else ""
+    own = named if opening is not None and named in opening.about[1:] else ""
+    if all(issue.operation == named for issue in issues(thing)):
+        return own
+    counting = (w.operation for w in issues(thing) if _counts(picture, thing, w))  # somebody opened it again
+    return next(counting, own)
+
+
+def _counts(picture: Picture, thing: Thing, issue: Wording) -> bool:
+    fault = line_of(picture, issue.operation).fault(
+        issue.grant, issue.epoch, issue.person, issue.hlc, issue.entry
+    )
+    return fault not in WITHOUT_EFFECT and picture.links.names(thing, issue.operation)
 
 
 def loop_of(picture: Picture, thing: Thing) -> Loop:
     """How an order stands under the grants of its operation."""
-    line = line_of(picture, operation_of_order(thing))
+    line = line_of(picture, operation_of_order(picture, thing))
     loop = thing.folded.memo
     if not isinstance(loop, Loop) or loop.line is not line:
         loop = thing.folded.memo = Loop(thing, line)
@@ -42,7 +53,7 @@ def view_order(thing: Thing, picture: Picture) -> OrderView | None:
     aide = grant is not None and grant.holder != wording.person
     return OrderView(
         id=thing.id,
-        operation=operation_of_order(thing),
+        operation=operation_of_order(picture, thing),
         incident=wording.incident,
         number=wording.number,
         letters=letters(thing.id),
@@ -71,7 +82,7 @@ def view_order(thing: Thing, picture: Picture) -> OrderView | None:
 
 def _numbered(picture: Picture, thing: Thing, number: int) -> list[str]:
     """The other orders of the operation that carry `number`."""
-    return [o.id for o in _of_number(picture, operation_of_order(thing), number) if o.id != thing.id]
+    return [o.id for o in _of_number(picture, operation_of_order(picture, thing), number) if o.id != thing.id]
 
 
 def _of_number(picture: Picture, operation: str, number: int) -> list[Thing]:

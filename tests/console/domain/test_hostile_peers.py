@@ -3,6 +3,8 @@
 import typing
 from typing import Any
 
+import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,10 +12,13 @@ from console.domain.facts import FACTS, Draft, Fact, Noted, decode, encode
 from console.domain.incident_facts import UnitsCounted
 from console.domain.incidents import OpenIncident
 from console.domain.log import LogWritten, WriteLog
-from console.domain.orders import IssueOrder
+from console.domain.operations import OpenOperation
+from console.domain.order_facts import OrderDrafted, OrderIssued
+from console.domain.orders import AcknowledgeOrder, CancelOrder, IssueOrder
 from console.domain.requests import MakeRequest
+from console.domain.room import PersonView
 from console.domain.subjects import SUBJECTS
-from tests.console.domain.seats import ANN, DAN, EVE, FAY, GUS, Seat
+from tests.console.domain.seats import ANN, BEN, DAN, EVE, FAY, GUS, Seat
 from tests.console.domain.test_order_of_arrival import everything_shown
 
 IDS = ("ab" * 16, "cd" * 16, "00" * 16)
@@ -84,6 +89,30 @@ def test_which_of_two_things_an_id_means_follows_from_the_facts_alone() -> None:
     again = Seat()
     again.hear(seat)  # lines go to the shelf, which is looked at last
     assert everything_shown(again.picture) == everything_shown(seat.picture)
+
+
+@pytest.mark.parametrize("who", [GUS, BEN])
+def test_no_order_is_hidden_by_who_opens_it_a_second_time_with_an_earlier_clock(who: PersonView) -> None:
+    seat, (*_, order, _) = room()
+    other = seat.tell(OpenOperation(title="Flood"), DAN)
+    liar = Seat(7, "STIB", -1_000_000_000_000)
+    liar.hear(seat)
+    liar.clock = 0
+    never = OrderIssued(9, 1, "f" * 64, ("STIB",), "Nothing", operation=other)
+    for fact in (OrderDrafted(("STIB",), "Nothing", operation=other), never):
+        seat.take(msgspec.structs.replace(liar.forge(fact, who, order, other), replaces={}))
+    again = Seat(9)
+    for event in reversed(seat.events.values()):
+        again.take(event)
+    for each in (seat, again):
+        shown = each.order(order)
+        assert (shown.text, shown.number, shown.invalid, shown.open) == ("Send foam", 1, "", True)
+        assert [one.agency for one in shown.addressees] == ["SIAMU"]
+        assert shown.operation == seat.picture.all("operation")[0].id
+        assert ("acknowledge", order) in {(need.sort, need.thing) for need in each.needs(BEN).needs}
+    seat.tell(AcknowledgeOrder(order=order), BEN)
+    seat.tell(CancelOrder(order=order, reason="Wind"), ANN)
+    assert not seat.order(order).open
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
