@@ -51,6 +51,7 @@ def test_early_runs_go_on_in_their_order_as_far_as_they_attach(inbox: Inbox) -> 
     assert due(inbox, 10) == []
     assert due(inbox, 11) == [twelfth]
     assert (inbox.bytes, due(inbox, 99)) == (0, [])
+    assert (inbox._early, inbox._entries) == ({}, {}), "nothing is left of the feed"
 
 
 def test_a_run_that_the_record_is_past_already_goes_on_too_and_reaches_no_less_far(inbox: Inbox) -> None:
@@ -98,6 +99,7 @@ def test_what_is_given_up_is_handed_back_with_all_that_it_held(inbox: Inbox) -> 
     assert inbox.give_up(FEED) == runs
     assert inbox.bytes == 100
     assert inbox.give_up(FEED) == []
+    assert inbox._early.keys() == inbox._entries.keys() == {OTHER}
     assert kept(inbox, run(5, ENTRIES_A_FEED)) == [True]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from console.mesh.credit import WINDOW
@@ -74,6 +75,14 @@ def test_what_is_written_goes_at_once_to_all_who_hold_what_precedes_it(sender: S
     sender.serving.push(sender.write())
     assert sender.sent() == [(1, Priority.PUSH, [5], False)], "it was just sent what precedes it"
     assert len(first) == 2
+    new = sender.link(4)
+    sender.feed, mine = Feed.fresh(ROOM), sender.feed
+    sender.write()
+    new.cursors[mine.id] = up_to_date.cursors[mine.id] = 99
+    sender.serving.push([*sender.write(), *first])
+    assert sender.sent() == [], "nobody holds the first of that feed"
+    assert new.prompt, "though it knows of the other"
+    mine.close()
 
 
 def test_who_has_no_credit_is_sent_nothing_and_is_not_counted_as_if(sender: Sender) -> None:
@@ -89,6 +98,7 @@ def test_a_want_is_answered_and_what_is_written_next_follows_at_once(sender: Sen
     sender.write(5)
     sender.serving.want(link, Want(sender.feed.id, 2))
     assert sender.sent() == [(1, Priority.ANSWER, [3, 4, 5], True)]
+    assert link.waiting == {}
     sender.serving.push(sender.write())
     assert sender.sent() == [(1, Priority.PUSH, [6], False)]
     sender.serving.want(link, Want(sender.feed.id, 0))
@@ -133,6 +143,27 @@ def test_a_want_waits_for_credit_and_the_oldest_has_it_first(sender: Sender) -> 
     assert (len(sender.sent()), link.waiting) == (1, {})
 
 
+def test_who_takes_nothing_of_what_was_sent_is_sent_no_more_whatever_he_grants(sender: Sender) -> None:
+    link = sender.link(1)
+    sender.write(3)
+    sender.links.waiting = lambda _: WINDOW + 1
+    sender.serving.want(link, Want(sender.feed.id, 0))
+    assert (sender.sent(), len(link.waiting), link.cursors) == ([], 1, {})
+
+
+def test_of_a_fork_the_branch_is_sent_that_was_asked_for(sender: Sender) -> None:
+    link, feed = sender.link(1), sender.feed
+    shared = sender.write(2)
+    longer = sender.write(3)
+    feed.rewind(2, shared[-1].id)
+    entry = feed.write("log.written", (b"T" * 16,), b"beside", hlc=99 << 16)
+    (beside,) = sender.record.admit([entry], received=2).stored
+    sender.record.verify_pending(10)
+    for tip, numbers in ((beside.id[:8], [3]), (longer[-1].id[:8], [3, 4, 5]), (b"", [3, 4, 5])):
+        sender.serving.want(link, Want(feed.id, 2, tip))
+        assert [seqs for _, _, seqs, _ in sender.sent()] == [numbers]
+
+
 def test_so_many_wants_of_a_peer_wait(sender: Sender) -> None:
     link = sender.link(1, open_=False)
     for n in range(WAITING_A_PEER + 5):
@@ -154,6 +185,11 @@ def test_entries_are_cut_into_runs_of_one_feed_that_fit_a_frame(sender: Sender) 
     sender.feed, first = Feed.fresh(ROOM), sender.feed
     others = sender.write(1)
     assert [len(run) for run in runs([*mine, *others, *mine[:1]])] == [BATCH, 1, 1, 1]
+    erased = [
+        msgspec.structs.replace(one, entry=msgspec.structs.replace(one.entry, salt=None, payload=None))
+        for one in mine[:3]
+    ]
+    assert [len(run) for run in runs(erased)] == [3]
     large = sender.write(9, size=60_000)
     cut = runs(large)
     assert [len(run) for run in cut] == [4, 4, 1]

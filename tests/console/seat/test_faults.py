@@ -11,6 +11,7 @@ from console.link.client import RefusedAnswer
 from console.seat import administration, judging
 from console.seat.carrying import Page
 from console.seat.commits import Commits
+from console.seat.faults import ANEW, FAULT, MANY, Faults
 from console.seat.growing import Growth
 from console.seat.rescuing import Rescuing
 from console.trust import trust as trust_module
@@ -24,6 +25,7 @@ from console.trust.standings import Standings
 from console.trust.statements import Genesis
 from console.trust.trust import Trust
 from db import bundle
+from db.errors import StorageFailed
 from db.record import Record
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, texts, until
 from tests.console.seat.test_trust_acts import invitation, person
@@ -33,6 +35,10 @@ Start = Callable[..., Seat]
 
 def wrong(*_: object, **__: object) -> Any:
     raise ZeroDivisionError
+
+
+def unread() -> None:
+    raise StorageFailed("storage.failed")
 
 
 def goes_on(seat: Seat, log: pytest.LogCaptureFixture) -> None:
@@ -180,3 +186,63 @@ def test_in_a_bundle_that_is_carried_in(
     assert paged(link, "carry.in", path=str(tmp_path / "stick"))
     until(lambda: "three hurt" in texts(other), link)
     goes_on(other, caplog)
+
+
+def test_what_goes_wrong_ends_where_it_is_kept_and_is_told_of_once_of_each_way(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    faults = Faults()
+    with faults.kept("a word", alarming=False):
+        wrong()
+    assert (faults.met, faults.torn, faults.alarms) == (False, False, set())
+    for _ in range(3):
+        with faults.kept("a word"):
+            wrong()
+    taken: list[str] = []
+    faults.each("a step", lambda: taken.append("first"), wrong, lambda: taken.append("last"))
+    assert taken == ["first", "last"]
+    assert (faults.met, faults.torn, faults.alarms) == (True, False, {FAULT})
+    told = [record.getMessage() for record in caplog.records if record.exc_info]
+    assert told == [f"a fault of Belfry: {what}" for what in ("a word", "a word", "a step")]
+
+
+def test_what_a_disk_does_not_give_is_no_fault_of_ours_and_goes_its_way() -> None:
+    faults = Faults()
+    with pytest.raises(StorageFailed), faults.kept("a word"):
+        unread()
+    with pytest.raises(ZeroDivisionError), faults.kept("a word", passing=(ZeroDivisionError,)):
+        wrong()
+    assert faults.alarms == set()
+    with faults.kept("a word", passing=()):
+        unread()
+    assert faults.alarms == {FAULT}
+
+
+def test_where_none_is_kept_whatever_goes_wrong_ends_who_works_there() -> None:
+    faults = Faults(keeps=False)
+    with pytest.raises(ZeroDivisionError), faults.kept("a word"):
+        wrong()
+    assert not faults.met
+
+
+def test_memory_is_in_doubt_once_a_step_that_changes_it_was_broken_off_until_all_begins_anew() -> None:
+    faults = Faults()
+    with faults.tearing("a fold"):
+        pass
+    assert (faults.torn, faults.alarms) == (False, set())
+    with faults.tearing("a fold"):
+        wrong()
+    assert (faults.torn, faults.alarms) == (True, {FAULT})
+    with faults.tearing("a fold"):
+        pass
+    assert faults.torn
+    faults.begin_anew()
+    assert (faults.torn, faults.met, faults.alarms) == (False, False, {ANEW})
+
+
+def test_of_ever_other_faults_a_run_tells_a_thousand(caplog: pytest.LogCaptureFixture) -> None:
+    faults = Faults()
+    for n in range(MANY + 5):
+        with faults.kept(f"the fault {n}"):
+            wrong()
+    assert len([record for record in caplog.records if record.exc_info]) == MANY
