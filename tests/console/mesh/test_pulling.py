@@ -15,6 +15,7 @@ from console.mesh.messages import Entries, Held, Hello, Tip, Want, decode
 from console.mesh.pulling import (
     GAPS,
     LOOK_AGAIN,
+    REMEMBERED,
     TIMEOUT,
     WANTS_A_PEER,
     WANTS_IN_ALL,
@@ -126,7 +127,7 @@ def test_the_most_recent_feeds_are_asked_for_first_eight_of_a_peer_and_thirty_tw
         for link in links[1:]:
             desk.told(link, feed(100 + n + 20 * link.peer), (5, prefix(n)), at=n)
     assert len(desk.asked(0)) == WANTS_IN_ALL - WANTS_A_PEER
-    assert desk.asked(0) == []
+    assert desk.asked(0) == desk.asked(LOOK_AGAIN) == []
     assert desk.pulling.coming() == 100 * 5
 
 
@@ -203,10 +204,12 @@ def test_what_only_he_had_whose_link_ended_is_let_go_and_what_others_have_is_ask
     desk.told(other, feed(2), (5, prefix(2)), at=2)
     assert desk.asked(0) == [1, 1]
     assert desk.pulling.coming() == 10
+    desk.told(other, feed(3), (5, prefix(3)))
+    assert desk.asked(0) == [2]
     del desk.links.all[1]
     desk.pulling.unlinked(1)
-    assert desk.asked(0) == [2]
-    assert (desk.pulling.coming(), desk.pulling.quiet) == (5, False)
+    assert [want.feed for _, want in desk.asks(0)] == [feed(2)], "of the other, what it sends goes on"
+    assert (desk.pulling.coming(), other.asked) == (10, 2)
     del desk.links.all[2]
     desk.pulling.unlinked(2)
     assert (desk.pulling.coming(), desk.pulling.quiet) == (0, True)
@@ -264,8 +267,11 @@ def test_of_a_fork_the_branch_that_is_lacking_is_fetched_though_its_end_is_below
     wants = [want for _, want in desk.asks(0)]
     assert sorted(want.after for want in wants) == [3, 4]
     assert {want.tip for want in wants} == {end(shorter, 5)[1], end(shorter, 4)[1]}
-    assert desk.asks(0) == []
+    assert desk.asks(0) == desk.asks(LOOK_AGAIN) == []
     assert desk.pulling.coming() == 1, "nobody knows how many"
+    desk.told(link, feed, (9, prefix(9)), end(shorter, 5), end(shorter, 4))
+    assert desk.asks(LOOK_AGAIN) == [(1, Want(feed, 8, prefix(9)))], "and our own goes on beside it"
+    desk.told(link, feed, end(longer, 8), end(shorter, 5), end(shorter, 4))
     record.admit(shorter, received=2)
     record.verify_pending(100)
     desk.pulling.refresh()
@@ -322,7 +328,24 @@ def test_of_several_ends_of_a_feed_the_furthest_is_asked_for_then_the_branches_b
     link = desk.meet(1)
     desk.told(link, feed(1), (5, prefix(5)), (9, prefix(9)))
     assert [want.tip for _, want in desk.asks(0)] == [prefix(9)]
+    assert desk.asks(LOOK_AGAIN) == [], "it likely brings the nearer with it"
     assert desk.pulling.coming() == 9
+
+
+def test_where_nobody_sends_the_furthest_end_a_nearer_one_is_asked_for(desk: Desk) -> None:
+    boaster, other = desk.meet(1), desk.meet(2)
+    desk.told(boaster, feed(1), (9, prefix(9)))
+    desk.told(other, feed(1), (5, prefix(5)))
+    boaster.doubt(feed(1), 0)
+    assert [(peer, want.tip) for peer, want in desk.asks(0)] == [(2, prefix(5))]
+
+
+def test_where_it_is_to_go_on_after_a_gap_is_remembered_of_so_many_branches(desk: Desk) -> None:
+    for n in range(REMEMBERED + 5):
+        desk.pulling.gap(None, feed(n), prefix(n), 7)
+    assert len(desk.pulling._from) <= REMEMBERED
+    for _ in range(GAPS):
+        desk.pulling.gap(None, feed(1), prefix(1), 7)
 
 
 def test_nothing_is_asked_for_of_who_is_not_believed_nor_while_the_record_has_much_to_do(desk: Desk) -> None:

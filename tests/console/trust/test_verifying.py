@@ -108,7 +108,7 @@ def test_only_what_is_written_while_he_sits_there_is_in_somebodys_name(room: Roo
     opening, sitting = a_sitting(room, pen)
     mine = [pen.write(by=2)]
     nobodys = [pen.write(by=3), pen.write(by=1), pen.write(by=99), pen.write(by=7)]
-    assert nobodys[-1].header.seq == 7
+    assert nobodys[-1].header.seq == 7, "under itself"
     rising = pen.rise(sitting)
     late = [pen.write(by=2), pen.rise(sitting), pen.write(by=2)]
     found = examine(
