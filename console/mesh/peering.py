@@ -116,8 +116,7 @@ class Peering:
         tries = self._tries(seat, now)
         tries.busy = False
         if self._addresses.failed(address) and not answered:
-            tries.next_at = now  # there is a place that has not failed
-            return
+            return  # there is a place that has not failed
         alone = self._alone and not answered
         self._put_off(seat, tries, now, LONGEST_ALONE if alone else LONGEST_PAUSE)
         # Whoever has no link has nobody to tell it at which port that seat is met by now, but its porch.

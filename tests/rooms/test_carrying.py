@@ -5,10 +5,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from console.link.pages import CarriedView
 from db import bundle
+from db.entry import Entry
 from tests.console.domain.seats import CLO, DAN
 from tests.rooms.house import House
 from tests.rooms.seat import Seat
@@ -73,6 +75,18 @@ def test_an_entry_whose_signature_was_altered_on_the_way_counts_for_nothing_at_o
     assert told(safe) == []
     whole = carried_in(safe, carried_out(pf, tmp_path / "whole"))
     assert (whole.refused, told(safe)) == (0, ["line 0", "line 1", "line 2"])
+
+
+def test_an_entry_that_is_none_is_counted_and_all_else_on_the_stick_is_taken(
+    apart: tuple[Seat, Seat, list[str]], tmp_path: Path
+) -> None:
+    safe, pf, _ = apart
+    raw = carried_out(pf, tmp_path / "stick").read_bytes()
+    junk = msgspec.msgpack.encode(bundle.Run((Entry(b"junk", bytes(64)),)))
+    body = raw[:-36] + len(junk).to_bytes(4) + junk
+    (tmp_path / "stick").write_bytes(body + bytes(4) + sha256(body).digest())
+    came = carried_in(safe, tmp_path / "stick")
+    assert (came.refused, told(safe)) == (1, ["line 0", "line 1", "line 2"])
 
 
 def test_a_stick_brings_what_the_disk_of_a_seat_that_is_alone_has_lost(
