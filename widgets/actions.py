@@ -53,10 +53,12 @@ class Actions(QObject):
         self.actions: dict[str, QAction] = {}
 
     def add(self, command: Command) -> QAction:
-        """Register a command; its keys work anywhere in the window."""
+        """Register a command; its keys work anywhere in the window, those of the view in its forms, too."""
         action = QAction(self)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        context = Qt.ShortcutContext
+        anywhere = command.group == "view"
+        action.setShortcutContext(context.ApplicationShortcut if anywhere else context.WindowShortcut)
         action.triggered.connect(lambda _checked: self.run(command.name))
         self._window.addAction(action)
         self.commands[command.name], self.actions[command.name] = command, action

@@ -141,6 +141,22 @@ def test_a_form_that_is_open_follows_text_that_grows_and_shrinks(
     shown.close()
 
 
+def test_keys_make_text_larger_from_within_a_form(
+    desk: Callable[..., tuple[DeskWindow, Window]], qtbot: QtBot, large: None
+) -> None:
+    opened, _ = desk("Duty director")
+    look.scale(100)
+    composer = ComposeOrder(opened.face, parent=opened)
+    composer.show()
+    composer.activateWindow()
+    qtbot.waitUntil(composer.isActiveWindow)
+    QTest.keyClicks(composer.what, "Hold ")
+    QTest.keyClick(composer.what, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert look.percent == 110
+    QTest.keyClick(composer.what, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert (look.percent, composer.what.toPlainText()) == (100, "Hold ")
+
+
 def settled(kind: type[QDialog], face: Face, over: QWidget, qtbot: QtBot) -> Card:
     shown = made(kind, face, over)
     assert isinstance(shown, Card)
