@@ -19,6 +19,8 @@ _ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _UNIT: Final = re.compile(r"(?<![\w.,:])(\d[\d.,]*) (?=[^\W\d_]\w{0,2}\b|\d{3}\b|[%°€])")
 _MINUTES: Final = re.compile(r"(?<=\d[\s\u00a0][a-z]) (?=\d)")  # of an age: 1 h 20
 _TAIL: Final = re.compile(r"(?<=\w)-(?=\w{1,2}\b)")  # Choisissez-en, celle-ci, 7-3
+_ENDLESS: Final = re.compile(r"\S{40,}")  # wider than a card may be: no word of ours
+MAY_BREAK: Final = "\u200b"
 _SIGN: Final = re.compile(r" (?=[:;!?»·–])|(?<=«) ")
 
 
@@ -46,10 +48,16 @@ class Plain(QLabel):
 
     def setText(self, text: str) -> None:
         self._given = text
-        super().setText(held(text, title=self._title))
+        drawn = held(text, title=self._title)
+        super().setText(_ENDLESS.sub(_broken, drawn) if self.wordWrap() else drawn)
 
     def text(self) -> str:
         return self._given
+
+
+def _broken(word: re.Match[str]) -> str:
+    """A label would be as wide as it is, whatever that leaves to others."""
+    return MAY_BREAK.join(word[0])
 
 
 def label(role: str = "", text: str = "", *, wrap: bool = False) -> QLabel:

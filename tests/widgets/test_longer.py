@@ -16,10 +16,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from console.domain.incidents import SetIncident
+from console.domain.orders import IssueOrder
 from tests.widgets.conftest import Window
+from tests.widgets.desks import saying
 from tests.widgets.every import dialogs, furnished, made
 from widgets.desk import DeskWindow
+from widgets.dialogs.card import WIDEST
+from widgets.dialogs.receipt import Receipt
 from widgets.face import Face
+from widgets.look import look
 
 SIZES = [(1366, 768), (1920, 1080), (2560, 1440)]
 
@@ -49,7 +55,7 @@ def whole(part: QLabel | QAbstractButton) -> bool:
     """Whether all of its text is to be seen."""
     if isinstance(part, QLabel):
         drawn = QLabel.text(part)  # what holds together is drawn so, and told as it was given
-        inside, words = part.contentsRect(), re.split("[ \n]" if part.wordWrap() else "\n", drawn)
+        inside, words = part.contentsRect(), re.split("[ \n\u200b]" if part.wordWrap() else "\n", drawn)
         widest = max(part.fontMetrics().horizontalAdvance(each) for each in words)
         high = part.heightForWidth(part.width()) if part.wordWrap() else part.sizeHint().height()
         return widest <= inside.width() and high <= part.height() + 1
@@ -93,3 +99,30 @@ def test_nothing_that_a_dialog_says_is_cut(
     shown.show()
     qtbot.waitExposed(shown)
     assert cut(shown) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_word_without_an_end_takes_no_room_from_what_stands_around_it(
+    desk: Callable[..., tuple[DeskWindow, Window]], size: tuple[int, int], qtbot: QtBot
+) -> None:
+    """An address that is pasted, for instance."""
+    opened, window = desk("Duty director", 27 * 60)
+    opened.resize(*size)
+    incident = opened.face.of_operation("incident")[0]
+    opened.face.look_at(incident=incident.id)
+    window.bridge.drain()
+    QApplication.processEvents()
+    usual = opened.incidents.width()
+    endless = f"https://{'W' * 190}"
+    seen = incident.fields["title"].heads
+    window.link.tell(SetIncident(incident=incident.id, field="title", value=endless, seen=seen))
+    window.link.tell(IssueOrder(to=("STIB",), text=endless, incident=incident.id))
+    window.bridge.drain()
+    qtbot.waitUntil(lambda: cut(opened) == [])
+    assert opened.incidents.width() == usual
+    order = next(o for o in window.face.of_operation("order") if o.text == endless)
+    receipt = Receipt(window.face, order, "STIB", opened)
+    receipt.show()
+    assert cut(receipt) == []
+    assert receipt.width() <= look.px(WIDEST)
+    assert endless in saying(receipt)
