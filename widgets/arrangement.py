@@ -1,5 +1,6 @@
 """The columns of the desk: as many as there is room for text, resized by hand, kept per person."""
 
+from operator import ge
 from typing import Final
 
 import msgspec
@@ -23,6 +24,8 @@ BOTH_FROM = 44  # em of it from which both panes of the right side have room in 
 HAIR: Final = 1
 Side = tuple[QWidget, QWidget]
 Shown = tuple[bool, bool, bool]  # the left side; of the right side its upper pane, and its lower
+ALL: Final[Shown] = (True, True, True)
+NONE: Final[Shown] = (False, False, False)
 
 
 class Arranged(msgspec.Struct):
@@ -40,6 +43,7 @@ class Arrangement(QWidget):
     """What goes on and is owed; the incident; who is here and commands. Extra width goes to the log first."""
 
     fitted = Signal()
+    folded = Signal()  # what had the keys is no longer to be seen
 
     def __init__(self, left: Side, middle: QWidget, right: Side, widest: int) -> None:
         """`widest`: design pixels beyond which the middle gains nothing."""
@@ -47,6 +51,7 @@ class Arrangement(QWidget):
         self._owed, self._beside, self._widest, self.person = left[1], right, widest, ""
         self._kept = Arranged()
         self._turn = 0
+        self._offered: tuple[Shown, ...] = (ALL,)
         self.left, self.middle, self.right = _stacked(left), middle, _stacked(right)
         self.across = _split(Qt.Orientation.Horizontal, self.left, middle, self.right)
         self._whole = QVBoxLayout(self)
@@ -74,9 +79,9 @@ class Arrangement(QWidget):
         """What is shown there, one after the other."""
         left, right = (True, False, False), (False, True, True)
         if self.columns > 1:
-            return ((True, True, True),) if self.columns == 3 else (left, right)
+            return (ALL,) if self.columns == 3 else (left, right)
         apart = (False, True, False), (False, False, True)
-        return ((False, False, False), left, *((right,) if self._high(BOTH_FROM) else apart))
+        return (NONE, left, *((right,) if self._high(BOTH_FROM) else apart))
 
     def _high(self, em: float) -> bool:
         return self.window().height() >= em * look.px(PRIMARY)
@@ -112,7 +117,8 @@ class Arrangement(QWidget):
 
     def fit(self) -> None:
         """Columns by the room there is for text, not by pixels."""
-        self._turn = min(self._turn, len(self._turns()) - 1)
+        held: QWidget | None = self.window().focusWidget()
+        self._turn_on()
         left, upper, lower = self.sides_shown
         right = upper or lower
         self._place_owed(below=self._below)
@@ -124,7 +130,18 @@ class Arrangement(QWidget):
         self.left.setMinimumWidth(round(look.px(LEFT) * LEAST))
         self.right.setMinimumWidth(round(look.px(RIGHT) * LEAST))
         self._share(left, right)
+        if held is not None and self.isAncestorOf(held) and not held.isVisibleTo(self.window()):
+            self.folded.emit()
         self.fitted.emit()
+
+    def _turn_on(self) -> None:
+        """Where there is room for other columns than before, show what was shown; in a single one the log."""
+        turns, before = self._turns(), self._offered[self._turn]
+        if turns == self._offered:
+            return
+        covering = (n for n, one in enumerate(turns) if all(map(ge, one, before)))
+        self._turn = 0 if turns[0] == NONE != self._offered[0] else next(covering, 0)
+        self._offered = turns
 
     def _place_owed(self, *, below: bool) -> None:
         """What this person owes stands below a single column with room for it, else below the incidents."""

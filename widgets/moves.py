@@ -25,6 +25,7 @@ class Moves(QObject):
         self._desk, self._face, self._registry = desk, desk.face, registry
         self._six = SixOrMinus(self, partial(registry.run, "pinned.6"))
         self._yielding = Yielding(self)
+        desk.panes.folded.connect(self._take_keys)
         self._panes()
         self._incidents()
         self._sizes_and_language()
@@ -36,7 +37,7 @@ class Moves(QObject):
         add("pane.next", QT_TR_NOOP("Next pane"), lambda: self._next_pane(1), "F6")
         add("pane.before", QT_TR_NOOP("Pane before"), lambda: self._next_pane(-1), "Shift+F6")
         side = QT_TR_NOOP("Agencies and command, or incidents")
-        add("side", side, self._other_side, "F4", may=desk.side.isVisible)
+        add("side", side, desk.other_side, "F4", may=desk.side.isVisible)
         add("orders", QT_TR_NOOP("Orders and requests"), self._to_orders)
         add("entry", QT_TR_NOOP("Entry line"), self.to_entry, "Ctrl+J", may=lambda: self._face.me is not None)
 
@@ -103,12 +104,9 @@ class Moves(QObject):
             desk.other_side()
         desk.command.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _other_side(self) -> None:
+    def _take_keys(self) -> None:
         """The keys go where the eyes do: Qt would give them to whatever comes next, a language even."""
-        desk, held = self._desk, self._desk.focusWidget()
-        desk.other_side()
-        if _in_sight(held):
-            return
+        desk = self._desk
         if desk.log.isVisible():
             self.to_entry()
             return
@@ -127,11 +125,6 @@ class Moves(QObject):
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-
-
-def _in_sight(part: QWidget | None) -> bool:
-    """Whether what has the keys, if anything, is still there to be seen."""
-    return part is not None and part.isVisible()
 
 
 def _first_focus(pane: QWidget) -> QWidget | None:

@@ -1,6 +1,6 @@
 """Columns by the room there is for text; what somebody moved stays so for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -83,6 +83,45 @@ def test_growing_text_folds_the_columns_and_shrinking_it_unfolds_them(desk: Desk
     assert made.panes.columns == 2
     look.scale(100)
     assert shown(made) == {"incidents", "needs", "log", "agencies", "command"}
+
+
+@pytest.fixture
+def usual_afterwards() -> Iterator[None]:
+    yield
+    look.scale(100)
+
+
+@pytest.mark.usefixtures("usual_afterwards")
+def test_whoever_reads_a_side_reads_it_on_when_text_shrinks(desk: Desk, qtbot: QtBot) -> None:
+    made = active(desk(80), qtbot)
+    look.scale(200)
+    made.acts.registry.run("side")
+    made.incidents.incidents.setFocus()
+    assert (made.panes.columns, made.incidents.isVisible()) == (1, True)
+    look.scale(100)
+    assert (made.panes.columns, made.incidents.isVisible()) == (2, True)
+    assert made.focusWidget() is made.incidents.incidents
+
+
+@pytest.mark.usefixtures("usual_afterwards")
+def test_what_folds_away_leaves_the_keys_to_the_entry_line(desk: Desk, qtbot: QtBot) -> None:
+    made = active(desk(80), qtbot)
+    made.acts.registry.run("side")
+    made.agencies.list.setFocus()
+    look.scale(200)
+    assert shown(made) & {"log", "agencies"} == {"log"}
+    assert made.focusWidget() is made.log.entry
+    look.scale(100)
+    made.incidents.incidents.setFocus()
+    made.resize(made.width() // 2, made.height())
+    assert made.focusWidget() is made.log.entry
+
+
+def active(made: DeskWindow, qtbot: QtBot) -> DeskWindow:
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    assert made.panes.columns == 2
+    return made
 
 
 def test_more_width_goes_to_the_log_then_to_the_agencies(desk: Desk) -> None:
