@@ -108,9 +108,14 @@ def _display(*, offscreen: bool = False) -> Iterator[None]:
         raise Failed("cli.no_display", detail=str(none)) from none
 
 
-def _at_once(silent: Refusal) -> None:
-    """A window says at once that its seat does not answer: somebody looks at it, and may open it again."""
-    raise silent
+def _at_once(slow: Refusal) -> None:
+    """A window says at once that its seat does not answer: somebody looks at it, and may open it again. It
+    shows by itself that one still starts.
+    """
+    from console.seat.starting import NotAnswering
+
+    if isinstance(slow, NotAnswering):
+        raise slow
 
 
 def _starter(home: Path, linger: float | None = None) -> Callable[[], None]:

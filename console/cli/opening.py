@@ -14,6 +14,7 @@ from console.link.events import SILENT
 from console.seat.folder import Home
 from console.seat.starting import NotAnswering, Say, serving, start_detached
 from console.words import Words
+from db.errors import Refusal
 
 SIGN_IN_SECONDS = 60.0
 ANSWER_SECONDS = 60.0
@@ -48,8 +49,13 @@ def new_passphrase(
 
 
 def told(words: Words) -> Say:
-    """What says on stderr that a seat is slow to answer, while it is waited for."""
-    return lambda silent: complain(words, "seat.waited_for", dict(silent.params))
+    """What says on stderr that a seat is slow, while it is waited for."""
+
+    def say(slow: Refusal) -> None:
+        silent = isinstance(slow, NotAnswering)
+        complain(words, "seat.waited_for" if silent else slow.code, dict(slow.params))
+
+    return say
 
 
 class Line(Link):

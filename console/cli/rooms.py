@@ -72,7 +72,7 @@ def stop(args: argparse.Namespace, words: Words) -> int:
     with linked(args.home, args.lang) as link:
         exercise = is_exercise(link)
         (stopped,) = asked(link, "stop", sure=True)
-    await_end(args.home)
+    await_end(args.home, told(words))
     emit(exercise, stopped=True, nowhere_else=stopped.nowhere_else)
     return 0
 

@@ -5,7 +5,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from console.link.client import Link, SeatGone
@@ -21,6 +22,7 @@ START_SECONDS = 120.0
 CONNECT_SECONDS = 0.3
 SILENT_SECONDS = 4.0  # in which a seat that serves has answered, unless its disk is very slow
 PATIENCE_SECONDS = 11.0  # that one which has not is waited for beyond that
+SLOW_SECONDS = 8.0  # after which it is said that a seat still starts, or ends
 
 
 Say = Callable[[Refusal], None]
@@ -28,6 +30,10 @@ Say = Callable[[Refusal], None]
 
 class NotStarted(Refusal):
     """The seat that was started ended at once; its log says why."""
+
+
+class Slow(Refusal):
+    """A seat that starts or ends takes its time. Nobody is refused."""
 
 
 class NotAnswering(Refusal):
@@ -81,14 +87,15 @@ def serving(home: Path) -> int:
 def start_detached(home: Path, linger: float = LINGER_SECONDS, say: Say = lambda _: None) -> None:
     """Have a seat serve `home`: the one that runs, or an ordinary one that outlives whoever started it and
     ends `linger` seconds after its last face left. Two who start one at once share it. `say` is told of one
-    that is slow to answer. Raises a Refusal.
+    that is slow to answer, or, in another thread, to start. Raises a Refusal.
     """
     Home(home).check()
     if answers(home, say):
         return
     process = _process(home, linger)
     threading.Thread(target=process.wait, name="reaper", daemon=True).start()
-    said = _first_line(process)
+    with _telling(say, Slow("seat.starting", path=str(home), pid=process.pid)):
+        said = _first_line(process)
     if not said.startswith(b"{"):
         raise NotStarted("seat.not_started", path=str(_log(home)))
     word = json.loads(said)
@@ -96,7 +103,19 @@ def start_detached(home: Path, linger: float = LINGER_SECONDS, say: Say = lambda
         return
     if word["code"] != "folder.locked":
         raise NotStarted(word["code"], **word["params"])
-    _await(home, linger)
+    with _telling(say, Slow("seat.starting", path=str(home), pid=holder(home))):
+        _await(home, linger)
+
+
+@contextmanager
+def _telling(say: Say, slow: Slow) -> Iterator[None]:
+    """Within this somebody waits, who is told once that takes its time."""
+    timer = threading.Timer(SLOW_SECONDS, say, (slow,))
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _process(home: Path, linger: float) -> "subprocess.Popen[bytes]":
@@ -143,13 +162,16 @@ def is_free(home: Path) -> bool:
     return True
 
 
-def await_end(home: Path) -> None:
-    """Until the seat that was told to stop has let its folder go. Raises NotStarted where it does not."""
+def await_end(home: Path, say: Say) -> None:
+    """Until the seat that was told to stop has let its folder go. `say` is told, in another thread, of one
+    that is slow to. Raises NotStarted where it does not.
+    """
     end = time.monotonic() + START_SECONDS
-    while not is_free(home):
-        if time.monotonic() > end:
-            raise NotStarted("folder.locked", folder=str(home))
-        time.sleep(0.05)
+    with _telling(say, Slow("seat.ending", path=str(home), pid=holder(home))):
+        while not is_free(home):
+            if time.monotonic() > end:
+                raise NotStarted("folder.locked", folder=str(home))
+            time.sleep(0.05)
 
 
 def _log(home: Path) -> Path:

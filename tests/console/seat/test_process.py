@@ -23,7 +23,7 @@ from console.seat.home import Home, OpenHome
 from console.seat.options import Options
 from console.seat.recovery import MARK
 from console.seat.starting import NotAnswering, NotStarted, answers, serving, start_detached
-from db.errors import Damaged, Locked, StorageFailed
+from db.errors import Damaged, Locked, Refusal, StorageFailed
 from db.feed import Feed
 from db.lock import Lock
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
@@ -132,6 +132,27 @@ def test_who_starts_a_seat_while_the_one_before_still_ends_gets_a_new_one(home: 
     start_detached(home, linger=0.5)
     assert answers(home)
     until(lambda: is_free(home))
+
+
+def test_that_a_seat_is_slow_to_start_or_to_end_is_told_once_while_it_is_waited_for(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "SLOW_SECONDS", 0.0)
+    holding, heard = Lock(home), list[tuple[str, object]]()
+
+    def say(slow: Refusal) -> None:
+        heard.append((slow.code, slow.params["pid"]))
+        if heard[-1][1] == os.getpid():
+            holding.close()
+
+    start_detached(home, linger=0.5, say=say)
+    codes, pids = zip(*heard, strict=True)
+    assert codes == ("seat.starting", "seat.starting")
+    assert pids[1] == os.getpid(), "who held the folder, and not who was started in vain"
+    until(lambda: is_free(home))
+    holding, heard = Lock(home), []
+    starting.await_end(home, say)
+    assert heard == [("seat.ending", os.getpid())]
 
 
 def test_a_database_that_proves_damaged_while_it_is_read_in_is_mended_at_once(home: Path) -> None:
