@@ -122,7 +122,8 @@ class Issued(Struct, frozen=True):
     about: bytes
     fact: Fact
     box: Box | None = None
-    file: Path | None = None  # written already; of no use if the statements are not stored
+    # To be written first, beside the engine; of no use if the statements are not stored.
+    file: tuple[Path, invitations.InvitationFile] | None = None
     code: tuple[str, invitations.InvitationFile, str, str] | None = (
         None  # to be offered, for label and agency
     )
@@ -205,8 +206,7 @@ def _revoke(act: Act, issuer: Issuer, ledger: Ledger) -> Issued:
 
 def _invite(act: InviteSeat, issuer: Issuer, ledger: Ledger) -> Issued:
     issued, file = _invited(act, issuer, ledger, max(1, min(act.days, 365)) * DAY)
-    invitations.write(Path(act.path), file)
-    return structs.replace(issued, file=Path(act.path))
+    return structs.replace(issued, file=(Path(act.path), file))
 
 
 def _offer(act: OfferCode, issuer: Issuer, ledger: Ledger) -> Issued:

@@ -20,6 +20,7 @@ from console.seat.ledger import Ledger
 from console.seat.sessions import Sessions
 from console.seat.sitter import Sitter
 from console.seat.writer import Pool
+from console.trust import invitations
 from console.trust.boxes import unlock
 from console.trust.errors import Refusal
 from console.trust.issuing import newly
@@ -91,10 +92,24 @@ class Administration:
         def prepared(outcome: Future[Prepared]) -> bool:
             if isinstance(act, AddPerson):
                 free(newly(act.name), self._growth.expected())  # somebody else may have been quicker
-            return self._store(face, n, sitter, issue(act, outcome.result(), subject, ledger))
+            return self._hand_out(face, n, sitter, issue(act, outcome.result(), subject, ledger))
 
         work = self._then(face, n, prepared)
         self._pool.submit(lambda: prepare(act, unlock(boxes, act.passphrase), room, subject, now), work)
+        return True
+
+    def _hand_out(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> bool:
+        """Write its file, if it has one, while people go on: a stick may be slow, or hang."""
+        if issued.file is None:
+            return self._store(face, n, sitter, issued)
+        path, invitation = issued.file
+
+        def written(outcome: Future[None]) -> bool:
+            outcome.result()
+            return self._store(face, n, sitter, issued)
+
+        work = self._then(face, n, written)
+        self._pool.slow.submit(lambda: invitations.write(path, invitation), work)
         return True
 
     def _store(self, face: Face, n: int, sitter: Sitter, issued: Issued) -> bool:
@@ -167,5 +182,5 @@ def _or_no_file(issued: Issued) -> Iterator[None]:
         yield
     except BaseException:
         if issued.file is not None:
-            issued.file.unlink(missing_ok=True)
+            issued.file[0].unlink(missing_ok=True)
         raise

@@ -21,7 +21,7 @@ from console.seat.ledger import Ledger
 from console.seat.roster import Roster
 from console.seat.shown import Shown
 from console.seat.verification import verify, view
-from console.seat.writer import Pool
+from console.seat.writer import Pool, Threads
 from console.trust.codes import fresh
 from console.trust.errors import Refusal
 from console.trust.passphrases import generated
@@ -159,7 +159,7 @@ class Asks:
             hits = [self._hit(stored) for stored in found if stored is not None]
             self._audience.page(face, n, map(_encode, hits), more=len(found) == limit)
 
-        self.slowly(face, n, find, answer, within=self._reading)
+        self.slowly(face, n, find, answer, within=self._reading, threads=self._pool)
 
     def _hit(self, stored: Stored) -> Hit:
         event = event_of(stored, self._ledger.authorship)
@@ -191,8 +191,10 @@ class Asks:
         work: Callable[[], T],
         answer: Callable[[T], None],
         within: Callable[[], AbstractContextManager[None]] = nullcontext,
+        threads: Threads | None = None,
     ) -> None:
-        """Do `work` in the pool and then `answer`, unless the face has given up. Raises Refused.
+        """Do `work` in these threads, else in the slow ones, and then `answer`, unless the face has given up.
+        Raises Refused.
 
         `within` it what both raise is looked at, in the engine's thread.
         """
@@ -218,7 +220,7 @@ class Asks:
             if cancelled:
                 self._audience.refuse(face, n, "ask.cancelled")
 
-        self._pool.submit(work, done)
+        (threads or self._pool.slow).submit(work, done)
 
     def cancel(self, face: Face, n: int) -> None:
         """Never mind: what runs is ended as soon as it looks."""

@@ -87,7 +87,7 @@ class Carrying:
         room = self._ledger.record.room
         outcome: Future[CarriedView] = Future()
         outcome.add_done_callback(ended)
-        self._pool.submit(
+        self._pool.slow.submit(
             lambda: bundle.preface(path, room),
             lambda read: self._begin(path, read, outcome),
         )
@@ -99,11 +99,19 @@ class Carrying:
         self._next(bundle.frames(path), CarriedView(str(path)), outcome)
 
     def _next(self, frames: Iterator[Frame], so_far: CarriedView, outcome: Future[CarriedView]) -> None:
-        record, received = self._ledger.record, self._ledger.now()
-        self._writer.submit(
-            lambda: Page(islice(frames, FRAMES)).commit(record, received),
-            lambda done: self._took(frames, so_far, done, outcome),
-        )
+        """Read on beside the writer: a stick may be slow, or hang, and people go on recording."""
+
+        def read(come: Future[Page]) -> None:
+            if (wrong := come.exception()) is not None:
+                outcome.set_exception(wrong)
+                return
+            page, record, received = come.result(), self._ledger.record, self._ledger.now()
+            self._writer.submit(
+                lambda: page.commit(record, received),
+                lambda done: self._took(frames, so_far, done, outcome),
+            )
+
+        self._pool.slow.submit(lambda: Page(islice(frames, FRAMES)), read)
 
     def _took(
         self, frames: Iterator[Frame], so_far: CarriedView, done: Future[Page], outcome: Future[CarriedView]

@@ -115,13 +115,13 @@ class Keeping:
             self._backup_at = now + BACKUP_SECONDS
             if self._ledger.record.digest() != self._backed_up:
                 self._busy = True
-                self._pool.submit(self.back_up, self._made)
+                self._pool.slow.submit(self.back_up, self._made)
         elif self._to_come >= FEW and now > self._page_at:
             self.lay_down()
         elif now > self._walk_at:
             self._walk_at = now + WALK_SECONDS
             self._busy = True
-            self._pool.submit(self._walk, self._walked)
+            self._pool.slow.submit(self._walk, self._walked)
 
     def back_up(self, target: Path | None = None) -> Backup:
         """Make a backup now. In any thread. Raises a StorageFailed."""
@@ -151,7 +151,7 @@ class Keeping:
         if self._to_come and not self._ledger.unfolded:
             self._page_at, self._tried = time.monotonic() + PAGE_SECONDS, self._ledger.record.count
             self._busy = True
-            self._pool.submit(lambda: self._apart.lay_down(nice=NICE), self._laid)
+            self._pool.slow.submit(lambda: self._apart.lay_down(nice=NICE), self._laid)
 
     def _laid(self, outcome: Future[Ground | None]) -> None:
         self._busy = False

@@ -1,4 +1,4 @@
-"""Work beside the engine thread: one writer that owns the record's connection, and a small pool."""
+"""Work beside the engine thread: one writer that owns the record's connection, and two small pools."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,10 +10,10 @@ Soon = Callable[[Callable[[], None]], None]
 WORKERS = 2
 
 
-class Pool:
-    """A few threads for argon2, signatures, search and walks. Outcomes come back in the engine thread."""
+class Threads:
+    """A few threads. Outcomes come back in the engine thread."""
 
-    def __init__(self, soon: Soon, workers: int = WORKERS, name: str = "pool") -> None:
+    def __init__(self, soon: Soon, workers: int, name: str) -> None:
         self._soon = soon
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix=name)
 
@@ -26,11 +26,26 @@ class Pool:
         self._threads.shutdown(wait=True, cancel_futures=True)
 
 
-class Writer(Pool):
+class Pool(Threads):
+    """For argon2, signatures and search; in `slow` are backups, walks and sticks, for which nobody who signs
+    in may have to wait: a bad stick takes minutes.
+    """
+
+    def __init__(self, soon: Soon) -> None:
+        super().__init__(soon, WORKERS, "pool")
+        self.slow = Threads(soon, WORKERS, "slow")
+
+    def close(self) -> None:
+        """As of any threads, of both."""
+        super().close()
+        self.slow.close()
+
+
+class Writer(Threads):
     """One thread, and so one after the other: what was submitted is finished even when the seat closes."""
 
     def __init__(self, soon: Soon) -> None:
-        super().__init__(soon, workers=1, name="writer")
+        super().__init__(soon, 1, "writer")
         self._untold = 0
 
     @property

@@ -73,7 +73,7 @@ class Worker:
     """In place of the writer's thread and of the pool: works at once, and reports at the end of the turn."""
 
     def __init__(self, soon: Callable[[Callable[[], None]], None]) -> None:
-        self._soon, self._untold = soon, 0
+        self._soon, self._untold, self.slow = soon, 0, self
 
     @property
     def idle(self) -> bool:

@@ -346,3 +346,25 @@ def test_a_seat_whose_invitation_another_used_says_so_and_is_not_merely_alone(
 
 def void(link: Link, line: str) -> str:
     return {each.id: str(each.void) for each in paged(link, "log", operation="*")}[line]
+
+
+def test_people_record_while_the_stick_hangs_that_an_invitation_goes_to(
+    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, well, write = threading.Event(), threading.Event(), invitations.write
+
+    def slow(path: Path, file: invitations.InvitationFile) -> None:
+        begun.set()
+        well.wait(60)
+        write(path, file)
+
+    monkeypatch.setattr(invitations, "write", slow)
+    admin = seat.signed_in()
+    asked = admin.tell(invitation(tmp_path / "stick"))
+    until(begun.is_set, admin)
+    tell(admin, "log.write", text="meanwhile")
+    tell(seat.signed_in(), "log.write", text="and another")
+    assert not (tmp_path / "stick").exists()
+    well.set()
+    said(admin, asked)
+    join_room(tmp_path / "other", tmp_path / "stick")
