@@ -1,7 +1,6 @@
 """What a seat does once its own clock was set back: times never go back within a run, so a new one begins."""
 
 import time
-from functools import partial
 
 from console.alarms import SET_BACK
 from console.domain.facts import encode
@@ -25,24 +24,24 @@ class SetBack:
 
     def __init__(self, ledger: Ledger, commits: Commits, roster: Roster, sessions: Sessions) -> None:
         self._ledger, self._commits, self._roster, self._sessions = ledger, commits, roster, sessions
-        self._begun: float | None = None
-        self._earlier: tuple[int, int] | None = None  # the end of the run before, and the start of this one
+        self._untold: tuple[int, int] | None = None  # from when to when it was set back
+        self._tell_at: float | None = None  # when that is told, or tried again
         self._since: float | None = None  # since when this run is ahead
         self._tell = Every(TOLD_SECONDS)
 
     def step(self) -> None:
         """Do what is due. Call it when nothing is being written, first before anything of this run is."""
         now = time.monotonic()
-        if self._begun is None:
-            self._begun, self._earlier = now, self._look_back()
+        if self._tell_at is None:
+            self._tell_at, self._untold = now + STANDS_SECONDS, self._look_back()
         self._since = self._ahead_since(now)
         believed = not self._roster.clock_doubted
         stands = believed and self._since is not None and now >= self._since + STANDS_SECONDS
         self._warn(stands)
         if stands and not self._ledger.fresh:
             self._settle(now)
-        if self._earlier is not None and believed and now >= self._begun + STANDS_SECONDS:
-            (was, then), self._earlier = self._earlier, None
+        if self._untold is not None and believed and now >= self._tell_at:
+            (was, then), self._untold = self._untold, None
             if self._ledger.now() < was:  # nobody has set it forward again
                 self._write(was, then, now)
 
@@ -70,13 +69,16 @@ class SetBack:
             ledger.feed.close()
             ledger.feed, ledger.clock = Feed.fresh(ledger.trust.room), HybridClock(ledger.now)
         if ahead >= DISTRUSTED and self._tell.due(now):
-            self._write(was, was - ahead, now)
+            self._untold, self._tell_at = (was, was - ahead), now
 
     def _write(self, was: int, then: int, now: float) -> None:
         trust, here = self._ledger.trust, self._ledger.seat
         seat = trust.seats.get(here, trust.joining.get(here))
         fact = ClockSetBack(seat.label if seat else "", was, then)
-        again = partial(self._tell.soon, now + STANDS_SECONDS)
+
+        def again() -> None:
+            self._untold, self._tell_at = (was, then), now + STANDS_SECONDS
+
         try:
             with self._commits.writing():
                 self._commits.write(fact.kind, (here,), encode(fact))

@@ -8,6 +8,7 @@ from console.domain.room import SeatView
 from console.figures import day_and_time
 from console.words import Words
 from db.entry import Header
+from db.errors import StorageFull
 from tests.console.domain.seats import ANN, BEN, CLO
 from tests.rooms.house import House
 from tests.rooms.seat import Seat
@@ -60,7 +61,8 @@ def test_who_sits_there_is_told_until_when_and_what_to_do_and_the_room_reads_it_
     words = Words("en")
     assert alarm_words(pf.alarms[0], lambda _: None, words) == (
         f"The clock of this seat was set back: until {day_and_time(pf.ledger.clock.latest)} what is written"
-        " here bears times that are ahead. Sign out and in again, then they are right."
+        " here bears times that are ahead. Sign out and in again: once everybody has signed out at this"
+        " seat, its times are right."
     )
     assert 0 <= latest - pf.ledger.clock.latest < SEEN + 10_000
     for seat in house.seats.values():
@@ -110,6 +112,41 @@ def test_where_nobody_sits_the_seat_begins_a_new_run_by_itself(house: House, pf:
     assert alarms(pf) == []
     (line,) = told(house["safe"])
     assert line.at == line.params["now"], "it is the first that bears a right time"
+
+
+def test_where_several_sit_there_it_begins_once_all_have_signed_out(house: House, pf: Seat) -> None:
+    pf.tell(ANN, "log.write", text="I sit here too")
+    feed, pf.skew = pf.ledger.feed.id, 0
+    house.network.run(SEEN)
+    for who in (CLO, ANN):
+        assert (alarms(pf), pf.ledger.feed.id) == (["clock.set_back"], feed)
+        pf.desks.pop(who.name).sign_out()
+        house.network.run(1_000)
+    assert alarms(pf) == []
+    assert pf.ledger.feed.id != feed
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_a_full_disk_does_not_take_of_it_is_told_once_it_has_room(
+    house: House, pf: Seat, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    def full(*_: object) -> None:
+        raise StorageFull("storage.full")
+
+    pf.desk(CLO).sign_out()
+    house.network.run(1_000)
+    pf.skew = 0
+    if anew:
+        pf.restart()
+    with monkeypatch.context() as patch:
+        patch.setattr(pf.record, "append", full)
+        house.network.run(2 * SEEN)
+        assert told(pf) == []
+    house.network.run(2 * SEEN)
+    assert house.network.settle()
+    for seat in house.seats.values():
+        (line,) = told(seat)
+        assert line.params["was"] - line.params["now"] > 3 * MINUTE
 
 
 @pytest.mark.parametrize("ms", [1_500, 8_000, -5 * MINUTE])
