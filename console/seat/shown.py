@@ -174,8 +174,12 @@ class Shown:
         """Work out anew what follows from many things or from time; returns what is other than before."""
         parts = (1, self._conflicts), (2, self._needs), (0, self._roster)  # last what tells of faults
         for n, part in parts:
+            made, whole = dict[Key, bytes](), False
             with self._ledger.faults.kept("what follows from the picture"):
-                self._parts[n] = {key: _encode(view) for key, view in part()}
+                for key, view in part():
+                    made[key] = _encode(view)
+                whole = True
+            self._parts[n] = made if whole else self._parts[n] | made
         fresh = {key: encoded for part in self._parts for key, encoded in part.items()}
         changed = [key for key, encoded in fresh.items() if self._derived.get(key) != encoded]
         changed += [key for key in self._derived if key not in fresh]

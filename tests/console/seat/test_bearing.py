@@ -20,6 +20,7 @@ from console.mesh.code_socket import CodeDoor
 from console.mesh.effects import AddBoxes
 from console.mesh.network import Network
 from console.seat import shown
+from console.seat.clocks import Clocks
 from console.seat.create import join_room
 from console.seat.enrolling import Enrolling
 from console.seat.faults import ANEW, FAULT
@@ -31,6 +32,7 @@ from console.seat.options import Options
 from console.seat.receipts import Receipts
 from console.seat.reception import Reception
 from console.seat.replication import Replication
+from console.seat.roster import Roster
 from console.seat.sessions import Sessions
 from console.seat.shown import Shown
 from console.trust import trust as trust_module
@@ -154,6 +156,8 @@ view_of = Shown._view
         (Shown, "line_view", wrong),
         (Shown, "touched", wrong),
         (shown, "needs", wrong),
+        (Roster, "_seat", wrong),
+        (Clocks, "measure", wrong),
         (Receipts, "stored", wrong),
         (Receipts, "step", wrong),
         (Keeping, "step", wrong),
