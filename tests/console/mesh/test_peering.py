@@ -109,6 +109,8 @@ def test_who_lost_everybody_or_found_somebody_again_tries_all_anew(
     missed(peering, HIGH, now)
     assert HIGH not in dialled(peering, now + 900, *before)
     assert HIGH in dialled(peering, now + 900, *after)
+    missed(peering, HIGH, now + 900)
+    assert HIGH in dialled(peering, now + 2_900, *after), "anew, from short pauses on"
 
 
 def test_an_offence_is_followed_by_a_long_pause(peering: Peering) -> None:
@@ -171,6 +173,9 @@ def test_a_seat_that_announces_itself_is_dialled_soon_however_often_it_was_misse
     assert dialled(peering, now + 999, LOW) == []
     peering.heard_of(HIGH, now + 999)
     assert dialled(peering, now + 1_000, LOW) == [HIGH]
+    missed(peering, LOW, now)
+    peering.heard_of(LOW, now)
+    assert dialled(peering, now + 9_999, HIGH) == [], "it has the first turn all the same"
 
 
 def test_each_address_of_a_seat_gets_its_turn_without_a_pause(addresses: Addresses, peering: Peering) -> None:
@@ -209,7 +214,7 @@ def test_at_the_porch_of_a_lower_seat_it_asks_only_once_that_is_missed_twice(pee
 def test_it_asks_at_no_porch_that_is_not_known_and_at_eight_in_all(peering: Peering) -> None:
     peering.missed(HIGH, Address(HIGH, "10.0.0.7", 5000, 0), 0, answered=True)
     assert peering.visits([], 0) == []
-    for n in range(VISITS_AT_ONCE + 1):
+    for n in range(1, VISITS_AT_ONCE + 4):
         peering.missed(HIGH, at(HIGH, f"10.0.0.{n}"), 0, answered=False)
     assert len(peering._porches) == VISITS_AT_ONCE
 
