@@ -204,3 +204,18 @@ def test_a_seat_that_was_stopped_meanwhile_says_so_once_when_it_begins(house: Ho
     assert house.network.settle()
     assert len(told(house["safe"])) == 1
     assert house["safe"].alarms == ()
+
+
+def test_a_start_whose_wrong_clock_the_others_gainsay_tells_of_no_clock_that_was_set_back(
+    house: House,
+) -> None:
+    pf = house["pf"]
+    pf.tell(CLO, "operation.open", title="Dock fire")
+    assert house.network.settle()
+    pf.skew = -5 * MINUTE
+    pf.restart()
+    house.network.run(2 * SEEN)
+    assert (alarms(pf), told(house["safe"])) == (["clock.distrusted"], [])
+    pf.skew = 0
+    house.network.run(2 * SEEN)
+    assert (alarms(pf), told(house["safe"])) == ([], [])

@@ -89,8 +89,10 @@ def test_what_waits_for_the_disk_is_not_counted_as_lost_nor_more_than_was_grante
     for now in (0, CERTAIN):
         receiving.claim(WINDOW // 2, now)
         assert receiving.grant() is None
+    assert receiving.take(FRAME)
     receiving.deal(WINDOW // 2)
-    assert receiving.grant() == WINDOW + WINDOW // 2
+    assert (receiving.waiting, receiving.grant()) == (FRAME, WINDOW + WINDOW // 2)
+    receiving.deal(FRAME)
     for now in (2 * CERTAIN, 3 * CERTAIN):
         receiving.claim(1 << 60, now)
     assert receiving.grant() == 2 * WINDOW + WINDOW // 2
