@@ -157,13 +157,17 @@ def name_aide(picture: Picture, asked: NameAide, author: Author, now: int) -> li
         raise Refused("command.aide_is_holder")
     if not {"commander", "operator", "liaison"}.intersection(person.roles):
         raise Refused("command.aide_may_not_act", name=person.name)
-    if asked.named is any(a.to == person.id for a in line.aides(mine)):
+    under = [g for g in line.held_by(author.person) if any(a.to == person.id for a in line.aides(g))]
+    if asked.named is bool(under):
         raise Refused("command.aide_already" if asked.named else "command.aide_never", name=person.name)
-    before = said_ahead(line, mine, person.id, now)
-    if not asked.named:
-        before += done_ahead(picture, operation, mine, person.id, now)
-    named = AideNamed(mine.epoch, mine.entry, person.id, person.name, asked.named, tuple(before[:MOST]))
-    return [Draft(named, (operation,))]
+    drafts = []
+    for held in under or [mine]:
+        before = said_ahead(line, held, person.id, now)
+        if not asked.named:
+            before += done_ahead(picture, operation, held, person.id, now)
+        named = AideNamed(held.epoch, held.entry, person.id, person.name, asked.named, tuple(before[:MOST]))
+        drafts.append(Draft(named, (operation,)))
+    return drafts
 
 
 def _mine(picture: Picture, operation: str, author: Author) -> tuple[Line, Grant]:

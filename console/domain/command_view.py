@@ -68,7 +68,8 @@ def command(picture: Picture, operation: str) -> CommandView:
 
 
 def _held(base: CommandView, line: Line, grant: Grant) -> CommandView:
-    offer, aides = line.offer(grant), line.aides(grant)
+    offer = line.offer(grant)
+    aides = {a.to: a for held in line.held_by(grant.holder) for a in line.aides(held)}
     return msgspec.structs.replace(
         base,
         state="offered" if offer else "held",
@@ -81,8 +82,8 @@ def _held(base: CommandView, line: Line, grant: Grant) -> CommandView:
         offered_name=offer.name if offer else "",
         offered_at=offer.hlc >> 16 if offer else 0,
         declined=offer is not None and line.declined(offer) is not None,
-        aides=tuple(a.name for a in aides),
-        acting=tuple(a.to for a in aides),
+        aides=tuple(a.name for a in aides.values()),
+        acting=tuple(aides),
         basis=grant.basis,
         authority=grant.authority,
     )

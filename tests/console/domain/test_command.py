@@ -266,6 +266,24 @@ def test_two_grants_of_one_epoch_are_contested_until_one_concedes(seat: Seat, op
     assert (seat.command(operation).state, seat.command(operation).name) == ("held", "Ann")
 
 
+def test_aides_stay_aides_where_their_holder_took_command_on_both_sides_of_a_cut(
+    seat: Seat, operation: str
+) -> None:
+    other = cut(seat)
+    for each, aide in ((seat, "Dan"), (other, "Clo")):
+        each.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
+        each.tell(NameAide(person=aide), ANN)
+    meet(seat, other)
+    for each in (seat, other):
+        assert (each.command(operation).state, set(each.command(operation).aides)) == ("held", {"Dan", "Clo"})
+    for who in (DAN, CLO):
+        assert refusal(seat, NameAide(person=who.id), ANN).code == "command.aide_already"
+        seat.tell(StateIntent(text=f"Contain, by {who.name}"), who)
+        seat.tell(NameAide(person=who.id, named=False), ANN)
+        assert refusal(seat, StateIntent(text="Stop"), who).code == "command.not_holder"
+    assert seat.command(operation).aides == ()
+
+
 def test_accepting_and_resuming_at_once_is_contested(seat: Seat, operation: str) -> None:
     seat.tell(GrantCommand(holder="Ann", authority="HO"), ANN)
     seat.tell(OfferCommand(to="Ben"), ANN)
