@@ -15,6 +15,7 @@ ALARMS: Final = {  # what an alarm is about, where it is not one seat
     "trust.person.called_alike": ("name", "people"),
     "trust.seat.called_alike": ("label", "numbers"),
     "trust.person_key.taken_twice": ("claim", "people"),
+    "trust.signed_too_much": ("name",),
     "trust.number.taken_twice": ("claim", "seats"),
     "trust.link_key.taken_twice": ("claim", "seats"),
     "seat.code_burnt": ("label",),

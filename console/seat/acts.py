@@ -195,6 +195,7 @@ def _revoke(act: Act, issuer: Issuer, ledger: Ledger) -> Issued:
     if isinstance(act, RevokeSeat):
         seat = seat_named(ledger, act.seat)
         raw = issuer.revoke("seat", seat.id, act.reason, runs.cut_of_seat(seat.id))
+        raw += issuer.uphold(ledger.trust.too_much_of(seat.sign_key), act.reason)
         return Issued(raw, seat.id, Revoked(seat.label, act.reason[:500]))
     if isinstance(act, RevokePerson):
         person = person_named(ledger, act.person)

@@ -10,8 +10,9 @@ from console.mesh.network import Network
 from console.seat.ledger import Ledger
 from console.seat.roster import Roster
 from console.seat.writer import Writer
+from console.trust.bounds import MAX_OF_ONE
 from console.trust.envelope import Held, opened
-from console.trust.errors import KeyFileFault, Refusal
+from console.trust.errors import Full, KeyFileFault, Refusal
 from console.trust.statements import SeatWelcomed
 from console.trust.trust import Trust
 from db.errors import StorageFailed
@@ -30,6 +31,7 @@ class Growth:
         self._shown, self._renewed = shown, renewed
         self.network: Network | None = None
         self.welcomed: Callable[[bytes], None] = lambda _: None  # told the seat that our porch let in
+        self._kept = set(ledger.trust.ids())  # statements on disk, or on their way to it
         self._coming: list[bytes] = []  # statements of acts, on their way to disk
         self._unkept: list[bytes] = []  # statements that the disk did not take
 
@@ -52,6 +54,8 @@ class Growth:
         proven, trial = expected.proven(statements), expected.trial()
         for each in statements:
             trial.add(each)
+        if len(trial.holding(statements)) < len(statements):
+            raise Full("trust.signer.full", limit=MAX_OF_ONE)
         self._coming += statements
 
         def done(outcome: Future[None]) -> None:
@@ -60,6 +64,7 @@ class Growth:
             with self._ledger.faults.tearing("what an act has stored"):
                 if outcome.exception() is None:
                     self._ledger.trust.keep(proven)
+                    self._kept.update(held.id for held in proven)
             stored(outcome)
 
         self._writer.submit(lambda: self._ledger.record.add_statements(statements), done)
@@ -67,7 +72,8 @@ class Growth:
     def add(self, raw: Iterable[bytes]) -> int:
         """Take statements that prove themselves, and keep them; gives how many were new."""
         fresh = self._borne(list(raw))
-        self.keep(fresh)
+        if fresh:
+            self.keep()
         return len(fresh)
 
     def _borne(self, raw: list[bytes]) -> list[bytes]:
@@ -86,7 +92,8 @@ class Growth:
     def enrolled(self, raw: Iterable[bytes]) -> None:
         """Our own porch has let somebody in: the trust has these statements already."""
         statements = list(raw)
-        self.keep(statements)
+        if statements:
+            self.keep()
         ours = self._ledger.key.sign_public
         found = [held.statement for held in map(opened, statements) if held.signer == ours]
         joins = {said.join for said in found if isinstance(said, SeatWelcomed)}
@@ -95,11 +102,17 @@ class Growth:
                 with self._ledger.faults.kept("telling of a new seat"):
                     self.welcomed(seat.id)
 
-    def keep(self, raw: Iterable[bytes]) -> None:
-        """Store statements that the trust has taken, and look again at all that they bear upon."""
-        statements = list(raw)
-        if statements:
-            self._keep(statements)
+    def keep(self) -> None:
+        """Store what the trust has taken, and look again at all that it bears upon. What waits for its issuer
+        comes to no disk: whoever is no seat of the room could fill it.
+        """
+        trust = self._ledger.trust
+        found = {
+            name: raw for name, raw in zip(trust.ids(), trust.raw(), strict=True) if name not in self._kept
+        }
+        if found:
+            self._kept.update(found)
+            self._keep(list(found.values()))
             self.grown()
 
     def keep_again(self) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from console.trust import bounds
 from console.trust.envelope import Held
 from console.trust.grown import NOBODY, Grown
 from console.trust.standings import Standings
-from console.trust.statements import Genesis, KeySucceeded, PersonCertified, Revoked, SeatCertified
+from console.trust.statements import Genesis, PersonCertified, Revoked, SeatCertified
 from console.trust.summing import Verdict, summed
 
 
@@ -17,14 +18,26 @@ def fold(genesis: Genesis, statements: Iterable[Held]) -> Standings:
     """
     held = list(statements)
     overridden = overrides(held, genesis.room_key)
-    ever = Grown(genesis.room_key, held)
-    standing = fallen(held, ever, by_room(ever, overridden))
-    second = ever if len(standing) == len(held) else Grown(genesis.room_key, standing)
-    judged = by_two(second, overridden)
-    rest = fallen(standing, ever, judged)
-    final = second if len(rest) == len(standing) else Grown(genesis.room_key, rest)
-    verdicts = (by_room(ever, overridden), judged)
-    return summed(final, ever, overridden, verdicts)
+    ever, final, verdicts = judged(genesis.room_key, held, overridden)
+    settled = bounds.settled(final, overridden)
+    if unnamed := bounds.unnamed(final, settled):
+        held = [each for each in held if each.id not in unnamed]
+        ever, final, verdicts = judged(genesis.room_key, held, overridden)
+    return summed(final, ever, overridden, verdicts, bounds.bounded(ever, settled))
+
+
+def judged(
+    room_key: bytes, held: list[Held], overridden: frozenset[bytes]
+) -> tuple[Grown, Grown, tuple[Verdict, Verdict]]:
+    """What was ever granted, what is left of it, and who was put out with his statements."""
+    ever = Grown(room_key, held)
+    first = by_room(ever, overridden)
+    standing = fallen(held, ever, first)
+    left = ever if len(standing) == len(held) else Grown(room_key, standing)
+    second = by_two(left, overridden)
+    rest = fallen(standing, ever, second)
+    final = left if len(rest) == len(standing) else Grown(room_key, rest)
+    return ever, final, (first, second)
 
 
 def overrides(held: list[Held], room_key: bytes) -> frozenset[bytes]:
@@ -86,7 +99,7 @@ def fallen(held: list[Held], ever: Grown, verdict: Verdict) -> list[Held]:
     standing, shared = list[Held](), list[Held]()
     for each in held:
         owners = ever.owners.get(each.signer, NOBODY)
-        if not owners & gone or each.id in verdict.upheld or is_own_act(each):
+        if not owners & gone or each.id in verdict.upheld or bounds.is_own_act(each):
             standing.append(each)
         elif owners - gone:
             shared.append(each)
@@ -98,8 +111,3 @@ def fallen(held: list[Held], ever: Grown, verdict: Verdict) -> list[Held]:
         standing += [each for each in shared if each.id in governed]
         shared = [each for each in shared if each.id not in governed]
     return standing
-
-
-def is_own_act(held: Held) -> bool:
-    """A change of one's own key needs no power, so it does not fall with the power."""
-    return isinstance(held.statement, KeySucceeded) and held.statement.old == held.signer

@@ -71,6 +71,7 @@ class Grown:
         self.cuts: dict[tuple[bytes, bytes], set[tuple[bytes, int]]] = {}  # (signer, statement) → more cut
         self.seconds: dict[bytes, set[bytes]] = {}  # statement → keys that agree
         self.releases: list[tuple[Held, Released]] = []
+        self.own: dict[bytes, list[bytes]] = {}  # person, or key that governs nothing → what it signed
         self.taken: list[bytes] = []
         self._waiting: dict[bytes, list[Held]] = {}  # what they wait for → statements
         self._ready: list[tuple[int, bytes]] = []  # a heap: they may have what they waited for
@@ -82,7 +83,7 @@ class Grown:
             while self._ready:
                 self._look(known[heappop(self._ready)[1]])
         rest = (held for held in ordered if held.id not in self._effective)
-        self.taken += [held.id for held in rest if self.knows(held.signer)]
+        self.taken += [held.id for held in rest if self._bears(held)]
 
     def governs(self, signer: bytes) -> bool:
         """Whether this key may grant: the room key, or an administrator's."""
@@ -92,13 +93,17 @@ class Grown:
         """The administrators whose key this is."""
         return self.owners.get(signer, NOBODY) & self.admins
 
-    def knows(self, signer: bytes) -> bool:
-        return (
-            signer == self.room_key
-            or signer in self.owners
-            or signer in self.seat_keys
-            or signer in self.invitations
-        )
+    def _bears(self, held: Held) -> bool:
+        """Whether it is passed on without effect: who governs signed it, or a later version may read it."""
+        signer = held.signer
+        if self.governs(signer):
+            return True
+        if held.statement is not None or not any(
+            signer in known for known in (self.owners, self.seat_keys, self.invitations)
+        ):
+            return False
+        self.own.setdefault(signer, []).append(held.id)
+        return True
 
     def _look(self, held: Held) -> None:
         """Give a statement its effect, or let it wait for what may give its signer such power."""
@@ -158,6 +163,8 @@ class Grown:
         self.successions.setdefault((succeeded.person, succeeded.old), set()).add(succeeded.key)
         if held.signer != succeeded.old:
             self.handed.add(succeeded.key)
+        else:
+            self.own.setdefault(succeeded.person, []).append(held.id)
         return True
 
     def _seat(self, held: Held, certified: SeatCertified) -> bool:
@@ -184,6 +191,7 @@ class Grown:
         if held.signer not in self.invitations or joined.seat != seat_id(joined.sign_key):
             return False
         self.joins[held.id] = (held, joined)
+        self.own.setdefault(held.signer, []).append(held.id)
         self._wake(held.id)
         return True
 
@@ -191,6 +199,7 @@ class Grown:
         join = self.joins.get(welcomed.join)
         if join is None or held.signer not in self.seat_keys:
             return False
+        self.own.setdefault(held.signer, []).append(held.id)
         _, invitation = self.invitations[join[0].signer]
         if welcomed.issued <= invitation.expires:
             self._seat_key(join[1].sign_key)

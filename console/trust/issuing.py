@@ -173,11 +173,11 @@ def succeed_own(trust: Trust, person: Person, key: SigningKey, new: bytes, now: 
 
 
 def dismiss(trust: Trust, issuer: Issuer, person: Person, reason: str, cut: Cut = ()) -> list[bytes]:
-    """Revoke a person and uphold all that is known of what he signed as an administrator.
+    """Revoke a person and uphold all that is known of what he signed as an administrator, or too much of.
 
     Against an administrator this takes the room key, or the same from a second administrator.
     """
-    upheld = trust.signed_by(person.keys) if ADMINISTRATOR in person.roles else []
+    upheld = trust.signed_by(person.keys) if ADMINISTRATOR in person.roles else trust.too_much_of(person.id)
     return [*issuer.revoke("person", person.id, reason, cut), *issuer.uphold(upheld, reason)]
 
 

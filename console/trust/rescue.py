@@ -37,7 +37,7 @@ def revoke(
     """
     said = any(each.by == trust.room_key for each in person.revocations)
     upheld = upheld_by(trust, trust.room_key)
-    granted = trust.signed_by(person.keys) if ADMINISTRATOR in person.roles else []
+    granted = trust.signed_by(person.keys) if ADMINISTRATOR in person.roles else trust.too_much_of(person.id)
     signed = (trust.get(each) for each in granted if each not in upheld)
     spared = [held.id for held in signed if held is not None and issued(held) < before]
     if said and not spared:

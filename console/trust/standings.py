@@ -135,6 +135,7 @@ class Standings(Struct, frozen=True):
     released: Mapping[bytes, tuple[tuple[int, int], ...]]  # feed → first and last entry that count again
     alarms: tuple[Alarm, ...]
     granters: frozenset[bytes]  # keys of all who ever were administrators, revoked since or not
+    bounded: Mapping[bytes, tuple[bytes, ...]]  # what counts of each who governs nothing
     accepted: tuple[bytes, ...]  # ids of statements whose signer is known, in an order that never waits
 
     def is_released(self, feed: bytes, seq: int) -> bool:

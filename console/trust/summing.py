@@ -6,6 +6,7 @@ from msgspec import Struct, structs
 
 from console.domain.ids import letters
 from console.domain.likeness import likeness
+from console.trust.bounds import Bounded, too_much
 from console.trust.envelope import Held
 from console.trust.grown import Grown
 from console.trust.standings import Alarm, Change, Cutoff, Invitation, Person, Seat, Standings, prevailing
@@ -19,7 +20,9 @@ class Verdict(Struct, frozen=True):
     upheld: set[bytes]
 
 
-def summed(grown: Grown, ever: Grown, overridden: frozenset[bytes], verdicts: Iterable[Verdict]) -> Standings:
+def summed(
+    grown: Grown, ever: Grown, overridden: frozenset[bytes], verdicts: Iterable[Verdict], bounded: Bounded
+) -> Standings:
     """Seats, people, invitations and alarms of what stands."""
     final = [each for verdict in verdicts for each in verdict.revocations]
     cutoffs = cutoffs_of(grown, [*grown.revocations, *final], overridden)
@@ -42,11 +45,13 @@ def summed(grown: Grown, ever: Grown, overridden: frozenset[bytes], verdicts: It
                     *shared_keys(grown, people),
                     *labelled_alike(welcomed),
                     *doubts(grown, people, final),
+                    *too_much(bounded, people, welcomed, invitations),
                     *namesakes,
                 }
             )
         ),
         granters=frozenset(key for key in ever.owners if ever.governors(key)),
+        bounded=bounded,
         accepted=tuple(ever.taken),
     )
 

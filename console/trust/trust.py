@@ -1,12 +1,12 @@
 """Trust: the room's growing set of statements, and the standings that follow from it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from typing import Self
 
+from console.trust import bounds
 from console.trust.envelope import Held, holds, opened, room_of
 from console.trust.errors import Forged, Full, Malformed, NotOurRoom, Refusal
 from console.trust.fold import fold
@@ -14,7 +14,6 @@ from console.trust.standings import Alarm, Invitation, Person, Seat, Standings
 from console.trust.statements import NO_ROOM, Genesis, SeatJoined
 
 MAX_STATEMENTS = 20_000
-MAX_OF_ONE_SIGNER = 256  # who is no administrator needs few
 MAX_WAITING = 1_000
 JOIN_CONTEXT = b"belfry join 1\0"
 
@@ -22,8 +21,11 @@ JOIN_CONTEXT = b"belfry join 1\0"
 class Trust:
     """Who belongs to one room. Adding is cheap; standings are worked out when next asked for."""
 
-    def __init__(self, genesis: bytes, verified: Iterable[Held] = ()) -> None:
+    def __init__(
+        self, genesis: bytes, verified: Iterable[Held] = (), known: frozenset[bytes] = frozenset()
+    ) -> None:
         self._found(opened(genesis))
+        self._known = known  # what was accepted when standings were last worked out
         for held in verified:
             self._keep(held)
 
@@ -37,10 +39,8 @@ class Trust:
         self.version = 0  # grows with every statement added
         self._genesis = held
         self._held: dict[bytes, Held] = {}
-        self._signers: Counter[bytes] = Counter()
         self._standings: Standings | None = None
         self._digest: bytes | None = None
-        self._granters: frozenset[bytes] = frozenset()  # as of the last time that it mattered
 
     @classmethod
     def of(cls, statements: Iterable[bytes]) -> Self:
@@ -53,6 +53,7 @@ class Trust:
         for each in held:
             if trust._is_new(each):
                 trust._keep(each)
+        trust._known = frozenset(trust._held)
         return trust
 
     @property
@@ -91,8 +92,12 @@ class Trust:
     @property
     def standings(self) -> Standings:
         if self._standings is None:
-            self._standings = fold(self.genesis, self._held.values())
-            self._shed(set(self._standings.accepted))
+            found = fold(self.genesis, self._held.values())
+            if late := set(bounds.late(found.bounded, self._known)):
+                self._held = {each: held for each, held in self._held.items() if each not in late}
+                found = fold(self.genesis, self._held.values())
+            self._standings, self._known = found, frozenset(found.accepted)
+            self._shed(self._known)
         return self._standings
 
     def add(self, raw: bytes) -> bool:
@@ -117,7 +122,12 @@ class Trust:
                 held = opened(each)
                 fresh += [held] if trial.take(held) else []
         _ = trial.standings
-        return fresh
+        return [held for held in fresh if trial.get(held.id) is not None]
+
+    def holding(self, raw: Iterable[bytes]) -> list[bytes]:
+        """Those of these statements that are held, once all that follows from them is worked out."""
+        _ = self.standings
+        return [each for each in raw if opened(each).id in self._held]
 
     def keep(self, held: Iterable[Held]) -> None:
         """Take statements that were proven."""
@@ -136,29 +146,23 @@ class Trust:
 
     def _keep(self, held: Held) -> None:
         self._held[held.id] = held
-        self._signers[held.signer] += 1
         self._standings = self._digest = None
         self.version += 1
 
     def trial(self) -> Self:
         """A copy to try statements on; nothing is verified again."""
-        return type(self)(self._genesis.raw, self._held.values())
+        accepted = frozenset(self.standings.accepted)
+        return type(self)(self._genesis.raw, self._held.values(), accepted)
 
     def _check_space(self, signer: bytes) -> None:
-        """The room key is always heard; who ever was an administrator, as long as there is space."""
-        if signer == self.room_key:
-            return
-        if len(self._held) >= MAX_STATEMENTS:
+        """The room key is always heard; others as long as there is space."""
+        if signer != self.room_key and len(self._held) >= MAX_STATEMENTS:
             raise Full("trust.statements.full", limit=MAX_STATEMENTS)
-        if self._signers[signer] >= MAX_OF_ONE_SIGNER and signer not in self._granters:
-            self._granters = self.standings.granters
-            if signer not in self._granters:
-                raise Full("trust.signer.full", limit=MAX_OF_ONE_SIGNER)
 
-    def _shed(self, accepted: set[bytes]) -> None:
+    def _shed(self, accepted: Set[bytes]) -> None:
         """Drop what waits for its issuer beyond the limit; whoever holds it will offer it again."""
         for each in sorted(self._held.keys() - accepted)[MAX_WAITING:]:
-            self._signers[self._held.pop(each).signer] -= 1
+            del self._held[each]
 
     def may_grant(self, key: bytes) -> bool:
         """Whether this is the room key or the key of an administrator."""
@@ -176,15 +180,24 @@ class Trust:
         """A held statement by its id."""
         return self._genesis if statement == self._genesis.id else self._held.get(statement)
 
+    def too_much_of(self, who: bytes) -> tuple[bytes, ...]:
+        """What counts here of what this person, or seat key, signed; empty where all seats have the same."""
+        signed = self.standings.bounded.get(who, ())
+        return signed if bounds.is_full(signed) else ()
+
     def signed_by(self, keys: Iterable[bytes]) -> list[bytes]:
-        """The ids of all held statements that one of these keys signed."""
+        """The ids of all held statements that one of these keys signed, but for changes of itself: they stand
+        whatever becomes of who made them.
+        """
         wanted = set(keys)
-        return sorted(each.id for each in self._held.values() if each.signer in wanted)
+        signed = (each for each in self._held.values() if each.signer in wanted)
+        return sorted(each.id for each in signed if not bounds.is_own_act(each))
 
     def digest(self) -> bytes:
-        """Equal on two seats exactly when they hold the same accepted statements."""
+        """Equal on two seats exactly when they accepted the same statements, or too many by one signer."""
         if self._digest is None:
-            self._digest = sha256(b"".join(sorted(self.ids()))).digest()
+            ids = bounds.compared(self.ids(), self.standings.bounded)
+            self._digest = sha256(b"".join(ids)).digest()
         return self._digest
 
     def seat_by_curve(self, key: bytes) -> Seat | None:

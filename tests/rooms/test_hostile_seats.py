@@ -4,8 +4,12 @@ import shutil
 from pathlib import Path
 
 from console.domain.merging import merged_into
-from console.domain.room import StatusView
+from console.domain.room import PersonView, StatusView
 from console.mesh import messages as m
+from console.trust.boxes import unlock
+from console.trust.envelope import sign
+from console.trust.keys import SigningKey, new_signing_key
+from console.trust.statements import KeySucceeded
 from console.trust.witness import HEADS_WITNESSED, write_heads
 from db.backup import back_up, restore
 from tests.console.domain.seats import ANN, CLO, DAN, FAY
@@ -24,6 +28,19 @@ def say(liar: Seat, to: Seat, message: m.Message) -> None:
     for link in liar.mesh.links.met():
         if link.seat == to.id:
             liar.mesh.links.send(link, message)
+
+
+def key_of(seat: Seat, person: PersonView) -> SigningKey:
+    """Anybody who has a seat's folder and the passphrase has this."""
+    return unlock(seat.home.boxes.of(bytes.fromhex(person.id)), PASSPHRASE)
+
+
+def new_keys(seat: Seat, key: SigningKey, person: PersonView, times: int) -> None:
+    """This seat learns of so many new keys that this one names as its person's."""
+    keys, who = [new_signing_key() for _ in range(times)], bytes.fromhex(person.id)
+    room, old = seat.trust.room, bytes(key.verify_key)
+    said = [KeySucceeded(room, seat.wall(), who, old, bytes(each.verify_key)) for each in keys]
+    seat.engine._growth.add([sign(key, each) for each in said])
 
 
 def status(seat: Seat) -> StatusView:
@@ -150,3 +167,39 @@ def test_two_runs_of_a_seat_on_either_side_of_a_cut_and_a_backup_put_back_as_it_
         assert f"seat.copied:{pf.id.hex()}" in seat.alarms, seat.name
         assert not seat.record.forks(), seat.name
     assert safe.look() == siamu.look() == pf.look() == copy.look()
+
+
+def test_who_signs_too_much_keeps_no_room_out_of_step_and_all_agree_again_once_he_is_revoked(
+    house: House,
+) -> None:
+    safe, siamu, pf = house.seats.values()
+    safe.tell(DAN, "operation.open", title="Dock fire")
+    safe.tell(DAN, "log.write", text="before")
+    assert house.network.settle()
+    for one in house.seats.values():
+        house.network.sever([one], [other for other in house.seats.values() if other is not one])
+    house.network.run(16_000)
+    key = key_of(safe, DAN)
+    for seat in house.seats.values():
+        new_keys(seat, key, DAN, 300)
+    before = [seat.trust.people[bytes.fromhex(DAN.id)].keys for seat in house.seats.values()]
+    assert len(set(before)) == 3
+    house.network.mend()
+    assert house.network.settle()
+    for seat, keys in zip(house.seats.values(), before, strict=True):
+        assert seat.trust.people[bytes.fromhex(DAN.id)].keys == keys, "none forgets what counted"
+        assert f"trust.signed_too_much:{DAN.name}" in seat.alarms
+    siamu.crash()
+    siamu.run()
+    assert house.network.settle()
+    safe.tell(FAY, "person.revoke", person=DAN.name, reason="signs without end", passphrase=PASSPHRASE)
+    assert house.network.settle()
+    safe_keys = safe.trust.people[bytes.fromhex(DAN.id)].keys
+    for seat in house.seats.values():
+        assert seat.trust.people[bytes.fromhex(DAN.id)].keys == safe_keys
+        assert not any("signed_too_much" in alarm for alarm in seat.alarms)
+        said = {line.text: line.void for line in seat.lines().values() if line.text}
+        assert said["before"] == ""
+        seat.restart()
+    assert house.network.settle()
+    assert safe.look() == siamu.look() == pf.look()

@@ -12,6 +12,7 @@ import pytest
 from nacl.pwhash import argon2id
 
 from console.seat.create import create_room
+from console.seat.growing import Growth
 from console.templates import LANGUAGES
 from console.trust import sealing
 from console.trust.issuing import Account, Issuer
@@ -262,6 +263,11 @@ def test_two_people_of_one_name_are_refused_where_the_first_is_known(
     assert (added.status, [p.name for p in trust.people.values()].count("Zoé")) == (1, 1)
 
 
+def learn(growth: Growth, statements: list[bytes]) -> None:
+    """As from another seat."""
+    growth.add(statements)
+
+
 def test_two_people_of_one_name_whom_a_cut_hid_go_by_two_letters_more(
     belfry: Belfry, seat: Seat, key: Path, monkeypatch: pytest.MonkeyPatch, add: Any
 ) -> None:
@@ -269,8 +275,7 @@ def test_two_people_of_one_name_whom_a_cut_hid_go_by_two_letters_more(
     trust = seat.engine._ledger.trust
     issuer = Issuer.of(trust, load_room_key(key, PASSPHRASE).signing, 1)
     beyond = issuer.person(Account("Zoé", "PF", ("operator",)), bytes(new_signing_key().verify_key))
-    trust.add(beyond)
-    seat.engine._poller.call_soon(lambda: seat.engine._growth.keep([beyond]))  # as from another seat
+    seat.engine._poller.call_soon(lambda: learn(seat.engine._growth, [beyond]))
     link = seat.link()
     until(lambda: sum(p.name.startswith("Zoé ") for p in link.mirrored.all("person")) == 2, link)
     mine, hers = sorted(p.name for p in trust.people.values() if p.name.startswith("Zoé"))

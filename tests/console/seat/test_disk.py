@@ -11,8 +11,12 @@ from console.domain.picture import Picture
 from console.link.client import Link
 from console.seat import disk
 from console.seat.create import join_room
+from console.seat.growing import Growth
 from console.seat.home import Home, OpenHome
 from console.seat.shown import Shown
+from console.trust.boxes import unlock
+from console.trust.issuing import Account, Issuer
+from console.trust.keys import new_signing_key
 from db.admission import Admission
 from db.entry import Entry
 from db.errors import Damaged, StorageFailed, StorageFull
@@ -61,9 +65,43 @@ def test_a_statement_that_the_disk_refused_is_written_when_it_takes_it(
         keep(raw)
 
     monkeypatch.setattr(record, "add_statements", refused_once)
-    seat.engine._poller.call_soon(lambda: seat.engine._growth.keep([b"a statement"]))
+    statement = issuer_at(seat).person(Account("Zoé", "PF"), b"z" * 32)
+    seat.engine._poller.call_soon(lambda: learn(seat.engine._growth, [statement]))
     until(tried.is_set)
-    until(lambda: b"a statement" in record.statements())
+    until(lambda: statement in record.statements())
+
+
+def test_what_nobody_of_the_room_signed_comes_to_no_disk(seat: Seat) -> None:
+    record, growth = seat.engine._ledger.record, seat.engine._growth
+    stranger = Issuer(seat.engine._ledger.trust.room, new_signing_key(), 1)
+    strange = [stranger.second(bytes([n]) * 32) for n in range(20)]
+    known = issuer_at(seat).person(Account("Zoé", "PF"), b"z" * 32)
+    seat.engine._poller.call_soon(lambda: learn(growth, strange))
+    seat.engine._poller.call_soon(lambda: learn(growth, [known]))
+    until(lambda: known in record.statements())
+    assert not set(strange) & set(record.statements())
+
+
+def test_what_waited_for_who_signed_it_comes_to_disk_with_the_grant(seat: Seat) -> None:
+    record, growth, key = seat.engine._ledger.record, seat.engine._growth, new_signing_key()
+    issuer = issuer_at(seat)
+    waits = Issuer(issuer.room, key, 1).person(Account("Yves", "PF"), b"y" * 32)
+    grant = issuer.person(Account("Zoé", "PF", ("administrator",)), bytes(key.verify_key))
+    seat.engine._poller.call_soon(lambda: learn(growth, [waits]))
+    seat.engine._poller.call_soon(lambda: learn(growth, [grant]))
+    until(lambda: {waits, grant} <= set(record.statements()))
+
+
+def learn(growth: Growth, statements: list[bytes]) -> None:
+    """As from another seat."""
+    growth.add(statements)
+
+
+def issuer_at(seat: Seat) -> Issuer:
+    """The pen of the administrator who founded the room."""
+    ledger = seat.engine._ledger
+    amina = next(iter(ledger.trust.people.values()))
+    return Issuer.of(ledger.trust, unlock(ledger.boxes.of(amina.id), PASSPHRASE), ledger.now())
 
 
 def test_a_sign_in_that_could_not_be_recorded_signs_nobody_in(

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from console.trust import standings, trust
+from console.trust import bounds, standings, trust
 from console.trust.envelope import opened, sign
 from console.trust.grown import Grown
 from console.trust.issuing import Account
@@ -58,7 +58,7 @@ def test_somebody_who_is_turned_out_and_readmitted_for_ever_is_judged_in_one_loo
 def test_who_is_known_to_grant_is_not_judged_anew_with_each_statement(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(trust, "MAX_OF_ONE_SIGNER", 3)
+    monkeypatch.setattr(bounds, "MAX_OF_ONE", 3)
     room = Room()
     judged = counted(monkeypatch, trust, "fold")
     for n in range(TIMES):
