@@ -67,6 +67,7 @@ class OutwardWire:
     ) -> None:
         """Raises a ZMQError, with nothing left open, where the host name is none or no socket is left."""
         self.key, self.number, self.since, self.dialled = keys.theirs, 0, 0, True
+        self.seat = b""
         self.place: tuple[str, int] | None = place
         self.address = f"{place[0]}:{place[1]}"
         self._watch, self._outward, self._handshakes = watch, outward, handshakes

@@ -53,6 +53,7 @@ class InwardWire:
         self.descriptor: int | None = descriptor
         self.outbox = Outbox(self._send)
         self.number, self.since, self.dialled, self.place = 0, 0, False, None
+        self.seat = b""
 
     def _send(self, frame: bytes) -> bool:
         return self._listener.send(self, frame)

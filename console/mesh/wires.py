@@ -76,9 +76,10 @@ class Wires(Inward):
         watch.add(self._zap.socket, self._zap.ready)
 
     def seat(self, key: bytes) -> Seat | None:
-        """The seat of the room with this link key."""
+        """The seat with this link key; of several that claim it, the first that is not revoked."""
         if self._standing[0] != self._trust.version:
-            seats = {seat.curve_key: seat for seat in self._trust.seats.values()}
+            claims = sorted(self._trust.seats.values(), key=lambda seat: seat.revoked)
+            seats = {seat.curve_key: seat for seat in reversed(claims)}
             self._standing = self._trust.version, seats
         return self._standing[1].get(key)
 
@@ -98,6 +99,7 @@ class Wires(Inward):
             self._ends.failed(seat, address, knows_us=True)
             return
         self._attempts[wire] = attempt
+        wire.seat = seat
 
     def send(self, number: int, frame: bytes, priority: int) -> bool:
         """False when the peer has let too much pile up."""
@@ -199,7 +201,7 @@ class Wires(Inward):
             self._give_up(wire, knows_us=what == GONE)
 
     def _begin(self, wire: Wire, seat: bytes) -> None:
-        wire.number, wire.since = next(self._numbers), self._refusals.wall()
+        wire.number, wire.since, wire.seat = next(self._numbers), self._refusals.wall(), seat
         self.all[wire.number] = wire
         self._ends.linked(wire, seat)
 
@@ -211,7 +213,7 @@ class Wires(Inward):
         self._ends.failed(attempt.seat, attempt.address, knows_us=knows_us)
 
     def _standing_of(self, wire: Wire) -> bool:
-        seat = self.seat(wire.key)
+        seat = self._trust.seats.get(wire.seat)
         return seat is not None and not seat.revoked
 
     def _judge(self, key: bytes) -> int:

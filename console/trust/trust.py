@@ -201,8 +201,9 @@ class Trust:
         return self._digest
 
     def seat_by_curve(self, key: bytes) -> Seat | None:
-        """The seat with this link key; of several that claim it, the one that stood first."""
-        return next((seat for seat in self.seats.values() if seat.curve_key == key), None)
+        """The seat with this link key; of several that claim it, the first that is not revoked."""
+        claims = [seat for seat in self.seats.values() if seat.curve_key == key]
+        return min(claims, key=lambda seat: seat.revoked, default=None)
 
     def seat_by_sign(self, key: bytes) -> Seat | None:
         return next((seat for seat in self.seats.values() if seat.sign_key == key), None)

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import zmq
+from msgspec.structs import replace
 from zmq.utils import z85
 
 from console.mesh import messages as m
@@ -15,10 +16,12 @@ from console.mesh import options, peering, refusals
 from console.mesh.sockets import happenings
 from console.mesh.zap import UNKNOWN
 from console.templates import templates
+from console.trust.envelope import opened, sign, signature
 from console.trust.invitations import join
 from console.trust.keys import SeatKey
 from console.trust.roomsecret import porch_public
-from console.trust.trust import Trust
+from console.trust.statements import SeatJoined, SeatWelcomed
+from console.trust.trust import JOIN_CONTEXT, Trust, join_body
 from tests.console.mesh.live import LiveSeat, until
 from tests.console.trust.rooms import NOW, Room
 
@@ -234,6 +237,32 @@ def test_a_revoked_seat_is_silenced_on_its_open_link(
     until(lambda: False, first, second, seconds=0.8)
     assert first.record.count == 2
     assert second.record.count == 3
+
+
+@pytest.mark.parametrize("since", [0, NOW + 1])
+def test_a_seat_that_claims_the_link_key_of_another_takes_no_link_from_it_once_it_is_revoked(
+    first: LiveSeat, second: LiveSeat, room: Room, since: int
+) -> None:
+    assert until(lambda: first.linked(second) and second.linked(first), first, second)
+    file = room.invitation("False")
+    false = join(file, NOW)
+    said = opened(false.statements[-1]).statement
+    assert isinstance(said, SeatJoined)
+    said = replace(said, curve_key=second.key.curve_public)
+    proof = signature(false.seat_key.signing, JOIN_CONTEXT, join_body(said))
+    raw = sign(file.key, replace(said, proof=proof))
+    welcome = sign(room.seat_key.signing, SeatWelcomed(room.founded.room, since, opened(raw).id))
+    known = [*room.trust.raw()[1:], raw, welcome]
+    for seat in (first, second):
+        seat.learn(*known)
+    assert {alarm.code for alarm in first.trust.alarms} >= {"trust.link_key.taken_twice"}
+    for seat in (first, second):
+        seat.learn(*room.issuer(now=NOW + 1).revoke("seat", false.seat_key.seat, "false"))
+    second.write(3)
+    assert until(lambda: first.record.count == second.record.count, first, second)
+    found = first.trust.seat_by_curve(second.key.curve_public)
+    assert found is not None
+    assert found.id == second.key.seat
 
 
 def test_a_revoked_seat_is_told_so_when_it_comes_again(
