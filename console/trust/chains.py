@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from console.trust.envelope import Held
 from console.trust.statements import (
+    ADMINISTRATOR,
     InvitationIssued,
     KeySucceeded,
     PersonCertified,
@@ -20,6 +21,7 @@ from console.trust.trust import Trust
 def chain(trust: Trust, sign_key: bytes) -> list[bytes]:
     """Raw statements that let any seat of the room verify this key: its own first, then what they rest on."""
     held = [each for statement in trust.ids()[1:] if (each := trust.get(statement)) is not None]
+    held = [each for each in held if may_matter(each, trust)]
     needed: dict[bytes, Held] = {}
     keys, seen = [sign_key], set[bytes]()
     while keys:
@@ -32,6 +34,15 @@ def chain(trust: Trust, sign_key: bytes) -> list[bytes]:
     needed |= {each.id: each for each in held if upholds(each, needed)}
     needed |= {each.id: each for each in held if upholds(each, needed)}
     return [each.raw for each in needed.values()]
+
+
+def may_matter(held: Held, trust: Trust) -> bool:
+    """Whether a seat may rest on it: only administrators grant, whoever else says that he has their keys."""
+    match held.statement:
+        case PersonCertified(person=person) | PersonChanged(person=person) | KeySucceeded(person=person):
+            known = trust.people.get(person)
+            return known is None or ADMINISTRATOR in known.roles
+    return True
 
 
 def speaks_for(held: Held, key: bytes, everything: list[Held]) -> bool:

@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.trust.boxes import Boxes, make
+from console.trust.envelope import sign
 from console.trust.errors import Malformed
-from console.trust.invitations import join
-from console.trust.issuing import Account
-from console.trust.keys import SeatKey
-from console.trust.porch import BURST, KNOWN, MAX_ANSWER, MAX_CALL, WELCOME, Door, Porch, call
+from console.trust.invitations import invite, join
+from console.trust.issuing import Account, Place
+from console.trust.keys import SeatKey, new_signing_key
+from console.trust.porch import BURST, KNOWN, MAX_ANSWER, MAX_CALL, MAX_CHAIN, WELCOME, Door, Porch, call
 from console.trust.roomsecret import DAY, porch_public, tag, tags
+from console.trust.statements import KeySucceeded
 from console.trust.trust import Trust
 from tests.console.trust.rooms import HOUR, NOW, Room
 
@@ -57,6 +59,26 @@ def test_a_joiner_is_welcomed_and_learns_where_the_link_is(tmp_path: Path) -> No
     assert guest.trust.digest() == host.trust.digest()
     assert len(guest.boxes.of(room.founded.person)) == 1
     assert len(door.fresh) == 1
+
+
+def test_who_claims_the_key_of_an_administrator_keeps_no_newcomer_of_his_out(tmp_path: Path) -> None:
+    room = Room()
+    key, bert = room.someone("Bert", "operator")
+    host = first_seat(room, tmp_path)
+    chloe = new_signing_key()
+    public = bytes(chloe.verify_key)
+    room.learn(room.issuer(now=NOW + 1).person(Account("Chloé", "SAFE", ("administrator",)), public))
+    room.learn(
+        *(sign(key, KeySucceeded(room.founded.room, n, bert.id, bert.key, public)) for n in range(MAX_CHAIN))
+    )
+    file, raw = invite(
+        room.trust, room.issuer(chloe, NOW + 2), room.seat_key.room_secret, Place("Pf 1", "PF"), NOW + HOUR
+    )
+    room.learn(raw)
+    joined = join(file, NOW)
+    guest = Seat(tmp_path, joined.seat_key, joined.statements)
+    assert guest.visits(host).code == WELCOME
+    assert host.knows(guest)
 
 
 def test_a_joiner_that_waits_is_welcomed_by_whoever_calls_at_its_porch(tmp_path: Path) -> None:
