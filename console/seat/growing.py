@@ -65,6 +65,7 @@ class Growth:
                 if outcome.exception() is None:
                     self._ledger.trust.keep(proven)
                     self._kept.update(held.id for held in proven)
+                    self._keep_new()
             stored(outcome)
 
         self._writer.submit(lambda: self._ledger.record.add_statements(statements), done)
@@ -106,14 +107,19 @@ class Growth:
         """Store what the trust has taken, and look again at all that it bears upon. What waits for its issuer
         comes to no disk: whoever is no seat of the room could fill it.
         """
+        if self._keep_new():
+            self.grown()
+
+    def _keep_new(self) -> bool:
+        """Whether there was anything to store."""
         trust = self._ledger.trust
         found = {
             name: raw for name, raw in zip(trust.ids(), trust.raw(), strict=True) if name not in self._kept
         }
+        self._kept.update(found)
         if found:
-            self._kept.update(found)
             self._keep(list(found.values()))
-            self.grown()
+        return bool(found)
 
     def keep_again(self) -> None:
         """Write what the disk did not take: peers do not offer again what this seat knows."""
