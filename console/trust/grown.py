@@ -95,15 +95,11 @@ class Grown:
 
     def _bears(self, held: Held) -> bool:
         """Whether it is passed on without effect: who governs signed it, or a later version may read it."""
-        signer = held.signer
-        if self.governs(signer):
+        known = self.owners, self.seat_keys, self.invitations
+        if held.statement is None and any(held.signer in each for each in known):
+            self.own.setdefault(held.signer, []).append(held.id)
             return True
-        if held.statement is not None or not any(
-            signer in known for known in (self.owners, self.seat_keys, self.invitations)
-        ):
-            return False
-        self.own.setdefault(signer, []).append(held.id)
-        return True
+        return self.governs(held.signer)
 
     def _look(self, held: Held) -> None:
         """Give a statement its effect, or let it wait for what may give its signer such power."""
@@ -199,7 +195,8 @@ class Grown:
         join = self.joins.get(welcomed.join)
         if join is None or held.signer not in self.seat_keys:
             return False
-        self.own.setdefault(held.signer, []).append(held.id)
+        for who in (held.signer, join[0].signer):
+            self.own.setdefault(who, []).append(held.id)
         _, invitation = self.invitations[join[0].signer]
         if welcomed.issued <= invitation.expires:
             self._seat_key(join[1].sign_key)

@@ -8,7 +8,7 @@ from console.trust.invitations import join
 from console.trust.issuing import dismiss
 from console.trust.keys import SigningKey, new_signing_key
 from console.trust.standings import Person
-from console.trust.statements import KeySucceeded
+from console.trust.statements import KeySucceeded, SeatWelcomed
 from console.trust.trust import Trust
 from tests.console.trust.rooms import NOW, Room
 
@@ -140,7 +140,23 @@ def test_an_invitation_that_is_used_without_end_keeps_the_seats_that_came_first(
     assert seats[0].digest() == seats[1].digest()
     for seat in seats:
         assert first.seat_key.seat in seat.seats
-        assert len(seat.joining) == MOST - 1
+        assert len(seat.joining) == MOST - 2, "and one welcome"
+
+
+def test_the_seats_that_one_invitation_seats_do_not_fill_the_room_by_welcoming_each_other() -> None:
+    room = Room()
+    file = room.invitation()
+    many = [join(file, NOW + n) for n in range(MOST // 2)]
+    for one in many:
+        room.learn(one.statements[-1], room.welcome(one))
+    before = len(room.trust.standings.accepted)
+    for one in many:
+        pen = room.issuer(one.seat_key.signing)
+        for n, other in enumerate(many * MOST):
+            said = SeatWelcomed(room.founded.room, NOW + n, opened(other.statements[-1]).id)
+            room.learn(pen.sign(said))
+    assert len(room.trust.standings.accepted) == before
+    assert len(room.trust.seats) == 1 + len(many)
 
 
 def test_whom_nobody_revoked_loses_nothing_by_what_is_let_stand() -> None:
