@@ -30,8 +30,14 @@ WINDOWS = frozenset({"desk", "wall"})
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
+    try:
+        return _run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(typed: Sequence[str]) -> int:
     set_streams()
-    typed = sys.argv[1:] if argv is None else argv
     words = Words(asked_language(typed))
     try:
         args = parser(words, *typed[:1]).parse_args(typed)
@@ -44,8 +50,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (Failed, Refusal, *_refusals()) as wrong:
         complain(words, wrong.code, dict(wrong.params))
         return UNANSWERED if wrong.code == "seat.silent" else 1
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
