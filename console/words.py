@@ -45,10 +45,10 @@ class Words(Terms):
         return " – ".join(part for part in (label, told) if part)
 
     def unread(self, kind: str) -> str:
-        """What a fact says whose content is not to be read here: sealed for others, missing, or of a kind
-        that only a newer version knows.
+        """What a fact says whose content is not to be read here: sealed for others, not shown because of a
+        fault of ours, missing, or of a kind that only a newer version knows.
         """
-        if kind == "sealed":
+        if kind in {"sealed", "unshown"}:
             return self.kind(kind, {})
         return self.word("log.content_missing" if self.has(f"kind.{kind}") else "log.newer_version")
 

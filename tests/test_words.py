@@ -33,7 +33,7 @@ CHOSEN = (
 TELLERS = frozenset(
     {"refusal", "complain", "refuse", "RefusedAnswer", "_fail", "_lose"}
 )  # they pass refusals on
-SEAT_KINDS = ("feed.opened", "sitting.opened", "sitting.closed", "sealed")
+SEAT_KINDS = ("feed.opened", "sitting.opened", "sitting.closed", "sealed", "unshown")
 
 DOMAIN = {
     found.name: importlib.import_module(f"console.domain.{found.name}")

@@ -88,8 +88,19 @@ class Face(QObject):
         """Whether so much is still coming that what is not here may well be there."""
         return self.status.catching_up and self.status.coming >= MANY_COMING
 
-    def none_yet(self, none: str) -> str:
-        """What to say where there is nothing: `none`, unless it may still come."""
+    def unshown(self, *kinds: str) -> int:
+        """How many views of these kinds a fault of ours keeps from being shown."""
+        return sum(self.status.unshown.get(kind, 0) for kind in kinds)
+
+    @property
+    def unsure_of_command(self) -> bool:
+        """Whether somebody may be in command where nobody seems to be."""
+        return self.catching_up or self.unshown("command") > 0
+
+    def none_yet(self, none: str, *kinds: str) -> str:
+        """What to say where nothing of these kinds is shown: `none`, unless some may come or is there."""
+        if self.unshown(*kinds):
+            return ""
         return _begun(self.words.word("lamp.not_yet")) if self.catching_up else none
 
     @property

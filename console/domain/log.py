@@ -16,6 +16,7 @@ from console.domain.text import LINE, TEXT, TITLE, choice, clean, clean_line, op
 RELIABILITIES = ("", "confirmed", "unconfirmed", "denied")
 MAX_TEXT = TEXT  # characters
 MOST_REFERENCES = 5
+UNSHOWN = "unshown"  # the kind of a line that could not be made
 OWN = "room"  # in the place of an operation: the room's own log
 
 

@@ -11,7 +11,7 @@ from console.domain.ids import letters
 from console.domain.incident_facts import IncidentLinked
 from console.domain.lines import Row, Told, order
 from console.domain.listing import doubt, is_late, listed
-from console.domain.log import LINE_SUBJECT, LineView, LogCorrected, LogWritten, about_of
+from console.domain.log import LINE_SUBJECT, UNSHOWN, LineView, LogCorrected, LogWritten, about_of
 from console.domain.numbers import called, is_twin
 from console.domain.order_loop import WITHOUT_EFFECT
 from console.domain.picture import Picture
@@ -49,6 +49,12 @@ def line_view(row: Row, picture: Picture) -> LineView:
     line = _written(row)
     waits = bool(line.operation) and not picture.logs.is_open(line.operation)
     return msgspec.structs.replace(line, waits=True) if waits else line
+
+
+def unshown(row: Row) -> LineView:
+    """What stands in the place of a row of which a fault of ours lets nothing be shown."""
+    at = row.row >> 16  # ms of the clock by which it is listed
+    return LineView(id=row.id, order=order(row), at=at, happened=at, kind=UNSHOWN, unread=True)
 
 
 def _void(event: Event, thing: Thing) -> str:

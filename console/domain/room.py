@@ -81,3 +81,4 @@ class StatusView(msgspec.Struct, frozen=True):
     storage: str = ""  # empty, or how the disk does: low, slow, unread, full…
     catching_up: bool = False
     complete: dict[str, int] = {}  # agency → ms: all that its seats wrote until then is here
+    unshown: dict[str, int] = {}  # kind → how many views of it a fault of ours keeps from being made

@@ -47,8 +47,8 @@ class Source(Protocol):
     def together(self, rows: Sequence[Row]) -> AbstractContextManager[None]:
         """Within this, what these rows show is read by one question."""
 
-    def line(self, row: Row) -> bytes | None:
-        """The view of a row; None where it cannot be shown."""
+    def line(self, row: Row) -> bytes:
+        """The view of a row."""
 
 
 class Feed:

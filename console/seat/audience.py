@@ -69,7 +69,7 @@ class Sight:
     def together(self, rows: Sequence[Row]) -> AbstractContextManager[None]:
         return self._source.together(rows)
 
-    def line(self, row: Row) -> bytes | None:
+    def line(self, row: Row) -> bytes:
         with self._reading():
             return self._source.line(row)
 

@@ -25,6 +25,7 @@ class Faults:
         self._keeps = keeps
         self.alarms: set[str] = set()
         self._told: set[tuple[object, ...]] = set()
+        self.unmade: set[tuple[str, str]] = set()  # views, by kind and key
         self.torn = False  # memory may differ from what is on disk
 
     @property
@@ -57,6 +58,15 @@ class Faults:
             done = True
         self.torn = self.torn or not done
 
+    @contextmanager
+    def making(self, kind: str, key: str = "") -> Iterator[None]:
+        """A view is made within this: where it cannot be, screens say so at its place."""
+        made = False
+        with self.kept(f"a view: {kind}"):
+            yield
+            made = True
+        (self.unmade.discard if made else self.unmade.add)((kind, key))
+
     def each(self, what: str, *steps: Callable[[], object]) -> None:
         """Take these steps, whatever becomes of those before."""
         for step in steps:
@@ -67,6 +77,7 @@ class Faults:
         """From here on all is as it is on disk; only that it came to this is told."""
         log.warning("the seat begins anew")
         self.torn, self.alarms = False, {ANEW}
+        self.unmade.clear()
 
     def _tell(self, what: str, fault: Exception) -> None:
         """Once of each way there: what is tried again and again would fill the disk."""

@@ -1,6 +1,7 @@
 """The room, its seats and people, and how well this seat stands: views that no fact makes."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import Protocol
 
@@ -222,6 +223,7 @@ class Roster:
             storage=self.storage.removeprefix("storage."),
             catching_up=coming > 0,
             complete=self._complete.of_agencies(),
+            unshown=dict(Counter(kind for kind, _ in ledger.faults.unmade)),
         )
 
     def _count_waiting(self) -> int:

@@ -11,7 +11,7 @@ from console.domain.conflicts import open_conflicts
 from console.domain.ids import derived_id
 from console.domain.lines import Extent, Lines, Row, order
 from console.domain.log import LineView
-from console.domain.log_view import line_view
+from console.domain.log_view import line_view, unshown
 from console.domain.logs import ROOM, key_log
 from console.domain.needs import needs
 from console.domain.resting import LINGERS
@@ -71,7 +71,7 @@ class Shown:
             return self._derived.get(key)
         if key not in self._cache:
             encoded = None  # which stands where a fault of ours lets nothing be shown
-            with self._ledger.faults.kept("a view"):
+            with self._ledger.faults.making(*key):
                 view = self._view(*key)
                 encoded = None if view is None else _encode(view)
             self._cache[key] = encoded
@@ -134,14 +134,14 @@ class Shown:
         """Within this, what is shown of these rows was read by one question."""
         return self._ledger.ahead.shown(rows)
 
-    def line(self, row: Row) -> bytes | None:
-        encoded = list[bytes]()
-        with self._ledger.faults.kept("a line"):
-            encoded.append(_encode(self.line_view(row)))
-        return encoded[0] if encoded else None
+    def line(self, row: Row) -> bytes:
+        return _encode(self.line_view(row))
 
     def line_view(self, row: Row) -> LineView:
-        return line_view(row, self._picture)
+        views = [unshown(row)]
+        with self._ledger.faults.kept("a line"):
+            views.append(line_view(row, self._picture))
+        return views[-1]
 
     def touched(self, things: Iterable[str]) -> list[Key]:
         """The subjects whose views may be other than before, now that these things changed."""
@@ -172,10 +172,10 @@ class Shown:
 
     def derive(self) -> list[Key]:
         """Work out anew what follows from many things or from time; returns what is other than before."""
-        parts = (1, self._conflicts), (2, self._needs), (0, self._roster)  # last what tells of faults
-        for n, part in parts:
+        parts = (1, "conflict", self._conflicts), (2, "needs", self._needs), (0, "room", self._roster)
+        for n, kind, part in parts:  # last what tells of faults
             made, whole = dict[Key, bytes](), False
-            with self._ledger.faults.kept("what follows from the picture"):
+            with self._ledger.faults.making(kind):
                 for key, view in part():
                     made[key] = _encode(view)
                 whole = True

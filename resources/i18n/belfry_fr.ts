@@ -3144,6 +3144,13 @@ Transmettez-la de vive voix, ou sur un papier à déchirer.</translation>
     </message>
 </context>
 <context>
+    <name>Unshown</name>
+    <message>
+        <source>{0} not shown here: a fault of Belfry itself. Another seat may show it.</source>
+        <translation>{0} non affiché(s) ici&#xa0;: défaut de Belfry lui-même. Un autre poste l’affiche peut-être.</translation>
+    </message>
+</context>
+<context>
     <name>Veil</name>
     <message>
         <source>Locked</source>

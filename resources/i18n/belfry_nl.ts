@@ -3144,6 +3144,13 @@ Geef ze mondeling door, of op een papier dat verscheurd wordt.</translation>
     </message>
 </context>
 <context>
+    <name>Unshown</name>
+    <message>
+        <source>{0} not shown here: a fault of Belfry itself. Another seat may show it.</source>
+        <translation>{0} hier niet getoond: fout van Belfry zelf. Een andere werkpost toont het misschien wel.</translation>
+    </message>
+</context>
+<context>
     <name>Veil</name>
     <message>
         <source>Locked</source>

@@ -20,6 +20,7 @@ from widgets.panes import EDGE
 from widgets.panes.agency_rows import AgenciesView, AgencyPainter, AgencyRow
 from widgets.panes.agency_words import ABSENT, OUTSIDE, agency_row, in_order, matches, utmost
 from widgets.panes.empty import Empty
+from widgets.panes.unshown import Unshown
 from widgets.steady import Steady
 from widgets.text import label, quoted
 
@@ -59,7 +60,7 @@ class AgenciesPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (head, self._columns, self.empty):
+        for part in (head, Unshown(self.face, "agency", "room"), self._columns, self.empty):
             whole.addWidget(part)
         whole.addWidget(self.list, 1)
         whole.addWidget(self._steady.chip, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -85,7 +86,7 @@ class AgenciesPane(Pane):
         self.list.show_rows(self._steady.ordered(rows))
         self.list.viewport().update()
         none = self.tr("No agency is known by “{0}”.").format(quoted(typed))
-        self.empty.say("" if rows else none, self.tr("Show all"), "Esc")
+        self.empty.say("" if rows or not typed else none, self.tr("Show all"), "Esc")
 
     def _heads(self) -> tuple[str, ...]:
         return (self.tr("Agency"), self.tr("State"), self.tr("In use"), self.tr("Seat"), self.tr("Report"))

@@ -20,10 +20,13 @@ from widgets.panes.empty import Empty
 from widgets.panes.holder import Holder, bar
 from widgets.panes.loop_rows import LoopPainter, LoopRow
 from widgets.panes.loop_words import order_row, request_row
+from widgets.panes.unshown import Unshown
 from widgets.refusing import allow, closed, why_not, why_not_command
 from widgets.rows import RowsView
 from widgets.steady import Steady
 from widgets.text import label, tip
+
+SHOWN = ("command", "order", "request")
 
 
 class CommandPane(Pane):
@@ -58,7 +61,7 @@ class CommandPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.holder, self.empty):
+        for part in (self.holder, Unshown(self.face, *SHOWN), self.empty):
             whole.addWidget(part)
         whole.addWidget(self.list, 1)
         self.list.setMinimumHeight(1)  # in a low window who commands keeps its room first
@@ -104,7 +107,7 @@ class CommandPane(Pane):
         rows += [request_row(face, request, now) for request in requests]
         self.list.show_rows(self._steady.ordered(rows))
         none = self.tr("No order and no request.") if face.operation else self.tr("No operation is open.")
-        self.empty.say("" if rows else self.face.none_yet(none))
+        self.empty.say("" if rows else self.face.none_yet(none, *SHOWN))
 
     def shown_whole(self) -> Iterator[str]:
         """The orders whose full text stands in view."""

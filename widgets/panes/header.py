@@ -109,7 +109,7 @@ class Header(Pane):
             self.command.show_value("")
         elif command.state == "contested":
             self.command.show_value(self.tr("CONTESTED"), "alarm")
-        elif not command.name and self.face.catching_up:
+        elif not command.name and self.face.unsure_of_command:
             self.command.show_value("…")
         elif not command.name:
             self.command.show_value(self.tr("NOBODY IN COMMAND"), "value" if closed(self.face) else "alarm")

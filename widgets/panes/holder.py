@@ -52,9 +52,9 @@ class Holder(QWidget):
 
     def _show_holder(self, command: CommandView) -> None:
         self.since.setText("")
-        if command.state == "nobody" and self.face.catching_up:
+        if command.state == "nobody" and self.face.unsure_of_command:
             set_role(self.name, "second")
-            self.name.setText(self.face.none_yet(""))
+            self.name.setText(self.face.none_yet("", "command") or "…")
             self.standing.setText("")
         elif command.state == "nobody":
             set_role(self.name, "second" if closed(self.face) else "alarm")

@@ -153,7 +153,7 @@ class IncidentPane(Pane):
         if self._shown:
             self._turn_to("")
         set_role(self.title, "title")
-        none = self.face.none_yet(self.tr("No operation"))
+        none = self.face.none_yet(self.tr("No operation"), "operation")
         self.title.setText(one_line(str(value(operation.fields, "title"))) if operation else none)
 
     def _show(self, incident: IncidentView, may: bool) -> None:

@@ -18,12 +18,14 @@ from widgets.panes.empty import Empty
 from widgets.panes.incident_order import by_attention, group, grouped, shortened, waits_in
 from widgets.panes.incident_rows import GroupRow, IncidentPainter, IncidentRow
 from widgets.panes.news import IncidentNews
+from widgets.panes.unshown import Unshown
 from widgets.pins import Pins
 from widgets.refusing import closed
 from widgets.rows import RowsView
 from widgets.steady import Steady
 
 OPEN, PLANNED, CLOSED = range(3)
+SHOWN = ("operation", "incident", "agenda")
 
 
 class IncidentsPane(Pane):
@@ -68,7 +70,7 @@ class IncidentsPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (head, self.empty):
+        for part in (head, Unshown(self.face, *SHOWN), self.empty):
             whole.addWidget(part)
         for part in (self.incidents, self.steps):
             whole.addWidget(part, 1)
@@ -132,7 +134,9 @@ class IncidentsPane(Pane):
         may = self.face.may("operations" if nothing else "incidents") and not self.face.catching_up
         may = may and not closed(self.face)
         keys = "Ctrl+E" if nothing else "Ctrl+N"
-        self.empty.say(self.face.none_yet(text) if empty else "", act if may else "", keys if may else "")
+        self.empty.say(
+            self.face.none_yet(text, *SHOWN) if empty else "", act if may else "", keys if may else ""
+        )
 
     def age(self) -> None:
         self.incidents.viewport().update()

@@ -17,9 +17,12 @@ from widgets.panes import EDGE
 from widgets.panes.empty import Empty
 from widgets.panes.need_rows import NeedRow, NeedsView
 from widgets.panes.need_words import conflict_of, need_row
+from widgets.panes.unshown import Unshown
 from widgets.refusing import closed
 from widgets.steady import Steady
 from widgets.text import label
+
+SHOWN = ("needs", "conflict")
 
 
 class NeedsPane(Pane):
@@ -52,7 +55,7 @@ class NeedsPane(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (head, self.empty, self.refusal):
+        for part in (head, Unshown(self.face, *SHOWN), self.empty, self.refusal):
             whole.addWidget(part)
         whole.addWidget(self.list, 1)
         whole.addStretch(0)
@@ -86,7 +89,7 @@ class NeedsPane(Pane):
         elif face.me is None:
             text = self.tr("Locked: unlock to see what waits for you.")
         else:
-            text = self.tr("Nothing waits for you.")
+            text = "" if face.unshown(*SHOWN) else self.tr("Nothing waits for you.")
             if face.operation is not None and face.may("agenda") and not closed(face):
                 self._begins, act, keys = "agenda.new", self.tr("Plan a step"), "Ctrl+G"
         self.empty.say(text if empty else "", act, keys)

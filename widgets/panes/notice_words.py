@@ -94,7 +94,7 @@ def _closed(face: Face) -> Iterator[Notice]:
 def _command(face: Face) -> Iterator[Notice]:
     command = face.command
     nobody = face.operation is not None and command.state == "nobody"
-    if nobody and face.may("hold") and not face.catching_up and not closed(face):
+    if nobody and face.may("hold") and not face.unsure_of_command and not closed(face):
         told = translate("Notices", "Nobody is in command of this operation.")
         yield Notice(told, "warning", "critical", "command", translate("Notices", "Grant…"))
     if face.operation is not None and command.state == "contested":

@@ -59,7 +59,7 @@ def _command(face: Face) -> Told:
     command, name, short = face.command, translate("Header", "Single command"), translate("Wall", "Cmd")
     if command.state == "contested":
         return Told(name, translate("Header", "CONTESTED"), short, "critical", large=True)
-    if not command.name and face.catching_up:
+    if not command.name and face.unsure_of_command:
         return Told(name, "…", short)
     if not command.name:
         return Told(name, translate("Header", "NOBODY IN COMMAND"), hue="critical", large=True)

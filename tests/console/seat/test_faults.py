@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from console.domain.log import UNSHOWN
+from console.domain.room import StatusView
+from console.domain.subjects import SUBJECTS
 from console.link.client import RefusedAnswer
-from console.seat import administration, judging
+from console.link.protocol import ALL, LogWindow
+from console.seat import administration, judging, shown
 from console.seat.carrying import Page
 from console.seat.commits import Commits
 from console.seat.faults import ANEW, FAULT, MANY, Faults
@@ -24,6 +28,7 @@ from console.trust.roomkey import load_room_key
 from console.trust.standings import Standings
 from console.trust.statements import Genesis
 from console.trust.trust import Trust
+from console.words import Words
 from db import bundle
 from db.errors import StorageFailed
 from db.record import Record
@@ -246,3 +251,49 @@ def test_of_ever_other_faults_a_run_tells_a_thousand(caplog: pytest.LogCaptureFi
         with faults.kept(f"the fault {n}"):
             wrong()
     assert len([record for record in caplog.records if record.exc_info]) == MANY
+
+
+def test_in_a_view_is_told_where_people_look_for_it_until_it_can_be_made_again(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    amina = seat.signed_in("Amina")
+    said(amina, amina.mirror(()))
+    tell(amina, "operation.open", title="Demonstration", sort="event")
+    tell(amina, "incident.open", title="Chemical smoke")
+
+    def unshown() -> dict[str, int]:
+        status: StatusView = amina.mirrored.get("status", "")
+        return status.unshown
+
+    until(lambda: len(amina.mirrored.all("incident")) == 1, amina)
+    assert unshown() == {}
+    with monkeypatch.context() as patch:
+        patch.setattr(SUBJECTS["incident"], "view", wrong)
+        risk = tell(amina, "incident.open", title="Crowd crush risk").about
+        until(lambda: unshown() == {"incident": 1}, amina)
+        assert [view.number for view in amina.mirrored.all("incident")] == ["1-1"]
+    tell(amina, "incident.set", incident=risk, field="title", value="Crowd crush")
+    until(lambda: unshown() == {} and len(amina.mirrored.all("incident")) == 2, amina)
+    goes_on(seat, caplog)
+    seat.engine._faults.begin_anew()
+
+
+def test_in_a_line_of_the_log_stands_in_its_place(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    amina = seat.signed_in("Amina")
+    said(amina, amina.mirror((LogWindow("w", ALL),)))
+    tell(amina, "log.write", text="before")
+    until(lambda: [line.text for line in amina.mirrored.log("w")][-1:] == ["before"], amina)
+    with monkeypatch.context() as patch:
+        patch.setattr(shown, "line_view", wrong)
+        tell(amina, "log.write", text="three hurt")
+        until(lambda: any(line.kind == UNSHOWN for line in amina.mirrored.log("w")), amina)
+    goes_on(seat, caplog)
+    seat.engine._faults.begin_anew()
+
+    def kinds() -> list[str]:
+        return [line.kind for line in amina.mirrored.log("w")[-3:]]
+
+    until(lambda: kinds() == ["log.written", UNSHOWN, "log.written"], amina)
+    assert "Cannot be shown here: a fault of Belfry itself" in Words("en").unread(UNSHOWN)
