@@ -1,7 +1,7 @@
 """Long lists the Qt way: a view that measures only the rows it shows, and paints them from ready values."""
 
 from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
@@ -22,6 +22,7 @@ from widgets.steady import Aim
 
 SELECTED, FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 ACTIVATION = {QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate}
+FIRST = 36  # design pixels within which the first line of any row stands whole
 CHOSEN = "bg2"  # the ground of the chosen row: every hue of text stands out from it
 
 
@@ -43,6 +44,11 @@ class RowPainter(QStyledItemDelegate):
         return ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Nothing of a row at the end of the view of which not even the first line stands whole."""
+        box, view = option.rect, cast("QWidget | None", option.widget)  # which is not always given
+        seen = view.height() if view is not None else 0
+        if box.top() > 0 and 0 < seen - box.top() < min(box.height(), look.px(FIRST)):
+            return
         row = index.data(ROW)
         painter.save()
         state = option.state.value  # a number, since each row asks twice: flags take Python a while
@@ -161,6 +167,12 @@ class RowsView(QTableView):
             self.setCurrentIndex(self._rows.index(place, 0))
         elif place < 0:
             self.clearSelection()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What was no more than the beginning of a row may be more of it now."""
+        super().scrollContentsBy(dx, dy)
+        below = look.px(FIRST) + abs(dy)
+        self.viewport().update(0, self.viewport().height() - below, self.viewport().width(), below)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

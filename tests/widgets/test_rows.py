@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from widgets.listed import ROW, Rows
+from widgets.look import colour
 from widgets.rows import RowPainter, RowsView
 
 
@@ -134,3 +135,38 @@ def test_a_list_is_not_painted_anew_when_its_window_is_left_or_come_back_to(
     assert painter.painted == 0
     view.viewport().update()
     qtbot.waitUntil(lambda: painter.painted > 0)
+
+
+class Filled(Plain):
+    """Two lines high, the first filled."""
+
+    usual = 66
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        painter.fillRect(option.rect, colour("critical"))
+
+
+def ends(view: RowsView) -> int:
+    """How far down anything of a row is painted."""
+    picture = view.viewport().grab().toImage()
+    filled = (y for y in range(picture.height()) if picture.pixelColor(9, y) == colour("critical"))
+    return max(filled, default=-1) + 1
+
+
+def test_a_list_ends_in_no_sliver_of_a_row(dressed: QApplication, qtbot: QtBot) -> None:
+    shown = model()
+    view = RowsView(shown, Filled())
+    qtbot.addWidget(view)
+    shown.show(rows(*range(9)))
+    view.show()
+    high = view.rowHeight(0)
+    for sliver in (1, 10, high // 3):
+        view.resize(300, 2 * high + sliver)
+        assert ends(view) == 2 * high - 1, "and the line below it"
+    view.resize(300, 2 * high + high // 3)
+    view.verticalScrollBar().setValue(high // 2)
+    qtbot.waitExposed(view)
+    assert ends(view) == view.viewport().height()
+    view.resize(300, high // 3)
+    view.verticalScrollBar().setValue(0)
+    assert ends(view) == view.viewport().height(), "of one that has no room for a row as much as there is"
