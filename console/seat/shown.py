@@ -135,13 +135,13 @@ class Shown:
         return self._ledger.ahead.shown(rows)
 
     def line(self, row: Row) -> bytes:
-        return _encode(self.line_view(row))
+        encoded = [_encode(unshown(row))]  # which stands where a fault of ours lets nothing else be shown
+        with self._ledger.faults.kept("a line"):
+            encoded.append(_encode(self.line_view(row)))
+        return encoded[-1]
 
     def line_view(self, row: Row) -> LineView:
-        views = [unshown(row)]
-        with self._ledger.faults.kept("a line"):
-            views.append(line_view(row, self._picture))
-        return views[-1]
+        return line_view(row, self._picture)
 
     def touched(self, things: Iterable[str]) -> list[Key]:
         """The subjects whose views may be other than before, now that these things changed."""
