@@ -6,7 +6,6 @@ from console.mesh import doubles
 from console.mesh import messages as m
 from console.mesh.conversation import HELLO_AGAIN, Conversation, Me, Parts
 from console.mesh.effects import Admit, Close, Effect, Violation
-from console.mesh.ground import Given, NoBoxes, Pile, Store
 from console.mesh.inbox import Inbox
 from console.mesh.intake import Intake
 from console.mesh.link import Link
@@ -16,6 +15,7 @@ from console.mesh.piles import Piles
 from console.mesh.pulling import Pulling
 from console.mesh.reach import Reach
 from console.mesh.serving import Serving
+from console.mesh.sources import Given, NoBoxes, Pile, Store
 from console.mesh.telling import Telling
 from db.admission import Admission
 from db.entry import Stored

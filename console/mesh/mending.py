@@ -1,10 +1,10 @@
 """Held entries that lack their payload or a good signature: asked of every peer in turn."""
 
 from console.mesh.effects import Priority, Repair
-from console.mesh.ground import Store
 from console.mesh.link import Link
 from console.mesh.links import Links
 from console.mesh.messages import BATCH_BYTES, MENDS_A_FRAME, Lacking, Mends, encode
+from console.mesh.sources import Store
 from db.entry import entry_id
 
 PAUSE = 3_000  # ms between two questions

@@ -20,16 +20,16 @@ from console.mesh.effects import (
     Trusted,
     Violation,
 )
-from console.mesh.ground import BoxPile, StatementPile, Store
+from console.mesh.finding import Finding
 from console.mesh.handshakes import Handshakes
 from console.mesh.interfaces import Self
-from console.mesh.meeting import Meeting
 from console.mesh.messages import Address
 from console.mesh.options import Options, SeatLink, now, wall
 from console.mesh.peering import Place
 from console.mesh.porches import Porches
 from console.mesh.refusals import Refusals
 from console.mesh.sockets import Curve, Watch
+from console.mesh.sources import BoxPile, StatementPile, Store
 from console.mesh.wires import Wire, Wires
 from console.trust import porch
 from console.trust.boxes import Boxes
@@ -83,7 +83,7 @@ class Network:
         self.port, self.link_port = self._porches.port, self._wires.port
         self._porches.link_port = self.link_port
         own = Self(me.seat, me.run, options.host, self.link_port, self.port)
-        self._meeting = Meeting(own, key, trust, self.mesh, self.refusals, options.remembered)
+        self._finding = Finding(own, key, trust, self.mesh, self.refusals, options.remembered)
         self._mdns = options.mdns
         for peer in options.peers:
             self.call_at(*peer)
@@ -98,11 +98,11 @@ class Network:
         at = now()
         if self._mdns:
             self._mdns = False
-            self._meeting.announce()
+            self._finding.announce()
         self.mesh.tick(at, wall())
         self._wires.tick(at)
         self._porches.tick(at)
-        self._meeting.tick(self._wires, self._porches, at)
+        self._finding.tick(self._wires, self._porches, at)
         self._pump()
         self._log.tick(at, self.counts())
 
@@ -133,7 +133,7 @@ class Network:
 
     def call_at(self, host: str, port: int) -> None:
         """Somebody typed the address of a porch: always try it."""
-        self._meeting.call_at((host, port), now(), lasting=True)
+        self._finding.call_at((host, port), now(), lasting=True)
 
     def close(self) -> None:
         """Say goodbye and close everything."""
@@ -142,7 +142,7 @@ class Network:
         self._closed = True
         self.mesh.bye("link.bye")
         self._pump()
-        self._meeting.close()
+        self._finding.close()
         self._sockets.close()
         self._log.close()
 
@@ -191,7 +191,7 @@ class Network:
         self._ended(wire.number, "link.gone")
 
     def failed(self, seat: bytes, address: Address, *, knows_us: bool) -> None:
-        self._meeting.failed(seat, address, now(), knows_us=knows_us)
+        self._finding.failed(seat, address, now(), knows_us=knows_us)
 
     def enrolled(self, fresh: list[bytes]) -> None:
         self._deliver(Trusted(tuple(fresh)))
@@ -199,7 +199,7 @@ class Network:
 
     def visited(self, place: Place, door: porch.Door | None) -> None:
         self._log.note("porch", place=place, code=door.code if door else "porch.no_answer")
-        self._meeting.visited(place, door, self.link_port, now())
+        self._finding.visited(place, door, self.link_port, now())
 
     # Effects.
 
@@ -221,7 +221,7 @@ class Network:
                 if not self._wires.send(effect.peer, effect.frame, effect.priority):
                     self._ended(effect.peer, "link.stalled")
             case Met():
-                self._meeting.met(effect.seat, self._wires.all[effect.peer], now())
+                self._finding.met(effect.seat, self._wires.all[effect.peer], now())
                 self._log.note("linked", seat=effect.seat)
                 self.changed()
             case Learned():
@@ -236,7 +236,7 @@ class Network:
     def _learned(self, learned: Learned) -> None:
         wire, seat = self._wires.all.get(learned.peer), self._seats.get(learned.peer)
         if wire is not None and seat is not None:
-            self._meeting.learned(seat, wire, learned.known, now())
+            self._finding.learned(seat, wire, learned.known, now())
 
     def _ended(self, number: int, code: str, *, offence: bool = False) -> None:
         """A link is over, whoever ended it."""
@@ -245,5 +245,5 @@ class Network:
         self.mesh.unlinked(number, now())
         if seat is not None:
             self._log.note("ended", seat=seat, code=code, address=wire.address if wire else "")
-            self._meeting.ended(seat, now(), offence=offence)
+            self._finding.ended(seat, now(), offence=offence)
             self.changed()

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from console.mesh.effects import AddBoxes, AddStatements, Priority
-from console.mesh.ground import Pile
 from console.mesh.link import Link
 from console.mesh.links import Links
 from console.mesh.messages import BATCH, BATCH_BYTES, BOXES, PREFIX, STATEMENTS, Holding, Items
+from console.mesh.sources import Pile
 
 AGAIN = 15_000
 

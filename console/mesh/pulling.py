@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from console.mesh.ground import Store
 from console.mesh.inbox import Inbox
 from console.mesh.link import FEEDS, Link
 from console.mesh.links import Links
 from console.mesh.messages import PREFIX, Entries, Held, Want
+from console.mesh.sources import Store
 from db.entry import decode_header, entry_id
 from db.heads import Tips
 

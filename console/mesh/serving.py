@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from console.mesh.effects import Priority
-from console.mesh.ground import Store
 from console.mesh.link import Link
 from console.mesh.links import Links
 from console.mesh.messages import BATCH, BATCH_BYTES, Want, encode_run
+from console.mesh.sources import Store
 from db.entry import Stored
 
 URGENT = ("command.", "order.", "feed.", "sitting.")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from console.mesh.ground import Store
 from console.mesh.link import Link, tips_of
 from console.mesh.links import Links
 from console.mesh.messages import FEEDS_A_FRAME, Have, Held
 from console.mesh.piles import Piles
+from console.mesh.sources import Store
 from db.clock import ms_of
 from db.entry import Stored
 from db.heads import Tips

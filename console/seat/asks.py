@@ -14,7 +14,7 @@ from console.domain.need import Need
 from console.domain.needs import needs
 from console.link.pages import FactView, Hit
 from console.link.protocol import WINDOW, Ask, LogWindow
-from console.seat.asked import LogParams, NoParams, SearchParams, ThingParams, params_of
+from console.seat.ask_params import LogParams, NoParams, SearchParams, ThingParams, params_of
 from console.seat.audience import Audience, Face
 from console.seat.events import event_of
 from console.seat.ledger import Ledger
@@ -28,7 +28,7 @@ from console.trust.passphrases import generated
 from db.audit import Fault
 from db.entry import Stored
 from db.errors import Damaged, StorageFailed
-from db.view import View
+from db.search import SearchIndex
 
 MAX_ASKS = 16  # of one face at a time
 T = TypeVar("T")
@@ -44,7 +44,7 @@ class Asks:
     """Answers questions; what is slow in the pool."""
 
     def __init__(
-        self, ledger: Ledger, shown: Shown, roster: Roster, audience: Audience, pool: Pool, view: View
+        self, ledger: Ledger, shown: Shown, roster: Roster, audience: Audience, pool: Pool, view: SearchIndex
     ) -> None:
         self._ledger, self._shown, self._roster = ledger, shown, roster
         self._audience, self._pool, self._view = audience, pool, view

@@ -43,7 +43,7 @@ from console.seat.witnessing import Witness
 from console.seat.writer import Pool, Writer
 from console.trust.openings import KINDS
 from db.entry import Stored
-from db.view import View
+from db.search import SearchIndex
 
 TURN_MESSAGES = 256  # from faces, and then what they asked goes to disk together
 TICK_SECONDS = 1.0
@@ -61,7 +61,7 @@ class Engine:
         self._server = Server(home.home.folder, local=options.local)
         self._faults = faults = faults or Faults()
         threads = self._writer, self._pool = Writer(self._soon), Pool(self._soon)
-        self._view = View.open(home.home.folder)
+        self._view = SearchIndex.open(home.home.folder)
         self._ledger = ledger = Ledger(home, lambda: int(time.time() * 1000), faults)
         self._roster = Roster(ledger, lambda: [sitter.person for sitter in self._sessions.open])
         self._shown = Shown(ledger, lambda: [s.by for s in self._sessions.open], self._roster.views)

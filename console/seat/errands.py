@@ -9,7 +9,7 @@ import msgspec
 from console.domain.facts import Refused
 from console.link.pages import BackupView, CarriedView, StopView
 from console.link.protocol import Ask
-from console.seat.asked import params_of
+from console.seat.ask_params import params_of
 from console.seat.asks import Asks
 from console.seat.audience import Audience, Face
 from console.seat.carrying import Carrying

@@ -13,7 +13,7 @@ from console.seat.writer import Pool
 from db.entry import Stored
 from db.errors import Damaged, StorageFailed
 from db.record import Record
-from db.view import View, ViewRow
+from db.search import SearchIndex, SearchRow
 
 PAGE = 500
 
@@ -21,7 +21,7 @@ PAGE = 500
 class Indexer:
     """Indexes what the record holds, page by page, one page at a time."""
 
-    def __init__(self, record: Record, view: View, pool: Pool, pressed: Callable[[], bool]) -> None:
+    def __init__(self, record: Record, view: SearchIndex, pool: Pool, pressed: Callable[[], bool]) -> None:
         """While the seat is `pressed`, one page goes with each step, and no other follows by itself."""
         self._record, self._view, self._pool, self._pressed = record, view, pool, pressed
         self._to: int | None = None  # the last entry that is in it; none until somebody has looked
@@ -84,12 +84,12 @@ class Indexer:
                 self.step()
 
 
-def row_of(stored: Stored) -> ViewRow:
+def row_of(stored: Stored) -> SearchRow:
     """What search shall know of an entry."""
     header = stored.header
     fact = decode(header.kind, stored.entry.payload)
     text = " ".join(texts(fact)) if fact is not None else ""
-    return ViewRow(stored.id, stored.order, b"".join(header.about), header.hlc, text)
+    return SearchRow(stored.id, stored.order, b"".join(header.about), header.hlc, text)
 
 
 def texts(fact: Fact) -> Iterator[str]:

@@ -8,10 +8,10 @@ from console.domain.author import Author
 from console.domain.facts import Event
 from console.domain.picture import Picture
 from console.domain.resting import LINGERS
-from console.seat.ahead import Ahead
 from console.seat.events import UNKNOWN, event_of, named, whole
 from console.seat.faults import Faults
 from console.seat.home import ReadHome
+from console.seat.read_ahead import Ahead
 from console.seat.reference import reference
 from console.seat.refolding import Refolding
 from console.trust.authorship import Authorship

@@ -12,7 +12,7 @@ from console.domain.facts import Refused, encode
 from console.domain.membership import RoomKeyUsed
 from console.link.pages import CutView, RoomKeyView
 from console.link.protocol import Ask
-from console.seat.asked import params_of
+from console.seat.ask_params import params_of
 from console.seat.asks import Asks
 from console.seat.audience import Audience, Face
 from console.seat.commits import Commits, No

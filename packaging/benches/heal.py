@@ -9,7 +9,7 @@ from benches.measure import Row, S, once
 from console.mesh.conversation import Me
 from console.mesh.core import Mesh
 from console.mesh.effects import Admit, Repair, Send
-from console.mesh.ground import StatementPile
+from console.mesh.sources import StatementPile
 from console.trust.founding import found
 from console.trust.issuing import Account, Place
 from console.trust.keys import new_signing_key

@@ -4,7 +4,7 @@ import msgspec
 
 from console.domain.room import SeatView, StatusView
 from console.link.pages import FactView
-from console.seat.asked import ThingParams
+from console.seat.ask_params import ThingParams
 from console.seat.completeness import Completeness
 from tests.console.domain.seats import CLO, DAN, FAY
 from tests.rooms.desk import PASSPHRASE

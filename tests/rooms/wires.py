@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from console.mesh.conversation import Me
 from console.mesh.core import Mesh
 from console.mesh.effects import Admit, Trusted
-from console.mesh.ground import BoxPile, StatementPile
 from console.mesh.network import SeatLink, Task
 from console.mesh.refusals import Refusals
+from console.mesh.sources import BoxPile, StatementPile
 from console.seat.home import OpenHome
 from console.trust import porch
 from db.admission import Admission

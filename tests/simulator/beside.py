@@ -13,7 +13,7 @@ from console.trust.keys import write_private
 from db import sealed
 from db.backup import back_up
 from db.errors import StorageFailed
-from db.view import View
+from db.search import SearchIndex
 from tests.simulator.field import Field
 from tests.simulator.watch import disk_of
 
@@ -43,7 +43,7 @@ def one_disk(field: Field) -> Iterator[None]:
 
     with (
         patch.object(sealed, "write", asking(sealed.write, lambda path: path.parent)),
-        patch.object(View, "index", asking(View.index, lambda view: view._store.path.parent)),
+        patch.object(SearchIndex, "index", asking(SearchIndex.index, lambda view: view._store.path.parent)),
         patch.object(keeping, "back_up", asking(back_up, lambda folder: folder)),
         patch.object(boxes, "write_private", box),
     ):

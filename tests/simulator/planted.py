@@ -1,4 +1,4 @@
-"""Faults that others shipped (reliability.md 1.2) or that we had, planted for the simulator to find."""
+"""Faults that others shipped or that we had (docs/reliability.md), planted for the simulator to find."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ from console.trust.authorship import Authorship
 from console.trust.openings import KINDS
 from console.trust.runs import Runs
 from console.trust.standings import Cutoff
-from db import admission, mending, view
+from db import admission, mending, search
 from db.admission import Admission, Draft
 from db.clock import HybridClock, ms_of
 from db.entry import decode_header
@@ -39,7 +39,7 @@ from db.errors import Forged, Malformed, StorageFailed
 from db.feed import Feed
 from db.heads import Heads
 from db.record import Record
-from db.view import View
+from db.search import SearchIndex
 from tests.simulator.trial import Fault
 
 assert everything.__all__
@@ -48,7 +48,7 @@ HEADS = vars(Register)["heads"].fget
 
 
 class Planted(Struct):
-    """One fault. `family`: the row of reliability.md 1.2; `found`: a seed that finds it."""
+    """One fault. `family`: its letter there; `found`: a seed that finds it."""
 
     name: str
     family: str
@@ -373,9 +373,9 @@ def _nothing_of_before() -> AbstractContextManager[Any]:
     return patch.object(Serving, "_answer", only_to_who_has_something)
 
 
-simple("what people look for is taken for a query", "B32", view, "_match", lambda words: words, found=2)
+simple("what people look for is taken for a query", "B32", search, "_match", lambda words: words, found=2)
 simple("what a walk finds wrong with the file is left", "B28", Mending, "heed", lambda *_: None, found=13)
-simple("an unsound index is searched on", "B28", View, "is_sound", lambda _: True, found=203)
+simple("an unsound index is searched on", "B28", SearchIndex, "is_sound", lambda _: True, found=203)
 
 
 def _whatever_trust(page: Ground, now: Ground) -> bool:

@@ -9,7 +9,7 @@ from console.domain.agencies import STATES
 from console.domain.order_facts import ANSWERS as ORDER_ANSWERS
 from console.domain.request_facts import ANSWERS as REQUEST_ANSWERS
 from db.files import PAGE
-from db.view import FILE
+from db.search import FILE
 from tests.console.domain.seats import ANN, BEN, DAN
 from tests.console.mesh.simulated import Mishaps
 from tests.simulator import blows as b

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from db.files import PAGE
-from db.view import FILE
+from db.search import FILE
 from tests.console.mesh.simulated import Mishaps
 from tests.simulator.blows import BackUp, Damage, Flip, Join, Jump, Lie, Restore, Revoke, Slow, Twin, Wipe
 from tests.simulator.cables import Behind, Cut

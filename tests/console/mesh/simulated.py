@@ -12,7 +12,7 @@ from console.mesh import messages as m
 from console.mesh.conversation import Me
 from console.mesh.core import Mesh
 from console.mesh.effects import AddStatements, Admit, Close, Effect, Repair, Send, Violation
-from console.mesh.ground import StatementPile
+from console.mesh.sources import StatementPile
 from console.trust.trust import Trust
 from db.entry import Stored
 from db.errors import Refusal

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 from typing import cast
 
 from console.mesh import messages as m
+from console.mesh.finding import Finding
 from console.mesh.interfaces import Self
-from console.mesh.meeting import Meeting
 from console.mesh.porches import Porches
 from console.mesh.refusals import Refusals
 from console.mesh.wires import DIAL, HANDSHAKE, Wire, Wires
@@ -52,7 +52,7 @@ class House:
         self.home, self.link_port = True, next(self.street.ports)
         me = Self(self.key.seat, self.link_port.to_bytes(16), self.host, self.link_port, PORCH)
         trust = self.street.room.trust
-        self.meeting = Meeting(me, self.key, trust, self, Refusals(lambda: 0), self.file)
+        self.meeting = Finding(me, self.key, trust, self, Refusals(lambda: 0), self.file)
         self.meeting.tick(self._wires, self._porches, self.street.now)
 
     def kill(self) -> None:

@@ -20,7 +20,7 @@ Open = Callable[[int], Street]
 def open_street(
     request: pytest.FixtureRequest, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Open:
-    monkeypatch.setattr("console.mesh.meeting.random.SystemRandom", chance(request.param))
+    monkeypatch.setattr("console.mesh.finding.random.SystemRandom", chance(request.param))
     write = Remembered.write  # the disk takes none of the virtual time
     monkeypatch.setattr(Remembered, "write", lambda file, places, **_: write(file, places, wait=True))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from console.mesh import core, meeting, telling
+from console.mesh import core, finding, telling
 from console.trust.trust import Trust
 from tests.console.mesh.live import LiveSeat, until
 from tests.console.trust.rooms import Room
@@ -18,7 +18,7 @@ Pair = tuple[LiveSeat, LiveSeat]
 @pytest.fixture
 def pair(tmp_path: Path, room: Room, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
     """Two linked seats: the one that dialled, and the one that it dialled."""
-    monkeypatch.setattr(meeting, "TELL_NEW", NEVER)
+    monkeypatch.setattr(finding, "TELL_NEW", NEVER)
     joined = room.joined()
     one = LiveSeat(tmp_path / "one", room.seat_key, Trust.of(room.trust.raw()))
     other = LiveSeat(tmp_path / "other", joined.seat_key, Trust.of(room.trust.raw()), one)

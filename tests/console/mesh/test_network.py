@@ -388,7 +388,7 @@ def test_a_seat_that_begins_again_waits_for_nobodys_turn(
     by_id = sorted({"first": first, "second": second}.items(), key=lambda each: each[1].key.seat)
     (name, away), (_, stays) = by_id if which == "lower" else by_id[::-1]
     assert until(lambda: first.linked(second) and second.linked(first), first, second)
-    known = away.network._meeting._addresses
+    known = away.network._finding._addresses
     assert until(lambda: bool(known.told([stays.key.seat], near=True)), first, second)
     away.close()
     back = live(name, away.key, away.trust)  # at ports that the other does not know, and is not told

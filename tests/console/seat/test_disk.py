@@ -20,7 +20,7 @@ from console.trust.keys import new_signing_key
 from db.admission import Admission
 from db.entry import Entry
 from db.errors import Damaged, StorageFailed, StorageFull
-from db.view import View
+from db.search import SearchIndex
 from tests.console.seat.running import PASSPHRASE, Seat, paged, refused, said, tell, until
 
 
@@ -281,7 +281,7 @@ def test_what_is_asked_and_the_disk_does_not_give_is_said_by_the_seat_and_to_who
     monkeypatch.setattr(seat.engine._ledger.record, "about", fails)
     monkeypatch.setattr(Picture, "find", fails)
     monkeypatch.setattr(Shown, "page", fails)
-    monkeypatch.setattr(View, "search", fails)
+    monkeypatch.setattr(SearchIndex, "search", fails)
     assert refused(desk, desk.ask(what, **asked)).code == "storage.unread"
     until(lambda: desk.mirrored.get("status", "").storage == "unread", desk)
 

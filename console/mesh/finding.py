@@ -32,7 +32,7 @@ class Linked(Protocol):
     def tell_addresses(self, peer: int, known: Sequence[Address]) -> None: ...
 
 
-class Meeting:
+class Finding:
     """Nothing here lets anybody in: who answers at an address must prove to be the seat that was dialled."""
 
     def __init__(

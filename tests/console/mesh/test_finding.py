@@ -11,8 +11,8 @@ import pytest
 from console.mesh import messages as m
 from console.mesh import remembered
 from console.mesh.addresses import Addresses
+from console.mesh.finding import SAVE, TELL, TELL_NEW, Finding
 from console.mesh.interfaces import Self
-from console.mesh.meeting import SAVE, TELL, TELL_NEW, Meeting
 from console.mesh.porches import Porches
 from console.mesh.refusals import Refusals
 from console.mesh.wires import Wire, Wires
@@ -50,7 +50,7 @@ class House:
             for n in (1, 2)
         }
         own = Self(key.seat, bytes(16), "10.0.0.1", 5000, 7400)
-        self.meeting = Meeting(own, key, room.trust, self.core, Refusals(lambda: 0), path)
+        self.meeting = Finding(own, key, room.trust, self.core, Refusals(lambda: 0), path)
         self.core.seats = {self.near, self.far}
         self.tick(AT)
 

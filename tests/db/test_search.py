@@ -9,16 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.errors import Damaged
-from db.view import View, ViewRow
+from db.search import SearchIndex, SearchRow
 
 
-def row(order: int, text: str) -> ViewRow:
-    return ViewRow(bytes([order]) * 32, order, b"T" * 16 + bytes([order % 2]) * 16, order << 16, text)
+def row(order: int, text: str) -> SearchRow:
+    return SearchRow(bytes([order]) * 32, order, b"T" * 16 + bytes([order % 2]) * 16, order << 16, text)
 
 
 @pytest.fixture
-def view(tmp_path: Path) -> Iterator[View]:
-    opened = View.open(tmp_path)
+def view(tmp_path: Path) -> Iterator[SearchIndex]:
+    opened = SearchIndex.open(tmp_path)
     opened.index(
         [
             row(1, "Évacuation de la rue de l'Étuve"),
@@ -47,36 +47,36 @@ def view(tmp_path: Path) -> Iterator[View]:
         ("text:beco", []),
     ],
 )
-def test_words_are_found_without_accents_and_syntax(view: View, words: str, orders: list[int]) -> None:
+def test_words_are_found_without_accents_and_syntax(view: SearchIndex, words: str, orders: list[int]) -> None:
     assert [name[0] for name in view.search(words, 10)] == orders
 
 
-def test_pages_go_back_in_time(view: View) -> None:
+def test_pages_go_back_in_time(view: SearchIndex) -> None:
     assert [name[0] for name in view.search("beco", 1)] == [4]
     assert [name[0] for name in view.search("beco", 1, before=4)] == [2]
     assert view.search("beco", 1, before=2) == []
 
 
-def test_only_what_is_about_a_thing_is_found_where_one_is_named(view: View) -> None:
+def test_only_what_is_about_a_thing_is_found_where_one_is_named(view: SearchIndex) -> None:
     assert [name[0] for name in view.search("evacua", 10, about=bytes([1]) * 16)] == [1]
     assert [name[0] for name in view.search("beco", 10, about=bytes(16))] == [4, 2]
     assert view.search("beco", 10, about=b"?" * 16) == []
 
 
-def test_indexing_twice_finds_once(view: View) -> None:
+def test_indexing_twice_finds_once(view: SearchIndex) -> None:
     view.index([row(2, "Fumée noire au bassin Béco"), row(5, "x")])
     assert len(view.search("beco", 10)) == 2
     assert view.indexed_to() == 5
 
 
-def test_a_payload_that_came_late_is_indexed_in_its_place(view: View) -> None:
+def test_a_payload_that_came_late_is_indexed_in_its_place(view: SearchIndex) -> None:
     view.index([row(3, "late but found")])
     assert [name[0] for name in view.search("late", 10)] == [3]
     assert view.indexed_to() == 4
 
 
 def test_what_has_no_words_any_more_is_not_found_by_them_until_it_has_them_again(
-    view: View, tmp_path: Path
+    view: SearchIndex, tmp_path: Path
 ) -> None:
     view.index([row(4, ""), row(2, "")])
     assert view.search("beco", 10) == []
@@ -86,22 +86,22 @@ def test_what_has_no_words_any_more_is_not_found_by_them_until_it_has_them_again
     assert view.indexed_to() == 4
 
 
-def test_a_renewed_index_is_empty_and_starts_over(view: View) -> None:
+def test_a_renewed_index_is_empty_and_starts_over(view: SearchIndex) -> None:
     view.renew()
     assert view.indexed_to() == 0
     assert view.search("beco", 10) == []
 
 
-def test_it_is_there_after_reopening(view: View, tmp_path: Path) -> None:
+def test_it_is_there_after_reopening(view: SearchIndex, tmp_path: Path) -> None:
     view.close()
-    again = View.open(tmp_path)
+    again = SearchIndex.open(tmp_path)
     assert len(again.search("beco", 10)) == 2
     again.close()
 
 
 def test_a_damaged_index_gives_way_to_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "view.db").write_bytes(b"not a database at all" * 500)
-    view = View.open(tmp_path)
+    view = SearchIndex.open(tmp_path)
     view.index([row(1, "works")])
     assert len(view.search("works", 1)) == 1
     view.close()
@@ -110,7 +110,7 @@ def test_a_damaged_index_gives_way_to_an_empty_one(tmp_path: Path) -> None:
 def test_an_index_of_which_a_bit_was_flipped_is_found_unsound_or_answers(tmp_path: Path) -> None:
     """It keeps nobody from anything, whatever became of it; what is found unsound is begun anew."""
     texts = [row(n, f"Béco {n} " + "rook " * n) for n in range(1, 200)]
-    first = View.open(tmp_path)
+    first = SearchIndex.open(tmp_path)
     first.index(texts)
     first.close()
     whole, chance, unsound = (tmp_path / "view.db").read_bytes(), random.Random(1), 0
@@ -118,7 +118,7 @@ def test_an_index_of_which_a_bit_was_flipped_is_found_unsound_or_answers(tmp_pat
         garbled = bytearray(whole)
         garbled[chance.randrange(len(garbled))] ^= 1 << chance.randrange(8)
         (tmp_path / "view.db").write_bytes(garbled)
-        view = View.open(tmp_path)
+        view = SearchIndex.open(tmp_path)
         if not view.is_sound():
             unsound += 1
             view.renew()
@@ -132,13 +132,13 @@ def test_an_index_of_which_a_bit_was_flipped_is_found_unsound_or_answers(tmp_pat
     assert unsound
 
 
-def test_what_it_cannot_answer_makes_it_doubtful(view: View, tmp_path: Path) -> None:
+def test_what_it_cannot_answer_makes_it_doubtful(view: SearchIndex, tmp_path: Path) -> None:
     view.index(row(n, f"Béco {n} " + "rook " * n) for n in range(5, 200))
     view.close()
     raw = bytearray((tmp_path / "view.db").read_bytes())
     raw[4096:] = bytes(len(raw) - 4096)
     (tmp_path / "view.db").write_bytes(raw)
-    again = View.open(tmp_path)
+    again = SearchIndex.open(tmp_path)
     with pytest.raises(Damaged):
         again.search("rook", 5)
     assert again.doubtful
@@ -149,6 +149,6 @@ def test_what_it_cannot_answer_makes_it_doubtful(view: View, tmp_path: Path) -> 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=60) | st.text(alphabet="abé'\"*^:()-+{} ANDORNEAR\0\ud800", max_size=60))
-def test_no_text_is_an_error(view: View, words: str) -> None:
+def test_no_text_is_an_error(view: SearchIndex, words: str) -> None:
     view.index([row(9, words)])
     assert isinstance(view.search(words, 5), list)

@@ -37,7 +37,7 @@ FOUND = (
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "\0": " "})
 
 
-class ViewRow(Struct, frozen=True):
+class SearchRow(Struct, frozen=True):
     """What search shall know of one entry. An empty text only counts as seen."""
 
     id: bytes
@@ -47,7 +47,7 @@ class ViewRow(Struct, frozen=True):
     text: str
 
 
-class View:
+class SearchIndex:
     """The search index of one folder. One thread writes, any thread searches."""
 
     def __init__(self, store: Store) -> None:
@@ -55,7 +55,7 @@ class View:
         self.doubtful = False  # it did not give what was asked of it
 
     @classmethod
-    def open(cls, folder: Path) -> "View":
+    def open(cls, folder: Path) -> "SearchIndex":
         """Open the index; where it cannot be, or is of another version, an empty one takes its place."""
         path = folder / FILE
         try:
@@ -82,7 +82,7 @@ class View:
             self._store.close()
         self._store = _made_anew(self._store.path)
 
-    def index(self, rows: Iterable[ViewRow]) -> None:
+    def index(self, rows: Iterable[SearchRow]) -> None:
         """Add texts, in one go. Of an entry that was indexed the words stay as they are: without a text it is
         not found by them, until it has one again.
         """
