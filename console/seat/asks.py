@@ -72,13 +72,13 @@ class Asks:
                 self._audience.page(face, asked.n, map(_encode, self._needs(face)))
             elif asked.what in self.errands:
                 self.errands[asked.what](face, asked)
-            else:
+            elif asked.what in self._quick:
                 kind, answer = self._quick[asked.what]
                 with self._reading():
                     items, more = answer(params_of(asked, kind))
                     self._audience.page(face, asked.n, map(_encode, items), more=more)
-        except KeyError:
-            self._audience.refuse(face, asked.n, "ask.unknown", {"what": asked.what[:40]})
+            else:
+                self._audience.refuse(face, asked.n, "ask.unknown", {"what": asked.what[:40]})
         except (Refused, Refusal) as refusal:
             self._audience.refuse(face, asked.n, refusal.code, dict(refusal.params))
 

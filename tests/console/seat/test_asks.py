@@ -64,6 +64,20 @@ def test_a_fault_of_ours_in_what_one_face_asks_ends_the_seat_for_nobody(
     assert found(amina, "smoke") == ["smoke"]
 
 
+def test_a_fault_of_ours_is_not_taken_for_a_question_that_nobody_knows(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina = seat.signed_in()
+
+    def wrong(_: Asks) -> str:
+        raise KeyError("digest")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Asks, "digest", wrong)
+        assert refused(amina, amina.ask("digest")).code == "seat.fault"
+    assert refused(amina, amina.ask("gossip")).code == "ask.unknown"
+
+
 def test_who_searches_hears_of_a_disk_that_does_not_give_what_was_found(
     seat: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
