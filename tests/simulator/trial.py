@@ -137,12 +137,21 @@ class Trial:
         lost = {name for seat in seats for name in seat.record.lacking(1_000)} - whole
         return any(self.room.watch.signature_lost(seat, name) for seat in seats for name in lost)
 
+    def _told_more(self, seats: Iterable[Seat]) -> bool:
+        """Whether a liar who stays told more within 3 s; else what waits for others, as search, is done."""
+        held = holdings(seats)
+        self.room.go_on(3_000)
+        return held != holdings(seats)
+
     def _as_one(self, seats: Iterable[Seat]) -> bool:
-        return len({(s.record.digest(), s.trust.digest(), s.picture.digest(), lacks(s)) for s in seats}) == 1
+        return len(holdings(seats)) == 1
 
     def _look_back(self, seats: list[Seat]) -> None:
         """What is known only at the end."""
-        self.room.go_on(3_000)  # for what waits while others seem to have much more, as search does
+        end = self.room.network.now + PATIENCE
+        while self._told_more(seats) or not self._as_one(seats):
+            if self.room.network.now >= end:
+                raise Broken("I-3", "the healed seats were one, and are no longer")
         for seat in seats:
             look_back(self.room.watch, seat)
             if not self.story.liar_leaves or self.room.liar is None:
@@ -152,6 +161,11 @@ class Trial:
         seat = self.room.chance.choice(seats)
         if seat.folded_again(self.story.seed) != seat.picture.digest():
             raise Broken("I-3", f"{seat.name} shows another picture when it folds in another order")
+
+
+def holdings(seats: Iterable[Seat]) -> set[tuple[object, ...]]:
+    """What they hold and show: one, where all are the same."""
+    return {(s.record.digest(), s.trust.digest(), s.picture.digest(), lacks(s)) for s in seats}
 
 
 def lacks(seat: Seat) -> tuple[bytes, ...]:
