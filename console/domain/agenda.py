@@ -7,7 +7,7 @@ import msgspec
 from console.domain.author import Author
 from console.domain.facts import Draft, Fact, Intent, Refused, fact
 from console.domain.fields import Field
-from console.domain.ids import entry_ids, new_id
+from console.domain.ids import entry_ids, id_by
 from console.domain.noting import agency_known
 from console.domain.people import person_known
 from console.domain.picture import Picture
@@ -105,7 +105,7 @@ def plan(picture: Picture, asked: PlanStep, author: Author, now: int) -> list[Dr
         owner=_owner(picture, optional(asked.owner, TITLE), author),
         operation=operation,
     )
-    return [Draft(planned, (new_id(now), operation))]
+    return [Draft(planned, (id_by(author.seat, now), operation))]
 
 
 def _owner(picture: Picture, given: str, author: Author) -> str:

@@ -1,9 +1,26 @@
-"""The one order in which the facts about a thing are folded: opening, causes first, then clock, then id."""
+"""The one order in which the facts about a thing are folded: opening, causes first, then clock, then id.
+
+Of several openings those come first that the seat wrote for which the thing's id was made: whoever opens a
+thing of others takes nothing of it, whatever his clock says.
+"""
 
 import heapq
 from collections.abc import Collection, Iterable
 
 from console.domain.facts import Event
+from console.domain.ids import is_by
+
+Rank = tuple[int, int, str]
+
+
+def is_proven(event: Event) -> bool:
+    """Whether it comes from the seat that made the id of its thing."""
+    return is_by(event.author.seat, event.about[0])
+
+
+def _rank(event: Event, opening: Collection[str]) -> Rank:
+    place = 2 if event.kind not in opening else 1 - is_proven(event)
+    return (place, *event.key)
 
 
 def causes_first(events: Iterable[Event], opening: Collection[str]) -> tuple[Event, ...]:
@@ -14,7 +31,7 @@ def causes_first(events: Iterable[Event], opening: Collection[str]) -> tuple[Eve
     by_id = {event.id: event for event in events}
     if len(by_id) == 1:
         return tuple(by_id.values())
-    rank = {id_: (event.kind not in opening, *event.key) for id_, event in by_id.items()}
+    rank = {id_: _rank(event, opening) for id_, event in by_id.items()}
     effects: dict[str, list[str]] = {}
     lacking: dict[str, int] = {}
     for event in by_id.values():
@@ -27,9 +44,7 @@ def causes_first(events: Iterable[Event], opening: Collection[str]) -> tuple[Eve
     return tuple(by_id[id_] for id_ in _walk(rank, effects, lacking))
 
 
-def _walk(
-    rank: dict[str, tuple[bool, int, str]], effects: dict[str, list[str]], lacking: dict[str, int]
-) -> Iterable[str]:
+def _walk(rank: dict[str, Rank], effects: dict[str, list[str]], lacking: dict[str, int]) -> Iterable[str]:
     heap = [rank[id_] for id_, count in lacking.items() if not count]
     heapq.heapify(heap)
     left = dict.fromkeys(lacking)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from console.domain.facts import Event
 from console.domain.logs import ROOM
-from console.domain.subjects import SUBJECT_OF
+from console.domain.subjects import SUBJECT_OF, Thing
 
 if TYPE_CHECKING:
     from console.domain.picture import Picture
@@ -19,14 +19,21 @@ def changed(events: Iterable[Event], picture: "Picture") -> set[str]:
         own, subject = {ROOM, *event.about}, SUBJECT_OF.get(event.kind)
         if subject is not None:
             thing = picture.things.get(event.about[0], subject.name)
-            if thing is not None and thing.count > 1 and (opening := thing.opening) is not None:
-                own.update(opening.about)
+            if thing is not None and thing.count > 1:
+                own.update(*(opening.about for opening in _openings(event, thing)))
             if subject.stirs is not None:
                 own.update(subject.stirs(event, picture))
             if not subject.slim:
                 spread |= own
         found |= own
     return found.union(*(_further(id_, picture) for id_ in spread))
+
+
+def _openings(event: Event, thing: Thing) -> list[Event]:
+    """What names where the thing is seen; of several openings another may have been the first before."""
+    if event.kind in thing.subject.opening and not thing.subject.recurs:
+        return [each for each in thing.events if each.kind in thing.subject.opening]
+    return [thing.opening] if thing.opening is not None else []
 
 
 def _further(id_: str, picture: "Picture") -> Iterable[str]:

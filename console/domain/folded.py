@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
+from console.domain.causes import is_proven
 from console.domain.facts import Event, Fact, Noted
 from console.domain.fields import Void
 from console.domain.present_state import Stands
@@ -48,7 +49,7 @@ class Folded:
     def goes_on(self, event: Event, subject: "Subject") -> bool:
         """Whether the event comes after all of them."""
         later = event.key > self.last and event.id not in self.awaited
-        return later and not (self.begun and event.kind in subject.opening)
+        return later and not (event.kind in subject.opening and (self.begun or is_proven(event)))
 
     def holds(self, event: Event) -> bool:
         """Whether all that the event replaces is among them."""

@@ -1,4 +1,4 @@
-"""Ids of things: UUIDv7 as hex, made from an injected clock and randomness."""
+"""Ids of things: UUIDv7 as hex, made from an injected clock and randomness; `docs/record.md`, section 4."""
 
 import hashlib
 import re
@@ -9,6 +9,8 @@ from console.domain.facts import Refused
 
 _THING = re.compile(r"[0-9a-f]{32}\Z")
 _ENTRY = re.compile(r"[0-9a-f]{64}\Z")
+_CONTEXT = b"belfry id 1\0"
+_FREE = 20  # digits of an id that its seat does not determine
 _ALPHABET = "ABCDEFGHJKLMNPRSTUVWXYZ"  # without what is misheard or misread
 
 
@@ -17,6 +19,21 @@ def new_id(now: int) -> str:
     random = secrets.randbits(74)
     value = (now & (1 << 48) - 1) << 80 | 7 << 76 | (random >> 62) << 64 | 2 << 62 | random & (1 << 62) - 1
     return f"{value:032x}"
+
+
+def id_by(seat: str, now: int) -> str:
+    """A fresh id that shows which seat made it: its last 48 bits follow from the seat's id and the others."""
+    made = new_id(now)[:_FREE]
+    return made + _seal(seat, made)
+
+
+def is_by(seat: str, thing: str) -> bool:
+    """Whether the id shows that this seat made it; one that somebody else made, or nobody, shows nothing."""
+    return len(seat) == len(thing) and thing[_FREE:] == _seal(seat, thing[:_FREE])
+
+
+def _seal(seat: str, made: str) -> str:
+    return hashlib.sha256(_CONTEXT + bytes.fromhex(seat + made)).hexdigest()[: 32 - _FREE]
 
 
 def letters(thing: str) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from console.domain.author import Author
 from console.domain.facts import Draft, Refused
-from console.domain.ids import entry_ids, new_id
+from console.domain.ids import entry_ids, id_by
 from console.domain.incident_facts import (
     IncidentClosed,
     IncidentLinked,
@@ -54,7 +54,7 @@ def open_incident(picture: Picture, asked: OpenIncident, author: Author, now: in
     values = {INCIDENT.field(name).number: _plain(settable(picture, name, v)) for name, v in given.items()}
     values[INCIDENT.field("state").number] = "open"
     opened = IncidentOpened(next_number(picture, "incident", author.seat_number), values)
-    return [Draft(opened, (new_id(now), operation))]
+    return [Draft(opened, (id_by(author.seat, now), operation))]
 
 
 @rule(SetIncident)

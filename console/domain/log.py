@@ -7,7 +7,7 @@ import msgspec
 from console.domain.author import Author
 from console.domain.facts import Draft, Fact, Intent, Refused, fact
 from console.domain.fields import Field
-from console.domain.ids import entry_ids, new_id, thing_id
+from console.domain.ids import entry_ids, id_by, thing_id
 from console.domain.picture import Picture
 from console.domain.powers import check
 from console.domain.subjects import Subject, Thing, rule
@@ -178,7 +178,7 @@ def write(picture: Picture, asked: WriteLog, author: Author, now: int) -> list[D
         incident=incident.id if incident else "",
     )
     about = (operation, asked.incident, *_references(picture, asked.references))
-    return [Draft(written, (new_id(now), *dict.fromkeys(one for one in about if one)))]
+    return [Draft(written, (id_by(author.seat, now), *dict.fromkeys(one for one in about if one)))]
 
 
 @rule(CorrectLog)

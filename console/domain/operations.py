@@ -10,7 +10,7 @@ from console.domain.command_facts import COMMAND_FACTS
 from console.domain.command_state import fold_command
 from console.domain.facts import Draft, Intent, Refused
 from console.domain.fields import Field
-from console.domain.ids import entry_ids, new_id
+from console.domain.ids import entry_ids, id_by
 from console.domain.numbers import label, next_number
 from console.domain.operation_facts import (
     PHASES,
@@ -151,7 +151,7 @@ def open_operation(picture: Picture, asked: OpenOperation, author: Author, now: 
         sort=choice(asked.sort, SORTS, "operation.unknown_sort"),
         place=optional(asked.place, LINE),
     )
-    return [Draft(opened, (new_id(now),))]
+    return [Draft(opened, (id_by(author.seat, now),))]
 
 
 @rule(SetOperation)

@@ -3,7 +3,7 @@
 from console.domain.author import Author
 from console.domain.command import require_holder
 from console.domain.facts import Draft, Refused
-from console.domain.ids import new_id
+from console.domain.ids import id_by
 from console.domain.noting import agency_known
 from console.domain.order_facts import OrderCancelled, OrderDrafted, OrderIssued, OrderReplaced
 from console.domain.order_state import MAX_ADDRESSEES, Wording
@@ -34,7 +34,7 @@ def draft_order(picture: Picture, asked: DraftOrder, author: Author, now: int) -
         incident=incident_in(picture, asked.incident or request.incident, operation),
         request=asked.request,
     )
-    return [Draft(drafted, _about(new_id(now), operation, drafted.incident, asked.request))]
+    return [Draft(drafted, _about(id_by(author.seat, now), operation, drafted.incident, asked.request))]
 
 
 @rule(IssueOrder)
@@ -51,7 +51,7 @@ def issue_order(picture: Picture, asked: IssueOrder, author: Author, now: int) -
     if any(of not in ("", operation) for of in (draft.operation if draft else "", before, request.operation)):
         raise Refused("order.other_operation")
     to, incident, asking = _carried(picture, old)
-    order = asked.draft or new_id(now)
+    order = asked.draft or id_by(author.seat, now)
     issued = OrderIssued(
         number=next_number(picture, operation),
         epoch=grant.epoch,

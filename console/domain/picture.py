@@ -20,8 +20,9 @@ from console.domain.subjects import RULES, SUBJECT_OF, SUBJECTS, Subject, Thing
 from console.domain.text import readable
 from console.domain.things import Things
 
-# 1 knew no boards, 2 not what one who lets go of command names as done before, 3 not what is so of aides.
-FOLD_VERSION = 4
+# 1 knew no boards, 2 not what one who lets go of command names as done before, 3 not what is so of aides,
+# 4 not which seat made an id.
+FOLD_VERSION = 5
 
 
 class Picture:

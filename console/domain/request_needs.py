@@ -14,6 +14,8 @@ def request_needs(asked: Asked, operation: str) -> Iterator[Need]:
     in_command = line_of(asked.picture, operation).commands(asked.author.person)
     for thing in asked.picture.unfinished(operation, "request"):
         asking = asking_of(asked.picture, thing)
+        if asking.state.operation not in ("", operation):
+            continue
         late = asked.late(asking.state.due)
         waits = is_open(asked.picture, asking)
         if waits and _waits_for(asked, asking, in_command):

@@ -3,7 +3,7 @@
 from console.domain.author import Author
 from console.domain.command import require_holder
 from console.domain.facts import Draft, Refused
-from console.domain.ids import entry_ids, new_id
+from console.domain.ids import entry_ids, id_by
 from console.domain.noting import agency_known, noted_for
 from console.domain.numbers import next_number
 from console.domain.order_rules import incident_in
@@ -50,7 +50,7 @@ def make_request(picture: Picture, asked: MakeRequest, author: Author, now: int)
         operation=operation,
         incident=incident_in(picture, asked.incident, operation),
     )
-    about = tuple(thing for thing in (new_id(now), operation, made.incident) if thing)
+    about = tuple(thing for thing in (id_by(author.seat, now), operation, made.incident) if thing)
     return [Draft(made, about)]
 
 

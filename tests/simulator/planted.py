@@ -356,11 +356,11 @@ simple("of two values written at once the later stands alone", "B5", Register, "
 simple("an edit revives what another withdrew", "B10", Register, "heads", property(_not_withdrawn), found=78)
 
 
-def _of_the_minute(now: int) -> str:
+def _of_the_minute(_: str, now: int) -> str:
     return f"{now // 60_000 << 80 | 7 << 76 | 2 << 62:032x}"
 
 
-simple("things of one minute get one id", "B11", log, "new_id", _of_the_minute)
+simple("things of one minute get one id", "B11", log, "id_by", _of_the_minute)
 
 
 @planted("who comes with nothing is sent nothing of what was before", "B30", found=1)
