@@ -74,7 +74,7 @@ def set_board(picture: Picture, asked: SetBoard, author: Author, _: int) -> list
 
 
 def _standing(picture: Picture) -> Showing:
-    board = picture.find(BOARD_ID)
+    board = picture.things.held(BOARD_ID, BOARD.name)
     return _showing(board.shown("showing")) if board is not None else Showing()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from console.domain.causes import is_proven
 from console.domain.digest import of_thing
 from console.domain.rest_page import EMPTY, Page, Rest
 from console.domain.shelf import Shelf
@@ -70,8 +71,8 @@ class Things:
         found = [things[id_] for things in self._things.values() if id_ in things]
         if id_ in self.shelf:
             found.append(self.shelf.look(id_))
-        # The first is taken for what is meant: by name, not by which this seat came to know first.
-        return sorted(found, key=lambda thing: thing.subject.name) if len(found) > 1 else found
+        # The first is taken for what is meant: what the id proves, else by name, never what came first here.
+        return sorted(found, key=_meant) if len(found) > 1 else found
 
     def make(self, id_: str, subject: Subject) -> Thing:
         """The thing, made where there is none yet."""
@@ -99,3 +100,8 @@ class Things:
     def digest(self) -> int:
         """What all things add to the picture's."""
         return self.shelf.digest + sum(map(of_thing, self.made())) + self.page.digest
+
+
+def _meant(thing: Thing) -> tuple[bool, str]:
+    opening = thing.opening
+    return opening is None or not is_proven(opening), thing.subject.name

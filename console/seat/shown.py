@@ -59,8 +59,8 @@ class Shown:
     def rests(self, key: Key) -> bool:
         if key[0] not in LIVE or self.at_hand(key):
             return False
-        thing = self._picture.find(key[1])
-        return thing is not None and thing.resting
+        thing = self._picture.things.held(key[1], key[0])
+        return thing is not None and thing.known and thing.resting
 
     def _lately(self, kind: str) -> Sequence[str]:
         """What went to rest, and is still shown."""
@@ -82,8 +82,8 @@ class Shown:
         picture = self._picture
         if kind == "agency":
             return agency_view(picture, key)
-        thing = picture.find(key)
-        if thing is None or kind not in {"command", thing.subject.name}:
+        thing = picture.things.held(key, "operation" if kind == "command" else kind)
+        if thing is None or not thing.known:
             return None
         if kind == "command":
             return command(picture, key)
@@ -149,14 +149,13 @@ class Shown:
         for thing in things:
             if thing in self._codes:
                 keys.append(("agency", self._codes[thing]))
-            found = self._picture.find(thing)
-            if found is None:  # what opened it counts no more
+            found = {each.subject.name for each in self._picture.things.same(thing) if each.known}
+            if not found:  # what opened it counts no more
                 keys += [(kind, thing) for kind in (*LIVE, "command") if (kind, thing) in self._cache]
-            elif found.subject.name in LIVE:
-                keys.append((found.subject.name, thing))
-                if found.subject.name == "operation":
-                    keys.append(("command", thing))
-            elif found.subject.name == "agency":
+            keys += [(kind, thing) for kind in LIVE if kind in found]
+            if "operation" in found:
+                keys.append(("command", thing))
+            if "agency" in found:
                 keys += self._agency(thing)
         for key in keys:
             self._cache.pop(key, None)

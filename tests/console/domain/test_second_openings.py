@@ -238,3 +238,17 @@ def test_of_an_id_that_nobody_s_seat_made_the_earliest_clock_opens_it_as_ever() 
         opening = seat.picture.get(thing, "line").opening
         assert opening is not None
         assert opening.id == second.id
+
+
+@pytest.mark.parametrize("kind", ["incident", "operation", "line"])
+def test_an_id_means_what_its_seat_opened_under_it_whatever_another_opens(kind: str) -> None:
+    room = Room(kind)
+    step = Seat(7, "STIB").forge(StepPlanned("Nothing", START, "event"), LEO, room.thing, room.other)
+    for arriving in ([step, *room.true], [*room.true, step]):
+        for lasting in (False, True):
+            seat = Seat(9)
+            for event in arriving:
+                seat.take(event, lasting=lasting)
+            for found in (seat.picture.find(room.thing), started_again(seat).picture.find(room.thing)):
+                assert found is not None
+                assert found.subject.name == kind
