@@ -23,6 +23,7 @@ from console.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*\.[a-z0-9_]*[a-z0-9]")
+WRONG_SPACE = r"[^\u202f][;?!](?=[ )]|$)|[^\u00a0][:»](?= |$)|«[^\u00a0]"  # thin before three signs
 HOLE = re.compile(r"\{(\w+)(?::[\w.]+)?\}")
 CHOSEN = (
     "severity",
@@ -267,7 +268,7 @@ def test_words_are_belgian(lang: str, foreign: tuple[str, ...]) -> None:
 
 def test_french_marks_keep_their_space() -> None:
     texts = [text for template in templates("fr").values() for text in texts_of(template)]
-    assert [text for text in texts if re.search(r"[^\u00a0\u202f][:;?!»](?= |$)|«[^\u00a0]", text)] == []
+    assert [text for text in texts if re.search(WRONG_SPACE, text)] == []
 
 
 def test_agencies_are_called_as_the_reader_calls_them() -> None:
