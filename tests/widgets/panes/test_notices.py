@@ -204,7 +204,9 @@ def test_who_sits_where_the_clock_was_set_back_signs_out_from_there(strip: Strip
     window.room.room = msgspec.structs.replace(window.room.room, alarms=("clock.set_back:1775000000000",))
     window.enter(me)
     (text,) = said(made)
-    assert text.endswith("Sign out and in again, then they are right.")
+    assert text.endswith(
+        "Sign out and in again: once everybody has signed out at this seat, its times are right."
+    )
     made.strips[0].act.click()
     assert run == [act]
 
