@@ -4,6 +4,7 @@ import random
 from contextlib import suppress
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -38,6 +39,7 @@ COMMANDERS = st.sampled_from((ANN, BEN))
 AIDES = st.sampled_from((DAN, CLO))
 ACTING = st.sampled_from((ANN, BEN, DAN, CLO))
 PAUSES = st.sampled_from((3_000, 130_000))
+FOLLOWED = 60_000  # ms by which a clock follows another
 
 
 class Together(RuleBasedStateMachine):
@@ -52,6 +54,7 @@ class Together(RuleBasedStateMachine):
         self.to: PersonView | None = None
         self.declined = self.closed = False
         self.aides: set[str] = set()
+        self.dismissed: set[str] = set()
         self.intent: str | None = None
         self.phase = self.threat = 0
         self.count = self.now = 0
@@ -112,6 +115,7 @@ class Together(RuleBasedStateMachine):
 
     def _begins(self, who: PersonView | None) -> None:
         self.holder, self.to, self.declined, self.aides = who, None, False, set()
+        self.dismissed = set()
 
     @rule(where=WHERE, who=COMMANDERS)
     def accepts(self, where: int, who: PersonView) -> None:
@@ -142,11 +146,18 @@ class Together(RuleBasedStateMachine):
 
     @rule(where=WHERE, aide=AIDES, named=st.booleans())
     def names_an_aide(self, where: int, aide: PersonView, named: bool) -> None:
+        if aide.id in self.dismissed and self._runs_ahead(where):
+            return  # not survived: see the last test
         may = self.holder is not None and not self.closed and named is not (aide.id in self.aides)
         said = NameAide(person=aide.id, named=named, operation=self.operation)
         self._tries(where, said, self.holder or ANN, may)
         if may:
             self.aides ^= {aide.id}
+            self.dismissed |= set() if named else {aide.id}
+
+    def _runs_ahead(self, where: int) -> bool:
+        """Of some seat by more than its clock follows."""
+        return any(self.seats[where].skew > seat.skew + FOLLOWED for seat in self.seats)
 
     @rule(where=WHERE, who=ACTING)
     def states_the_intent(self, where: int, who: PersonView) -> None:
@@ -236,3 +247,16 @@ TestTogether = Together.TestCase
 TestTogether.settings = settings(
     max_examples=100, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+@pytest.mark.xfail(reason="what an aide did does not say which word about him it follows", strict=True)
+def test_what_an_aide_does_counts_whom_a_clock_ahead_has_named_again() -> None:
+    right, ahead = Seat(1, "SAFE"), Seat(2, "SIAMU", 120_000)
+    operation = right.begin()
+    right.tell(GrantCommand(holder=ANN.id, authority="Governor", operation=operation), ANN)
+    for seat, named in ((right, True), (right, False), (ahead, True)):
+        meet(right, ahead)
+        seat.tell(NameAide(person=DAN.id, named=named, operation=operation), ANN)
+    meet(right, ahead)
+    order = right.tell(IssueOrder(to=("SIAMU",), text="Enter the tunnel", operation=operation), DAN)
+    assert right.order(order).invalid == ""
