@@ -128,8 +128,9 @@ class Parser(argparse.ArgumentParser):
 
 
 def language() -> str:
-    """The reader's language, from the locale; English where Belfry does not speak it."""
-    code = (locale.getlocale()[0] or os.environ.get("LANG", ""))[:2].lower()
+    """The reader's language, from the locale, also where the machine has no files of it; else English."""
+    asked = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    code = next(filter(None, asked), locale.getlocale()[0] or "")[:2].lower()
     return code if code in LANGUAGES else "en"
 
 

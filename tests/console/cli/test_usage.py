@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from console.cli.main import main, parser
-from console.cli.usage import Parser
+from console.cli.usage import Parser, language
 from console.templates import LANGUAGES
 from console.words import Words
 from db.errors import why
@@ -125,3 +125,22 @@ def test_a_demo_plays_forward_and_for_a_time(belfry: Belfry, options: tuple[str,
     said = belfry("demo", *options, "--lang", "fr")
     assert (said.status, said.out) == (1, "")
     assert "vitesse" in said.err
+
+
+@pytest.mark.parametrize(
+    ("set_up", "spoken"),
+    [
+        ({"LANG": "fr_BE.UTF-8"}, "fr"),
+        ({"LANG": "fr_BE.UTF-8", "LC_MESSAGES": "nl_BE.UTF-8"}, "nl"),
+        ({"LANG": "fr_BE.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "de_BE.UTF-8"}, "en"),
+    ],
+)
+def test_belfry_speaks_as_the_machine_was_set_up_whether_or_not_it_has_that_locale(
+    monkeypatch: pytest.MonkeyPatch, set_up: dict[str, str], spoken: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in set_up.items():
+        monkeypatch.setenv(name, value)
+    assert language() == spoken
