@@ -77,6 +77,8 @@ class Addresses:
         """
         if self._file is None or (self._file.busy and not last):
             return False
+        if last:
+            self._file.finish()
         if not self._changed and not self._file.failed:
             return False
         self._changed = False

@@ -33,6 +33,11 @@ class Remembered:
         """Whether the disk would not take it the last time."""
         return self._writing is not None and self._writing.done() and not self._writing.result()
 
+    def finish(self) -> None:
+        """Wait until nothing is being written."""
+        if self._writing is not None:
+            self._writing.result()
+
     def read(self) -> list[Address]:
         """What an earlier run left; nothing where the file is damaged."""
         try:

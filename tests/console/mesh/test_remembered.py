@@ -1,10 +1,11 @@
 """The file of places: it outlives a run, and neither a damaged one nor a slow disk stops anything."""
 
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 
+from console.mesh.addresses import Addresses
 from console.mesh.messages import Address
 from console.mesh.remembered import LARGEST, Remembered
 from console.trust.keys import write_private
@@ -61,3 +62,21 @@ def test_nobody_waits_for_a_slow_disk_but_who_means_to(
     goes_on.set()
     file.write(PLACES[:1], wait=True)
     assert (file.busy, file.read()) == (False, PLACES[:1]), "one after the other"
+
+
+def test_who_ends_waits_for_what_a_slow_disk_is_still_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = Event()
+
+    def slowly(path: Path, content: bytes, *, replace: bool) -> None:
+        goes_on.wait()
+        write_private(path, content, replace=replace)
+
+    monkeypatch.setattr("console.mesh.remembered.write_private", slowly)
+    addresses = Addresses(tmp_path / "peers")
+    addresses.learn(PLACES[0], worked=True)
+    assert addresses.save()
+    Timer(0.2, goes_on.set).start()
+    addresses.save(last=True)
+    assert Remembered(tmp_path / "peers").read() == PLACES[:1]
