@@ -13,6 +13,19 @@ from console.trust.keys import write_private
 PLACES = [Address(b"a" * 16, "10.0.0.1", 5000, 7400), Address(b"b" * 16, "10.0.0.2", 5000, 7400)]
 
 
+@pytest.fixture
+def goes_on(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """A disk that writes nothing before this is set."""
+    goes_on = Event()
+
+    def slowly(path: Path, content: bytes, *, replace: bool) -> None:
+        goes_on.wait()
+        write_private(path, content, replace=replace)
+
+    monkeypatch.setattr("console.mesh.remembered.write_private", slowly)
+    return goes_on
+
+
 def test_what_is_written_is_read_by_the_next_run_and_by_nobody_else(tmp_path: Path) -> None:
     file = Remembered(tmp_path / "peers")
     assert (file.read(), file.busy, file.failed) == ([], False, False)
@@ -46,16 +59,7 @@ def test_a_disk_that_will_not_is_told_of_until_it_will(tmp_path: Path) -> None:
     assert (file.failed, file.read()) == (False, PLACES)
 
 
-def test_nobody_waits_for_a_slow_disk_but_who_means_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    goes_on = Event()
-
-    def slowly(path: Path, content: bytes, *, replace: bool) -> None:
-        goes_on.wait()
-        write_private(path, content, replace=replace)
-
-    monkeypatch.setattr("console.mesh.remembered.write_private", slowly)
+def test_nobody_waits_for_a_slow_disk_but_who_means_to(tmp_path: Path, goes_on: Event) -> None:
     file = Remembered(tmp_path / "peers")
     file.write(PLACES, wait=False)
     assert (file.busy, file.failed, file.read()) == (True, False, [])
@@ -64,16 +68,7 @@ def test_nobody_waits_for_a_slow_disk_but_who_means_to(
     assert (file.busy, file.read()) == (False, PLACES[:1]), "one after the other"
 
 
-def test_who_ends_waits_for_what_a_slow_disk_is_still_given(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    goes_on = Event()
-
-    def slowly(path: Path, content: bytes, *, replace: bool) -> None:
-        goes_on.wait()
-        write_private(path, content, replace=replace)
-
-    monkeypatch.setattr("console.mesh.remembered.write_private", slowly)
+def test_who_ends_waits_for_what_a_slow_disk_is_still_given(tmp_path: Path, goes_on: Event) -> None:
     addresses = Addresses(tmp_path / "peers")
     addresses.learn(PLACES[0], worked=True)
     assert addresses.save()
